@@ -1,0 +1,161 @@
+"""What must hold between the entries of a plan file: names registered, numbers unique, dates in the plan's time."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from gongkai_cli.document import (
+    ActivityEntry,
+    CollectiveEntry,
+    PlanHeader,
+    TaskEntry,
+    UnitEntry,
+)
+from gongkai_cli.rules import did_you_mean
+
+Path = tuple[str | int, ...]
+"""Where in the file: keys and places from the top, such as ("tasks", 2, "lead", 0)."""
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a plan file, and what to do about it."""
+
+    path: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The entries of a plan file that are sound by themselves, each with its place in its section.
+
+    `unit_names` and `collective_names` hold every name written, also those of entries that are not sound, so
+    that one mistake is reported once.
+    """
+
+    header: PlanHeader | None
+    units: Sequence[tuple[int, UnitEntry]]
+    collectives: Sequence[tuple[int, CollectiveEntry]]
+    tasks: Sequence[tuple[int, TaskEntry]]
+    activities: Sequence[tuple[int, ActivityEntry]]
+    unit_names: frozenset[str]
+    collective_names: frozenset[str]
+
+
+def crosscheck(draft: Draft) -> Iterator[Problem]:
+    """Yield every problem between the entries of `draft`."""
+    aliases = {alias: unit.name for _, unit in draft.units for alias in unit.aliases}
+    yield from _names_given_twice(draft)
+    yield from _numbers_given_twice("tasks", "任务", [(place, task.no) for place, task in draft.tasks])
+    yield from _numbers_given_twice("activities", "活动", [(place, row.no) for place, row in draft.activities])
+    yield from _collectives(draft, aliases)
+    yield from _task_names(draft, aliases)
+    for place, row in draft.activities:
+        yield from _unregistered(("activities", place, "organizer"), row.organizer, draft.unit_names, aliases)
+    if draft.header:
+        yield from _days(draft, draft.header)
+
+
+def _names_given_twice(draft: Draft) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for place, unit in draft.units:
+        if unit.name in owners:
+            yield Problem(("units", place, "name"), f"“{unit.name}”已经登记过，请合并成一个单位")
+        owners.setdefault(unit.name, unit.name)
+    for place, unit in draft.units:
+        for index, alias in enumerate(unit.aliases):
+            owner = owners.setdefault(alias, unit.name)
+            if owner != unit.name:
+                message = f"别名“{alias}”已属于“{owner}”，一个名称只能指一个单位；若是同一单位，请合并"
+                yield Problem(("units", place, "aliases", index), message)
+    seen: set[str] = set()
+    for place, collective in draft.collectives:
+        if collective.name in owners:
+            yield Problem(("collectives", place, "name"), f"“{collective.name}”已是单位的名称，请换一个称谓")
+        if collective.name in seen:
+            yield Problem(("collectives", place, "name"), f"“{collective.name}”写了两次，请删去一个")
+        seen.add(collective.name)
+
+
+def _numbers_given_twice(section: str, word: str, numbers: Iterable[tuple[int, int]]) -> Iterator[Problem]:
+    first: dict[int, int] = {}
+    for place, number in numbers:
+        if number in first:
+            message = f"{word} {number} 的序号与第 {first[number] + 1} 个{word}重复，请改正其中一个"
+            yield Problem((section, place, "no"), message)
+        first.setdefault(number, place)
+
+
+def _collectives(draft: Draft, aliases: Mapping[str, str]) -> Iterator[Problem]:
+    kinds = Counter(unit.kind for _, unit in draft.units)
+    for place, collective in draft.collectives:
+        for index, kind in enumerate(collective.kind):
+            if not kinds[kind]:
+                near = did_you_mean(kind, [(known, known) for known in kinds])
+                message = f"没有类别是“{kind}”的单位，“{collective.name}”就没有成员。{near}请核对 kind，或登记单位"
+                yield Problem(("collectives", place, "kind", index), message)
+        for index, member in enumerate(collective.members):
+            yield from _unregistered(("collectives", place, "members", index), member, draft.unit_names, aliases)
+        yield from _written_twice(("collectives", place, "members"), collective.members)
+
+
+def _task_names(draft: Draft, aliases: Mapping[str, str]) -> Iterator[Problem]:
+    known = draft.unit_names | draft.collective_names
+    for place, task in draft.tasks:
+        for index, name in enumerate(task.lead):
+            path = ("tasks", place, "lead", index)
+            if name in draft.collective_names - draft.unit_names:
+                yield Problem(path, f"“{name}”是集体称谓，不能牵头，请写出单位名称或移到 responsible")
+            else:
+                yield from _unregistered(path, name, draft.unit_names, aliases)
+        for index, name in enumerate(task.responsible):
+            yield from _unregistered(("tasks", place, "responsible", index), name, known, aliases)
+        yield from _written_twice(("tasks", place, "lead"), task.lead)
+        yield from _written_twice(("tasks", place, "responsible"), task.responsible)
+        if not (task.lead or task.responsible):
+            yield Problem(("tasks", place), "没有任何单位承担，请写 lead 或 responsible")
+
+
+def _unregistered(path: Path, name: str, known: frozenset[str], aliases: Mapping[str, str]) -> Iterator[Problem]:
+    if name in known:
+        return
+    if name in aliases:
+        yield Problem(path, f"“{name}”是“{aliases[name]}”的别名，全文请统一写作“{aliases[name]}”")
+        return
+    near = did_you_mean(name, [*((one, one) for one in sorted(known)), *aliases.items()])
+    yield Problem(path, f"“{name}”没有登记。{near}请改正，或在 units 里登记")
+
+
+def _written_twice(path: Path, names: Sequence[str]) -> Iterator[Problem]:
+    for name, times in Counter(names).items():
+        if times > 1:
+            index = len(names) - 1 - names[::-1].index(name)
+            yield Problem((*path, index), f"“{name}”写了 {times} 次，请只留一次")
+
+
+def _days(draft: Draft, header: PlanHeader) -> Iterator[Problem]:
+    if header.last_day < header.issued_on:
+        message = f"最后一天 {header.last_day} 早于发文日期 {header.issued_on}，请核对 issued_on 和 ends_on"
+        yield Problem(("plan", "ends_on" if header.ends_on else "issued_on"), message)
+        return
+    if header.last_day.year < header.year:
+        yield Problem(("plan", "ends_on"), f"最后一天 {header.last_day} 在 {header.year} 年度之前，请核对")
+        return
+    first = min(header.issued_on, date(header.year, 1, 1))
+    for path, day in _written_days(draft):
+        if not first <= day <= header.last_day:
+            message = f"{day} 不在本要点的期间内（{first} 至 {header.last_day}），请核对年份"
+            yield Problem(path, message)
+
+
+def _written_days(draft: Draft) -> Iterator[tuple[Path, date]]:
+    for place, task in draft.tasks:
+        if isinstance(task.due, date):
+            yield ("tasks", place, "due"), task.due
+        for index, measure in enumerate(task.measures):
+            if measure.due:
+                yield ("tasks", place, "measures", index, "due"), measure.due
+    for place, row in draft.activities:
+        if row.date:
+            yield ("activities", place, "date"), row.date

@@ -1,0 +1,225 @@
+"""The plan document: the one definition of a plan file's keys, for checking, for the JSON Schema and for loading.
+
+Heavy to import (pydantic), so only `check`, `load`, `schema` and a first run come here. Files hold text: every
+field is typed here from a string, one by one, and every refusal is a Chinese sentence without its full stop.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+from gongkai_cli import rules
+from gongkai_cli.dates import parse_iso
+from gongkai_cli.errors import GongkaiError
+from gongkai_cli.words import Form, Rhythm, Word
+
+ONGOING = "持续推进"
+"""What `due` says where the plan prints no end to a task."""
+
+_TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+def _text(value: str) -> str:
+    cleaned = rules.clean_text(value)
+    if not cleaned:
+        raise ValueError("不能为空")
+    return cleaned
+
+
+def _name(value: str) -> str:
+    cleaned = _text(value)
+    if "、" in cleaned:
+        raise ValueError(f"“{cleaned}”里有顿号，请拆成列表里的几项")
+    return cleaned
+
+
+def _key(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", value):
+        raise ValueError(f"“{value}”不能作标识，请用小写字母、数字和连字符，如 shicheng-2024")
+    return value
+
+
+def _address(value: str) -> str:
+    try:
+        return rules.check_link(value)
+    except GongkaiError as error:
+        raise ValueError(error.message.rstrip("。")) from None
+
+
+def _whole(value: Any) -> Any:
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value)):
+        raise ValueError(f"{_shown(value)}不是整数")
+    return int(value)
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, str):
+        raise ValueError(f"{_shown(value)}不是日期，请写成 2024-05-26 这样")  # noqa: TRY004 - pydantic takes ValueError
+    return parse_iso(value)
+
+
+def _due(value: Any) -> date | str:
+    return ONGOING if value == ONGOING else _day(value)
+
+
+def _truth(value: Any) -> bool:
+    truth = _TRUTHS.get(value.lower()) if isinstance(value, str) else None
+    if truth is None:
+        raise ValueError(f"{_shown(value)}不是“是”或“否”，请写 true 或 false")
+    return truth
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _word(vocabulary: type[Word], value: Any, what: str) -> Word:
+    try:
+        return vocabulary.parse(value if isinstance(value, str) else "", what)
+    except GongkaiError as error:
+        raise ValueError(error.message.rstrip("。")) from None
+
+
+def _rhythm(value: Any) -> Word:
+    return _word(Rhythm, value, "周期")
+
+
+def _form(value: Any) -> Word:
+    if isinstance(value, list) and sorted(map(str, value)) == sorted([Form.LECTURE.word, Form.OPEN_DAY.word]):
+        return Form.BOTH
+    return _word(Form, value, "活动形式")
+
+
+def _shown(value: Any) -> str:
+    return f"“{rules.clean_text(value)}”" if isinstance(value, str) else "这里"
+
+
+def _choices(vocabulary: type[Word]) -> WithJsonSchema:
+    return WithJsonSchema({"enum": [spelling for member in vocabulary for spelling in (member.word, member.value)]})
+
+
+Text = Annotated[str, AfterValidator(_text), Field(min_length=1)]
+Name = Annotated[str, AfterValidator(_name), Field(min_length=1)]
+Day = Annotated[date, BeforeValidator(_day)]
+Number = Annotated[int, BeforeValidator(_whole)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+Due = Annotated[
+    date | str,
+    BeforeValidator(_due),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": ONGOING}]}),
+]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PlanHeader(_Entry):
+    """工作要点: what the notice is and for how long it runs; `ends_on` is the year's last day unless given."""
+
+    key: Annotated[str, AfterValidator(_key)] = Field(description="稳定的标识，如 shicheng-2024")
+    title: Text = Field(description="标题")
+    year: Annotated[Number, Field(ge=1949, le=2999)] = Field(description="年度")
+    region: Text | None = Field(None, description="地区")
+    issuer: Text | None = Field(None, description="发文机关")
+    issued_on: Day = Field(description="发文日期，序时进度从这天算起")
+    ends_on: Day | None = Field(None, description="最后一天；不写就是当年 12 月 31 日")
+    source: Annotated[str, AfterValidator(_address)] | None = Field(None, description="出处网址")
+    based_on: Texts = Field((), description="依据的文件")
+
+    @property
+    def last_day(self) -> date:
+        """The plan's last day."""
+        return self.ends_on or date(self.year, 12, 31)
+
+
+class UnitEntry(_Entry):
+    """单位: a registered name with its kind and the other names it goes by."""
+
+    name: Name = Field(description="全文统一使用的名称")
+    kind: Name = Field(description="类别，如 县政府部门、乡镇")
+    aliases: Names = Field((), description="别名")
+
+
+class CollectiveEntry(_Entry):
+    """集体称谓: words that stand for all units of some kinds, or for the members listed."""
+
+    name: Name = Field(description="文件里的称谓，如 县政府各部门")
+    kind: Names = Field((), description="所指单位的类别，一个或几个")
+    members: Names = Field((), description="所指的单位，逐个列出")
+    indefinite: Annotated[bool, BeforeValidator(_truth)] = Field(False, description="是否泛指（有关部门）")
+
+    @model_validator(mode="after")
+    def _one_way_to_say_who(self) -> "CollectiveEntry":
+        if bool(self.kind) == bool(self.members):
+            raise ValueError("要写 kind（类别）或 members（逐个列出），写一样")
+        return self
+
+
+class MeasureEntry(_Entry):
+    """举措: a sentence, or a mapping with an indicator, a rhythm or a deadline of its own."""
+
+    text: Text = Field(description="内容")
+    indicator: Text | None = Field(None, description="指标，如 100%")
+    rhythm: Annotated[Rhythm, BeforeValidator(_rhythm), _choices(Rhythm)] | None = Field(None, description="周期")
+    due: Day | None = Field(None, description="时限")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_sentence_alone(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class TaskEntry(_Entry):
+    """任务: its printed number and title, who leads, who is responsible, by when, and what it asks for."""
+
+    no: Annotated[Number, Field(ge=1, le=999)] = Field(description="印发的序号")
+    title: Text = Field(description="标题")
+    lead: Names = Field((), description="牵头单位")
+    responsible: Names = Field((), description="责任单位和集体称谓，按印发的顺序")
+    due: Due | None = Field(None, description=f"完成时限，或 {ONGOING}")
+    measures: tuple[MeasureEntry, ...] = Field((), description="举措")
+
+
+class ActivityEntry(_Entry):
+    """活动: a row of the activity table, with a month or a day."""
+
+    no: Annotated[Number, Field(ge=1, le=999)] = Field(description="序号")
+    month: Annotated[Number, Field(ge=1, le=12)] | None = Field(None, description="月份")
+    date: Day | None = Field(None, description="日期，已定时写")
+    theme: Text = Field(description="活动主题")
+    organizer: Name = Field(description="主办单位")
+    form: Annotated[Form, BeforeValidator(_form), _choices(Form)] | None = Field(None, description="活动形式")
+    note: Text | None = Field(None, description="备注")
+
+    @model_validator(mode="after")
+    def _one_month(self) -> "ActivityEntry":
+        if self.month is None and self.date is None:
+            raise ValueError("要写 month（月份）或 date（日期）")
+        if self.month and self.date and self.date.month != self.month:
+            raise ValueError(f"month 写 {self.month}，date 却在 {self.date.month} 月，请核对")
+        return self
+
+    @property
+    def printed_month(self) -> int:
+        """The month that the table prints, 1 to 12."""
+        return self.month or (self.date.month if self.date else 0)
+
+
+class PlanDocument(_Entry):
+    """政务公开工作要点的计划文件：一个文件写一个年度的工作要点。"""
+
+    plan: PlanHeader = Field(description="工作要点")
+    units: tuple[UnitEntry, ...] = Field(min_length=1, description="全部单位")
+    collectives: tuple[CollectiveEntry, ...] = Field((), description="集体称谓")
+    tasks: tuple[TaskEntry, ...] = Field(min_length=1, description="任务")
+    activities: tuple[ActivityEntry, ...] = Field((), description="活动安排表")
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a plan file, for editors that complete and check while one types."""
+    schema = PlanDocument.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "gongkai plan file"}

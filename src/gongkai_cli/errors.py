@@ -1,0 +1,33 @@
+"""Every way a command can end other than well: a message for the person, an exit code for the script."""
+
+
+class GongkaiError(Exception):
+    """A refusal that the person can act on: one line of Chinese that says what, where and what to do."""
+
+    exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class RefusedError(GongkaiError):
+    """The request is understood and not allowed; the store is as it was."""
+
+
+class UsageError(GongkaiError):
+    """The words of the command line do not make a request."""
+
+    exit_code = 2
+
+
+class PlanFileError(GongkaiError):
+    """A plan file cannot be taken in; `message` holds all its problems, one a line."""
+
+    exit_code = 3
+
+
+class NotFoundError(GongkaiError):
+    """What was asked for is not there: a unit, a task, a plan, a file."""
+
+    exit_code = 4

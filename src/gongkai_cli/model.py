@@ -1,0 +1,220 @@
+"""What gongkai talks about: plans, tasks, units and their parts in tasks, as the store hands them out.
+
+Field names are the JSON keys that DESIGN promises, so a listing in JSON is these classes written down.
+Every class is a snapshot on one day; nothing here changes, and nothing here reads or writes.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """工作要点: one year's plan of one region. Its period runs from `issued_on` to `ends_on`, both included."""
+
+    id: int
+    key: str
+    title: str
+    year: int
+    region: str | None
+    issuer: str | None
+    issued_on: date
+    ends_on: date
+    source: str | None
+    based_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """One plan with its counts; `percent` is the mean over its tasks, 0 to 100."""
+
+    key: str
+    title: str
+    year: int
+    region: str | None
+    issuer: str | None
+    issued_on: date
+    ends_on: date
+    tasks: int
+    done: int
+    percent: float
+    units: int
+    activities: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """任务: a numbered item of the plan. `percent` is 0 to 100; `due` is absent where the task is 持续推进."""
+
+    no: int
+    title: str
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    collectives: tuple[str, ...]
+    status: Status
+    percent: float
+    units_done: int
+    units_total: int
+    due: date | None
+    due_derived: bool
+    pace: Pace | None
+    ongoing: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """承担: one unit's part in one task, with its latest report. `via` holds the collective's words."""
+
+    no: int
+    title: str
+    unit: str
+    role: Role
+    via: str | None
+    counted: bool
+    status: Status
+    percent: int
+    note: str | None
+    problem: str | None
+    next: str | None
+    link: str | None
+    on: date | None
+    due: date | None
+    due_derived: bool
+    pace: Pace | None
+    ongoing: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """举措: one thing a task asks for; `no` is its place under the task, so 7.1 is task 7, measure 1."""
+
+    no: int
+    text: str
+    indicator: str | None
+    rhythm: Rhythm | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """单位 with its counts: parts by role, counted parts and how many are done, activities and their state."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    lead: int
+    responsible: int
+    member: int
+    possible: int
+    done: int
+    counted: int
+    percent: float | None
+    activities: int
+    held: int
+    late: int
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """活动: a row of the activity table. `late` says that its window has passed and it was not held."""
+
+    no: int
+    month: int
+    date: date | None
+    theme: str
+    organizer: str
+    form: Form | None
+    status: ActivityStatus
+    place: str | None
+    people: int | None
+    link: str | None
+    note: str | None
+    late: bool
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status and a percent (0 to 100) that agree with each other."""
+
+    status: Status
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One line of the 台账: `id` is the change's number, which several lines share when one command wrote them.
+
+    `at` is ISO 8601 with the office's offset, +08:00; `on` is the day that the report speaks of.
+    """
+
+    id: int
+    at: str
+    by: str
+    kind: ChangeKind
+    subject: str
+    unit: str | None
+    before: Standing | None
+    after: Standing | None
+    note: str | None
+    problem: str | None
+    next: str | None
+    link: str | None
+    on: date | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a unit reports about its part: 进展 `note`, 存在问题 `problem`, 下一步 `next`. None says nothing."""
+
+    on: date
+    status: Status | None = None
+    percent: int | None = None
+    note: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One line of a mark's echo: what a part was before the mark and is after it, on the report's day."""
+
+    no: int
+    title: str
+    unit: str
+    before: Standing
+    after: Standing
+    superseded_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a mark wrote: the change's number in the ledger, and each part that it touched."""
+
+    change: int
+    marked: tuple[Marked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a plan file differs from the store: one line each, such as `任务 3：牵头单位增加 县司法局`."""
+
+    key: str
+    title: str
+    is_new: bool
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    counts: tuple[int, int, int] = field(default=(0, 0, 0))
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether the store already holds what the file says."""
+        return not (self.is_new or self.added or self.changed or self.withdrawn)

@@ -1,0 +1,153 @@
+"""What a plan file would change: two documents compared, in words a clerk reads."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from gongkai_cli.document import ActivityEntry, CollectiveEntry, MeasureEntry, PlanDocument, TaskEntry, UnitEntry
+from gongkai_cli.model import Difference
+from gongkai_cli.words import Word
+
+_HEADER = {
+    "title": "标题", "year": "年度", "region": "地区", "issuer": "发文机关", "issued_on": "发文日期",
+    "ends_on": "最后一天", "source": "出处", "based_on": "依据",
+}  # fmt: skip
+_UNIT = {"name": "名称", "kind": "类别", "aliases": "别名"}
+_COLLECTIVE = {"kind": "类别", "members": "成员", "indefinite": "泛指"}
+_TASK = {"title": "标题", "lead": "牵头单位", "responsible": "责任单位", "due": "完成时限", "measures": "举措"}
+_ACTIVITY = {"month": "月份", "date": "日期", "theme": "主题", "organizer": "主办单位", "form": "形式", "note": "备注"}
+
+_Entry = TypeVar("_Entry")
+
+
+
+def normalized(document: PlanDocument) -> PlanDocument:
+    """Return a document with what goes without saying written out, so that equal plans are equal documents.
+
+    The last day and each activity's month are filled in; tasks and activities stand in the order of their numbers.
+    """
+    rows = [row.model_copy(update={"month": row.printed_month}) for row in document.activities]
+    return document.model_copy(
+        update={
+            "plan": document.plan.model_copy(update={"ends_on": document.plan.last_day}),
+            "tasks": tuple(sorted(document.tasks, key=lambda task: task.no)),
+            "activities": tuple(sorted(rows, key=lambda row: row.no)),
+        }
+    )
+
+
+def renamed_units(old: Iterable[str], new: PlanDocument) -> dict[str, str]:
+    """Return new name → old name of units that the file renames: one that is gone and now is an alias of another."""
+    names = {unit.name for unit in new.units}
+    gone = {name for name in old if name not in names}
+    known = set(old)
+    return {
+        unit.name: alias
+        for unit in new.units
+        if unit.name not in known
+        for alias in unit.aliases[::-1]
+        if alias in gone
+    }
+
+
+def compare(old: PlanDocument | None, new: PlanDocument) -> Difference:
+    """Say what `new` adds to, changes in and takes out of `old`; both are normalized. None is a store without it."""
+    counts = (len(new.units), len(new.tasks), len(new.activities))
+    if old is None:
+        return Difference(new.plan.key, new.plan.title, is_new=True, counts=counts)
+    renamed = renamed_units([unit.name for unit in old.units], new)
+    collected = _Collected()
+    collected.fields("工作要点", old.plan, new.plan, _HEADER)
+    collected.entries("单位", old.units, new.units, _unit_key, _UNIT, renamed)
+    collected.entries("集体称谓", old.collectives, new.collectives, _collective_key, _COLLECTIVE, {})
+    collected.entries("任务", old.tasks, new.tasks, _task_key, _TASK, {})
+    collected.entries("活动", old.activities, new.activities, _activity_key, _ACTIVITY, {})
+    return Difference(
+        new.plan.key,
+        new.plan.title,
+        is_new=False,
+        added=tuple(collected.added),
+        changed=tuple(collected.changed),
+        withdrawn=tuple(collected.withdrawn),
+        counts=counts,
+    )
+
+
+def _unit_key(unit: UnitEntry) -> tuple[Any, str]:
+    return unit.name, unit.name
+
+
+def _collective_key(collective: CollectiveEntry) -> tuple[Any, str]:
+    return collective.name, collective.name
+
+
+def _task_key(task: TaskEntry) -> tuple[Any, str]:
+    return task.no, f"{task.no}　{task.title}"
+
+
+def _activity_key(row: ActivityEntry) -> tuple[Any, str]:
+    return row.no, f"{row.no}　{row.theme}（{row.organizer}）"
+
+
+class _Collected:
+    """The lines of a difference as they come."""
+
+    def __init__(self) -> None:
+        self.added: list[str] = []
+        self.changed: list[str] = []
+        self.withdrawn: list[str] = []
+
+    def fields(self, where: str, old: Any, new: Any, labels: Mapping[str, str]) -> None:
+        """Collect each labelled field in which two entries differ."""
+        for name, label in labels.items():
+            before, after = getattr(old, name), getattr(new, name)
+            if before != after:
+                self.changed.append(f"{where}：{label} {_changed(before, after)}")
+
+    def entries(
+        self,
+        section: str,
+        old: Sequence[_Entry],
+        new: Sequence[_Entry],
+        key: Callable[[_Entry], tuple[Any, str]],
+        labels: Mapping[str, str],
+        renamed: Mapping[str, str],
+    ) -> None:
+        """Collect what was added to, changed in and taken out of one section, matched by key."""
+        former = {key(entry)[0]: entry for entry in old}
+        kept: list[Any] = []
+        for entry in new:
+            name, label = key(entry)
+            match = renamed.get(name, name)
+            if match in former:
+                kept.append(match)
+                short = label.split("　")[0]
+                self.fields(f"{section} {short}", former[match], entry, labels)
+            else:
+                self.added.append(f"{section} {label}")
+        self.withdrawn += [f"{section} {key(entry)[1]}" for entry in old if key(entry)[0] not in kept]
+        if kept != [name for name in former if name in kept]:
+            self.changed.append(f"{section}：排列顺序")
+
+
+def _changed(before: Any, after: Any) -> str:
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        less = [_told(one) for one in before if one not in after]
+        more = [_told(one) for one in after if one not in before]
+        told = [f"增加 {'、'.join(more)}"] * bool(more) + [f"去掉 {'、'.join(less)}"] * bool(less)
+        return "，".join(told) or "调整顺序"
+    return f"{_told(before)} → {_told(after)}"
+
+
+def _told(value: Any) -> str:
+    match value:
+        case None:
+            return "（无）"
+        case bool():
+            return "是" if value else "否"
+        case Word():
+            return value.word
+        case MeasureEntry():
+            extra = [str(_told(one)) for one in (value.indicator, value.rhythm, value.due) if one]
+            return f"“{value.text}{'　' + '、'.join(extra) if extra else ''}”"
+        case _:
+            return str(value)

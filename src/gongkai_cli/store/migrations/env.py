@@ -1,0 +1,14 @@
+"""Run the migrations on the connection that `opening` hands over, inside its transaction."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from gongkai_cli.store import tables  # noqa: F401 - fills SQLModel.metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,  # SQLite alters a table by making it anew
+    transactional_ddl=False,  # the caller holds the transaction
+)
+context.run_migrations()

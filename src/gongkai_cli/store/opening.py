@@ -1,0 +1,253 @@
+"""Find, check and open the store, create it whole on a first run, and upgrade an older one after a backup.
+
+Reading uses the standard library's sqlite3 and nothing heavier; SQLModel and Alembic load only where something is
+written. The journal is SQLite's default and not WAL: the store stays one plain file that an office can copy and
+mail, and WAL does not work on network drives.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongkai_cli.errors import GongkaiError, NotFoundError, RefusedError
+from gongkai_cli.store import backup, views
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlmodel import Session
+
+APPLICATION_ID = 0x474B4149
+"""What the file's header says it is: "GKAI"."""
+
+SCHEMA_VERSION = 1
+"""The newest revision under `migrations/versions`; the file's header carries the one it was made with."""
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another writer before giving up."""
+
+_OLDEST_SQLITE = (3, 35)  # the first with NOT MATERIALIZED
+
+
+def default_path() -> Path:
+    """Return where the store lives unless `--db` says otherwise: the platform's user data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("gongkai", appauthor=False) / "gongkai.db"
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the store for reading only.
+
+    Raises:
+        NotFoundError, RefusedError: there is no store there, or it is not one this program can use.
+    """
+    with translated(path), closing(_connect(path)) as connection:
+        check_identity(path, connection)
+        connection.execute("PRAGMA query_only = ON")
+        yield connection
+
+
+@contextmanager
+def writing(path: Path) -> Iterator["Session"]:
+    """Open the store in one transaction, written when the block ends and dropped when it raises.
+
+    Raises:
+        NotFoundError, RefusedError: as `reading`, or another program is writing, or the file cannot be written.
+    """
+    from sqlmodel import Session
+
+    with translated(path):
+        engine = _engine(path)
+        try:
+            with Session(engine) as session, session.begin():
+                check_identity(path, raw_connection(session))
+                yield session
+        finally:
+            engine.dispose()
+
+
+def raw_connection(session: "Session") -> sqlite3.Connection:
+    """Return the session's own sqlite3 connection, so that the read queries run inside its transaction."""
+    connection = session.connection().connection.driver_connection
+    assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - the engine below makes no other
+    return connection
+
+
+def create(path: Path, fill: Callable[["Session"], None]) -> bool:
+    """Create the store at `path` and fill it, all or nothing.
+
+    The file is made beside its place and put there whole, so a first run that is interrupted leaves no half store.
+
+    Args:
+        path: where the store is to be.
+        fill: writes the first rows in one transaction.
+
+    Returns:
+        Whether this call created it; False where another process was quicker.
+
+    Raises:
+        RefusedError: the folder is missing or cannot be written.
+    """
+    from sqlmodel import Session
+
+    if path == default_path():
+        with translated(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with translated(path):
+        try:
+            draft.unlink(missing_ok=True)
+            _migrate(draft)
+            engine = _engine(draft)
+            with Session(engine) as session, session.begin():
+                fill(session)
+            engine.dispose()
+            return _put_in_place(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _put_in_place(draft: Path, path: Path) -> bool:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links, such as FAT
+        if path.exists():
+            return False
+        draft.replace(path)
+    return True
+
+
+def upgrade(path: Path, stamp: str) -> Path | None:
+    """Bring a store of an older version up to this one, after a backup.
+
+    Args:
+        path: the store.
+        stamp: what the backup's name carries, such as 20241008-093000.
+
+    Returns:
+        The backup, or None where nothing needed doing.
+    """
+    with translated(path):
+        with closing(_connect(path)) as connection:
+            if check_identity(path, connection, any_age=True) == SCHEMA_VERSION:
+                return None
+        kept = backup.take(path, stamp)
+        _migrate(path)
+        return kept
+
+
+def check_identity(path: Path, connection: sqlite3.Connection, *, any_age: bool = False) -> int:
+    """Return the schema version that the file's header carries.
+
+    Raises:
+        RefusedError: it is not a gongkai store, or one of a newer version, or (unless `any_age`) an older one.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise RefusedError(f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。")
+    if version > SCHEMA_VERSION:
+        raise RefusedError(
+            f"台账“{path}”由更新版本的 gongkai 建立（结构 {version}，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
+        )
+    if version < SCHEMA_VERSION and not any_age:
+        raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请运行 gongkai plans，它会先备份再升级。")
+    return int(version)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise RefusedError(f"SQLite {sqlite3.sqlite_version} 太旧，至少要 3.35。请换用较新的 Python。")
+    if path.is_dir():
+        raise RefusedError(f"“{path}”是文件夹，不是台账文件。请用 --db 指定文件。")
+    if not path.exists():
+        raise NotFoundError(f"没有台账文件“{path}”。请核对 --db。")
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def _engine(path: Path) -> "Engine":
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(path) if path.exists() else sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+
+    # SQLite's plain BEGIN takes no lock, so two writers could both read, and one of them lose at its first write.
+    @event.listens_for(engine, "begin")
+    def _begin(connection: object) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+    return engine
+
+
+def _migrate(path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    engine = _engine(path)
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            for statement in views.installation():
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say into one line that tells what to do.
+
+    Raises:
+        RefusedError: the store is locked, read-only, damaged, foreign, or the disk is full.
+    """
+    try:
+        yield
+    except GongkaiError:
+        raise
+    except Exception as error:
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, sqlite3.Error):
+            raise RefusedError(_told(path, cause)) from error
+        if isinstance(cause, OSError) and (cause.filename is not None) and str(path.parent) in str(cause.filename):
+            raise RefusedError(_told_by_system(path, cause)) from error
+        raise
+
+
+def _told(path: Path, error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if code is not None else None
+    match primary:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return f"台账“{path}”正被另一个程序写入，等了 {BUSY_SECONDS:.0f} 秒，这次没有写。请稍后再试。"
+        case sqlite3.SQLITE_READONLY:
+            return f"台账“{path}”是只读的，没有写。请检查文件和文件夹的权限。"
+        case sqlite3.SQLITE_FULL:
+            return f"磁盘满了，台账“{path}”没有写，原有内容完好。请腾出空间再试。"
+        case sqlite3.SQLITE_CANTOPEN:
+            return f"打不开台账“{path}”。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"
+        case sqlite3.SQLITE_NOTADB:
+            return f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"
+        case sqlite3.SQLITE_CORRUPT:
+            return f"台账“{path}”已损坏，没有写。请从 {backup.folder(path)} 里取最近的备份。"
+        case _:
+            return f"台账“{path}”读写出错（{error}），没有写。请稍后再试。"
+
+
+def _told_by_system(path: Path, error: OSError) -> str:
+    return f"打不开台账“{path}”（{error.strerror}）。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"

@@ -1,0 +1,361 @@
+"""Views → dataclasses, through the standard library's sqlite3; never imports sqlmodel, so that a list answers at once."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongkai_cli import rules
+from gongkai_cli.errors import NotFoundError
+from gongkai_cli.model import (
+    Activity,
+    LedgerEntry,
+    Measure,
+    Part,
+    Plan,
+    PlanSummary,
+    Standing,
+    Task,
+    Unit,
+)
+from gongkai_cli.store.views import on_a_day
+from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
+
+_TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
+  due_derived, pace, ongoing, withdrawn"""
+_PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
+  due_derived, pace, ongoing, withdrawn"""
+_ORDERS = {
+    "no": "no",
+    "status": "CASE status {status} END, no",
+    "percent": "percent, no",
+    "due": "due IS NULL, due, no",
+    "pace": "CASE pace {pace} ELSE 9 END, no",
+}
+SORTS = tuple(_ORDERS)
+"""The columns that tasks and parts can be sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which tasks or parts to list: empty means all. `search` looks for its text in everything that is written."""
+
+    role: Role | None = None
+    status: Status | None = None
+    pace: Pace | None = None
+    search: str | None = None
+    sort: str = "no"
+
+
+def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
+    """Return the plan with this key, or the newest year's (of one year, the one issued last) where there is none.
+
+    Raises:
+        NotFoundError: no plan has that key, or the store has none at all.
+    """
+    rows = _rows(connection, "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC", {})
+    if not rows:
+        raise NotFoundError("台账里还没有工作要点。请先用 gongkai load 载入计划文件。")
+    row = next((row for row in rows if key is None or row["key"] == key), None)
+    if row is None:
+        keys = [row["key"] for row in rows]
+        near = rules.did_you_mean(key or "", [(one, one) for one in keys])
+        raise NotFoundError(f"没有工作要点“{rules.clean_text(key or '')}”。{near}用 gongkai plans 查看全部。")
+    return Plan(
+        id=row["id"],
+        key=row["key"],
+        title=row["title"],
+        year=row["year"],
+        region=row["region"],
+        issuer=row["issuer"],
+        issued_on=date.fromisoformat(row["issued_on"]),
+        ends_on=date.fromisoformat(row["ends_on"]),
+        source=row["source"],
+        based_on=tuple(row["based_on"].splitlines()),
+    )
+
+
+def plans(connection: sqlite3.Connection, day: date) -> list[PlanSummary]:
+    """Return every plan in the store, the newest first, with its completion on `day`."""
+    query = on_a_day(
+        "SELECT key, title, year, region, issuer, issued_on, ends_on, tasks, done, percent, units, activities "
+        "FROM plans ORDER BY year DESC, issued_on DESC, plan_id DESC"
+    )
+    return [
+        PlanSummary(**{**row, "issued_on": _day(row["issued_on"]), "ends_on": _day(row["ends_on"])})
+        for row in _rows(connection, query, {"day": day.isoformat()})
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One plan as it stood on one day. Everything a listing shows is asked from here."""
+
+    connection: sqlite3.Connection
+    plan: Plan
+    day: date
+
+    def tasks(self, choice: Choice | None = None) -> list[Task]:
+        """Return the plan's tasks, withdrawn ones last."""
+        where, order, values = _conditions(choice or Choice(), "tasks")
+        return [_task(row) for row in self._ask("tasks", _TASK_COLUMNS, where, order, values)]
+
+    def task(self, no: int) -> Task:
+        """Return one task.
+
+        Raises:
+            NotFoundError: the plan has no task of that number.
+        """
+        for row in self._ask("tasks", _TASK_COLUMNS, "no = :no", "no", {"no": no}):
+            return _task(row)
+        rows = _rows(self.connection, "SELECT no FROM task WHERE plan_id = ? ORDER BY no", (self.plan.id,))
+        raise NotFoundError(f"没有任务 {no}。“{self.plan.title}”的任务是 {_spans([row['no'] for row in rows])}。")
+
+    def parts(self, units: Sequence[str], choice: Choice | None = None) -> list[Part]:
+        """Return these units' parts, unit by unit in the order given, withdrawn ones last."""
+        where, order, values = _conditions(choice or Choice(), "assignments")
+        found: list[Part] = []
+        for unit in units:
+            rows = self._ask("assignments", _PART_COLUMNS, f"unit = :unit{where}", order, {**values, "unit": unit})
+            found += [_part(row) for row in rows]
+        return found
+
+    def parts_of(self, no: int) -> list[Part]:
+        """Return every unit's part in one task, the strongest role first, then in the plan file's order."""
+        roles = " ".join(f"WHEN '{role.value}' THEN {place}" for place, role in enumerate(Role))
+        order = f"CASE role {roles} END, assignment_id"
+        return [_part(row) for row in self._ask("assignments", _PART_COLUMNS, "no = :no", order, {"no": no})]
+
+    def assignment_ids(self, no: int) -> dict[str, int]:
+        """Return unit → the row number of its part in one task, for the ledger to hang a report on."""
+        rows = self._ask("assignments", "unit, assignment_id", "no = :no", "assignment_id", {"no": no})
+        return {row["unit"]: row["assignment_id"] for row in rows}
+
+    def later_report(self, assignment: int) -> date | None:
+        """Return the day of the newest report on a part that is dated after this day, where there is one."""
+        query = """SELECT max(r.reported_on) AS "on" FROM report AS r JOIN change AS c ON c.id = r.change_id
+          WHERE r.assignment_id = :assignment AND r.reported_on > :day AND c.undone_by IS NULL"""
+        rows = _rows(self.connection, query, {"assignment": assignment, "day": self.day.isoformat()})
+        return _day_or_none(rows[0]["on"])
+
+    def measures(self, no: int) -> list[Measure]:
+        """Return what one task asks for."""
+        rows = self._ask("measures", "no, text, indicator, rhythm, due", "task = :task", "no", {"task": no})
+        return [
+            Measure(
+                no=row["no"],
+                text=row["text"],
+                indicator=row["indicator"],
+                rhythm=Rhythm(row["rhythm"]) if row["rhythm"] else None,
+                due=_day_or_none(row["due"]),
+            )
+            for row in rows
+        ]
+
+    def units(self, kind: str | None = None) -> list[Unit]:
+        """Return the plan's units with their counts, withdrawn ones last; of one kind where `kind` is given.
+
+        Raises:
+            NotFoundError: no unit is of that kind.
+        """
+        columns = """name, kind, aliases, lead, responsible, member, possible, done, counted, percent, activities,
+          held, late, withdrawn"""
+        found = [_unit(row) for row in self._ask("units", columns, "", "withdrawn, position", {})]
+        if kind is None:
+            return found
+        kinds = list(dict.fromkeys(unit.kind for unit in found))
+        if kind not in kinds:
+            raise NotFoundError(f"没有类别“{rules.clean_text(kind)}”。可以用：{'、'.join(kinds)}。")
+        return [unit for unit in found if unit.kind == kind]
+
+    def unit(self, text: str) -> Unit:
+        """Return the unit that `text` means, as `rules.find_unit` understands it.
+
+        Raises:
+            NotFoundError: no unit or several are meant.
+        """
+        name = self.unit_name(text)
+        return next(unit for unit in self.units() if unit.name == name)
+
+    def unit_name(self, text: str) -> str:
+        """Return the name of the unit that `text` means; raises as `unit`."""
+        names, aliases = self.unit_spellings()
+        return rules.find_unit(text, names, aliases)
+
+    def unit_spellings(self) -> tuple[list[str], list[tuple[str, str]]]:
+        """Return the names of the plan's units, and (alias, name) of each alias."""
+        names = _rows(
+            self.connection,
+            "SELECT name FROM unit WHERE plan_id = ? ORDER BY withdrawn, position",
+            (self.plan.id,),
+        )
+        aliases = _rows(
+            self.connection,
+            """SELECT a.name AS alias, u.name AS name FROM unit AS u JOIN alias AS a ON a.unit_id = u.id
+               WHERE u.plan_id = ? ORDER BY u.position, a.position""",
+            (self.plan.id,),
+        )
+        return [row["name"] for row in names], [(row["alias"], row["name"]) for row in aliases]
+
+    def schedule(self, unit: str | None = None) -> list[Activity]:
+        """Return the activity table, or one organizer's rows of it, withdrawn ones last."""
+        columns = """no, month, date, theme, organizer, form, status, place, people, link, note, late, withdrawn"""
+        where = "organizer = :unit" if unit else ""
+        rows = self._ask("schedule", columns, where, "withdrawn, no", {"unit": unit} if unit else {})
+        return [
+            Activity(
+                **{
+                    **row,
+                    "date": _day_or_none(row["date"]),
+                    "form": Form(row["form"]) if row["form"] else None,
+                    "status": ActivityStatus(row["status"]),
+                    "late": bool(row["late"]),
+                    "withdrawn": bool(row["withdrawn"]),
+                }
+            )
+            for row in rows
+        ]
+
+    def ledger(self, *, task: int | None = None, unit: str | None = None) -> list[LedgerEntry]:
+        """Return the lines of the ledger on one task, or of one unit, the oldest first, up to this day."""
+        conditions = ['("on" IS NULL OR "on" <= :until)']
+        values: dict[str, Any] = {"until": self.day.isoformat()}
+        if task is not None:
+            conditions.append("subject_kind = 'task' AND subject_no = :task")
+            values["task"] = task
+        if unit is not None:
+            conditions.append("unit = :unit")
+            values["unit"] = unit
+        rows = self._ask("ledger", "*", " AND ".join(conditions), "id", values)
+        return [_entry(row) for row in rows]
+
+    def _ask(self, view: str, columns: str, where: str, order: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        condition = f" AND {where.removeprefix(' AND ')}" if where else ""
+        # Every piece of this text is written in this module; what people type goes in as values.
+        query = on_a_day(f"SELECT {columns} FROM {view} WHERE plan_id = :plan{condition} ORDER BY {order}")  # noqa: S608
+        return _rows(self.connection, query, {**values, "plan": self.plan.id, "day": self.day.isoformat()})
+
+
+def _conditions(choice: Choice, view: str) -> tuple[str, str, dict[str, Any]]:
+    pieces: list[str] = []
+    values: dict[str, Any] = {}
+    for column in ("status", "pace"):
+        if wanted := getattr(choice, column):
+            pieces.append(f"{column} = :{column}")
+            values[column] = wanted.value
+    if choice.role:
+        values["role"] = choice.role.value
+        held = "EXISTS (SELECT 1 FROM assignment AS a WHERE a.task_id = tasks.task_id AND a.role = :role AND NOT a.withdrawn)"
+        pieces.append("role = :role" if view == "assignments" else held)
+    if choice.search:
+        values["search"] = f"%{_escaped(rules.clean_text(choice.search))}%"
+        pieces.append(_search_in(view))
+    status = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(Status))
+    by_urgency = [Pace.OVERDUE, Pace.BEHIND, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE]
+    pace = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(by_urgency))
+    order = _ORDERS[choice.sort].format(status=status, pace=pace)
+    return "".join(f" AND {piece}" for piece in pieces), f"withdrawn, {order}", values
+
+
+def _search_in(view: str) -> str:
+    columns = ["title", *(["via", "note", "problem", "next", "link"] if view == "assignments" else [])]
+    columns += [] if view == "assignments" else ["lead", "responsible", "collectives"]
+    places = [f"{column} LIKE :search ESCAPE '\\'" for column in columns]
+    measure = "measure.text LIKE :search ESCAPE '\\' OR measure.indicator LIKE :search ESCAPE '\\'"
+    places.append(f"EXISTS (SELECT 1 FROM measure WHERE measure.task_id = {view}.task_id AND ({measure}))")  # noqa: S608
+    return f"({' OR '.join(places)})"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _rows(connection: sqlite3.Connection, query: str, values: Mapping[str, Any] | tuple[Any, ...]) -> list[dict[str, Any]]:
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _day_or_none(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("、")) if text else ()
+
+
+def _task(row: dict[str, Any]) -> Task:
+    return Task(
+        **{
+            **row,
+            "lead": _names(row["lead"]),
+            "responsible": _names(row["responsible"]),
+            "collectives": _names(row["collectives"]),
+            "status": Status(row["status"]),
+            **_timing(row),
+        }
+    )
+
+
+def _part(row: dict[str, Any]) -> Part:
+    return Part(
+        **{
+            **row,
+            "role": Role(row["role"]),
+            "counted": bool(row["counted"]),
+            "status": Status(row["status"]),
+            "on": _day_or_none(row["on"]),
+            **_timing(row),
+        }
+    )
+
+
+def _timing(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "due": _day_or_none(row["due"]),
+        "due_derived": bool(row["due_derived"]),
+        "pace": Pace(row["pace"]) if row["pace"] else None,
+        "ongoing": bool(row["ongoing"]),
+        "withdrawn": bool(row["withdrawn"]),
+    }
+
+
+def _unit(row: dict[str, Any]) -> Unit:
+    return Unit(**{**row, "aliases": _names(row["aliases"]), "withdrawn": bool(row["withdrawn"])})
+
+
+def _entry(row: dict[str, Any]) -> LedgerEntry:
+    is_task = row["subject_kind"] == "task"
+    number = f"任务 {row['subject_no']}　" if is_task else ""
+    return LedgerEntry(
+        id=row["id"],
+        at=row["at"],
+        by=row["by"],
+        kind=ChangeKind(row["kind"]),
+        subject=f"{number}{row['subject_title']}",
+        unit=row["unit"],
+        before=Standing(Status(row["before_status"]), row["before_percent"]) if is_task else None,
+        after=Standing(Status(row["after_status"]), row["after_percent"]) if is_task else None,
+        note=row["note"],
+        problem=row["problem"],
+        next=row["next"],
+        link=row["link"],
+        on=_day_or_none(row["on"]),
+        undone=bool(row["undone"]),
+    )
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Write sorted numbers as spans: 1–4、6–12."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return "、".join(f"{first}" if first == last else f"{first}–{last}" for first, last in spans)

@@ -1,0 +1,103 @@
+"""The closed vocabularies of the field: an English code for files and scripts, a Chinese word for the screen."""
+
+from enum import StrEnum
+from typing import Self
+
+from gongkai_cli.errors import UsageError
+
+
+class Word(StrEnum):
+    """A code with the word that stands for it on screen; the value is the code."""
+
+    word: str
+
+    def __new__(cls, code: str, word: str) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.word = word
+        return member
+
+    @classmethod
+    def parse(cls, text: str, what: str) -> Self:
+        """Return the member that `text` names, by code or by Chinese word.
+
+        Args:
+            text: what the person typed; case, blanks around it and `-` for `_` do not matter.
+            what: the Chinese name of the vocabulary, for the message.
+
+        Raises:
+            UsageError: no member has that code or word; the message lists them all.
+        """
+        wanted = text.strip()
+        code = wanted.lower().replace("-", "_")
+        for member in cls:
+            if wanted == member.word or code == member.value:
+                return member
+        known = "、".join(f"{member.word}（{member.value}）" for member in cls)
+        raise UsageError(f"不认识的{what}“{text}”。可以用：{known}。")
+
+
+class Role(Word):
+    """职责: a unit's part in a task, the strongest first."""
+
+    LEAD = "lead", "牵头"
+    RESPONSIBLE = "responsible", "负责"
+    MEMBER = "member", "参与"
+    POSSIBLE = "possible", "有关"
+
+
+class Status(Word):
+    """状态: how far a unit, or a task, has come."""
+
+    NOT_STARTED = "not_started", "未启动"
+    IN_PROGRESS = "in_progress", "推进中"
+    BLOCKED = "blocked", "受阻"
+    DONE = "done", "已完成"
+    STOPPED = "stopped", "已中止"
+
+
+class Pace(Word):
+    """序时进度: progress against the share of the period gone by."""
+
+    AHEAD = "ahead", "超进度"
+    ON_TRACK = "on_track", "达进度"
+    BEHIND = "behind", "欠进度"
+    OVERDUE = "overdue", "逾期"
+    DONE = "done", "已完成"
+
+
+class ActivityStatus(Word):
+    """An activity's station between being planned and being public."""
+
+    UNDATED = "undated", "待定"
+    SCHEDULED = "scheduled", "已安排"
+    HELD = "held", "已举办"
+    PUBLISHED = "published", "已公开"
+    CANCELLED = "cancelled", "已取消"
+
+
+class Form(Word):
+    """活动形式: the two columns of the activity table, or both of them ticked."""
+
+    LECTURE = "lecture", "政务公开讲"
+    OPEN_DAY = "open_day", "政府开放日"
+    BOTH = "both", "政务公开讲、政府开放日"
+
+
+class Rhythm(Word):
+    """How often a measure comes round."""
+
+    MONTHLY = "monthly", "每月"
+    QUARTERLY = "quarterly", "每季度"
+    HALF_YEARLY = "half_yearly", "每半年"
+    YEARLY = "yearly", "每年"
+
+
+class ChangeKind(Word):
+    """What kind of command wrote a change into the ledger."""
+
+    LOAD = "load", "载入"
+    MARK = "mark", "报告"
+    ACTIVITY = "activity", "活动"
+    UNDO = "undo", "撤回"
+    REDO = "redo", "恢复"

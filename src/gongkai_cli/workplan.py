@@ -1,0 +1,318 @@
+"""Plan files: the only reader of YAML. A file becomes a PlanDocument, or the list of all its problems.
+
+YAML is read as events rather than through a loader, because a plan file is data from elsewhere: anchors and tags
+are refused before anything could expand them, nesting has a limit, a duplicate key is an error and not a silent
+last one wins, and every scalar stays text with the line it stands on.
+"""
+
+import codecs
+import errno
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from gongkai_cli.crosscheck import Draft, Path, Problem, crosscheck
+from gongkai_cli.document import (
+    ActivityEntry,
+    CollectiveEntry,
+    PlanDocument,
+    PlanHeader,
+    TaskEntry,
+    UnitEntry,
+)
+from gongkai_cli.errors import NotFoundError, PlanFileError
+from gongkai_cli.rules import clean_text, did_you_mean
+
+MAX_BYTES = 4 * 1024 * 1024
+"""The size of a plan file that is read at all; the bundled plan has some 20 KB."""
+
+MAX_DEPTH = 12
+"""How deep the values of a plan file may be nested; a sound file needs six levels."""
+
+MAX_PROBLEMS = 100
+"""How many problems of one file are listed; what follows is counted."""
+
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+_SECTIONS = {"plan": "工作要点", "units": "单位", "collectives": "集体称谓", "tasks": "任务", "activities": "活动"}
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Entry = TypeVar("_Entry", bound=BaseModel)
+
+
+class _SourceError(Exception):
+    """A fault that leaves no tree to check: the line it is on, counted from 1, and what to do."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+def read(file: FilePath) -> PlanDocument:
+    """Read and check one plan file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        PlanFileError: it cannot be taken; the message has a line `file:line: where: what, and what to do` for
+            each of its problems.
+    """
+    try:
+        tree, lines = _Builder(_decode(_read_bytes(file))).build()
+    except _SourceError as error:
+        raise PlanFileError(f"{file}:{error.line}: {error.message}。") from None
+    try:
+        document = PlanDocument.model_validate(tree)
+        problems = list(crosscheck(_draft(document)))
+    except ValidationError as error:
+        problems = [_translated(detail, tree) for detail in error.errors()]
+        problems += crosscheck(_sound_entries(tree, problems))
+    if problems:
+        raise PlanFileError(_listed(file, tree, lines, problems))
+    return document
+
+
+def _read_bytes(file: FilePath) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
+    except IsADirectoryError:
+        raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
+    except (OSError, ValueError) as error:
+        if file.is_dir():  # Windows answers "permission denied" for a folder
+            raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
+        if getattr(error, "errno", None) in {errno.ENAMETOOLONG, errno.ENOTDIR} or isinstance(error, ValueError):
+            raise NotFoundError(f"没有文件“{clean_text(str(file))}”。请核对路径。") from None
+        raise PlanFileError(f"{file}: 读不了（{error}）。请检查文件权限。") from None
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // (1024 * 1024)
+        raise PlanFileError(f"{file}: 文件超过 {limit} MB，不像计划文件，没有读。请核对是不是选错了文件。")
+    return data
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _SourceError(1, "文件是 UTF-16 编码，请另存为 UTF-8")
+    if b"\0" in data:
+        raise _SourceError(
+            data[: data.index(b"\0")].count(b"\n") + 1, "这是二进制文件，不是文本，请核对是不是选错了文件"
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError:
+            raise _SourceError(line, "这是二进制文件，不是 UTF-8 文本，请核对是不是选错了文件") from None
+        raise _SourceError(line, "文件不是 UTF-8 编码（看来是 GBK），请在编辑器里另存为 UTF-8") from None
+    if not text.strip():
+        raise _SourceError(1, "文件是空的，请写入 plan、units、tasks 等内容")
+    return text
+
+
+class _Builder:
+    """Turn YAML events into dicts, lists and strings, with the line of each path; None where nothing is written."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: dict[Path, int] = {}
+        self._events: Iterator[Any] = iter(())
+
+    def build(self) -> tuple[Any, dict[Path, int]]:
+        """Return the tree and the line, from 1, of every path in it."""
+        try:
+            self._events = yaml.parse(self._text, Loader=_Loader)
+            return self._document(), self._lines
+        except yaml.reader.ReaderError as error:
+            line = self._text[: error.position].count("\n") + 1
+            raise _SourceError(line, "有不能显示的控制字符，请删去") from None
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax_error(error) from None
+        except yaml.YAMLError as error:
+            raise _SourceError(1, f"不是合格的 YAML（{error}）") from None
+
+    def _document(self) -> Any:
+        next(self._events)  # the start of the stream
+        start = next(self._events)
+        if isinstance(start, yaml.StreamEndEvent):
+            raise _SourceError(1, "文件里只有注释，请写入 plan、units、tasks 等内容")
+        tree = self._node(next(self._events), ())
+        next(self._events)  # the end of the document
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            line = after.start_mark.line + 1
+            raise _SourceError(line, "一个文件只写一个工作要点，请把 --- 之后的内容另存为一个文件")
+        if not isinstance(tree, dict):
+            raise _SourceError(1, "最外层要写成“键: 值”，即 plan、units、tasks 等几段")
+        return tree
+
+    def _node(self, event: Any, path: Path) -> Any:
+        line = event.start_mark.line + 1
+        self._lines[path] = line
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise _SourceError(line, "计划文件不用锚点和别名（& 和 *），请直接写出内容")
+        if event.tag and event.tag != "!":
+            raise _SourceError(line, f"计划文件不用类型标记（{clean_text(event.tag)}），请去掉")
+        if isinstance(event, yaml.ScalarEvent):
+            return None if event.implicit[0] and event.value in _EMPTY else event.value
+        if len(path) >= MAX_DEPTH:
+            raise _SourceError(line, f"嵌套超过 {MAX_DEPTH} 层，不像计划文件，请核对缩进和括号")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        return self._mapping(path)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        first_lines: dict[str, int] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
+            key = event.value
+            if key in first_lines:
+                message = f"键“{clean_text(key)}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
+                raise _SourceError(line, message)
+            first_lines[key] = line
+            value = self._node(next(self._events), (*path, key))
+            self._lines[(*path, key)] = line
+            if value is not None:
+                pairs[key] = value
+        return pairs
+
+    def _syntax_error(self, error: yaml.MarkedYAMLError) -> _SourceError:
+        mark = error.problem_mark or error.context_mark
+        number = mark.line if mark else 0
+        lines = self._text.splitlines()
+        line = lines[number] if number < len(lines) else ""
+        if "\t" in line[: len(line) - len(line.lstrip())] or (mark and line[mark.column : mark.column + 1] == "\t"):
+            return _SourceError(number + 1, "用了制表符（Tab）缩进，YAML 只认空格，请换成空格")
+        return _SourceError(number + 1, f"不是合格的 YAML（{error.problem}），请核对这一行和上一行的缩进、冒号和引号")
+
+
+def _draft(document: PlanDocument) -> Draft:
+    return Draft(
+        document.plan,
+        list(enumerate(document.units)),
+        list(enumerate(document.collectives)),
+        list(enumerate(document.tasks)),
+        list(enumerate(document.activities)),
+        frozenset(unit.name for unit in document.units),
+        frozenset(collective.name for collective in document.collectives),
+    )
+
+
+def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> Draft:
+    broken = {problem.path[:2] for problem in problems}
+    header = None
+    if not any(path[:1] == ("plan",) for path in broken):
+        header = PlanHeader.model_validate(tree["plan"])
+
+    def sound(section: str, model: type[_Entry]) -> list[tuple[int, _Entry]]:
+        entries = enumerate(_entries(tree, section))
+        return [(i, model.model_validate(entry)) for i, entry in entries if (section, i) not in broken]
+
+    return Draft(
+        header,
+        sound("units", UnitEntry),
+        sound("collectives", CollectiveEntry),
+        sound("tasks", TaskEntry),
+        sound("activities", ActivityEntry),
+        _written_names(tree, "units"),
+        _written_names(tree, "collectives"),
+    )
+
+
+def _entries(tree: dict[str, Any], section: str) -> list[Any]:
+    entries = tree.get(section)
+    return entries if isinstance(entries, list) else []
+
+
+def _written_names(tree: dict[str, Any], section: str) -> frozenset[str]:
+    names = (entry.get("name") for entry in _entries(tree, section) if isinstance(entry, dict))
+    return frozenset(clean_text(name) for name in names if isinstance(name, str))
+
+
+def _translated(detail: ErrorDetails, tree: Any) -> Problem:
+    path = tuple(detail["loc"])
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return Problem(path[:-1], f"缺少 {path[-1]}，请补上")
+        case "extra_forbidden":
+            known = _known_keys(path[:-1])
+            near = did_you_mean(str(path[-1]), [(key, key) for key in known])
+            return Problem(path, f"不认识的键“{clean_text(str(path[-1]))}”。{near}这里可用：{'、'.join(known)}")
+        case "value_error":
+            return Problem(
+                path, f"{context['error']}，请改正" if "请" not in str(context["error"]) else str(context["error"])
+            )
+        case "greater_than_equal":
+            return Problem(path, f"“{_at(tree, path)}”太小，最小是 {context['ge']}")
+        case "less_than_equal":
+            return Problem(path, f"“{_at(tree, path)}”太大，最大是 {context['le']}")
+        case "too_short":
+            return Problem(path, "一项也没有，请至少写一项")
+        case "tuple_type":
+            return Problem(path, "要写成列表，每项一行、以“- ”开头")
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return Problem(path, "要写成“键: 值”的几行")
+        case "string_type":
+            return Problem(path, "要写成一行文字")
+        case other:
+            return Problem(path, f"{detail['msg']}（{other}），请改正")
+
+
+def _known_keys(path: Path) -> list[str]:
+    model: Any = PlanDocument
+    for step in path:
+        if isinstance(step, str):
+            annotation = model.model_fields[step].annotation
+            model = next((one for one in getattr(annotation, "__args__", ()) if one is not Ellipsis), annotation)
+    return list(model.model_fields)
+
+
+def _at(tree: Any, path: Path) -> Any:
+    for step in path:
+        tree = tree[step]
+    return tree
+
+
+def _listed(file: FilePath, tree: Any, lines: dict[Path, int], problems: Sequence[Problem]) -> str:
+    def line_of(path: Path) -> int:
+        while path not in lines:
+            path = path[:-1]
+        return lines[path]
+
+    numbered = sorted((line_of(problem.path), place, problem) for place, problem in enumerate(problems))
+    shown = [
+        f"{file}:{line}: {_where(tree, problem.path)}：{problem.message}。"
+        for line, _, problem in islice(numbered, MAX_PROBLEMS)
+    ]
+    if len(numbered) > MAX_PROBLEMS:
+        shown.append(f"{file}: 还有 {len(numbered) - MAX_PROBLEMS} 个问题没有列出，请先改正以上各处。")
+    return "\n".join(shown)
+
+
+def _where(tree: Any, path: Path) -> str:
+    if not path:
+        return "文件"
+    section, *rest = path
+    word = _SECTIONS.get(str(section), clean_text(str(section)))
+    if section == "plan" or not rest:
+        return " ".join([word, *(clean_text(str(step)) for step in rest)])
+    entry = _at(tree, path[:2])
+    label = entry.get("no") or entry.get("name") if isinstance(entry, dict) else None
+    name = f"{word} {clean_text(label)}" if isinstance(label, str) else f"第 {int(rest[0]) + 1} 个{word}"
+    inner = [f"第 {step + 1} 项" if isinstance(step, int) else clean_text(step) for step in rest[1:]]
+    return " ".join([name, *inner])
