@@ -19,7 +19,6 @@ _ACTIVITY = {"month": "月份", "date": "日期", "theme": "主题", "organizer"
 _Entry = TypeVar("_Entry")
 
 
-
 def normalized(document: PlanDocument) -> PlanDocument:
     """Return a document with what goes without saying written out, so that equal plans are equal documents.
 

@@ -7,6 +7,7 @@ mail, and WAL does not work on network drives.
 
 import os
 import sqlite3
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0
 """How long to wait for another writer before giving up."""
 
+_HEADER = struct.Struct(">60xI4xI")  # user version and application id, by SQLite's file format, section 1.3
 _OLDEST_SQLITE = (3, 35)  # the first with NOT MATERIALIZED
 
 
@@ -123,6 +125,19 @@ def _put_in_place(draft: Path, path: Path) -> bool:
     return True
 
 
+def is_outdated(path: Path) -> bool:
+    """Say whether a gongkai store of an older version is there, by the header alone."""
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER.size)
+    except OSError:  # opening it will say what is the matter
+        return False
+    if len(header) < _HEADER.size:
+        return False
+    version, application = _HEADER.unpack(header)
+    return application == APPLICATION_ID and version < SCHEMA_VERSION
+
+
 def upgrade(path: Path, stamp: str) -> Path | None:
     """Bring a store of an older version up to this one, after a backup.
 
@@ -157,7 +172,7 @@ def check_identity(path: Path, connection: sqlite3.Connection, *, any_age: bool 
             f"台账“{path}”由更新版本的 gongkai 建立（结构 {version}，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
         )
     if version < SCHEMA_VERSION and not any_age:
-        raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请运行 gongkai plans，它会先备份再升级。")
+        raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请再运行一次，会先备份再升级。")
     return int(version)
 
 

@@ -271,7 +271,9 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _rows(connection: sqlite3.Connection, query: str, values: Mapping[str, Any] | tuple[Any, ...]) -> list[dict[str, Any]]:
+def _rows(
+    connection: sqlite3.Connection, query: str, values: Mapping[str, Any] | tuple[Any, ...]
+) -> list[dict[str, Any]]:
     cursor = connection.execute(query, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

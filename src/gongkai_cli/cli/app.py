@@ -1,0 +1,102 @@
+"""The program: its root options and the table of its commands."""
+
+from typing import Annotated
+
+import typer
+
+from gongkai_cli import __version__
+from gongkai_cli.cli import completion, mark, plans, tasks, units
+from gongkai_cli.cli.program import Command, Program
+
+app = typer.Typer(
+    cls=Program,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="政务公开工作要点的台账：谁该做什么、做到哪一步、什么时候到期。",
+    epilog="gongkai tasks --dept 县司法局\ngongkai show 7\ngongkai mark 3 --dept 县司法局 --percent 60 --note 已完成意见征集",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gongkai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="文件", envvar="GONGKAI_DB", help="台账文件（环境变量 GONGKAI_DB）")
+    ] = None,
+    plan: Annotated[
+        str | None,
+        typer.Option(
+            "--plan",
+            metavar="标识",
+            envvar="GONGKAI_PLAN",
+            help="看哪个工作要点，默认最新年度（GONGKAI_PLAN）",
+            autocompletion=completion.plans,
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="日期", envvar="GONGKAI_TODAY", help="按这一天看，默认今天（GONGKAI_TODAY）"),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="姓名", envvar="GONGKAI_BY", help="记录人，默认账户名（GONGKAI_BY）"),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    """Take the options that hold for every command; `scope` reads them where they are needed."""
+
+
+app.command(
+    cls=Command,
+    help="列出任务；加 --dept 就列出这个单位在各项任务中的职责、状态和最近报告。",
+    epilog="gongkai tasks --dept 县司法局\ngongkai tasks --pace 欠进度 --sort due",
+)(tasks.tasks)
+app.command(
+    cls=Command,
+    help="看一项任务的全貌：举措、职责、谁报告了谁没有、台账。",
+    epilog="gongkai show 7",
+)(tasks.show)
+app.command(
+    cls=Command,
+    help="列出单位：各种职责的任务数、完成数、活动数。",
+    epilog="gongkai depts --kind 乡镇",
+)(units.depts)
+app.command(
+    cls=Command,
+    help="看一个单位的全貌：任务、活动、台账。",
+    epilog="gongkai dept 县司法局",
+)(units.dept)
+app.command(
+    cls=Command,
+    help="报告进展：一个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接。",
+    epilog="gongkai mark 3 --dept 县司法局 --percent 60 --note 已完成意见征集 --problem 样本偏少 --next 10月补充走访\n"
+    "gongkai mark 5-7 --dept 县司法局 --status 已完成 --link https://www.shicheng.gov.cn/",
+)(mark.mark)
+app.command(
+    cls=Command,
+    help="载入计划文件：显示新增、变更、撤下的内容，先备份再一次写入；已有的报告一条不丢。",
+    epilog="gongkai load plan.yaml --dry-run",
+)(plans.load)
+app.command(
+    cls=Command,
+    help="检查计划文件，一次列出全部问题，不写入。",
+    epilog="gongkai check plan.yaml",
+)(plans.check)
+app.command(
+    cls=Command,
+    help="列出台账里的工作要点。",
+    epilog="gongkai plans",
+)(plans.plans)
+app.command(
+    cls=Command,
+    help="输出计划文件的 JSON Schema，供编辑器补全和检查。",
+    epilog="gongkai schema > plan.schema.json",
+)(plans.schema)

@@ -1,0 +1,109 @@
+"""What the shell offers to complete: units, task numbers and plans from the store, words from the vocabularies.
+
+A completion never makes a store, never fails and never speaks: where there is nothing to offer, it offers nothing.
+"""
+
+from collections.abc import Callable, Iterable
+
+import typer
+
+from gongkai_cli.errors import GongkaiError
+from gongkai_cli.words import Pace, Role, Status, Word
+
+Offer = list[tuple[str, str]]
+"""What to type, and what it means."""
+
+
+def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
+    from gongkai_cli.cli.scope import SHARED, store_path
+
+    inner = context.params
+    context.find_root().params.update({name: inner[name] for name in SHARED if inner.get(name)})
+    if not store_path(context).exists():
+        return []
+    try:
+        return ask(context)
+    except (GongkaiError, OSError):
+        return []
+
+
+def units(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the plan's units by name, with their kind, and by alias once one is being typed."""
+    from gongkai_cli.cli.scope import snapshot
+
+    def ask(context: typer.Context) -> Offer:
+        with snapshot(context) as seen:
+            names, aliases = seen.unit_spellings()
+        spelled = [(alias, name) for alias, name in aliases if incomplete and alias.startswith(incomplete)]
+        return [(name, "") for name in names if name.startswith(incomplete)] + spelled
+
+    return _from_store(ctx, ask)
+
+
+def tasks(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the plan's task numbers with their titles."""
+    from gongkai_cli.cli.scope import snapshot
+
+    def ask(context: typer.Context) -> Offer:
+        with snapshot(context) as seen:
+            return [(str(task.no), task.title) for task in seen.tasks()]
+
+    return _from_store(ctx, ask)
+
+
+def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the kinds of units that the plan has."""
+    from gongkai_cli.cli.scope import snapshot
+
+    def ask(context: typer.Context) -> Offer:
+        with snapshot(context) as seen:
+            return [(kind, "") for kind in dict.fromkeys(unit.kind for unit in seen.units())]
+
+    return _from_store(ctx, ask)
+
+
+def plans(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the keys of the plans in the store."""
+    from gongkai_cli.cli.clock import today
+    from gongkai_cli.cli.scope import store_path
+    from gongkai_cli.store import opening, reading
+
+    def ask(context: typer.Context) -> Offer:
+        with opening.reading(store_path(context)) as connection:
+            return [(plan.key, plan.title) for plan in reading.plans(connection, today())]
+
+    return _from_store(ctx, ask)
+
+
+def statuses(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the status words, in Chinese and as codes."""
+    return _words(Status)
+
+
+def roles(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the role words."""
+    return _words(Role)
+
+
+def paces(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the pace words."""
+    return _words(Pace)
+
+
+def _words(vocabulary: Iterable[Word]) -> Offer:
+    members = list(vocabulary)
+    return [(one.value, one.word) for one in members] + [(one.word, one.value) for one in members]
+
+
+def sorts(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the columns to sort by."""
+    from gongkai_cli.store.reading import SORTS
+
+    return [(name, "") for name in SORTS]
+
+
+def formats(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+    """Offer the formats."""
+    from gongkai_cli.output.writing import FORMATS
+
+    return [(name, "") for name in FORMATS]

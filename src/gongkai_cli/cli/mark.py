@@ -1,0 +1,92 @@
+"""`mark`: report progress."""
+
+from typing import Annotated
+
+import typer
+
+from gongkai_cli import rules
+from gongkai_cli.cli import completion
+from gongkai_cli.cli.options import Format
+from gongkai_cli.cli.scope import author, moment, plan_key, ready_store, report_day
+from gongkai_cli.cli.tasks import task_numbers
+from gongkai_cli.errors import UsageError
+from gongkai_cli.model import Report
+from gongkai_cli.output import contents
+from gongkai_cli.output.terminal import standard_error
+from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.store import opening
+from gongkai_cli.store.reading import newest_plan
+from gongkai_cli.words import Status
+
+Numbers = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="序号", help="任务的序号，可写几个和一段：3 5-7", autocompletion=completion.tasks, show_default=False
+    ),
+]
+Dept = Annotated[
+    str | None,
+    typer.Option("--dept", metavar="单位", help="报告的单位", autocompletion=completion.units),
+]
+Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务的全部应计单位")]
+StatusOf = Annotated[
+    str | None,
+    typer.Option(
+        "--status", metavar="状态", help="未启动、推进中、受阻、已完成、已中止", autocompletion=completion.statuses
+    ),
+]
+Percent = Annotated[str | None, typer.Option("--percent", metavar="数", help="完成多少，0 到 100")]
+Note = Annotated[str | None, typer.Option("--note", metavar="文字", help="进展")]
+ProblemText = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")]
+NextText = Annotated[str | None, typer.Option("--next", metavar="文字", help="下一步")]
+Link = Annotated[str | None, typer.Option("--link", metavar="网址", help="佐证链接，http(s) 地址")]
+On = Annotated[str | None, typer.Option("--on", metavar="日期", help="报告说的是哪一天，默认今天；如 10月8日")]
+
+
+def mark(
+    context: typer.Context,
+    numbers: Numbers,
+    dept: Dept = None,
+    everyone: Everyone = False,
+    status: StatusOf = None,
+    percent: Percent = None,
+    note: Note = None,
+    problem: ProblemText = None,
+    next_step: NextText = None,
+    link: Link = None,
+    on: On = None,
+    format_name: Format = "table",
+) -> None:
+    """Record a unit's report on some tasks as one change, and echo before → after."""
+    from gongkai_cli.store import ledger
+
+    check_format(format_name)
+    if bool(dept) == everyone:
+        raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
+    said = {"note": _words(note), "problem": _words(problem), "next": _words(next_step), "link": _words(link)}
+    wanted = Status.parse(status, "状态") if status else None
+    done = _percent(percent)
+    if wanted is None and done is None and not any(said.values()):
+        raise UsageError("没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link 中的一个。")
+    chosen = task_numbers(numbers)
+    path = ready_store(context)
+    with opening.reading(path) as connection:
+        plan = newest_plan(connection, plan_key(context))
+    report = Report(on=report_day(context, on, plan.year), status=wanted, percent=done, **said)
+    with opening.writing(path) as session:
+        written = ledger.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
+    write(contents.receipt(plan, written), format_name)
+    standard_error().say(f"看现状：gongkai show {chosen[0]}")
+
+
+def _words(text: str | None) -> str | None:
+    return rules.clean_text(text) or None if text else None
+
+
+def _percent(text: str | None) -> int | None:
+    if text is None:
+        return None
+    number = text.strip().removesuffix("%").removesuffix("％")
+    if not (number.isascii() and number.isdigit() and int(number) <= rules.PERCENT_DONE):
+        raise UsageError(f"“{text}”不是完成的百分数。--percent 要写 0 到 100 的整数。")
+    return int(number)

@@ -1,0 +1,89 @@
+"""`check`, `load`, `plans` and `schema`: plan files."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gongkai_cli.cli.options import Format, PlanFiles
+from gongkai_cli.cli.scope import author, day_shown, moment, ready_store, stamp
+from gongkai_cli.errors import GongkaiError, PlanFileError
+from gongkai_cli.output import contents
+from gongkai_cli.output.terminal import standard_error, standard_output
+from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.store import backup, opening, reading
+
+if TYPE_CHECKING:
+    from gongkai_cli.document import PlanDocument
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会变什么，不写入")]
+
+
+def check(files: PlanFiles) -> None:
+    """Check plan files whole and list all their problems."""
+    for file, document in _read_all(files):
+        counts = f"单位 {len(document.units)} 个、任务 {len(document.tasks)} 项、活动 {len(document.activities)} 项"
+        standard_output().say(f"{file}：没有问题。{document.plan.title}，{counts}")
+
+
+def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False) -> None:
+    """Load plan files, all or none, and show what changes."""
+    documents = [document for _, document in _read_all(files)]
+    from gongkai_cli.store import loading
+
+    path = ready_store(context)
+    with opening.writing(path) as session:
+        differences = [loading.preview(session, document) for document in documents]
+        kept = None
+        if not dry_run:
+            if any(not (one.is_new or one.is_empty) for one in differences):
+                kept = backup.take(path, stamp())
+            for document in documents:
+                loading.load(session, document, by=author(context), at=moment())
+    for difference in differences:
+        standard_output().write(contents.difference_lines(difference))
+    if dry_run:
+        standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
+    elif kept:
+        standard_error().say(f"已载入。载入前的备份在 {kept}。")
+
+
+def _read_all(files: list[str]) -> list[tuple[Path, "PlanDocument"]]:
+    """Read every file, so that one run tells the problems of all."""
+    from gongkai_cli import workplan
+
+    documents: list[tuple[Path, PlanDocument]] = []
+    refusals: list[GongkaiError] = []
+    owners: dict[str, Path] = {}
+    for file in map(Path, files):
+        try:
+            document = workplan.read(file)
+        except GongkaiError as error:
+            refusals.append(error)
+            continue
+        owner = owners.setdefault(document.plan.key, file)
+        if owner is not file:
+            message = f"{file}: 与 {owner} 的标识同是“{document.plan.key}”。请改正其中一个，或只写一个文件。"
+            refusals.append(PlanFileError(message))
+        documents.append((file, document))
+    if refusals:
+        worst = min(refusals, key=lambda error: error.exit_code)
+        raise type(worst)("\n".join(error.message for error in refusals))
+    return documents
+
+
+def plans(context: typer.Context, format_name: Format = "table") -> None:
+    """List the plans in the store with their completion."""
+    check_format(format_name)
+    with opening.reading(ready_store(context)) as connection:
+        newest = reading.newest_plan(connection, None)
+        listing = contents.plans(reading.plans(connection, day_shown(context, newest.year)))
+    write(listing, format_name)
+
+
+def schema() -> None:
+    """Print the JSON Schema of a plan file."""
+    from gongkai_cli.document import json_schema
+
+    standard_output().write([json.dumps(json_schema(), ensure_ascii=not standard_output().is_unicode, indent=2)])

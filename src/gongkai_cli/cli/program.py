@@ -1,0 +1,89 @@
+"""The classes behind every command: shared options, Chinese help, and the one place where errors become exit codes."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from gongkai_cli.cli.scope import SHARED
+from gongkai_cli.errors import GongkaiError
+from gongkai_cli.output.terminal import prepare_streams, standard_error
+
+INTERRUPTED = 130
+
+
+class Command(TyperCommand):
+    """A command that takes the shared options too, as if they had been written before it."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the command's own parameters and, before `--help`, the shared options of the root."""
+        *own, help_option = super().get_params(ctx)
+        return [*own, *(param for param in ctx.find_root().command.params if param.name in SHARED), help_option]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse, and hand the shared options that were written here to the root, where commands look for them."""
+        rest = super().parse_args(ctx, args)
+        if ctx.resilient_parsing:  # a completion looks at what has been typed so far and calls no command
+            return rest
+        for name in SHARED:
+            value = ctx.params.pop(name)
+            source = ctx.get_parameter_source(name)
+            if source is not None and source.name == "COMMANDLINE":
+                ctx.find_root().params[name] = value
+        return rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        from gongkai_cli.cli import help as help_pages
+
+        formatter.write(help_pages.page(ctx))
+
+
+class Program(TyperGroup):
+    """The root: it turns what went wrong into one line on standard error and an exit code."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        from gongkai_cli.cli import help as help_pages
+
+        formatter.write(help_pages.page(ctx))
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: ARG002 - always off below, so that every error passes here
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run, and leave with 0 done, 1 refused, 2 usage, 3 bad input file, 4 not found, 130 interrupted."""
+        prepare_streams()
+        try:
+            code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+        except GongkaiError as error:
+            _complain(error.message)
+            code = error.exit_code
+        except typer.TyperException as error:
+            code = self._usage_error(error, prog_name or "gongkai")
+        except typer.Abort:
+            _complain("已中断，没有写入。")
+            code = INTERRUPTED
+        sys.exit(code if isinstance(code, int) else 0)
+
+    def _usage_error(self, error: typer.TyperException, name: str) -> int:
+        from gongkai_cli.cli import usage
+
+        if type(error).__name__ == "NoArgsIsHelpError":
+            standard_error().write([error.message])
+            return error.exit_code
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else name
+        _complain(usage.told(error, command, list(self.commands)))
+        return error.exit_code
+
+
+def _complain(message: str) -> None:
+    standard_error().say(message, "bold red" if "\n" not in message else "")

@@ -1,0 +1,128 @@
+"""What every command works on: which store, which plan, which day, and who asks."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from gongkai_cli import rules
+from gongkai_cli.cli import clock
+from gongkai_cli.dates import parse_day
+from gongkai_cli.errors import UsageError
+from gongkai_cli.output.terminal import standard_error
+from gongkai_cli.store import opening
+from gongkai_cli.store.reading import Snapshot, newest_plan
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+SHARED = ("db", "plan", "as_of", "by")
+"""The names of the options that work before and after every command."""
+
+SEED = "seed_2024.yaml"
+
+
+def _given(context: typer.Context, name: str) -> str | None:
+    value = context.find_root().params.get(name)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def store_path(context: typer.Context) -> Path:
+    """Return the store that the command line names, or the default one."""
+    given = _given(context, "db")
+    return Path(given).expanduser().absolute() if given else opening.default_path()
+
+
+def plan_key(context: typer.Context) -> str | None:
+    """Return the key of the plan asked for; None is the newest."""
+    return _given(context, "plan")
+
+
+def author(context: typer.Context) -> str:
+    """Return who is to stand in the ledger: `--by`, or the account's name."""
+    if name := rules.clean_text(_given(context, "by") or ""):
+        return name
+    try:
+        return rules.clean_text(getpass.getuser()) or "未署名"
+    except (ImportError, KeyError, OSError):  # an account without a name
+        return "未署名"
+
+
+def day_shown(context: typer.Context, year: int) -> date:
+    """Return the day that everything is shown as of; `year` is the plan's, for a date written without one.
+
+    Raises:
+        UsageError: `--as-of` is not a day.
+    """
+    given = _given(context, "as_of")
+    return parse_day(given, year=year, today=clock.today()) if given else clock.today()
+
+
+def report_day(context: typer.Context, given: str | None, year: int) -> date:
+    """Return the day that a report speaks of: `--on`, else the day shown.
+
+    Raises:
+        UsageError: it is not a day, it is still to come, or it lies before the plan's year.
+    """
+    last = min(day_shown(context, year), clock.today())
+    if given is None:
+        return last
+    day = parse_day(given, year=year, today=last)
+    if day > last:
+        raise UsageError(f"报告日期 {day} 还没到（今天按 {last} 算）。请把 --on 改为不晚于今天的日期。")
+    if day.year < year:
+        raise UsageError(f"报告日期 {day} 早于 {year} 年度。请核对 --on 的年份。")
+    return day
+
+
+@contextmanager
+def snapshot(context: typer.Context) -> Iterator[Snapshot]:
+    """Open the store for reading, on the plan and the day that the command line names."""
+    with opening.reading(ready_store(context)) as connection:
+        plan = newest_plan(connection, plan_key(context))
+        yield Snapshot(connection, plan, day_shown(context, plan.year))
+
+
+def ready_store(context: typer.Context) -> Path:
+    """Return the store's path with a store of this version there: made on a first run, upgraded where it is older."""
+    path = store_path(context)
+    if not path.exists():
+        _first_run(context, path)
+    elif opening.is_outdated(path):
+        kept = opening.upgrade(path, stamp())
+        standard_error().say(f"台账已升级到结构 {opening.SCHEMA_VERSION}，升级前的备份在 {kept}。")
+    return path
+
+
+def stamp() -> str:
+    """Return this moment as a backup's name carries it, fine enough that two backups differ."""
+    return clock.now().strftime("%Y%m%d-%H%M%S-%f")
+
+
+def moment() -> str:
+    """Return this moment as the ledger keeps it, ISO 8601 to the second with +08:00."""
+    return clock.now().isoformat(timespec="seconds")
+
+
+def _first_run(context: typer.Context, path: Path) -> None:
+    from gongkai_cli import workplan
+    from gongkai_cli.store import loading
+
+    document = workplan.read(bundled_plan())
+
+    def fill(session: "Session") -> None:
+        loading.load(session, document, by=author(context), at=moment())
+
+    if opening.create(path, fill):
+        standard_error().say(f"首次使用：已建立台账 {path}，并载入《{document.plan.title}》。")
+
+
+def bundled_plan() -> Path:
+    """Return the plan file that comes along: beside the code in a wheel, at the top of a source tree."""
+    package = Path(__file__).parents[1]
+    shipped = package / "data" / SEED
+    return shipped if shipped.exists() else package.parents[1] / "data" / SEED

@@ -1,0 +1,40 @@
+"""`depts` and `dept`: who has to do it."""
+
+from typing import Annotated
+
+import typer
+
+from gongkai_cli.cli import completion
+from gongkai_cli.cli.options import Format, UnitName
+from gongkai_cli.cli.scope import snapshot
+from gongkai_cli.output import contents
+from gongkai_cli.output.writing import check_format, write
+
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="类别", help="只看这一类，如 乡镇", autocompletion=completion.kinds),
+]
+
+
+def depts(context: typer.Context, kind: Kind = None, format_name: Format = "table") -> None:
+    """List the units with their counts."""
+    check_format(format_name)
+    with snapshot(context) as seen:
+        listing = contents.units(seen.plan, seen.units(kind), seen.day)
+    write(listing, format_name)
+
+
+def dept(context: typer.Context, unit: UnitName, format_name: Format = "table") -> None:
+    """Show one unit on one page: its tasks, activities and ledger."""
+    check_format(format_name)
+    with snapshot(context) as seen:
+        found = seen.unit(unit)
+        page = contents.unit_page(
+            seen.plan,
+            found,
+            seen.parts([found.name]),
+            seen.schedule(found.name),
+            seen.ledger(unit=found.name),
+            seen.day,
+        )
+    write(page, format_name)

@@ -1,0 +1,134 @@
+"""The table format: a Listing or a Page drawn for a person, aligned and wrapped for Chinese."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.box import Box
+from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
+
+from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
+from gongkai_cli.output.terminal import Terminal
+from gongkai_cli.output.wrapping import wrap
+
+STYLES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.GOOD: "green",
+    Tone.BUSY: "cyan",
+    Tone.WARNING: "yellow",
+    Tone.BAD: "red",
+    Tone.FAINT: "dim",
+}
+
+# A heavy rule under the heading, a light one between rows that take several lines; GBK has all of it.
+_RULES = "    \n    \n━━━━\n    \n────\n────\n    \n    \n"
+_ASCII_RULES = _RULES.replace("━", "=").replace("─", "-")
+_ROOMY = 80
+_NARROWEST = 6
+
+
+def print_listing(listing: Listing, terminal: Terminal) -> None:
+    """Print a title, the table, and what to do next."""
+    terminal.say(listing.title, "bold")
+    _print_rows(listing, terminal)
+    if listing.rows and listing.footer:
+        terminal.say(listing.footer, "dim")
+
+
+def print_page(page: Page, terminal: Terminal) -> None:
+    """Print a title, the facts, each listing under its own title, and what to do next."""
+    terminal.say(page.title, "bold")
+    terminal.draw(_facts(page, terminal))
+    for listing in page.sections.values():
+        terminal.write([""])
+        terminal.say(listing.title, "bold")
+        _print_rows(listing, terminal)
+    if page.footer:
+        terminal.write([""])
+        terminal.say(page.footer, "dim")
+
+
+def _print_rows(listing: Listing, terminal: Terminal) -> None:
+    if listing.rows:
+        terminal.draw(_table(listing, terminal))
+    else:
+        terminal.say(listing.empty)
+
+
+def _table(listing: Listing, terminal: Terminal) -> Table:
+    cells = [[_cell(column, row) for column in listing.columns] for row in listing.rows]
+    gap = 2 if terminal.width >= _ROOMY else 1
+    widths = column_widths(listing.columns, cells, terminal.width, gap)
+    wrapped = [[wrap(cell.text, width) for cell, width in zip(line, widths, strict=True)] for line in cells]
+    table = Table(
+        box=Box(_RULES) if _can_rule(terminal) else Box(_ASCII_RULES, ascii=True),
+        padding=(0, gap - 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        show_lines=any(len(lines) > 1 for row in wrapped for lines in row),
+        header_style="bold",
+        border_style="dim",
+    )
+    for column, width in zip(listing.columns, widths, strict=True):
+        heading = "\n".join(wrap(column.heading, width))
+        justify = "right" if column.is_number else "left"
+        # Every line fits by now, so cropping crops nothing; Rich justifies only what it may crop.
+        table.add_column(heading, width=width, no_wrap=True, overflow="crop", justify=justify)
+    for row, line, drawn in zip(listing.rows, cells, wrapped, strict=True):
+        texts = [Text("\n".join(lines), STYLES[cell.tone]) for cell, lines in zip(line, drawn, strict=True)]
+        table.add_row(*texts, style="dim" if listing.is_faint(row) else "")
+    return table
+
+
+def _can_rule(terminal: Terminal) -> bool:
+    try:
+        _RULES.encode(terminal.encoding)
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _cell(column: Column, row: Any) -> Cell:
+    cell = column.cell(row)
+    return cell if isinstance(cell, Cell) else Cell(cell)
+
+
+def column_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], width: int, gap: int) -> list[int]:
+    """Return each column's width in cells, so that the whole is no wider than `width`.
+
+    Every column gets what it would like where there is room; where there is not, the widest of those that wrap
+    give way first. Where even that is not enough, all columns do.
+    """
+    liked = [
+        max([cell_len(column.heading), *(cell_len(line[place].text) for line in cells)])
+        for place, column in enumerate(columns)
+    ]
+    room = width - gap * (len(columns) - 1)
+    least = [min(like, _NARROWEST) if column.wraps else like for column, like in zip(columns, liked, strict=True)]
+    if sum(least) > room:
+        least = [min(like, 4) for like in liked]
+    excess = sum(liked) - room
+    while excess > 0:
+        givers = [place for place, like in enumerate(liked) if like > least[place]]
+        if not givers:
+            break
+        widest = max(givers, key=lambda place: liked[place])
+        next_widest = max((liked[place] for place in givers if liked[place] < liked[widest]), default=0)
+        step = max(1, min(excess, liked[widest] - max(next_widest, least[widest])))
+        liked[widest] -= step
+        excess -= step
+    return liked
+
+
+def _facts(page: Page, terminal: Terminal) -> Table:
+    label_width = max(cell_len(label) for label, _ in page.facts)
+    value_width = terminal.width - label_width - 2
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=label_width, no_wrap=True, style="dim")
+    grid.add_column(no_wrap=True, overflow="ignore")
+    for label, value in page.facts:
+        cell = value if isinstance(value, Cell) else Cell(value)
+        grid.add_row(label, Text("\n".join(wrap(cell.text, value_width)), STYLES[cell.tone]))
+    return grid

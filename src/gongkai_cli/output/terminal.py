@@ -1,0 +1,98 @@
+"""The terminal: the one owner of standard output and error, their width, colours and encoding.
+
+Off a terminal there is no colour, no wrapping and no width, so that `grep` finds what a table says.
+"""
+
+import codecs
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from gongkai_cli.output.wrapping import wrap
+
+UNLIMITED = 1_000_000
+"""A width, in cells, that no line of ours reaches."""
+
+_PLAIN_MARKS = str.maketrans("━─█▒·—", "==#.--")
+
+
+def prepare_streams() -> None:
+    """Let no character kill the program: what an encoding lacks is written as plain marks or as an escape."""
+    codecs.register_error("gongkai", _replaced)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="gongkai")
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - the handler is set on output streams
+    missing = error.object[error.start : error.end]
+    told = missing.translate(_PLAIN_MARKS)
+    if told == missing or not told.isascii():
+        told = missing.encode("ascii", "backslashreplace").decode("ascii")
+    return told, error.end
+
+
+class Terminal:
+    """One output stream as Rich sees it, with nothing of Rich's own reading of our text."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.is_terminal = stream.isatty()
+        self._console = Console(
+            file=stream,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            soft_wrap=False,
+            width=None if self.is_terminal else UNLIMITED,
+            no_color=True if os.environ.get("NO_COLOR") else None,
+        )
+
+    @property
+    def width(self) -> int:
+        """The width in cells; `UNLIMITED` off a terminal."""
+        return self._console.width
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that text is written in."""
+        return self._stream.encoding or "utf-8"
+
+    @property
+    def is_unicode(self) -> bool:
+        """Whether every character can be written as it is."""
+        return self.encoding.lower().replace("-", "").startswith("utf")
+
+    def draw(self, drawing: RenderableType) -> None:
+        """Print something that Rich draws."""
+        if self.is_terminal:
+            self._console.print(drawing)
+            return
+        with self._console.capture() as captured:
+            self._console.print(drawing)
+        self.write(line.rstrip(" ") for line in captured.get().splitlines())
+
+    def say(self, text: str, style: str = "") -> None:
+        """Print a sentence, wrapped at the width."""
+        lines = wrap(text, self.width) if self.is_terminal else [text]
+        for line in lines:
+            self._console.print(Text(line, style=style), soft_wrap=True)
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Write lines as they are."""
+        self._stream.writelines(f"{line}\n" for line in lines)
+
+
+def standard_output() -> Terminal:
+    """Return the stream that data goes to."""
+    return Terminal(sys.stdout)
+
+
+def standard_error() -> Terminal:
+    """Return the stream that everything else goes to."""
+    return Terminal(sys.stderr)
