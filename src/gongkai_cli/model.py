@@ -184,8 +184,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One line of a mark's echo: what a part was before the mark and is after it, on the report's day."""
+    """One line of a mark's echo: what a part was before the mark and is after it, on the report's day.
 
+    `change` is the mark's number in the ledger; `superseded_by` the day of a later report that still holds.
+    """
+
+    change: int
     no: int
     title: str
     unit: str

@@ -53,15 +53,15 @@ _BAR_CELLS = 5
 def tasks(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
     """The plan's tasks as they stand on `day`."""
     return Listing(
-        title=_title(plan, f"任务 {len(rows)} 项", day),
+        title=_title(plan, f"任务 {len(rows)} 项{_common_due(rows, plan)}", day),
         columns=(
             Column("序号", lambda task: str(task.no), is_number=True),
-            Column("任务", lambda task: task.title + _withdrawn(task), wraps=True),
-            Column("牵头单位", lambda task: "、".join(task.lead) or "—", wraps=True),
+            Column("任务", lambda task: task.title + _withdrawn(task), least=12),
+            Column("牵头单位", lambda task: "、".join(task.lead) or "—", least=10),
             Column("状态", lambda task: _status(task.status)),
             Column("进度", lambda task: _progress(task.percent)),
-            Column("完成单位", lambda task: f"{task.units_done}/{task.units_total}", is_number=True),
-            Column("时限", lambda task: _due(task, plan), wraps=True),
+            Column("完成", lambda task: f"{task.units_done}/{task.units_total}", is_number=True),
+            *_due_columns(rows, plan),
             Column("序时", lambda task: _pace(task.pace)),
         ),
         rows=rows,
@@ -78,28 +78,29 @@ def parts(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: date) -> 
     count = f"任务 {len(rows)} 项" + (f"（其中有关 {possible} 项，报告前不计）" if possible else "")
     name = "、".join(units)
     return Listing(
-        title=_title(plan, f"{name}　{count}", day),
+        title=_title(plan, f"{name}　{count}{_common_due(rows, plan)}", day),
         columns=(
-            *([Column("单位", lambda part: part.unit, wraps=True)] if several else []),
+            *([Column("单位", lambda part: part.unit, least=6)] if several else []),
             Column("序号", lambda part: str(part.no), is_number=True),
-            Column("任务", lambda part: part.title + _withdrawn(part), wraps=True),
-            *_part_columns(plan),
+            Column("任务", lambda part: part.title + _withdrawn(part), least=12),
+            *_part_columns(rows, plan),
         ),
         rows=rows,
+        notes=_through(rows),
         empty=f"{name}没有符合条件的任务。去掉一些条件再试，或用 gongkai dept {units[0]} 查看这个单位。",
         footer=f"报告进展：gongkai mark 序号 --dept {units[0]} --percent 60 --note 进展",
         is_faint=_is_faint,
     )
 
 
-def _part_columns(plan: Plan) -> tuple[Column, ...]:
+def _part_columns(rows: Sequence[Part], plan: Plan) -> tuple[Column, ...]:
     return (
-        Column("职责", _role, wraps=True),
+        Column("职责", lambda part: Cell(part.role.word, _ROLE_TONES[part.role])),
         Column("状态", lambda part: _status(part.status)),
         Column("进度", lambda part: _progress(part.percent)),
-        Column("时限", lambda part: _due(part, plan), wraps=True),
+        *_due_columns(rows, plan),
         Column("序时", lambda part: _pace(part.pace)),
-        Column("最近报告", lambda part: _latest(part, plan), wraps=True),
+        Column("最近报告", lambda part: _latest(part, plan), least=10),
     )
 
 
@@ -132,12 +133,16 @@ def task_page(
             "measures": _measures(task, measures),
             "assignments": Listing(
                 title=f"承担　{len(of_units)} 个单位，已报告 {len(reported)} 个，未报告 {len(silent)} 个",
-                columns=(Column("单位", lambda part: part.unit + _withdrawn(part), wraps=True), *_part_columns(plan)),
+                columns=(
+                    Column("单位", lambda part: part.unit + _withdrawn(part), least=6),
+                    *_part_columns(of_units, plan),
+                ),
                 rows=of_units,
+                notes=_through_units(of_units),
                 empty="没有单位承担这项任务。",
                 is_faint=_is_faint,
             ),
-            "ledger": _ledger(ledger, plan),
+            "ledger": _ledger(ledger, plan, "task"),
         },
         footer=f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展",
     )
@@ -148,10 +153,10 @@ def _measures(task: Task, rows: Sequence[Measure]) -> Listing:
         title=f"举措　{len(rows)} 条",
         columns=(
             Column("编号", lambda measure: f"{task.no}.{measure.no}"),
-            Column("内容", lambda measure: measure.text, wraps=True),
-            Column("指标", lambda measure: measure.indicator or "", wraps=True),
+            Column("内容", lambda measure: measure.text, least=12),
+            Column("指标", lambda measure: measure.indicator or "", least=6),
             Column("周期", lambda measure: measure.rhythm.word if measure.rhythm else ""),
-            Column("时限", lambda measure: measure.due.isoformat() if measure.due else ""),
+            *([Column("时限", lambda measure: str(measure.due or ""))] if any(row.due for row in rows) else []),
         ),
         rows=rows,
         empty="计划文件没有写举措。",
@@ -163,16 +168,15 @@ def units(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
     return Listing(
         title=_title(plan, f"单位 {len(rows)} 个", day),
         columns=(
-            Column("单位", lambda unit: unit.name + _withdrawn(unit), wraps=True),
-            Column("类别", lambda unit: unit.kind, wraps=True),
+            Column("单位", lambda unit: unit.name + _withdrawn(unit), least=6),
+            Column("类别", lambda unit: unit.kind, least=6),
             Column("牵头", lambda unit: _count(unit.lead), is_number=True),
             Column("负责", lambda unit: _count(unit.responsible), is_number=True),
             Column("参与", lambda unit: _count(unit.member), is_number=True),
             Column("有关", lambda unit: _count(unit.possible), is_number=True),
             Column("完成", lambda unit: f"{unit.done}/{unit.counted}", is_number=True),
             Column("进度", lambda unit: "—" if unit.percent is None else _progress(unit.percent)),
-            Column("活动已办", lambda unit: f"{unit.held}/{unit.activities}", is_number=True, wraps=True),
-            Column("逾期未办", lambda unit: _late_count(unit.late), is_number=True, wraps=True),
+            Column("活动", _held),
         ),
         rows=rows,
         empty="没有单位。请先用 gongkai load 载入计划文件。",
@@ -207,13 +211,14 @@ def unit_page(
         record=unit,
         sections={
             "tasks": Listing(
-                title=f"任务　{len(of_tasks)} 项",
+                title=f"任务　{len(of_tasks)} 项{_common_due(of_tasks, plan)}",
                 columns=(
                     Column("序号", lambda part: str(part.no), is_number=True),
-                    Column("任务", lambda part: part.title + _withdrawn(part), wraps=True),
-                    *_part_columns(plan),
+                    Column("任务", lambda part: part.title + _withdrawn(part), least=12),
+                    *_part_columns(of_tasks, plan),
                 ),
                 rows=of_tasks,
+                notes=_through(of_tasks),
                 empty="本年度没有任务。",
                 is_faint=_is_faint,
             ),
@@ -222,30 +227,33 @@ def unit_page(
                 columns=(
                     Column("序号", lambda row: str(row.no), is_number=True),
                     Column("时间", lambda row: row.date.isoformat() if row.date else f"{row.month}月"),
-                    Column("活动主题", lambda row: row.theme + _withdrawn(row), wraps=True),
-                    Column("活动形式", lambda row: row.form.word if row.form else "未注明", wraps=True),
-                    Column("状态", _activity_status, wraps=True),
+                    Column("活动主题", lambda row: row.theme + _withdrawn(row), least=12),
+                    Column("活动形式", lambda row: row.form.word if row.form else "未注明", least=6),
+                    Column("状态", _activity_status, least=6),
                 ),
                 rows=activities,
                 empty="本年度没有主办的活动。",
             ),
-            "ledger": _ledger(ledger, plan),
+            "ledger": _ledger(ledger, plan, "unit"),
         },
         footer=f"报告进展：gongkai mark 序号 --dept {unit.name} --percent 60 --note 进展",
     )
 
 
-def _ledger(rows: Sequence[LedgerEntry], plan: Plan) -> Listing:
+def _ledger(rows: Sequence[LedgerEntry], plan: Plan, of: str) -> Listing:
+    of_what = {
+        "task": Column("单位", lambda entry: entry.unit or "", least=6),
+        "unit": Column("事项", lambda entry: f"{entry.kind.word}　{entry.subject}", least=10),
+    }
     return Listing(
         title=f"台账　{len(rows)} 条",
         columns=(
             Column("编号", lambda entry: str(entry.id), is_number=True),
-            Column("记录时间", lambda entry: entry.at[:16].replace("T", " "), wraps=True),
-            Column("记录人", lambda entry: entry.by, wraps=True),
-            Column("事项", lambda entry: f"{entry.kind.word}　{entry.subject}", wraps=True),
-            Column("单位", lambda entry: entry.unit or "", wraps=True),
-            Column("变化", lambda entry: _change(entry.before, entry.after) + "（已撤回）" * entry.undone, wraps=True),
-            Column("内容", lambda entry: _said(entry, plan), wraps=True),
+            Column("记录时间", lambda entry: entry.at[:16].replace("T", " "), least=10),
+            Column("记录人", lambda entry: entry.by, least=6),
+            of_what[of],
+            Column("变化", lambda entry: _change(entry.before, entry.after) + "（已撤回）" * entry.undone, least=6),
+            Column("内容", lambda entry: _said(entry, plan), least=12),
         ),
         rows=rows,
         empty="还没有记录。",
@@ -258,10 +266,10 @@ def plans(rows: Sequence[PlanSummary]) -> Listing:
     return Listing(
         title=f"工作要点 {len(rows)} 个",
         columns=(
-            Column("标识", lambda plan: plan.key, wraps=True),
-            Column("标题", lambda plan: plan.title, wraps=True),
+            Column("标识", lambda plan: plan.key),
+            Column("标题", lambda plan: plan.title, least=12),
             Column("年度", lambda plan: str(plan.year), is_number=True),
-            Column("期间", lambda plan: f"{plan.issued_on} 至 {plan.ends_on}", wraps=True),
+            Column("期间", lambda plan: f"{plan.issued_on} 至 {plan.ends_on}", least=13),
             Column("任务", lambda plan: str(plan.tasks), is_number=True),
             Column("单位", lambda plan: str(plan.units), is_number=True),
             Column("活动", lambda plan: str(plan.activities), is_number=True),
@@ -279,9 +287,9 @@ def receipt(plan: Plan, written: Receipt) -> Listing:
         title=f"{plan.title}　已记入台账第 {written.change} 号，{len(written.marked)} 条",
         columns=(
             Column("序号", lambda line: str(line.no), is_number=True),
-            Column("任务", lambda line: line.title, wraps=True),
-            Column("单位", lambda line: line.unit, wraps=True),
-            Column("变化", _marked_change, wraps=True),
+            Column("任务", lambda line: line.title, least=12),
+            Column("单位", lambda line: line.unit, least=6),
+            Column("变化", _marked_change, least=6),
         ),
         rows=written.marked,
         empty="",
@@ -325,9 +333,38 @@ def _pace(pace: Pace | None) -> Cell:
     return Cell(pace.word, _PACE_TONES[pace]) if pace else Cell("—", Tone.FAINT)
 
 
-def _role(part: Part) -> Cell:
-    via = f"（{part.via}）" if part.via else ""
-    return Cell(f"{part.role.word}{via}", _ROLE_TONES[part.role])
+def _through(rows: Sequence[Part]) -> tuple[str, ...]:
+    """Say once below the table through which collective each role comes, and in which tasks."""
+    by_words: dict[tuple[Role, str], list[int]] = {}
+    for part in rows:
+        if part.via:
+            by_words.setdefault((part.role, part.via), []).append(part.no)
+    return tuple(
+        f"{role.word}：任务 {'、'.join(map(str, dict.fromkeys(numbers)))} 印发时写作“{via}”"
+        for (role, via), numbers in by_words.items()
+    )
+
+
+def _through_units(rows: Sequence[Part]) -> tuple[str, ...]:
+    """Say once below a task's units which role each collective stands for, and for how many units."""
+    counts: dict[tuple[Role, str], int] = {}
+    for part in rows:
+        if part.via:
+            counts[part.role, part.via] = counts.get((part.role, part.via), 0) + 1
+    return tuple(f"{role.word}：“{via}”{count} 个单位" for (role, via), count in counts.items())
+
+
+def _due_columns(rows: Sequence[Task] | Sequence[Part], plan: Plan) -> tuple[Column, ...]:
+    """A column of deadlines where they differ; `_common_due` says it in the title where they do not."""
+    return () if _is_common(rows) else (Column("时限", lambda row: _due(row, plan), least=8),)
+
+
+def _common_due(rows: Sequence[Task] | Sequence[Part], plan: Plan) -> str:
+    return f"　时限 {_due(rows[0], plan)}" if rows and _is_common(rows) else ""
+
+
+def _is_common(rows: Sequence[Task] | Sequence[Part]) -> bool:
+    return len({(row.due, row.due_derived) for row in rows}) == 1
 
 
 def _progress(percent: float) -> Cell:
@@ -360,7 +397,7 @@ def _said(entry: LedgerEntry, plan: Plan) -> str:
 
 def _words(said: Part | LedgerEntry) -> str:
     labelled = (("", said.note), ("问题：", said.problem), ("下一步：", said.next), ("佐证：", said.link))
-    return "；".join(f"{label}{text}" for label, text in labelled if text)
+    return "　".join(f"{label}{text}" for label, text in labelled if text)
 
 
 def _change(before: Standing | None, after: Standing | None) -> str:
@@ -380,8 +417,11 @@ def _count(count: int) -> str:
     return str(count) if count else "·"
 
 
-def _late_count(late: int) -> Cell:
-    return Cell(f"{late} 场", Tone.BAD) if late else Cell("·")
+def _held(unit: Unit) -> Cell:
+    if not unit.activities:
+        return Cell("·")
+    late = f" 逾期{unit.late}" if unit.late else ""
+    return Cell(f"已办{unit.held}/{unit.activities}{late}", Tone.BAD if late else Tone.PLAIN)
 
 
 def _activity_status(row: Activity) -> Cell:

@@ -30,12 +30,13 @@ class Cell:
 class Column:
     """A heading, and how a row's cell under it reads.
 
-    A column that `wraps` gives way where the screen is narrow; the others keep their width.
+    Where the screen is narrow a column may shrink to `least` cells, its text wrapped; without that it keeps its
+    width.
     """
 
     heading: str
     cell: Callable[[Any], Cell | str]
-    wraps: bool = False
+    least: int | None = None
     is_number: bool = False
 
 
@@ -43,7 +44,7 @@ class Column:
 class Listing:
     """One table: `rows` are the dataclasses that JSON writes down, `columns` what a person reads of them.
 
-    `footer` says what to do next, `empty` what to say and do where there are no rows. Rows for which `is_faint`
+    `notes` explain the table, `footer` says what to do next, `empty` what to say and do where there are no rows. Rows for which `is_faint`
     holds are dimmed.
     """
 
@@ -52,6 +53,7 @@ class Listing:
     rows: Sequence[Any]
     empty: str
     footer: str = ""
+    notes: Sequence[str] = ()
     is_faint: Callable[[Any], bool] = field(default=lambda _: False)
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
-from gongkai_cli.output.terminal import Terminal
+from gongkai_cli.output.terminal import UNLIMITED, Terminal
 from gongkai_cli.output.wrapping import wrap
 
 STYLES = {
@@ -25,8 +25,7 @@ STYLES = {
 # A heavy rule under the heading, a light one between rows that take several lines; GBK has all of it.
 _RULES = "    \n    \n━━━━\n    \n────\n────\n    \n    \n"
 _ASCII_RULES = _RULES.replace("━", "=").replace("─", "-")
-_ROOMY = 80
-_NARROWEST = 6
+_NARROWEST = 4
 
 
 def print_listing(listing: Listing, terminal: Terminal) -> None:
@@ -53,14 +52,19 @@ def print_page(page: Page, terminal: Terminal) -> None:
 def _print_rows(listing: Listing, terminal: Terminal) -> None:
     if listing.rows:
         terminal.draw(_table(listing, terminal))
+        for note in listing.notes:
+            terminal.say(note, "dim")
     else:
         terminal.say(listing.empty)
 
 
 def _table(listing: Listing, terminal: Terminal) -> Table:
     cells = [[_cell(column, row) for column in listing.columns] for row in listing.rows]
-    gap = 2 if terminal.width >= _ROOMY else 1
-    widths = column_widths(listing.columns, cells, terminal.width, gap)
+    gap = 2
+    widths = column_widths(listing.columns, cells, UNLIMITED, gap)
+    if sum(widths) + gap * (len(widths) - 1) > terminal.width:
+        gap = 1
+        widths = column_widths(listing.columns, cells, terminal.width, gap)
     wrapped = [[wrap(cell.text, width) for cell, width in zip(line, widths, strict=True)] for line in cells]
     table = Table(
         box=Box(_RULES) if _can_rule(terminal) else Box(_ASCII_RULES, ascii=True),
@@ -98,28 +102,27 @@ def _cell(column: Column, row: Any) -> Cell:
 def column_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], width: int, gap: int) -> list[int]:
     """Return each column's width in cells, so that the whole is no wider than `width`.
 
-    Every column gets what it would like where there is room; where there is not, the widest of those that wrap
-    give way first. Where even that is not enough, all columns do.
+    Every column gets what it would like where there is room. Where there is not, those that may shrink give way,
+    always the one whose texts then take the fewest lines; where even that is not enough, all columns do.
     """
+    lengths = [sum(cell_len(line[place].text) for line in cells) for place in range(len(columns))]
     liked = [
         max([cell_len(column.heading), *(cell_len(line[place].text) for line in cells)])
         for place, column in enumerate(columns)
     ]
     room = width - gap * (len(columns) - 1)
-    least = [min(like, _NARROWEST) if column.wraps else like for column, like in zip(columns, liked, strict=True)]
+    least = [
+        like if column.least is None else min(like, column.least) for column, like in zip(columns, liked, strict=True)
+    ]
     if sum(least) > room:
-        least = [min(like, 4) for like in liked]
-    excess = sum(liked) - room
-    while excess > 0:
-        givers = [place for place, like in enumerate(liked) if like > least[place]]
+        least = [min(like, _NARROWEST) for like in liked]
+    widths = list(liked)
+    while sum(widths) > room:
+        givers = [place for place, wide in enumerate(widths) if wide > least[place]]
         if not givers:
             break
-        widest = max(givers, key=lambda place: liked[place])
-        next_widest = max((liked[place] for place in givers if liked[place] < liked[widest]), default=0)
-        step = max(1, min(excess, liked[widest] - max(next_widest, least[widest])))
-        liked[widest] -= step
-        excess -= step
-    return liked
+        widths[min(givers, key=lambda place: lengths[place] / (widths[place] - 1))] -= 1
+    return widths
 
 
 def _facts(page: Page, terminal: Terminal) -> Table:

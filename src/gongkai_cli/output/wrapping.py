@@ -14,6 +14,7 @@ NOT_AT_START = frozenset("，。、；：？！）》〉」』】〕〗’”％
 NOT_AT_END = frozenset("（《〈「『【〔〖‘“([{<")
 """Marks that no line may end with."""
 
+_BLANKS = " \u3000"
 _GRAPHEME = re.compile(r"(?s).[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]*(?:(?<=\u200d).)?")
 _WORD = re.compile(r"[A-Za-z0-9_\-./:?=&#@+~%$,;!*']+")
 
@@ -38,9 +39,9 @@ def _wrap_line(text: str, width: int) -> list[str]:
     for atom in _atoms(text):
         size = cell_len(atom)
         if size > room and line:
-            lines.append(line.rstrip(" "))
+            lines.append(line.rstrip(_BLANKS))
             line, room = "", width
-            atom = atom.lstrip(" ")
+            atom = atom.lstrip(_BLANKS)
             size = cell_len(atom)
         while size > width:
             head, atom = _split(atom, width)
@@ -58,7 +59,7 @@ def _atoms(text: str) -> list[str]:
     for piece in _pieces(text):
         starts_word = bool(_WORD.match(piece))
         glued = atoms and (piece[0] in NOT_AT_START or atoms[-1][-1] in NOT_AT_END or (is_word and starts_word))
-        if glued and atoms[-1] != " ":
+        if glued and atoms[-1] not in _BLANKS:
             atoms[-1] += piece
         else:
             atoms.append(piece)

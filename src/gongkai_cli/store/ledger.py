@@ -56,7 +56,7 @@ def mark(
             after = rules.settle(before, report)
             session.add(_report_row(change.id, ids[part.unit], report, before, after))
             later = seen.later_report(ids[part.unit])
-            marked.append(Marked(no, part.title, part.unit, before, after, later))
+            marked.append(Marked(change.id, no, part.title, part.unit, before, after, later))
     return Receipt(change.id, tuple(marked))
 
 
