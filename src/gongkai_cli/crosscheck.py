@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from gongkai_cli.document import (
     ActivityEntry,
@@ -13,17 +12,8 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
+from gongkai_cli.problems import Path, Problem
 from gongkai_cli.rules import did_you_mean
-
-Path = tuple[str | int, ...]
-"""Where in the file: keys and places from the top, such as ("tasks", 2, "lead", 0)."""
-
-
-class Problem(NamedTuple):
-    """One thing wrong with a plan file, and what to do about it."""
-
-    path: Path
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ class ActivityEntry(_Entry):
 
 
 class PlanDocument(_Entry):
-    """政务公开工作要点的计划文件：一个文件写一个年度的工作要点。"""
+    """A plan file: one year's 政务公开工作要点 of one region."""
 
     plan: PlanHeader = Field(description="工作要点")
     units: tuple[UnitEntry, ...] = Field(min_length=1, description="全部单位")

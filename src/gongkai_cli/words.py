@@ -11,7 +11,8 @@ class Word(StrEnum):
 
     word: str
 
-    def __new__(cls, code: str, word: str) -> Self:
+    def __new__(cls, code: str, word: str = "") -> Self:
+        """Make the member `code`, shown as `word`; Enum itself looks a member up by its code alone."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.word = word

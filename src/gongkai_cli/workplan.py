@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai_cli.crosscheck import Draft, Path, Problem, crosscheck
+from gongkai_cli.crosscheck import Draft, crosscheck
 from gongkai_cli.document import (
     ActivityEntry,
     CollectiveEntry,

@@ -14,7 +14,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="政务公开工作要点的台账：谁该做什么、做到哪一步、什么时候到期。",
-    epilog="gongkai tasks --dept 县司法局\ngongkai show 7\ngongkai mark 3 --dept 县司法局 --percent 60 --note 已完成意见征集",
+    epilog="gongkai tasks --dept 县司法局\n"
+    "gongkai show 7\n"
+    "gongkai mark 3 --dept 县司法局 --percent 60 --note 已完成意见征集",
 )
 
 

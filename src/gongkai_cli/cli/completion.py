@@ -27,7 +27,7 @@ def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -
         return []
 
 
-def units(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def units(ctx: typer.Context, incomplete: str) -> Offer:
     """Offer the plan's units by name, with their kind, and by alias once one is being typed."""
     from gongkai_cli.cli.scope import snapshot
 
@@ -40,7 +40,7 @@ def units(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
     return _from_store(ctx, ask)
 
 
-def tasks(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def tasks(ctx: typer.Context) -> Offer:
     """Offer the plan's task numbers with their titles."""
     from gongkai_cli.cli.scope import snapshot
 
@@ -51,7 +51,7 @@ def tasks(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
     return _from_store(ctx, ask)
 
 
-def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def kinds(ctx: typer.Context) -> Offer:
     """Offer the kinds of units that the plan has."""
     from gongkai_cli.cli.scope import snapshot
 
@@ -62,7 +62,7 @@ def kinds(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
     return _from_store(ctx, ask)
 
 
-def plans(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def plans(ctx: typer.Context) -> Offer:
     """Offer the keys of the plans in the store."""
     from gongkai_cli.cli.clock import today
     from gongkai_cli.cli.scope import store_path
@@ -75,17 +75,17 @@ def plans(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
     return _from_store(ctx, ask)
 
 
-def statuses(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def statuses() -> Offer:
     """Offer the status words, in Chinese and as codes."""
     return _words(Status)
 
 
-def roles(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def roles() -> Offer:
     """Offer the role words."""
     return _words(Role)
 
 
-def paces(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def paces() -> Offer:
     """Offer the pace words."""
     return _words(Pace)
 
@@ -95,14 +95,14 @@ def _words(vocabulary: Iterable[Word]) -> Offer:
     return [(one.value, one.word) for one in members] + [(one.word, one.value) for one in members]
 
 
-def sorts(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def sorts() -> Offer:
     """Offer the columns to sort by."""
     from gongkai_cli.store.reading import SORTS
 
     return [(name, "") for name in SORTS]
 
 
-def formats(ctx: typer.Context, args: list[str], incomplete: str) -> Offer:
+def formats() -> Offer:
     """Offer the formats."""
     from gongkai_cli.output.writing import FORMATS
 

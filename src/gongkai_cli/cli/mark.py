@@ -11,7 +11,7 @@ from gongkai_cli.cli.scope import author, moment, plan_key, ready_store, report_
 from gongkai_cli.cli.tasks import task_numbers
 from gongkai_cli.errors import UsageError
 from gongkai_cli.model import Report
-from gongkai_cli.output import contents
+from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import check_format, write
 from gongkai_cli.store import opening
@@ -75,7 +75,7 @@ def mark(
     report = Report(on=report_day(context, on, plan.year), status=wanted, percent=done, **said)
     with opening.writing(path) as session:
         written = ledger.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
-    write(contents.receipt(plan, written), format_name)
+    write(plan_contents.receipt(plan, written), format_name)
     standard_error().say(f"看现状：gongkai show {chosen[0]}")
 
 

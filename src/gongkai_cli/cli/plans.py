@@ -9,7 +9,7 @@ import typer
 from gongkai_cli.cli.options import Format, PlanFiles
 from gongkai_cli.cli.scope import author, day_shown, moment, ready_store, stamp
 from gongkai_cli.errors import GongkaiError, PlanFileError
-from gongkai_cli.output import contents
+from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.output.writing import check_format, write
 from gongkai_cli.store import backup, opening, reading
@@ -42,7 +42,7 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False) -> N
             for document in documents:
                 loading.load(session, document, by=author(context), at=moment())
     for difference in differences:
-        standard_output().write(contents.difference_lines(difference))
+        standard_output().write(plan_contents.difference_lines(difference))
     if dry_run:
         standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
     elif kept:
@@ -78,7 +78,7 @@ def plans(context: typer.Context, format_name: Format = "table") -> None:
     check_format(format_name)
     with opening.reading(ready_store(context)) as connection:
         newest = reading.newest_plan(connection, None)
-        listing = contents.plans(reading.plans(connection, day_shown(context, newest.year)))
+        listing = plan_contents.plans(reading.plans(connection, day_shown(context, newest.year)))
     write(listing, format_name)
 
 

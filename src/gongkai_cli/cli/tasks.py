@@ -5,7 +5,7 @@ import typer
 from gongkai_cli.cli.options import Depts, Format, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
 from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output import contents
+from gongkai_cli.output import task_contents
 from gongkai_cli.output.writing import check_format, write
 from gongkai_cli.store.reading import SORTS, Choice
 from gongkai_cli.words import Pace, Role, Status
@@ -27,9 +27,9 @@ def tasks(
     with snapshot(context) as seen:
         if dept:
             units = list(dict.fromkeys(seen.unit_name(text) for text in dept))
-            listing = contents.parts(seen.plan, units, seen.parts(units, choice), seen.day)
+            listing = task_contents.parts(seen.plan, units, seen.parts(units, choice), seen.day)
         else:
-            listing = contents.tasks(seen.plan, seen.tasks(choice), seen.day)
+            listing = task_contents.tasks(seen.plan, seen.tasks(choice), seen.day)
     write(listing, format_name)
 
 
@@ -50,7 +50,7 @@ def show(context: typer.Context, no: TaskNumber, format_name: Format = "table") 
     check_format(format_name)
     with snapshot(context) as seen:
         task = seen.task(task_number(no))
-        page = contents.task_page(
+        page = task_contents.task_page(
             seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), seen.ledger(task=task.no), seen.day
         )
     write(page, format_name)

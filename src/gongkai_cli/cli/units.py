@@ -7,7 +7,7 @@ import typer
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.options import Format, UnitName
 from gongkai_cli.cli.scope import snapshot
-from gongkai_cli.output import contents
+from gongkai_cli.output import unit_contents
 from gongkai_cli.output.writing import check_format, write
 
 Kind = Annotated[
@@ -20,7 +20,7 @@ def depts(context: typer.Context, kind: Kind = None, format_name: Format = "tabl
     """List the units with their counts."""
     check_format(format_name)
     with snapshot(context) as seen:
-        listing = contents.units(seen.plan, seen.units(kind), seen.day)
+        listing = unit_contents.units(seen.plan, seen.units(kind), seen.day)
     write(listing, format_name)
 
 
@@ -29,7 +29,7 @@ def dept(context: typer.Context, unit: UnitName, format_name: Format = "table") 
     check_format(format_name)
     with snapshot(context) as seen:
         found = seen.unit(unit)
-        page = contents.unit_page(
+        page = unit_contents.unit_page(
             seen.plan,
             found,
             seen.parts([found.name]),

@@ -22,18 +22,18 @@ def _what(error: typer.TyperException, commands: list[str]) -> str:
     message = error.message
     if isinstance(error, typer.BadParameter):
         param = error.param
-        name = (param.metavar or param.name) if param else ""
+        name = str(param.metavar or param.name) if param else ""
         option = next(iter(param.opts), "") if param and param.param_type_name == "option" else ""
         if param and not message:
             return f"缺少{f'选项 {option}' if option else f'参数 {name}'}"
         return f"{option or name} 的值不对（{clean_text(message)}）"
-    if option := getattr(error, "option_name", None):
+    if written := clean_text(getattr(error, "option_name", "")):
         if "requires" in message:
-            return f"选项 {clean_text(option)} 后面要写一个值"
+            return f"选项 {written} 后面要写一个值"
         if "does not take" in message:
-            return f"选项 {clean_text(option)} 后面不写值"
+            return f"选项 {written} 后面不写值"
         near = getattr(error, "possibilities", None) or []
-        return f"没有选项 {clean_text(option)}" + (f"，您是不是要写 {'、'.join(sorted(near))}" if near else "")
+        return f"没有选项 {written}" + (f"，您是不是要写 {'、'.join(sorted(near))}" if near else "")
     if match := re.match(r"No such command '(.*?)'", message):
         wanted = clean_text(match.group(1))
         near_commands = did_you_mean(wanted, [(one, one) for one in commands]).rstrip("？")

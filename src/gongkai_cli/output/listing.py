@@ -44,8 +44,8 @@ class Column:
 class Listing:
     """One table: `rows` are the dataclasses that JSON writes down, `columns` what a person reads of them.
 
-    `notes` explain the table, `footer` says what to do next, `empty` what to say and do where there are no rows. Rows for which `is_faint`
-    holds are dimmed.
+    `notes` explain the table, `footer` says what to do next, `empty` what to say and do where there are no rows.
+    Rows for which `is_faint` holds are dimmed.
     """
 
     title: str

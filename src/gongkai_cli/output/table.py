@@ -1,7 +1,7 @@
 """The table format: a Listing or a Page drawn for a person, aligned and wrapped for Chinese."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -77,7 +77,7 @@ def _table(listing: Listing, terminal: Terminal) -> Table:
     )
     for column, width in zip(listing.columns, widths, strict=True):
         heading = "\n".join(wrap(column.heading, width))
-        justify = "right" if column.is_number else "left"
+        justify: Literal["left", "right"] = "right" if column.is_number else "left"
         # Every line fits by now, so cropping crops nothing; Rich justifies only what it may crop.
         table.add_column(heading, width=width, no_wrap=True, overflow="crop", justify=justify)
     for row, line, drawn in zip(listing.rows, cells, wrapped, strict=True):

@@ -37,18 +37,16 @@ def _wrap_line(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line, room = "", width
     for atom in _atoms(text):
-        size = cell_len(atom)
-        if size > room and line:
+        rest = atom
+        if cell_len(rest) > room and line:
             lines.append(line.rstrip(_BLANKS))
             line, room = "", width
-            atom = atom.lstrip(_BLANKS)
-            size = cell_len(atom)
-        while size > width:
-            head, atom = _split(atom, width)
+            rest = rest.lstrip(_BLANKS)
+        while cell_len(rest) > width:
+            head, rest = _split(rest, width)
             lines.append(head)
-            size = cell_len(atom)
-        line += atom
-        room -= size
+        line += rest
+        room -= cell_len(rest)
     return [*lines, line] if line or not lines else lines
 
 

@@ -10,7 +10,7 @@ from gongkai_cli.errors import RefusedError
 from gongkai_cli.model import Marked, Part, Receipt, Report, Standing
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.tables import ChangeRow, ReportRow
+from gongkai_cli.store.tables import ChangeRow, ReportRow, row_id
 from gongkai_cli.words import ChangeKind
 
 
@@ -47,17 +47,17 @@ def mark(
     change = ChangeRow(plan_id=seen.plan.id, at=at, who=by, kind=ChangeKind.MARK)
     session.add(change)
     session.flush()
-    assert change.id is not None  # noqa: S101 - the row has been flushed
+    number = row_id(change)
     marked: list[Marked] = []
     for no, of_task in parts.items():
         ids = seen.assignment_ids(no)
         for part in of_task:
             before = Standing(part.status, part.percent)
             after = rules.settle(before, report)
-            session.add(_report_row(change.id, ids[part.unit], report, before, after))
+            session.add(_report_row(number, ids[part.unit], report, before, after))
             later = seen.later_report(ids[part.unit])
-            marked.append(Marked(change.id, no, part.title, part.unit, before, after, later))
-    return Receipt(change.id, tuple(marked))
+            marked.append(Marked(number, no, part.title, part.unit, before, after, later))
+    return Receipt(number, tuple(marked))
 
 
 def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[int, list[Part]]:

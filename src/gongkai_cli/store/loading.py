@@ -8,7 +8,6 @@ from sqlmodel import Session, SQLModel, col, delete, insert, select
 from gongkai_cli import rules
 from gongkai_cli.document import (
     ONGOING,
-    ActivityEntry,
     CollectiveEntry,
     MeasureEntry,
     PlanDocument,
@@ -18,6 +17,7 @@ from gongkai_cli.document import (
 )
 from gongkai_cli.model import Difference
 from gongkai_cli.store.difference import compare, normalized, renamed_units
+from gongkai_cli.store.stored import stored
 from gongkai_cli.store.tables import (
     ActivityEventRow,
     ActivityRow,
@@ -32,8 +32,9 @@ from gongkai_cli.store.tables import (
     ReportRow,
     TaskRow,
     UnitRow,
+    row_id,
 )
-from gongkai_cli.words import ChangeKind, Form, Rhythm, Role
+from gongkai_cli.words import ChangeKind, Role
 
 _Row = TypeVar("_Row", bound=SQLModel)
 
@@ -82,12 +83,7 @@ def _write_plan(session: Session, header: PlanHeader) -> int:
         session.add(row)
     row.sqlmodel_update(values)
     session.flush()
-    return _id(row)
-
-
-def _id(row: Any) -> int:
-    assert row.id is not None  # noqa: S101 - the row has been flushed
-    return int(row.id)
+    return row_id(row)
 
 
 class _Loading:
@@ -161,7 +157,7 @@ class _Loading:
             )
             self._session.add(row)
             self._session.flush()
-            self._collectives[row.name] = _id(row)
+            self._collectives[row.name] = row_id(row)
             self._insert(
                 CollectiveMemberRow,
                 (
@@ -203,12 +199,12 @@ class _Loading:
                 }
 
     def _write_assignments(self, task: TaskRow, roles: dict[str, tuple[Role, str | None]]) -> None:
-        existing = self._session.exec(select(AssignmentRow).where(AssignmentRow.task_id == _id(task)))
+        existing = self._session.exec(select(AssignmentRow).where(AssignmentRow.task_id == row_id(task)))
         rows = {row.unit_id: row for row in existing}
         principal = min((role for role, _ in roles.values()), key=list(Role).index, default=None)
         born: list[dict[str, Any]] = []
         for unit, (role, via) in roles.items():
-            unit_id = _id(self._units[unit])
+            unit_id = row_id(self._units[unit])
             values = {"role": role, "via": via, "principal": role is principal, "withdrawn": False}
             if row := rows.pop(unit_id, None):
                 row.sqlmodel_update(values)
@@ -216,7 +212,7 @@ class _Loading:
                 born.append({"task_id": task.id, "unit_id": unit_id, **values})
         self._insert(AssignmentRow, born)
         for row in rows.values():
-            self._take_out(row, is_kept=_id(row) in self._reported)
+            self._take_out(row, is_kept=row_id(row) in self._reported)
         self._session.flush()
 
     def _write_activities(self) -> None:
@@ -293,122 +289,3 @@ def _roles(task: TaskEntry, document: PlanDocument) -> dict[str, tuple[Role, str
 
 def _members(collective: CollectiveEntry, units: Iterable[UnitEntry]) -> list[str]:
     return list(collective.members) or [unit.name for unit in units if unit.kind in collective.kind]
-
-
-def stored(session: Session, key: str) -> PlanDocument | None:
-    """Return a plan as the document it was loaded from, normalized, without what has been withdrawn."""
-    plan = session.exec(select(PlanRow).where(PlanRow.key == key)).first()
-    if plan is None:
-        return None
-    return _Stored(session, plan).document()
-
-
-class _Stored:
-    """The rows of one plan on their way back into a document. They were checked when they came in."""
-
-    def __init__(self, session: Session, plan: PlanRow) -> None:
-        self._session = session
-        self._plan = plan
-        live_units = select(UnitRow).where(UnitRow.plan_id == plan.id, col(UnitRow.withdrawn).is_(False))
-        self._units = session.exec(live_units.order_by(col(UnitRow.position))).all()
-        groups = select(CollectiveRow).where(CollectiveRow.plan_id == plan.id)
-        self._collectives = session.exec(groups.order_by(col(CollectiveRow.position))).all()
-        everyone = session.exec(select(UnitRow.id, UnitRow.name).where(UnitRow.plan_id == plan.id))
-        self._unit_names = {unit: name for unit, name in everyone if unit is not None}
-
-    def document(self) -> PlanDocument:
-        """Return the whole plan."""
-        header = self._plan.model_dump(exclude={"id", "based_on"})
-        return PlanDocument.model_construct(
-            plan=PlanHeader.model_construct(**header, based_on=tuple(self._plan.based_on.splitlines())),
-            units=self._unit_entries(),
-            collectives=self._collective_entries(),
-            tasks=self._task_entries(),
-            activities=self._activity_entries(),
-        )
-
-    def _unit_entries(self) -> tuple[UnitEntry, ...]:
-        aliases: dict[int, list[str]] = {}
-        query = select(AliasRow).join(UnitRow, col(UnitRow.id) == col(AliasRow.unit_id))
-        ordered = query.where(UnitRow.plan_id == self._plan.id).order_by(col(AliasRow.position))
-        for alias in self._session.exec(ordered):
-            aliases.setdefault(alias.unit_id, []).append(alias.name)
-        return tuple(
-            UnitEntry.model_construct(name=row.name, kind=row.kind, aliases=tuple(aliases.get(_id(row), ())))
-            for row in self._units
-        )
-
-    def _collective_entries(self) -> tuple[CollectiveEntry, ...]:
-        members: dict[int, list[str]] = {}
-        ids = [_id(row) for row in self._collectives]
-        query = select(CollectiveMemberRow).where(col(CollectiveMemberRow.collective_id).in_(ids))
-        for member in self._session.exec(query.order_by(col(CollectiveMemberRow.position))):
-            members.setdefault(member.collective_id, []).append(self._unit_names[member.unit_id])
-        return tuple(
-            CollectiveEntry.model_construct(
-                name=row.name,
-                kind=tuple(row.kinds.splitlines()),
-                members=tuple(members.get(_id(row), ())),
-                indefinite=row.indefinite,
-            )
-            for row in self._collectives
-        )
-
-    def _task_entries(self) -> tuple[TaskEntry, ...]:
-        live = select(TaskRow).where(TaskRow.plan_id == self._plan.id, col(TaskRow.withdrawn).is_(False))
-        rows = self._session.exec(live.order_by(col(TaskRow.no))).all()
-        parties = self._parties()
-        measures = self._measures()
-        return tuple(
-            TaskEntry.model_construct(
-                no=row.no,
-                title=row.title,
-                lead=tuple(parties.get((_id(row), Role.LEAD), ())),
-                responsible=tuple(parties.get((_id(row), Role.RESPONSIBLE), ())),
-                due=ONGOING if row.ongoing else row.due,
-                measures=tuple(measures.get(_id(row), ())),
-            )
-            for row in rows
-        )
-
-    def _parties(self) -> dict[tuple[int, str], list[str]]:
-        collective_names = {_id(row): row.name for row in self._collectives}
-        parties: dict[tuple[int, str], list[str]] = {}
-        query = select(PartyRow).join(TaskRow, col(TaskRow.id) == col(PartyRow.task_id))
-        ordered = query.where(TaskRow.plan_id == self._plan.id).order_by(col(PartyRow.position))
-        for party in self._session.exec(ordered):
-            if party.unit_id is not None:
-                name = self._unit_names[party.unit_id]
-            else:
-                name = collective_names[party.collective_id or 0]
-            parties.setdefault((party.task_id, party.role), []).append(name)
-        return parties
-
-    def _measures(self) -> dict[int, list[MeasureEntry]]:
-        measures: dict[int, list[MeasureEntry]] = {}
-        query = select(MeasureRow).join(TaskRow, col(TaskRow.id) == col(MeasureRow.task_id))
-        ordered = query.where(TaskRow.plan_id == self._plan.id).order_by(col(MeasureRow.no))
-        for row in self._session.exec(ordered):
-            entry = MeasureEntry.model_construct(
-                text=row.text,
-                indicator=row.indicator,
-                rhythm=Rhythm(row.rhythm) if row.rhythm else None,
-                due=row.due,
-            )
-            measures.setdefault(row.task_id, []).append(entry)
-        return measures
-
-    def _activity_entries(self) -> tuple[ActivityEntry, ...]:
-        live = select(ActivityRow).where(ActivityRow.plan_id == self._plan.id, col(ActivityRow.withdrawn).is_(False))
-        return tuple(
-            ActivityEntry.model_construct(
-                no=row.no,
-                month=row.month,
-                date=row.date,
-                theme=row.theme,
-                organizer=self._unit_names[row.organizer_id],
-                form=Form(row.form) if row.form else None,
-                note=row.note,
-            )
-            for row in self._session.exec(live.order_by(col(ActivityRow.no)))
-        )

@@ -13,8 +13,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai_cli.errors import GongkaiError, NotFoundError, RefusedError
+from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.store import backup, views
+from gongkai_cli.store.faults import BUSY_SECONDS, translated
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -25,9 +26,6 @@ APPLICATION_ID = 0x474B4149
 
 SCHEMA_VERSION = 1
 """The newest revision under `migrations/versions`; the file's header carries the one it was made with."""
-
-BUSY_SECONDS = 5.0
-"""How long to wait for another writer before giving up."""
 
 _HEADER = struct.Struct(">60xI4xI")  # user version and application id, by SQLite's file format, section 1.3
 _OLDEST_SQLITE = (3, 35)  # the first with NOT MATERIALIZED
@@ -135,7 +133,7 @@ def is_outdated(path: Path) -> bool:
     if len(header) < _HEADER.size:
         return False
     version, application = _HEADER.unpack(header)
-    return application == APPLICATION_ID and version < SCHEMA_VERSION
+    return bool(application == APPLICATION_ID and version < SCHEMA_VERSION)
 
 
 def upgrade(path: Path, stamp: str) -> Path | None:
@@ -222,47 +220,3 @@ def _migrate(path: Path) -> None:
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
     finally:
         engine.dispose()
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system say into one line that tells what to do.
-
-    Raises:
-        RefusedError: the store is locked, read-only, damaged, foreign, or the disk is full.
-    """
-    try:
-        yield
-    except GongkaiError:
-        raise
-    except Exception as error:
-        cause = getattr(error, "orig", error)
-        if isinstance(cause, sqlite3.Error):
-            raise RefusedError(_told(path, cause)) from error
-        if isinstance(cause, OSError) and (cause.filename is not None) and str(path.parent) in str(cause.filename):
-            raise RefusedError(_told_by_system(path, cause)) from error
-        raise
-
-
-def _told(path: Path, error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
-    match primary:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"台账“{path}”正被另一个程序写入，等了 {BUSY_SECONDS:.0f} 秒，这次没有写。请稍后再试。"
-        case sqlite3.SQLITE_READONLY:
-            return f"台账“{path}”是只读的，没有写。请检查文件和文件夹的权限。"
-        case sqlite3.SQLITE_FULL:
-            return f"磁盘满了，台账“{path}”没有写，原有内容完好。请腾出空间再试。"
-        case sqlite3.SQLITE_CANTOPEN:
-            return f"打不开台账“{path}”。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"
-        case sqlite3.SQLITE_NOTADB:
-            return f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"
-        case sqlite3.SQLITE_CORRUPT:
-            return f"台账“{path}”已损坏，没有写。请从 {backup.folder(path)} 里取最近的备份。"
-        case _:
-            return f"台账“{path}”读写出错（{error}），没有写。请稍后再试。"
-
-
-def _told_by_system(path: Path, error: OSError) -> str:
-    return f"打不开台账“{path}”（{error.strerror}）。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"

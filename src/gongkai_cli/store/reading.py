@@ -1,4 +1,4 @@
-"""Views → dataclasses, through the standard library's sqlite3; never imports sqlmodel, so that a list answers at once."""
+"""Views → dataclasses through the standard library's sqlite3, without SQLModel, so that a list answers at once."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -15,12 +15,23 @@ from gongkai_cli.model import (
     Part,
     Plan,
     PlanSummary,
-    Standing,
     Task,
     Unit,
 )
+from gongkai_cli.store.rows import (
+    fetch,
+    to_activity,
+    to_day,
+    to_entry,
+    to_measure,
+    to_part,
+    to_plan,
+    to_plan_summary,
+    to_task,
+    to_unit,
+)
 from gongkai_cli.store.views import on_a_day
-from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
+from gongkai_cli.words import Pace, Role, Status
 
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
   due_derived, pace, ongoing, withdrawn"""
@@ -33,6 +44,8 @@ _ORDERS = {
     "due": "due IS NULL, due, no",
     "pace": "CASE pace {pace} ELSE 9 END, no",
 }
+_SOMEBODY_HAS_THE_ROLE = """EXISTS (SELECT 1 FROM assignment AS a
+  WHERE a.task_id = tasks.task_id AND a.role = :role AND NOT a.withdrawn)"""
 SORTS = tuple(_ORDERS)
 """The columns that tasks and parts can be sorted by."""
 
@@ -54,7 +67,7 @@ def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
     Raises:
         NotFoundError: no plan has that key, or the store has none at all.
     """
-    rows = _rows(connection, "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC", {})
+    rows = fetch(connection, "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC", {})
     if not rows:
         raise NotFoundError("台账里还没有工作要点。请先用 gongkai load 载入计划文件。")
     row = next((row for row in rows if key is None or row["key"] == key), None)
@@ -62,18 +75,7 @@ def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
         keys = [row["key"] for row in rows]
         near = rules.did_you_mean(key or "", [(one, one) for one in keys])
         raise NotFoundError(f"没有工作要点“{rules.clean_text(key or '')}”。{near}用 gongkai plans 查看全部。")
-    return Plan(
-        id=row["id"],
-        key=row["key"],
-        title=row["title"],
-        year=row["year"],
-        region=row["region"],
-        issuer=row["issuer"],
-        issued_on=date.fromisoformat(row["issued_on"]),
-        ends_on=date.fromisoformat(row["ends_on"]),
-        source=row["source"],
-        based_on=tuple(row["based_on"].splitlines()),
-    )
+    return to_plan(row)
 
 
 def plans(connection: sqlite3.Connection, day: date) -> list[PlanSummary]:
@@ -82,10 +84,7 @@ def plans(connection: sqlite3.Connection, day: date) -> list[PlanSummary]:
         "SELECT key, title, year, region, issuer, issued_on, ends_on, tasks, done, percent, units, activities "
         "FROM plans ORDER BY year DESC, issued_on DESC, plan_id DESC"
     )
-    return [
-        PlanSummary(**{**row, "issued_on": _day(row["issued_on"]), "ends_on": _day(row["ends_on"])})
-        for row in _rows(connection, query, {"day": day.isoformat()})
-    ]
+    return [to_plan_summary(row) for row in fetch(connection, query, {"day": day.isoformat()})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class Snapshot:
     def tasks(self, choice: Choice | None = None) -> list[Task]:
         """Return the plan's tasks, withdrawn ones last."""
         where, order, values = _conditions(choice or Choice(), "tasks")
-        return [_task(row) for row in self._ask("tasks", _TASK_COLUMNS, where, order, values)]
+        return [to_task(row) for row in self._ask("tasks", _TASK_COLUMNS, where, order, values)]
 
     def task(self, no: int) -> Task:
         """Return one task.
@@ -108,8 +107,8 @@ class Snapshot:
             NotFoundError: the plan has no task of that number.
         """
         for row in self._ask("tasks", _TASK_COLUMNS, "no = :no", "no", {"no": no}):
-            return _task(row)
-        rows = _rows(self.connection, "SELECT no FROM task WHERE plan_id = ? ORDER BY no", (self.plan.id,))
+            return to_task(row)
+        rows = fetch(self.connection, "SELECT no FROM task WHERE plan_id = ? ORDER BY no", (self.plan.id,))
         raise NotFoundError(f"没有任务 {no}。“{self.plan.title}”的任务是 {_spans([row['no'] for row in rows])}。")
 
     def parts(self, units: Sequence[str], choice: Choice | None = None) -> list[Part]:
@@ -118,14 +117,14 @@ class Snapshot:
         found: list[Part] = []
         for unit in units:
             rows = self._ask("assignments", _PART_COLUMNS, f"unit = :unit{where}", order, {**values, "unit": unit})
-            found += [_part(row) for row in rows]
+            found += [to_part(row) for row in rows]
         return found
 
     def parts_of(self, no: int) -> list[Part]:
         """Return every unit's part in one task, the strongest role first, then in the plan file's order."""
         roles = " ".join(f"WHEN '{role.value}' THEN {place}" for place, role in enumerate(Role))
         order = f"CASE role {roles} END, assignment_id"
-        return [_part(row) for row in self._ask("assignments", _PART_COLUMNS, "no = :no", order, {"no": no})]
+        return [to_part(row) for row in self._ask("assignments", _PART_COLUMNS, "no = :no", order, {"no": no})]
 
     def assignment_ids(self, no: int) -> dict[str, int]:
         """Return unit → the row number of its part in one task, for the ledger to hang a report on."""
@@ -136,22 +135,13 @@ class Snapshot:
         """Return the day of the newest report on a part that is dated after this day, where there is one."""
         query = """SELECT max(r.reported_on) AS "on" FROM report AS r JOIN change AS c ON c.id = r.change_id
           WHERE r.assignment_id = :assignment AND r.reported_on > :day AND c.undone_by IS NULL"""
-        rows = _rows(self.connection, query, {"assignment": assignment, "day": self.day.isoformat()})
-        return _day_or_none(rows[0]["on"])
+        rows = fetch(self.connection, query, {"assignment": assignment, "day": self.day.isoformat()})
+        return to_day(rows[0]["on"])
 
     def measures(self, no: int) -> list[Measure]:
         """Return what one task asks for."""
         rows = self._ask("measures", "no, text, indicator, rhythm, due", "task = :task", "no", {"task": no})
-        return [
-            Measure(
-                no=row["no"],
-                text=row["text"],
-                indicator=row["indicator"],
-                rhythm=Rhythm(row["rhythm"]) if row["rhythm"] else None,
-                due=_day_or_none(row["due"]),
-            )
-            for row in rows
-        ]
+        return [to_measure(row) for row in rows]
 
     def units(self, kind: str | None = None) -> list[Unit]:
         """Return the plan's units with their counts, withdrawn ones last; of one kind where `kind` is given.
@@ -161,7 +151,7 @@ class Snapshot:
         """
         columns = """name, kind, aliases, lead, responsible, member, possible, done, counted, percent, activities,
           held, late, withdrawn"""
-        found = [_unit(row) for row in self._ask("units", columns, "", "withdrawn, position", {})]
+        found = [to_unit(row) for row in self._ask("units", columns, "", "withdrawn, position", {})]
         if kind is None:
             return found
         kinds = list(dict.fromkeys(unit.kind for unit in found))
@@ -185,12 +175,12 @@ class Snapshot:
 
     def unit_spellings(self) -> tuple[list[str], list[tuple[str, str]]]:
         """Return the names of the plan's units, and (alias, name) of each alias."""
-        names = _rows(
+        names = fetch(
             self.connection,
             "SELECT name FROM unit WHERE plan_id = ? ORDER BY withdrawn, position",
             (self.plan.id,),
         )
-        aliases = _rows(
+        aliases = fetch(
             self.connection,
             """SELECT a.name AS alias, u.name AS name FROM unit AS u JOIN alias AS a ON a.unit_id = u.id
                WHERE u.plan_id = ? ORDER BY u.position, a.position""",
@@ -203,19 +193,7 @@ class Snapshot:
         columns = """no, month, date, theme, organizer, form, status, place, people, link, note, late, withdrawn"""
         where = "organizer = :unit" if unit else ""
         rows = self._ask("schedule", columns, where, "withdrawn, no", {"unit": unit} if unit else {})
-        return [
-            Activity(
-                **{
-                    **row,
-                    "date": _day_or_none(row["date"]),
-                    "form": Form(row["form"]) if row["form"] else None,
-                    "status": ActivityStatus(row["status"]),
-                    "late": bool(row["late"]),
-                    "withdrawn": bool(row["withdrawn"]),
-                }
-            )
-            for row in rows
-        ]
+        return [to_activity(row) for row in rows]
 
     def ledger(self, *, task: int | None = None, unit: str | None = None) -> list[LedgerEntry]:
         """Return the lines of the ledger on one task, or of one unit, the oldest first, up to this day."""
@@ -228,13 +206,13 @@ class Snapshot:
             conditions.append("unit = :unit")
             values["unit"] = unit
         rows = self._ask("ledger", "*", " AND ".join(conditions), "id", values)
-        return [_entry(row) for row in rows]
+        return [to_entry(row) for row in rows]
 
     def _ask(self, view: str, columns: str, where: str, order: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         condition = f" AND {where.removeprefix(' AND ')}" if where else ""
         # Every piece of this text is written in this module; what people type goes in as values.
         query = on_a_day(f"SELECT {columns} FROM {view} WHERE plan_id = :plan{condition} ORDER BY {order}")  # noqa: S608
-        return _rows(self.connection, query, {**values, "plan": self.plan.id, "day": self.day.isoformat()})
+        return fetch(self.connection, query, {**values, "plan": self.plan.id, "day": self.day.isoformat()})
 
 
 def _conditions(choice: Choice, view: str) -> tuple[str, str, dict[str, Any]]:
@@ -246,8 +224,7 @@ def _conditions(choice: Choice, view: str) -> tuple[str, str, dict[str, Any]]:
             values[column] = wanted.value
     if choice.role:
         values["role"] = choice.role.value
-        held = "EXISTS (SELECT 1 FROM assignment AS a WHERE a.task_id = tasks.task_id AND a.role = :role AND NOT a.withdrawn)"
-        pieces.append("role = :role" if view == "assignments" else held)
+        pieces.append("role = :role" if view == "assignments" else _SOMEBODY_HAS_THE_ROLE)
     if choice.search:
         values["search"] = f"%{_escaped(rules.clean_text(choice.search))}%"
         pieces.append(_search_in(view))
@@ -269,87 +246,6 @@ def _search_in(view: str) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _rows(
-    connection: sqlite3.Connection, query: str, values: Mapping[str, Any] | tuple[Any, ...]
-) -> list[dict[str, Any]]:
-    cursor = connection.execute(query, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _day_or_none(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _names(text: str | None) -> tuple[str, ...]:
-    return tuple(text.split("、")) if text else ()
-
-
-def _task(row: dict[str, Any]) -> Task:
-    return Task(
-        **{
-            **row,
-            "lead": _names(row["lead"]),
-            "responsible": _names(row["responsible"]),
-            "collectives": _names(row["collectives"]),
-            "status": Status(row["status"]),
-            **_timing(row),
-        }
-    )
-
-
-def _part(row: dict[str, Any]) -> Part:
-    return Part(
-        **{
-            **row,
-            "role": Role(row["role"]),
-            "counted": bool(row["counted"]),
-            "status": Status(row["status"]),
-            "on": _day_or_none(row["on"]),
-            **_timing(row),
-        }
-    )
-
-
-def _timing(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "due": _day_or_none(row["due"]),
-        "due_derived": bool(row["due_derived"]),
-        "pace": Pace(row["pace"]) if row["pace"] else None,
-        "ongoing": bool(row["ongoing"]),
-        "withdrawn": bool(row["withdrawn"]),
-    }
-
-
-def _unit(row: dict[str, Any]) -> Unit:
-    return Unit(**{**row, "aliases": _names(row["aliases"]), "withdrawn": bool(row["withdrawn"])})
-
-
-def _entry(row: dict[str, Any]) -> LedgerEntry:
-    is_task = row["subject_kind"] == "task"
-    number = f"任务 {row['subject_no']}　" if is_task else ""
-    return LedgerEntry(
-        id=row["id"],
-        at=row["at"],
-        by=row["by"],
-        kind=ChangeKind(row["kind"]),
-        subject=f"{number}{row['subject_title']}",
-        unit=row["unit"],
-        before=Standing(Status(row["before_status"]), row["before_percent"]) if is_task else None,
-        after=Standing(Status(row["after_status"]), row["after_percent"]) if is_task else None,
-        note=row["note"],
-        problem=row["problem"],
-        next=row["next"],
-        link=row["link"],
-        on=_day_or_none(row["on"]),
-        undone=bool(row["undone"]),
-    )
 
 
 def _spans(numbers: Sequence[int]) -> str:

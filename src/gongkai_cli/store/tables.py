@@ -9,7 +9,8 @@ Table models validate nothing by themselves (the checks below and `rules` do), a
 run time, so this module does without `from __future__ import annotations`.
 """
 
-import datetime
+import datetime as dt
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -33,6 +34,12 @@ def is_address(column: str) -> CheckConstraint:
     return CheckConstraint(f"{column} LIKE 'http://%' OR {column} LIKE 'https://%'", name=f"{column}_is_address")
 
 
+def row_id(row: Any) -> int:
+    """Return the primary key of a row that has been flushed."""
+    assert row.id is not None  # noqa: S101 - flushing gives it one
+    return int(row.id)
+
+
 class PlanRow(SQLModel, table=True):
     """工作要点; `based_on` holds one document a line."""
 
@@ -51,8 +58,8 @@ class PlanRow(SQLModel, table=True):
     year: int
     region: str | None = None
     issuer: str | None = None
-    issued_on: datetime.date
-    ends_on: datetime.date
+    issued_on: dt.date
+    ends_on: dt.date
     source: str | None = None
     based_on: str = ""
 
@@ -121,7 +128,7 @@ class TaskRow(SQLModel, table=True):
     plan_id: int = Field(foreign_key="plan.id")
     no: int
     title: str
-    due: datetime.date | None = None
+    due: dt.date | None = None
     ongoing: bool = False
     withdrawn: bool = False
 
@@ -137,7 +144,7 @@ class MeasureRow(SQLModel, table=True):
     text: str
     indicator: str | None = None
     rhythm: str | None = None
-    due: datetime.date | None = None
+    due: dt.date | None = None
 
 
 class PartyRow(SQLModel, table=True):
@@ -187,7 +194,7 @@ class ActivityRow(SQLModel, table=True):
     plan_id: int = Field(foreign_key="plan.id")
     no: int
     month: int
-    date: datetime.date | None = None
+    date: dt.date | None = None
     theme: str
     organizer_id: int = Field(foreign_key="unit.id", index=True)
     form: str | None = None
@@ -228,7 +235,7 @@ class ReportRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     change_id: int = Field(foreign_key="change.id", index=True)
     assignment_id: int = Field(foreign_key="assignment.id")
-    reported_on: datetime.date
+    reported_on: dt.date
     status: str
     percent: int
     note: str | None = None
@@ -256,9 +263,9 @@ class ActivityEventRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     change_id: int = Field(foreign_key="change.id", index=True)
     activity_id: int = Field(foreign_key="activity.id")
-    reported_on: datetime.date
+    reported_on: dt.date
     status: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
     theme: str
     form: str | None = None
     place: str | None = None

@@ -1,0 +1,104 @@
+"""The problems of a plan file: what pydantic says put into Chinese, and all of them listed with their lines."""
+
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+
+from pydantic_core import ErrorDetails
+
+from gongkai_cli.document import PlanDocument
+from gongkai_cli.rules import clean_text, did_you_mean
+
+Path = tuple[str | int, ...]
+"""Where in the file: keys and places from the top, such as ("tasks", 2, "lead", 0)."""
+
+MAX_PROBLEMS = 100
+"""How many problems of one file are listed; what follows is counted."""
+
+_SECTIONS = {"plan": "工作要点", "units": "单位", "collectives": "集体称谓", "tasks": "任务", "activities": "活动"}
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a plan file, and what to do about it."""
+
+    path: Path
+    message: str
+
+
+def translated(detail: ErrorDetails, tree: Any) -> Problem:
+    """Return what pydantic found wrong with a field, in words that say what to do."""
+    path = tuple(detail["loc"])
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return Problem(path[:-1], f"缺少 {path[-1]}，请补上")
+        case "extra_forbidden":
+            known = _known_keys(path[:-1])
+            near = did_you_mean(str(path[-1]), [(key, key) for key in known])
+            return Problem(path, f"不认识的键“{clean_text(str(path[-1]))}”。{near}这里可用：{'、'.join(known)}")
+        case "value_error":
+            return Problem(
+                path, f"{context['error']}，请改正" if "请" not in str(context["error"]) else str(context["error"])
+            )
+        case "greater_than_equal":
+            return Problem(path, f"“{_at(tree, path)}”太小，最小是 {context['ge']}")
+        case "less_than_equal":
+            return Problem(path, f"“{_at(tree, path)}”太大，最大是 {context['le']}")
+        case "too_short":
+            return Problem(path, "一项也没有，请至少写一项")
+        case "tuple_type":
+            return Problem(path, "要写成列表，每项一行、以“- ”开头")
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return Problem(path, "要写成“键: 值”的几行")
+        case "string_type":
+            return Problem(path, "要写成一行文字")
+        case other:
+            return Problem(path, f"{detail['msg']}（{other}），请改正")
+
+
+def _known_keys(path: Path) -> list[str]:
+    model: Any = PlanDocument
+    for step in path:
+        if isinstance(step, str):
+            annotation = model.model_fields[step].annotation
+            model = next((one for one in getattr(annotation, "__args__", ()) if one is not Ellipsis), annotation)
+    return list(model.model_fields)
+
+
+def _at(tree: Any, path: Path) -> Any:
+    for step in path:
+        tree = tree[step]
+    return tree
+
+
+def listed(file: FilePath, tree: Any, lines: dict[Path, int], problems: Sequence[Problem]) -> str:
+    """Return a line `file:line: where: what, and what to do` for each problem, in the order of the file."""
+
+    def line_of(path: Path) -> int:
+        while path not in lines:
+            path = path[:-1]
+        return lines[path]
+
+    numbered = sorted((line_of(problem.path), place, problem) for place, problem in enumerate(problems))
+    shown = [
+        f"{file}:{line}: {_where(tree, problem.path)}：{problem.message}。"
+        for line, _, problem in islice(numbered, MAX_PROBLEMS)
+    ]
+    if len(numbered) > MAX_PROBLEMS:
+        shown.append(f"{file}: 还有 {len(numbered) - MAX_PROBLEMS} 个问题没有列出，请先改正以上各处。")
+    return "\n".join(shown)
+
+
+def _where(tree: Any, path: Path) -> str:
+    if not path:
+        return "文件"
+    section, *rest = path
+    word = _SECTIONS.get(str(section), clean_text(str(section)))
+    if section == "plan" or not rest:
+        return " ".join([word, *(clean_text(str(step)) for step in rest)])
+    entry = _at(tree, path[:2])
+    label = entry.get("no") or entry.get("name") if isinstance(entry, dict) else None
+    name = f"{word} {clean_text(label)}" if isinstance(label, str) else f"第 {int(rest[0]) + 1} 个{word}"
+    inner = [f"第 {step + 1} 项" if isinstance(step, int) else clean_text(step) for step in rest[1:]]
+    return " ".join([name, *inner])

@@ -1,0 +1,140 @@
+"""Rows of the views, as sqlite3 gives them → the dataclasses of `model`."""
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gongkai_cli.model import (
+    Activity,
+    LedgerEntry,
+    Measure,
+    Part,
+    Plan,
+    PlanSummary,
+    Standing,
+    Task,
+    Unit,
+)
+from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
+
+
+def fetch(
+    connection: sqlite3.Connection, query: str, values: Mapping[str, Any] | tuple[Any, ...]
+) -> list[dict[str, Any]]:
+    """Return what a query finds, each row as a dict of its columns."""
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def to_day(text: str | None) -> date | None:
+    """Return an ISO day; an absent one stays absent."""
+    return date.fromisoformat(text) if text else None
+
+
+def to_plan(row: dict[str, Any]) -> Plan:
+    """Return a row of the table `plan`."""
+    return Plan(
+        **{
+            **row,
+            "issued_on": date.fromisoformat(row["issued_on"]),
+            "ends_on": date.fromisoformat(row["ends_on"]),
+            "based_on": tuple(row["based_on"].splitlines()),
+        }
+    )
+
+
+def to_plan_summary(row: dict[str, Any]) -> PlanSummary:
+    """Return a row of the view `plans`."""
+    days = {name: date.fromisoformat(row[name]) for name in ("issued_on", "ends_on")}
+    return PlanSummary(**{**row, **days})
+
+
+def to_measure(row: dict[str, Any]) -> Measure:
+    """Return a row of the view `measures`."""
+    rhythm = Rhythm(row["rhythm"]) if row["rhythm"] else None
+    return Measure(**{**row, "rhythm": rhythm, "due": to_day(row["due"])})
+
+
+def to_activity(row: dict[str, Any]) -> Activity:
+    """Return a row of the view `schedule`."""
+    return Activity(
+        **{
+            **row,
+            "date": to_day(row["date"]),
+            "form": Form(row["form"]) if row["form"] else None,
+            "status": ActivityStatus(row["status"]),
+            "late": bool(row["late"]),
+            "withdrawn": bool(row["withdrawn"]),
+        }
+    )
+
+
+def _names(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("、")) if text else ()
+
+
+def to_task(row: dict[str, Any]) -> Task:
+    """Return a row of the view `tasks`."""
+    return Task(
+        **{
+            **row,
+            "lead": _names(row["lead"]),
+            "responsible": _names(row["responsible"]),
+            "collectives": _names(row["collectives"]),
+            "status": Status(row["status"]),
+            **_timing(row),
+        }
+    )
+
+
+def to_part(row: dict[str, Any]) -> Part:
+    """Return a row of the view `assignments`."""
+    return Part(
+        **{
+            **row,
+            "role": Role(row["role"]),
+            "counted": bool(row["counted"]),
+            "status": Status(row["status"]),
+            "on": to_day(row["on"]),
+            **_timing(row),
+        }
+    )
+
+
+def _timing(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "due": to_day(row["due"]),
+        "due_derived": bool(row["due_derived"]),
+        "pace": Pace(row["pace"]) if row["pace"] else None,
+        "ongoing": bool(row["ongoing"]),
+        "withdrawn": bool(row["withdrawn"]),
+    }
+
+
+def to_unit(row: dict[str, Any]) -> Unit:
+    """Return a row of the view `units`."""
+    return Unit(**{**row, "aliases": _names(row["aliases"]), "withdrawn": bool(row["withdrawn"])})
+
+
+def to_entry(row: dict[str, Any]) -> LedgerEntry:
+    """Return a row of the view `ledger`."""
+    is_task = row["subject_kind"] == "task"
+    number = f"任务 {row['subject_no']}　" if is_task else ""
+    return LedgerEntry(
+        id=row["id"],
+        at=row["at"],
+        by=row["by"],
+        kind=ChangeKind(row["kind"]),
+        subject=f"{number}{row['subject_title']}",
+        unit=row["unit"],
+        before=Standing(Status(row["before_status"]), row["before_percent"]) if is_task else None,
+        after=Standing(Status(row["after_status"]), row["after_percent"]) if is_task else None,
+        note=row["note"],
+        problem=row["problem"],
+        next=row["next"],
+        link=row["link"],
+        on=to_day(row["on"]),
+        undone=bool(row["undone"]),
+    )
