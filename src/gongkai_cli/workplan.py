@@ -8,13 +8,11 @@ last one wins, and every scalar stays text with the line it stands on.
 import codecs
 import errno
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from gongkai_cli.crosscheck import Draft, crosscheck
 from gongkai_cli.document import (
@@ -26,7 +24,8 @@ from gongkai_cli.document import (
     UnitEntry,
 )
 from gongkai_cli.errors import NotFoundError, PlanFileError
-from gongkai_cli.rules import clean_text, did_you_mean
+from gongkai_cli.problems import Path, Problem, listed, translated
+from gongkai_cli.rules import clean_text
 
 MAX_BYTES = 4 * 1024 * 1024
 """The size of a plan file that is read at all; the bundled plan has some 20 KB."""
@@ -34,11 +33,7 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 12
 """How deep the values of a plan file may be nested; a sound file needs six levels."""
 
-MAX_PROBLEMS = 100
-"""How many problems of one file are listed; what follows is counted."""
-
 _EMPTY = {"", "~", "null", "Null", "NULL"}
-_SECTIONS = {"plan": "工作要点", "units": "单位", "collectives": "集体称谓", "tasks": "任务", "activities": "活动"}
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
@@ -67,10 +62,10 @@ def read(file: FilePath) -> PlanDocument:
         document = PlanDocument.model_validate(tree)
         problems = list(crosscheck(_draft(document)))
     except ValidationError as error:
-        problems = [_translated(detail, tree) for detail in error.errors()]
+        problems = [translated(detail, tree) for detail in error.errors()]
         problems += crosscheck(_sound_entries(tree, problems))
     if problems:
-        raise PlanFileError(_listed(file, tree, lines, problems))
+        raise PlanFileError(listed(file, tree, lines, problems))
     return document
 
 
@@ -241,78 +236,3 @@ def _entries(tree: dict[str, Any], section: str) -> list[Any]:
 def _written_names(tree: dict[str, Any], section: str) -> frozenset[str]:
     names = (entry.get("name") for entry in _entries(tree, section) if isinstance(entry, dict))
     return frozenset(clean_text(name) for name in names if isinstance(name, str))
-
-
-def _translated(detail: ErrorDetails, tree: Any) -> Problem:
-    path = tuple(detail["loc"])
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return Problem(path[:-1], f"缺少 {path[-1]}，请补上")
-        case "extra_forbidden":
-            known = _known_keys(path[:-1])
-            near = did_you_mean(str(path[-1]), [(key, key) for key in known])
-            return Problem(path, f"不认识的键“{clean_text(str(path[-1]))}”。{near}这里可用：{'、'.join(known)}")
-        case "value_error":
-            return Problem(
-                path, f"{context['error']}，请改正" if "请" not in str(context["error"]) else str(context["error"])
-            )
-        case "greater_than_equal":
-            return Problem(path, f"“{_at(tree, path)}”太小，最小是 {context['ge']}")
-        case "less_than_equal":
-            return Problem(path, f"“{_at(tree, path)}”太大，最大是 {context['le']}")
-        case "too_short":
-            return Problem(path, "一项也没有，请至少写一项")
-        case "tuple_type":
-            return Problem(path, "要写成列表，每项一行、以“- ”开头")
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return Problem(path, "要写成“键: 值”的几行")
-        case "string_type":
-            return Problem(path, "要写成一行文字")
-        case other:
-            return Problem(path, f"{detail['msg']}（{other}），请改正")
-
-
-def _known_keys(path: Path) -> list[str]:
-    model: Any = PlanDocument
-    for step in path:
-        if isinstance(step, str):
-            annotation = model.model_fields[step].annotation
-            model = next((one for one in getattr(annotation, "__args__", ()) if one is not Ellipsis), annotation)
-    return list(model.model_fields)
-
-
-def _at(tree: Any, path: Path) -> Any:
-    for step in path:
-        tree = tree[step]
-    return tree
-
-
-def _listed(file: FilePath, tree: Any, lines: dict[Path, int], problems: Sequence[Problem]) -> str:
-    def line_of(path: Path) -> int:
-        while path not in lines:
-            path = path[:-1]
-        return lines[path]
-
-    numbered = sorted((line_of(problem.path), place, problem) for place, problem in enumerate(problems))
-    shown = [
-        f"{file}:{line}: {_where(tree, problem.path)}：{problem.message}。"
-        for line, _, problem in islice(numbered, MAX_PROBLEMS)
-    ]
-    if len(numbered) > MAX_PROBLEMS:
-        shown.append(f"{file}: 还有 {len(numbered) - MAX_PROBLEMS} 个问题没有列出，请先改正以上各处。")
-    return "\n".join(shown)
-
-
-def _where(tree: Any, path: Path) -> str:
-    if not path:
-        return "文件"
-    section, *rest = path
-    word = _SECTIONS.get(str(section), clean_text(str(section)))
-    if section == "plan" or not rest:
-        return " ".join([word, *(clean_text(str(step)) for step in rest)])
-    entry = _at(tree, path[:2])
-    label = entry.get("no") or entry.get("name") if isinstance(entry, dict) else None
-    name = f"{word} {clean_text(label)}" if isinstance(label, str) else f"第 {int(rest[0]) + 1} 个{word}"
-    inner = [f"第 {step + 1} 项" if isinstance(step, int) else clean_text(step) for step in rest[1:]]
-    return " ".join([name, *inner])
