@@ -76,7 +76,7 @@ def mark(
     with opening.writing(path) as session:
         written = ledger.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
     write(plan_contents.receipt(plan, written), format_name)
-    standard_error().say(f"看现状：gongkai show {chosen[0]}")
+    standard_error().say(plan_contents.correction(written, report.on))
 
 
 def _words(text: str | None) -> str | None:

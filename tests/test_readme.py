@@ -1,0 +1,58 @@
+"""The READMEs: every command in them runs, and prints what they show."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, run
+
+READMES = ["README.md", "README.zh-CN.md"]
+
+
+def transcripts(text: str) -> list[tuple[str, str]]:
+    """Return (command line, output) of every `$` line in the console blocks, in order."""
+    found: list[tuple[str, str]] = []
+    for block in re.findall(r"^```console\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        for piece in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = piece.partition("\n")
+            found.append((command, output))
+    return found
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_transcript_is_what_the_program_prints(
+    name: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.exists()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.yaml").write_bytes((ROOT / "data" / "seed_2024.yaml").read_bytes())
+    ran = 0
+    for command, expected in transcripts((ROOT / name).read_text(encoding="utf-8")):
+        if command.startswith("export "):
+            variable, _, value = command.removeprefix("export ").partition("=")
+            monkeypatch.setenv(variable, value)
+            continue
+        program, *words = shlex.split(command)
+        assert program == "gongkai"
+        answer = run(tuple(words))
+        assert (answer.code, answer.out) == (0, expected), command
+        ran += 1
+    assert ran >= 6
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_first_screen_carries_the_two_commands(name: str) -> None:
+    first_screen = (ROOT / name).read_text(encoding="utf-8").splitlines()[:30]
+    block = first_screen[first_screen.index("```sh") + 1 :]
+    assert block[: block.index("```")] == [
+        "pip install . && gongkai tasks --dept 县司法局",
+        "pip install -e '.[test]' && pytest",
+    ]
+
+
+def test_every_command_stands_in_both_readmes(command_names: list[str]) -> None:
+    for name in READMES:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert [command for command in command_names if f"gongkai {command}" not in text] == []
