@@ -4,13 +4,22 @@ A day is a `date`. Nothing here asks for the time: today comes in from the comma
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from gongkai_cli.errors import UsageError
+from gongkai_cli.words import Rhythm
 
+_NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号]|季度)")
+_DIGITS = {"〇": 0, "零": 0, **{digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _CHINESE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
+_MONTH = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})月?")
+_MONTH_SPAN = re.compile(r"(\d{1,2})月?[-–—~至到](\d{1,2})月?")
+_QUARTER = re.compile(r"(?:(\d{4})年)?第?(\d)季度")
+_HALVES = {"上半年": range(1, 7), "下半年": range(7, 13), "全年": range(1, 13)}
+_MONTHS = 12
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
+_STEPS = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.HALF_YEARLY: 6, Rhythm.YEARLY: 12}
 _WEEKDAY = re.compile(r"[\s（(]*(?:星期|周|礼拜)([一二三四五六日天])[\s）)]*$")
 _WEEKDAYS = "一二三四五六日"
 _RELATIVE = {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2}
@@ -19,8 +28,8 @@ _RELATIVE = {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2}
 def parse_day(text: str, *, year: int, today: date) -> date:
     """Return the day that `text` names.
 
-    ISO (2024-10-08), 2024年10月8日, 10月8日, 10/8, 今天, 昨天, 明天, 月底 and 年底 are understood; a weekday may
-    follow and must then agree.
+    ISO (2024-10-08), 2024年10月8日, 10月8日, 十月八日, 10/8, 今天, 昨天, 明天, 月底, 年底, and 10月底 or 第三季度末
+    for the last day of either are understood; a weekday may follow and must then agree.
 
     Args:
         text: what the person typed.
@@ -32,7 +41,7 @@ def parse_day(text: str, *, year: int, today: date) -> date:
     """
     wanted = text.strip()
     weekday = _WEEKDAY.search(wanted)
-    body = wanted[: weekday.start()].strip() if weekday else wanted
+    body = arabic(wanted[: weekday.start()].strip() if weekday else wanted)
     day = _spoken_day(body, year, today) or _written_day(body, year, text)
     if weekday:
         _check_weekday(day, weekday.group(1), text)
@@ -46,6 +55,9 @@ def _spoken_day(body: str, year: int, today: date) -> date | None:
         return month_end(today.year, today.month)
     if body == "年底":
         return date(year, 12, 31)
+    if body.endswith(("底", "末")):
+        written_year, months = _months(body.rstrip("底末"), year) or (year, range(0))
+        return month_end(written_year, months[-1]) if months else None
     return None
 
 
@@ -54,6 +66,8 @@ def _written_day(body: str, year: int, text: str) -> date:
         parts = match.groups()
     elif match := _SHORT.fullmatch(body):
         parts = (None, *match.groups())
+    elif _months(body, year):
+        raise UsageError(f"“{text}”没有写到哪一天。请写成 2024-10-08 或 10月8日；最后一天可写 10月底。")
     else:
         raise UsageError(f"看不懂日期“{text}”。请写成 2024-10-08、10月8日、10/8、今天、月底或年底。")
     written_year = int(parts[0] or year)
@@ -91,6 +105,107 @@ def parse_iso(text: str) -> date:
     except ValueError:
         year, month = int(text[:4]), int(text[5:7])
         raise ValueError(f"没有“{text}”这一天：{_why_impossible(year, month)}") from None
+
+
+def parse_months(text: str, *, year: int) -> tuple[int, tuple[int, ...]]:
+    """Return the year and the months (1 to 12) that `text` names.
+
+    10, 10月, 十月, 2024-10, 2024年10月, 10-12, 第三季度, 上半年, 下半年 and 全年 are understood.
+
+    Args:
+        text: what the person typed.
+        year: the plan's year, taken where `text` leaves the year out.
+
+    Raises:
+        UsageError: the form is not known, or there is no such month or quarter.
+    """
+    found = _months(arabic(text.strip()), year)
+    if found is None:
+        raise UsageError(f"看不懂月份“{text}”。请写成 10、10月、十月、2024-10、10-12 或第三季度。")
+    written_year, months = found
+    if not months or months[0] < 1 or months[-1] > _MONTHS:
+        raise UsageError(f"没有“{text}”：月份要在 1 到 12 之间，从早到晚；季度要在 1 到 4 之间。")
+    return written_year, tuple(months)
+
+
+def _months(body: str, year: int) -> tuple[int, range] | None:
+    """Read months without judging them; None where the form is another."""
+    if body in _HALVES:
+        return year, _HALVES[body]
+    if match := _QUARTER.fullmatch(body):
+        quarter = int(match.group(2))
+        return int(match.group(1) or year), range(quarter * 3 - 2, quarter * 3 + 1)
+    if match := _MONTH.fullmatch(body):
+        month = int(match.group(2))
+        return int(match.group(1) or year), range(month, month + 1)
+    if match := _MONTH_SPAN.fullmatch(body):
+        return year, range(int(match.group(1)), int(match.group(2)) + 1)
+    return None
+
+
+def arabic(text: str) -> str:
+    """Return `text` with the Chinese numerals of a date (二〇二四年十月八日) in digits."""
+    return _NUMERALS.sub(lambda match: _number(match.group()), text)
+
+
+def _number(numerals: str) -> str:
+    tens, ten, units = numerals.rpartition("十")
+    if not ten:
+        return "".join(str(_DIGITS[digit]) for digit in numerals)
+    return str((_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(units, 0) if units else 0))
+
+
+def rhythm_nodes(rhythm: Rhythm, first: date, last: date) -> list[tuple[str, date, date]]:
+    """Return the dated occurrences of a rhythm within a plan's period, both ends included.
+
+    Occurrences end with the months, quarters, halves or years of the calendar; the first and the last are cut off
+    where the period is.
+
+    Args:
+        rhythm: how often.
+        first: the day the plan was issued.
+        last: the plan's last day.
+
+    Returns:
+        (name, first day, due day) of each, such as (第三季度, 2024-07-01, 2024-09-30).
+    """
+    from dateutil.relativedelta import relativedelta
+    from dateutil.rrule import MONTHLY, rrule
+
+    step = _STEPS[rhythm]
+    anchor = datetime(first.year, step, 1)  # noqa: DTZ001 - rrule wants datetimes; only their days are used
+    until = datetime(last.year, 12, 31)  # noqa: DTZ001 - as above
+    nodes: list[tuple[str, date, date]] = []
+    for moment in rrule(MONTHLY, interval=step, bymonthday=-1, dtstart=anchor, until=until):
+        end = moment.date()
+        start = end + relativedelta(months=1 - step, day=1)
+        if end >= first and start <= last:
+            nodes.append((_node_name(rhythm, end), max(start, first), min(end, last)))
+    return nodes
+
+
+def _node_name(rhythm: Rhythm, end: date) -> str:
+    match rhythm:
+        case Rhythm.MONTHLY:
+            return f"{end.month}月"
+        case Rhythm.QUARTERLY:
+            return f"第{'一二三四'[end.month // 3 - 1]}季度"
+        case Rhythm.HALF_YEARLY:
+            return "上半年" if end.month == _STEPS[rhythm] else "下半年"
+        case Rhythm.YEARLY:
+            return f"{end.year}年"
+
+
+def elapsed_share(day: date, first: date, last: date) -> float:
+    """Return how much of [first, last] has gone by on `day`, 0 to 100."""
+    if day >= last:
+        return 100.0
+    return max(0.0, 100.0 * (day - first).days / (last - first).days)
+
+
+def month_window(year: int, month: int) -> tuple[date, date]:
+    """Return the first and the last day of a month."""
+    return date(year, month, 1), month_end(year, month)
 
 
 def chinese_day(day: date) -> str:

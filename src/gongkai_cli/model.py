@@ -4,6 +4,7 @@ Field names are the JSON keys that DESIGN promises, so a listing in JSON is thes
 Every class is a snapshot on one day; nothing here changes, and nothing here reads or writes.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,7 +47,10 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """任务: a numbered item of the plan. `percent` is 0 to 100; `due` is absent where the task is 持续推进."""
+    """任务: a numbered item of the plan. `percent` is 0 to 100; `due` is absent where the task is 持续推进.
+
+    `leads_done` of `leads_total` counts the units that speak for the task: its leads, or the strongest role it has.
+    """
 
     no: int
     title: str
@@ -60,6 +64,8 @@ class Task:
     due: date | None
     due_derived: bool
     pace: Pace | None
+    leads_done: int
+    leads_total: int
     ongoing: bool
     withdrawn: bool
 
@@ -121,11 +127,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """活动: a row of the activity table. `late` says that its window has passed and it was not held."""
+    """活动: a row of the activity table. `late` says that its window has passed and it was not held.
+
+    `on` is the day of the latest step, `reason` why it was cancelled, `printed_theme` what the plan file says.
+    """
 
     no: int
     month: int
-    date: date | None
+    date: dt.date | None
     theme: str
     organizer: str
     form: Form | None
@@ -135,6 +144,9 @@ class Activity:
     link: str | None
     note: str | None
     late: bool
+    reason: str | None
+    printed_theme: str
+    on: dt.date | None
     withdrawn: bool
 
 
@@ -159,14 +171,105 @@ class LedgerEntry:
     kind: ChangeKind
     subject: str
     unit: str | None
-    before: Standing | None
-    after: Standing | None
+    before: Standing | ActivityStatus | None
+    after: Standing | ActivityStatus | None
     note: str | None
     problem: str | None
     next: str | None
     link: str | None
     on: date | None
     undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step in an activity's life as the person typed it; None says nothing, and what was said before stays."""
+
+    status: ActivityStatus
+    on: date
+    date: dt.date | None = None
+    theme: str | None = None
+    form: Form | None = None
+    place: str | None = None
+    people: int | None = None
+    note: str | None = None
+    link: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What a step did to an activity: the ledger's number of the change, and the activity before and after."""
+
+    change: int
+    before: Activity
+    after: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """Something that comes due, or is late: an activity, a node of a rhythmic measure, or a task's deadline.
+
+    `code` is the activity's or task's number, or the measure's (7.1); `start` and `end` are the window, both days
+    included; `days_left` counts from today to `end`, and is negative once that is past.
+    """
+
+    kind: str
+    code: str
+    title: str
+    units: tuple[str, ...]
+    start: date
+    end: date
+    days_left: int
+    status: Status | ActivityStatus
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of the activity table, in counts that do not overlap; `planned` still has time."""
+
+    month: int
+    total: int
+    published: int
+    held: int
+    late: int
+    planned: int
+    cancelled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something that wants attention: how many, which, and the command that shows more."""
+
+    kind: str
+    count: int
+    items: tuple[str, ...]
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many tasks have a status, and their share of all in percent; the shares add up to 100.0."""
+
+    status: Status
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A plan's year on one day: the share of its period gone by (0 to 100) and the mean percent of its tasks."""
+
+    plan: str
+    title: str
+    day: date
+    issued_on: date
+    ends_on: date
+    days_left: int
+    elapsed: float
+    percent: float
+    shares: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,18 @@ def _check_agreement(status: Status, percent: int) -> None:
         raise RefusedError(f"100% 就是已完成，与状态“{status.word}”不符。请改 --status done，或改小 --percent。")
 
 
+def shares(counts: Sequence[int]) -> list[float]:
+    """Return each count's share of all in percent with one decimal, adding up to 100.0 (largest remainder)."""
+    total = sum(counts)
+    if not total:
+        return [0.0] * len(counts)
+    floors = [count * 1000 // total for count in counts]
+    by_remainder = sorted(range(len(counts)), key=lambda place: -(counts[place] * 1000 % total))
+    for place in by_remainder[: 1000 - sum(floors)]:
+        floors[place] += 1
+    return [floor / 10 for floor in floors]
+
+
 def strongest_roles(claims: Iterable[tuple[str, Role, str | None]]) -> dict[str, tuple[Role, str | None]]:
     """Give each unit its one role in a task: the strongest that it has any claim to.
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import __version__
-from gongkai_cli.cli import completion, mark, plans, tasks, units
-from gongkai_cli.cli.program import Command, Program
+from gongkai_cli.cli import activities, completion, mark, plans, tasks, units, year
+from gongkai_cli.cli.program import Command, Group, Program
 
 app = typer.Typer(
     cls=Program,
@@ -78,10 +78,58 @@ app.command(
 )(units.dept)
 app.command(
     cls=Command,
+    help="按月看活动安排表，以及每场活动办了没有、公开了没有。",
+    epilog="gongkai schedule --month 10\ngongkai schedule --late",
+)(activities.schedule)
+app.command(
+    cls=Command,
+    help="先看逾期的，再按日期看近期的活动、节点和任务时限。",
+    epilog="gongkai upcoming --days 60\ngongkai upcoming --dept 县司法局",
+)(year.upcoming)
+app.command(
+    cls=Command,
+    help="一屏看全年：时间过去多少、各项任务、各月活动、需要关注的。",
+    epilog="gongkai status",
+)(year.status)
+app.command(
+    cls=Command,
     help="报告进展：一个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接。",
     epilog="gongkai mark 3 --dept 县司法局 --percent 60 --note 已完成意见征集 --problem 样本偏少 --next 10月补充走访\n"
     "gongkai mark 5-7 --dept 县司法局 --status 已完成 --link https://www.shicheng.gov.cn/",
 )(mark.mark)
+activity = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="一场活动从安排到公开：plan 定日期，held 记已办，publish 记公开链接，cancel 取消，show 查看。",
+    epilog="gongkai activity plan 17 --date 10月15日 --form 政府开放日",
+)
+app.add_typer(activity, name="activity")
+activity.command(
+    cls=Command,
+    help="安排：定日期、主题、形式、地点。",
+    epilog="gongkai activity plan 17 --date 10月15日 --form 政府开放日 --place 县农业技术推广中心",
+)(activities.plan)
+activity.command(
+    cls=Command,
+    help="记为已举办；已举办的可再写一次来更正。",
+    epilog="gongkai activity held 17 --date 10月8日 --people 60",
+)(activities.held)
+activity.command(
+    cls=Command,
+    help="记下举办情况的公开链接。",
+    epilog="gongkai activity publish 17 --link https://www.shicheng.gov.cn/",
+)(activities.publish)
+activity.command(
+    cls=Command,
+    help="取消，要写理由。",
+    epilog="gongkai activity cancel 18 --reason 与县里大会同日",
+)(activities.cancel)
+activity.command(
+    cls=Command,
+    help="看一场活动的全貌和台账。",
+    epilog="gongkai activity show 17",
+)(activities.show)
 app.command(
     cls=Command,
     help="载入计划文件：显示新增、变更、撤下的内容，先备份再一次写入；已有的报告一条不丢。",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import typer
 
 from gongkai_cli.errors import GongkaiError
-from gongkai_cli.words import Pace, Role, Status, Word
+from gongkai_cli.words import ActivityStatus, Form, Pace, Role, Status, Word
 
 Offer = list[tuple[str, str]]
 """What to type, and what it means."""
@@ -78,6 +78,27 @@ def plans(ctx: typer.Context) -> Offer:
 def statuses() -> Offer:
     """Offer the status words, in Chinese and as codes."""
     return _words(Status)
+
+
+def activities(ctx: typer.Context) -> Offer:
+    """Offer the plan's activities by number, with their themes."""
+    from gongkai_cli.cli.scope import snapshot
+
+    def ask(context: typer.Context) -> Offer:
+        with snapshot(context) as seen:
+            return [(str(row.no), f"{row.theme}（{row.organizer}）") for row in seen.schedule()]
+
+    return _from_store(ctx, ask)
+
+
+def activity_statuses() -> Offer:
+    """Offer the words for an activity's status."""
+    return _words(ActivityStatus)
+
+
+def forms() -> Offer:
+    """Offer the forms of an activity."""
+    return _words(Form)
 
 
 def roles() -> Offer:

@@ -41,14 +41,18 @@ class Command(TyperCommand):
         formatter.write(help_pages.page(ctx))
 
 
-class Program(TyperGroup):
-    """The root: it turns what went wrong into one line on standard error and an exit code."""
+class Group(TyperGroup):
+    """Commands under one word."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         from gongkai_cli.cli import help as help_pages
 
         formatter.write(help_pages.page(ctx))
+
+
+class Program(Group):
+    """The root: it turns what went wrong into one line on standard error and an exit code."""
 
     def main(
         self,

@@ -62,13 +62,18 @@ def day_shown(context: typer.Context, year: int) -> date:
     return parse_day(given, year=year, today=clock.today()) if given else clock.today()
 
 
+def latest_day(context: typer.Context, year: int) -> date:
+    """Return the last day that a report may speak of: the day shown, and never later than today."""
+    return min(day_shown(context, year), clock.today())
+
+
 def report_day(context: typer.Context, given: str | None, year: int) -> date:
     """Return the day that a report speaks of: `--on`, else the day shown.
 
     Raises:
         UsageError: it is not a day, it is still to come, or it lies before the plan's year.
     """
-    last = min(day_shown(context, year), clock.today())
+    last = latest_day(context, year)
     if given is None:
         return last
     day = parse_day(given, year=year, today=last)

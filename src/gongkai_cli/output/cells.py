@@ -13,7 +13,7 @@ from gongkai_cli.model import (
     Unit,
 )
 from gongkai_cli.output.listing import Cell, Column, Tone
-from gongkai_cli.words import Pace, Status
+from gongkai_cli.words import ActivityStatus, Pace, Status
 
 _STATUS_TONES = {
     Status.NOT_STARTED: Tone.PLAIN,
@@ -28,6 +28,13 @@ _PACE_TONES = {
     Pace.BEHIND: Tone.WARNING,
     Pace.OVERDUE: Tone.BAD,
     Pace.DONE: Tone.GOOD,
+}
+_ACTIVITY_TONES = {
+    ActivityStatus.UNDATED: Tone.PLAIN,
+    ActivityStatus.SCHEDULED: Tone.BUSY,
+    ActivityStatus.HELD: Tone.WARNING,
+    ActivityStatus.PUBLISHED: Tone.GOOD,
+    ActivityStatus.CANCELLED: Tone.FAINT,
 }
 _BAR_CELLS = 5
 
@@ -100,10 +107,21 @@ def report_words(said: Part | LedgerEntry) -> str:
     return "　".join(f"{label}{text}" for label, text in labelled if text)
 
 
-def change_text(before: Standing | None, after: Standing | None) -> str:
+def change_text(before: Standing | ActivityStatus | None, after: Standing | ActivityStatus | None) -> str:
     """Return before → after; nothing where there is nothing to compare."""
     return f"{_standing(before)} → {_standing(after)}" if before and after else ""
 
 
-def _standing(standing: Standing) -> str:
+def _standing(standing: Standing | ActivityStatus) -> str:
+    if isinstance(standing, ActivityStatus):
+        return standing.word
     return f"{standing.status.word} {standing.percent}%"
+
+
+def activity_cell(row: Activity) -> Cell:
+    """Return an activity's status in its word and tone, and what is wrong with it."""
+    if row.late:
+        return Cell(f"{row.status.word}，逾期未办", Tone.BAD)
+    if row.status is ActivityStatus.HELD:
+        return Cell("已办未公开", Tone.WARNING)
+    return Cell(row.status.word, _ACTIVITY_TONES[row.status])

@@ -45,7 +45,8 @@ class Listing:
     """One table: `rows` are the dataclasses that JSON writes down, `columns` what a person reads of them.
 
     `notes` explain the table, `footer` says what to do next, `empty` what to say and do where there are no rows.
-    Rows for which `is_faint` holds are dimmed.
+    Where there is a `group`, rows stand together under what it says of them; rows for which `is_faint` holds are
+    dimmed.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Listing:
     empty: str
     footer: str = ""
     notes: Sequence[str] = ()
+    group: Callable[[Any], str] | None = None
     is_faint: Callable[[Any], bool] = field(default=lambda _: False)
 
 

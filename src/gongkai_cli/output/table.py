@@ -1,6 +1,7 @@
 """The table format: a Listing or a Page drawn for a person, aligned and wrapped for Chinese."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, Literal
 
 from rich.box import Box
@@ -50,21 +51,34 @@ def print_page(page: Page, terminal: Terminal) -> None:
 
 
 def _print_rows(listing: Listing, terminal: Terminal) -> None:
-    if listing.rows:
-        terminal.draw(_table(listing, terminal))
-        for note in listing.notes:
-            terminal.say(note, "dim")
-    else:
+    if not listing.rows:
         terminal.say(listing.empty)
+        return
+    layout = _layout(listing, terminal)
+    if listing.group is None:
+        terminal.draw(_table(listing, listing.rows, layout, terminal))
+    else:
+        for title, rows in groupby(listing.rows, key=listing.group):
+            terminal.say(title, "bold")
+            terminal.draw(_table(listing, list(rows), layout, terminal))
+    for note in listing.notes:
+        terminal.say(note, "dim")
 
 
-def _table(listing: Listing, terminal: Terminal) -> Table:
+def _layout(listing: Listing, terminal: Terminal) -> tuple[list[int], int]:
+    """Return the width of each column, the same for all groups, and the gap between columns."""
     cells = [[_cell(column, row) for column in listing.columns] for row in listing.rows]
     gap = 2
     widths = column_widths(listing.columns, cells, UNLIMITED, gap)
     if sum(widths) + gap * (len(widths) - 1) > terminal.width:
         gap = 1
         widths = column_widths(listing.columns, cells, terminal.width, gap)
+    return widths, gap
+
+
+def _table(listing: Listing, rows: Sequence[Any], layout: tuple[list[int], int], terminal: Terminal) -> Table:
+    widths, gap = layout
+    cells = [[_cell(column, row) for column in listing.columns] for row in rows]
     wrapped = [[wrap(cell.text, width) for cell, width in zip(line, widths, strict=True)] for line in cells]
     table = Table(
         box=Box(_RULES) if _can_rule(terminal) else Box(_ASCII_RULES, ascii=True),
@@ -76,11 +90,11 @@ def _table(listing: Listing, terminal: Terminal) -> Table:
         border_style="dim",
     )
     for column, width in zip(listing.columns, widths, strict=True):
-        heading = "\n".join(wrap(column.heading, width))
         justify: Literal["left", "right"] = "right" if column.is_number else "left"
         # Every line fits by now, so cropping crops nothing; Rich justifies only what it may crop.
+        heading = "\n".join(wrap(column.heading, width))
         table.add_column(heading, width=width, no_wrap=True, overflow="crop", justify=justify)
-    for row, line, drawn in zip(listing.rows, cells, wrapped, strict=True):
+    for row, line, drawn in zip(rows, cells, wrapped, strict=True):
         texts = [Text("\n".join(lines), STYLES[cell.tone]) for cell, lines in zip(line, drawn, strict=True)]
         table.add_row(*texts, style="dim" if listing.is_faint(row) else "")
     return table

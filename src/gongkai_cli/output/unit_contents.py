@@ -11,6 +11,7 @@ from gongkai_cli.model import (
     Unit,
 )
 from gongkai_cli.output.cells import (
+    activity_cell,
     common_due,
     heading,
     is_uncounted,
@@ -19,15 +20,7 @@ from gongkai_cli.output.cells import (
 )
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.output.task_contents import ledger_listing, part_columns, through
-from gongkai_cli.words import ActivityStatus, Role
-
-_ACTIVITY_TONES = {
-    ActivityStatus.UNDATED: Tone.PLAIN,
-    ActivityStatus.SCHEDULED: Tone.BUSY,
-    ActivityStatus.HELD: Tone.WARNING,
-    ActivityStatus.PUBLISHED: Tone.GOOD,
-    ActivityStatus.CANCELLED: Tone.FAINT,
-}
+from gongkai_cli.words import Role
 
 
 def units(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
@@ -96,7 +89,7 @@ def unit_page(
                     Column("时间", lambda row: row.date.isoformat() if row.date else f"{row.month}月"),
                     Column("活动主题", lambda row: row.theme + withdrawn_mark(row), least=12),
                     Column("活动形式", lambda row: row.form.word if row.form else "未注明", least=6),
-                    Column("状态", _activity_status, least=6),
+                    Column("状态", activity_cell, least=6),
                 ),
                 rows=activities,
                 empty="本年度没有主办的活动。",
@@ -116,11 +109,3 @@ def _held(unit: Unit) -> Cell:
         return Cell("·")
     late = f" 逾期{unit.late}" if unit.late else ""
     return Cell(f"已办{unit.held}/{unit.activities}{late}", Tone.BAD if late else Tone.PLAIN)
-
-
-def _activity_status(row: Activity) -> Cell:
-    if row.late:
-        return Cell(f"{row.status.word}，逾期未办", Tone.BAD)
-    if row.status is ActivityStatus.HELD:
-        return Cell("已办未公开", Tone.WARNING)
-    return Cell(row.status.word, _ACTIVITY_TONES[row.status])

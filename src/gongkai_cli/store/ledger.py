@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlmodel import Session
 
-from gongkai_cli import rules
+from gongkai_cli import activities, rules
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.model import Marked, Part, Receipt, Report, Standing
+from gongkai_cli.model import Marked, Part, Receipt, Report, Standing, Step, Stepped
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.tables import ChangeRow, ReportRow, row_id
+from gongkai_cli.store.tables import ActivityEventRow, ChangeRow, ReportRow, row_id
 from gongkai_cli.words import ChangeKind
 
 
@@ -58,6 +59,50 @@ def mark(
             later = seen.later_report(ids[part.unit])
             marked.append(Marked(number, no, part.title, part.unit, before, after, later))
     return Receipt(number, tuple(marked))
+
+
+def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: str, at: str) -> Stepped:
+    """Record one step of an activity's life, as one change.
+
+    Args:
+        session: an open transaction.
+        plan_key: which plan; None is the newest.
+        no: the activity's number.
+        taken: the step; what it leaves unsaid stays as it was.
+        by: who enters it.
+        at: when, ISO 8601 with +08:00.
+
+    Raises:
+        NotFoundError: no such activity.
+        RefusedError: the step may not follow what has been, or lacks what it must bring. Nothing is written then.
+    """
+    connection = raw_connection(session)
+    plan = newest_plan(connection, plan_key)
+    # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
+    before = Snapshot(connection, plan, date.max).activity(no)
+    after = activities.take_step(plan, before, taken)
+    change = ChangeRow(plan_id=plan.id, at=at, who=by, kind=ChangeKind.ACTIVITY)
+    session.add(change)
+    session.flush()
+    seen = Snapshot(connection, plan, taken.on)
+    event = ActivityEventRow(
+        change_id=row_id(change),
+        activity_id=seen.activity_id(no),
+        reported_on=taken.on,
+        status=after.status,
+        date=after.date,
+        theme=after.theme if after.theme != after.printed_theme else None,
+        form=after.form,
+        place=after.place,
+        people=after.people,
+        link=after.link,
+        note=after.note,
+        reason=after.reason,
+        before_status=before.status,
+    )
+    session.add(event)
+    session.flush()
+    return Stepped(row_id(change), before, seen.activity(no))
 
 
 def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[int, list[Part]]:

@@ -34,7 +34,7 @@ from gongkai_cli.store.views import on_a_day
 from gongkai_cli.words import Pace, Role, Status
 
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
-  due_derived, pace, ongoing, withdrawn"""
+  due_derived, pace, leads_done, leads_total, ongoing, withdrawn"""
 _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
   due_derived, pace, ongoing, withdrawn"""
 _ORDERS = {
@@ -190,18 +190,56 @@ class Snapshot:
 
     def schedule(self, unit: str | None = None) -> list[Activity]:
         """Return the activity table, or one organizer's rows of it, withdrawn ones last."""
-        columns = """no, month, date, theme, organizer, form, status, place, people, link, note, late, withdrawn"""
+        columns = """no, month, date, theme, organizer, form, status, place, people, link, note, late, reason,
+          printed_theme, "on", withdrawn"""
         where = "organizer = :unit" if unit else ""
         rows = self._ask("schedule", columns, where, "withdrawn, no", {"unit": unit} if unit else {})
         return [to_activity(row) for row in rows]
 
-    def ledger(self, *, task: int | None = None, unit: str | None = None) -> list[LedgerEntry]:
-        """Return the lines of the ledger on one task, or of one unit, the oldest first, up to this day."""
+    def all_measures(self) -> dict[int, list[Measure]]:
+        """Return every task's measures, by the task's number."""
+        found: dict[int, list[Measure]] = {}
+        for row in self._ask("measures", "task, no, text, indicator, rhythm, due", "", "task, no", {}):
+            found.setdefault(row.pop("task"), []).append(to_measure(row))
+        return found
+
+    def silent_units(self) -> list[str]:
+        """Return the units that have counted parts and have reported on none of them."""
+        query = on_a_day("""SELECT unit FROM assignments WHERE plan_id = :plan AND counted
+          GROUP BY unit HAVING count("on") = 0""")
+        values = {"plan": self.plan.id, "day": self.day.isoformat()}
+        return [row["unit"] for row in fetch(self.connection, query, values)]
+
+    def activity(self, no: int) -> Activity:
+        """Return one row of the activity table.
+
+        Raises:
+            NotFoundError: the plan has no activity of that number.
+        """
+        rows = self.schedule()
+        for row in rows:
+            if row.no == no:
+                return row
+        told = _spans(sorted(row.no for row in rows)) or "没有"
+        raise NotFoundError(f"没有活动 {no}。“{self.plan.title}”的活动是 {told}。")
+
+    def activity_id(self, no: int) -> int:
+        """Return the row number of an activity, for the ledger to hang an event on."""
+        (row,) = self._ask("schedule", "activity_id", "no = :no", "no", {"no": no})
+        return int(row["activity_id"])
+
+    def ledger(
+        self, *, task: int | None = None, unit: str | None = None, activity: int | None = None
+    ) -> list[LedgerEntry]:
+        """Return the lines of the ledger on one task or activity, or of one unit, oldest first, up to this day."""
         conditions = ['("on" IS NULL OR "on" <= :until)']
         values: dict[str, Any] = {"until": self.day.isoformat()}
         if task is not None:
             conditions.append("subject_kind = 'task' AND subject_no = :task")
             values["task"] = task
+        if activity is not None:
+            conditions.append("subject_kind = 'activity' AND subject_no = :activity")
+            values["activity"] = activity
         if unit is not None:
             conditions.append("unit = :unit")
             values["unit"] = unit

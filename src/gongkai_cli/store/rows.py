@@ -18,6 +18,8 @@ from gongkai_cli.model import (
 )
 from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
 
+_SUBJECTS = {"task": "任务 {no}　{title}", "activity": "活动 {no}　{title}", "plan": "{title}"}
+
 
 def fetch(
     connection: sqlite3.Connection, query: str, values: Mapping[str, Any] | tuple[Any, ...]
@@ -66,6 +68,7 @@ def to_activity(row: dict[str, Any]) -> Activity:
             "form": Form(row["form"]) if row["form"] else None,
             "status": ActivityStatus(row["status"]),
             "late": bool(row["late"]),
+            "on": to_day(row["on"]),
             "withdrawn": bool(row["withdrawn"]),
         }
     )
@@ -120,17 +123,15 @@ def to_unit(row: dict[str, Any]) -> Unit:
 
 def to_entry(row: dict[str, Any]) -> LedgerEntry:
     """Return a row of the view `ledger`."""
-    is_task = row["subject_kind"] == "task"
-    number = f"任务 {row['subject_no']}　" if is_task else ""
     return LedgerEntry(
         id=row["id"],
         at=row["at"],
         by=row["by"],
         kind=ChangeKind(row["kind"]),
-        subject=f"{number}{row['subject_title']}",
+        subject=_SUBJECTS[row["subject_kind"]].format(no=row["subject_no"], title=row["subject_title"]),
         unit=row["unit"],
-        before=Standing(Status(row["before_status"]), row["before_percent"]) if is_task else None,
-        after=Standing(Status(row["after_status"]), row["after_percent"]) if is_task else None,
+        before=_standing(row, "before"),
+        after=_standing(row, "after"),
         note=row["note"],
         problem=row["problem"],
         next=row["next"],
@@ -138,3 +139,10 @@ def to_entry(row: dict[str, Any]) -> LedgerEntry:
         on=to_day(row["on"]),
         undone=bool(row["undone"]),
     )
+
+
+def _standing(row: dict[str, Any], moment: str) -> Standing | ActivityStatus | None:
+    status, percent = row[f"{moment}_status"], row[f"{moment}_percent"]
+    if status is None:
+        return None
+    return ActivityStatus(status) if percent is None else Standing(Status(status), percent)

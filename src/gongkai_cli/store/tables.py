@@ -247,7 +247,7 @@ class ReportRow(SQLModel, table=True):
 
 
 class ActivityEventRow(SQLModel, table=True):
-    """A step in an activity's life: its whole state on `reported_on`."""
+    """A step in an activity's life: its whole state on `reported_on`. Absent theme and form are the plan file's."""
 
     __tablename__ = "activity_event"
     __table_args__ = (
@@ -266,7 +266,7 @@ class ActivityEventRow(SQLModel, table=True):
     reported_on: dt.date
     status: str
     date: dt.date | None = None
-    theme: str
+    theme: str | None = None
     form: str | None = None
     place: str | None = None
     people: int | None = None

@@ -74,12 +74,15 @@ SELECT
   (SELECT group_concat(x.name, '、') FROM (
      SELECT k.name FROM party AS y JOIN collective AS k ON k.id = y.collective_id
      WHERE y.task_id = s.task_id ORDER BY y.position) AS x) AS collectives,
-  s.status, s.percent, s.units_done, s.units_total, s.due, s.due_derived, {pace} AS pace, s.ongoing, s.withdrawn
+  s.status, s.percent, s.units_done, s.units_total, s.leads_done, s.leads_total, s.due, s.due_derived,
+  {pace} AS pace, s.ongoing, s.withdrawn
 FROM (
   SELECT
     c.task_id, c.plan_id, c.plan, c.no, c.title, c.due, c.due_derived, c.past_due, c.elapsed, c.ongoing, c.withdrawn,
     coalesce(g.units_done, 0) AS units_done,
     coalesce(g.units_total, 0) AS units_total,
+    coalesce(g.done, 0) AS leads_done,
+    coalesce(g.speaking, 0) AS leads_total,
     coalesce(g.percent, 0.0) AS percent,
     CASE
       WHEN g.principals > 0 AND g.speaking = 0 THEN 'stopped'
@@ -116,7 +119,7 @@ JOIN plan AS p ON p.id = t.plan_id
 -- The activity table with what became of each row. Late: the date, or the whole month, is over and it was not held.
 SELECT
   s.activity_id, s.plan_id, s.plan, s.organizer_id, s.no, s.month, s.date, s.theme, s.organizer, s.form, s.status,
-  s.place, s.people, s.link, s.note,
+  s.place, s.people, s.link, s.note, s.reason, s.printed_theme, s."on",
   s.withdrawn = 0 AND s.status IN ('undated', 'scheduled')
     AND coalesce(s.date, date(printf('%04d-%02d-01', s.year, s.month), '+1 month', '-1 day')) < :day AS late,
   s.withdrawn
@@ -128,7 +131,8 @@ FROM (
     coalesce(e.theme, a.theme) AS theme,
     coalesce(e.form, a.form) AS form,
     coalesce(e.status, CASE WHEN a.date IS NULL THEN 'undated' ELSE 'scheduled' END) AS status,
-    e.place, e.people, e.link, coalesce(e.note, a.note) AS note
+    e.place, e.people, e.link, coalesce(e.note, a.note) AS note, e.reason, a.theme AS printed_theme,
+    e.reported_on AS "on"
   FROM activity AS a
   JOIN plan AS p ON p.id = a.plan_id
   JOIN unit AS u ON u.id = a.organizer_id
@@ -203,7 +207,7 @@ JOIN unit AS u ON u.id = a.unit_id
 UNION ALL
 SELECT
   c.id, c.plan_id, p.key, c.at, c.who, c.kind, e.reported_on,
-  'activity', v.no, e.theme, u.name,
+  'activity', v.no, coalesce(e.theme, v.theme), u.name,
   e.before_status, NULL, e.status, NULL,
   e.note, NULL, NULL, e.link, c.undone_by IS NOT NULL
 FROM change AS c

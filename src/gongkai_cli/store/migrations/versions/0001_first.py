@@ -236,7 +236,7 @@ def upgrade() -> None:
         sa.Column("reported_on", sa.Date(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("date", sa.Date(), nullable=True),
-        sa.Column("theme", sa.String(), nullable=False),
+        sa.Column("theme", sa.String(), nullable=True),
         sa.Column("form", sa.String(), nullable=True),
         sa.Column("place", sa.String(), nullable=True),
         sa.Column("people", sa.Integer(), nullable=True),

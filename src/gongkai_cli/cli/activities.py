@@ -1,0 +1,220 @@
+"""`schedule` and `activity`: the activity table, and each activity's life from plan to publication."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from gongkai_cli import activities, rules
+from gongkai_cli.cli import completion
+from gongkai_cli.cli.options import Format
+from gongkai_cli.cli.scope import author, latest_day, moment, plan_key, ready_store, snapshot
+from gongkai_cli.dates import parse_day, parse_months
+from gongkai_cli.errors import UsageError
+from gongkai_cli.model import Activity, Plan, Step
+from gongkai_cli.output import activity_contents
+from gongkai_cli.output.terminal import standard_error
+from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.store import opening
+from gongkai_cli.store.reading import newest_plan
+from gongkai_cli.words import ActivityStatus, Form
+
+Number = Annotated[
+    str, typer.Argument(metavar="序号", help="活动的序号", autocompletion=completion.activities, show_default=False)
+]
+Day = Annotated[str | None, typer.Option("--date", metavar="日期", help="哪一天，如 10月15日、10/15、2024-10-15")]
+Theme = Annotated[str | None, typer.Option("--theme", metavar="主题", help="活动主题，用于印发时写“自主选定”的活动")]
+FormWord = Annotated[
+    str | None,
+    typer.Option("--form", metavar="形式", help="政务公开讲、政府开放日，或二者都写", autocompletion=completion.forms),
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="地点", help="在哪里")]
+People = Annotated[str | None, typer.Option("--people", metavar="数", help="多少人参加")]
+Note = Annotated[str | None, typer.Option("--note", metavar="文字", help="备注")]
+Months = Annotated[
+    str | None, typer.Option("--month", metavar="月份", help="10、10月、十月、2024-10、10-12、第四季度、下半年")
+]
+Dept = Annotated[
+    str | None, typer.Option("--dept", metavar="单位", help="只看这个单位主办的", autocompletion=completion.units)
+]
+State = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        metavar="状态",
+        help="待定、已安排、已举办、已公开、已取消",
+        autocompletion=completion.activity_statuses,
+    ),
+]
+Late = Annotated[bool, typer.Option("--late", help="只看逾期未办和已办未公开的")]
+
+
+def schedule(
+    context: typer.Context,
+    month: Months = None,
+    dept: Dept = None,
+    status: State = None,
+    late: Late = False,
+    format_name: Format = "table",
+) -> None:
+    """Show the activity table with what became of each row."""
+    check_format(format_name)
+    wanted = ActivityStatus.parse(status, "活动状态") if status else None
+    with snapshot(context) as seen:
+        rows = seen.schedule(seen.unit_name(dept) if dept else None)
+        in_time = _in_months(rows, month, seen.plan) if month else rows
+        chosen = [row for row in in_time if wanted in {None, row.status} and (not late or activities.is_chased(row))]
+        empty = _nearest_month(rows, month, seen.plan) if month and not in_time else _NONE_LEFT
+        listing = activity_contents.schedule(seen.plan, chosen, seen.day, empty)
+    write(listing, format_name)
+
+
+_NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"
+
+
+def _in_months(rows: Sequence[Activity], text: str, plan: Plan) -> list[Activity]:
+    year, months = parse_months(text, year=plan.year)
+    return [row for row in rows if year == _year(row, plan) and activities.effective_month(row) in months]
+
+
+def _year(row: Activity, plan: Plan) -> int:
+    return row.date.year if row.date else plan.year
+
+
+def _nearest_month(rows: Sequence[Activity], text: str, plan: Plan) -> str:
+    year, months = parse_months(text, year=plan.year)
+    wanted = year * 12 + months[0]
+    asked = "、".join(f"{month}月" for month in months)
+    asked = asked if year == plan.year else f"{year}年{asked}"
+    known = sorted({_year(row, plan) * 12 + activities.effective_month(row) for row in rows})
+    if not known:
+        return f"{asked}没有活动，别的月份也没有。"
+    nearest = min(known, key=lambda month: (abs(month - wanted), month))
+    near_year, near_month = divmod(nearest - 1, 12)
+    spelled = f"{near_month + 1}月" if near_year == plan.year else f"{near_year}年{near_month + 1}月"
+    return f"{asked}没有活动。最近有活动的是{spelled}：gongkai schedule --month {spelled}"
+
+
+def plan(
+    context: typer.Context,
+    no: Number,
+    day: Day = None,
+    theme: Theme = None,
+    form: FormWord = None,
+    place: Place = None,
+    people: People = None,
+    note: Note = None,
+    format_name: Format = "table",
+) -> None:
+    """Give an activity a date, a theme, a form or a place."""
+    said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
+    if not any(said.values()):
+        raise UsageError("没有写安排什么。请至少写 --date、--theme、--form、--place、--people、--note 中的一个。")
+    _take(context, no, ActivityStatus.SCHEDULED, said, format_name)
+
+
+def held(
+    context: typer.Context,
+    no: Number,
+    day: Day = None,
+    theme: Theme = None,
+    form: FormWord = None,
+    place: Place = None,
+    people: People = None,
+    note: Note = None,
+    format_name: Format = "table",
+) -> None:
+    """Record that an activity was held, or correct what is recorded of it."""
+    said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
+    _take(context, no, ActivityStatus.HELD, said, format_name)
+
+
+def publish(
+    context: typer.Context,
+    no: Number,
+    link: Annotated[
+        str | None, typer.Option("--link", metavar="网址", help="举办情况的公开网址，以 http:// 或 https:// 开头")
+    ] = None,
+    note: Note = None,
+    format_name: Format = "table",
+) -> None:
+    """Record where an activity's public report stands."""
+    _take(context, no, ActivityStatus.PUBLISHED, {"link": link, "note": note}, format_name)
+
+
+def cancel(
+    context: typer.Context,
+    no: Number,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="理由", help="为什么取消，必写")] = None,
+    note: Note = None,
+    format_name: Format = "table",
+) -> None:
+    """Cancel an activity, with a reason."""
+    _take(context, no, ActivityStatus.CANCELLED, {"reason": reason, "note": note}, format_name)
+
+
+def show(context: typer.Context, no: Number, format_name: Format = "table") -> None:
+    """Show one activity whole, with its ledger."""
+    check_format(format_name)
+    number = _number(no)
+    with snapshot(context) as seen:
+        page = activity_contents.activity_page(seen.plan, seen.activity(number), seen.ledger(activity=number), seen.day)
+    write(page, format_name)
+
+
+def _take(
+    context: typer.Context, no: str, status: ActivityStatus, said: dict[str, str | None], format_name: str
+) -> None:
+    """Take a step: read what was said, write it in one transaction, echo before → after."""
+    from gongkai_cli.store import ledger
+
+    check_format(format_name)
+    number = _number(no)
+    path = ready_store(context)
+    with opening.reading(path) as connection:
+        current = newest_plan(connection, plan_key(context))
+    today = latest_day(context, current.year)
+    step = _step(status, said, current, today)
+    with opening.writing(path) as session:
+        done = ledger.step(session, current.key, number, step, by=author(context), at=moment())
+    write(activity_contents.stepped(current, done), format_name)
+    if step.date and activities.is_outside_month(current, done.after):
+        standard_error().say(f"注意：印发的月份是 {done.after.month}月，日期 {step.date} 不在这个月。")
+
+
+def _step(status: ActivityStatus, said: dict[str, str | None], plan: Plan, today: date) -> Step:
+    day, form, people = said.get("date"), said.get("form"), said.get("people")
+    words = {name: rules.clean_text(said.get(name) or "") or None for name in ("theme", "place", "note", "reason")}
+    return Step(
+        status=status,
+        on=today,
+        date=parse_day(day, year=plan.year, today=today) if day else None,
+        form=_form(form) if form else None,
+        people=_people(people) if people else None,
+        link=said.get("link"),
+        **words,
+    )
+
+
+def _form(text: str) -> Form:
+    if all(form.word in text for form in (Form.LECTURE, Form.OPEN_DAY)):
+        return Form.BOTH
+    return Form.parse(text, "活动形式")
+
+
+def _people(text: str) -> int:
+    number = text.strip().removesuffix("人").strip()
+    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_COUNT):
+        raise UsageError(f"“{text}”不是人数。--people 要写整数，如 60。")
+    return int(number)
+
+
+_LONGEST_COUNT = 7
+
+
+def _number(text: str) -> int:
+    number = text.strip().removeprefix("活动").strip()
+    if not (number.isascii() and number.isdigit()):
+        raise UsageError(f"“{text}”不是活动序号。请写数字，如 17。")
+    return int(number)

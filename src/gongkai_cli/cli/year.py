@@ -1,0 +1,54 @@
+"""`upcoming` and `status`: what comes up, and the year on one screen."""
+
+from typing import Annotated
+
+import typer
+
+from gongkai_cli import agenda
+from gongkai_cli.cli import completion
+from gongkai_cli.cli.options import Format
+from gongkai_cli.cli.scope import snapshot
+from gongkai_cli.errors import UsageError
+from gongkai_cli.output import year_contents
+from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.store.reading import Snapshot
+
+Days = Annotated[str, typer.Option("--days", metavar="天数", help="看多少天以内的")]
+Dept = Annotated[
+    str | None,
+    typer.Option("--dept", metavar="单位", help="只看与这个单位有关的", autocompletion=completion.units),
+]
+_MOST_DAYS = 3660
+
+
+def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None, format_name: Format = "table") -> None:
+    """List what is late, then what comes up in the next days."""
+    check_format(format_name)
+    if not (days.isascii() and days.isdigit() and int(days) <= _MOST_DAYS):
+        raise UsageError(f"“{days}”不是天数。--days 要写 0 到 {_MOST_DAYS} 的整数。")
+    with snapshot(context) as seen:
+        standings = _standings(seen)
+        if dept:
+            unit = seen.unit_name(dept)
+            standings = standings.of_unit(seen.parts([unit]), unit)
+        rows = agenda.upcoming(standings, int(days))
+        listing = year_contents.upcoming(seen.plan, rows, seen.day, int(days))
+    write(listing, format_name)
+
+
+def status(context: typer.Context, format_name: Format = "table") -> None:
+    """Show the year on one screen."""
+    check_format(format_name)
+    with snapshot(context) as seen:
+        standings = _standings(seen)
+        page = year_contents.year_page(
+            agenda.year(standings),
+            [task for task in standings.tasks if not task.withdrawn],
+            agenda.months(standings),
+            agenda.attention(standings, seen.units(), seen.silent_units()),
+        )
+    write(page, format_name)
+
+
+def _standings(seen: Snapshot) -> agenda.Standings:
+    return agenda.Standings(seen.plan, seen.day, seen.tasks(), seen.all_measures(), seen.schedule())
