@@ -1,0 +1,245 @@
+"""`upcoming` and `status`: every day of the plan's year, the edges of nodes and deadlines, shares that add up."""
+
+import json
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import Program
+from gongkai_cli import agenda
+from gongkai_cli.dates import elapsed_share, rhythm_nodes
+from gongkai_cli.rules import shares
+from gongkai_cli.store import opening
+from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.store.views import on_a_day
+from gongkai_cli.words import ActivityStatus, Rhythm
+
+UPCOMING_KEYS = ["kind", "code", "title", "units", "start", "end", "days_left", "status", "late"]
+FIRST, LAST = date(2024, 1, 1), date(2025, 1, 31)
+
+
+def days(first: date, last: date) -> list[date]:
+    """Return every day from `first` to `last`."""
+    return [first + timedelta(days=count) for count in range((last - first).days + 1)]
+
+
+def test_every_day_the_activities_add_up_to_28(gongkai: Program, store: Path) -> None:
+    """Late, still to come, held, published and cancelled are all of them, whatever day it is."""
+    gongkai("activity held 1 --date 5月28日 --as-of 2024-06-03")
+    gongkai("activity publish 1 --link https://www.shicheng.gov.cn/1.html --as-of 2024-06-10")
+    gongkai("activity held 9 --date 7月9日 --as-of 2024-07-10")
+    gongkai("activity plan 17 --date 11月5日 --as-of 2024-09-01")
+    gongkai("activity cancel 20 --reason 并入下月 --as-of 2024-10-08")
+    with opening.reading(store) as connection:
+        plan = newest_plan(connection, None)
+        for day in days(FIRST, LAST):
+            seen = Snapshot(connection, plan, day)
+            rows = seen.schedule()
+            standings = agenda.Standings(plan, day, seen.tasks(), seen.all_measures(), rows)
+            listed = agenda.upcoming(standings, 400)
+            chased = {int(item.code) for item in listed if item.kind == "activity" and item.late}
+            coming = {int(item.code) for item in listed if item.kind == "activity" and not item.late}
+            settled = {row.no for row in rows if row.status in {ActivityStatus.PUBLISHED, ActivityStatus.CANCELLED}}
+            assert chased | coming | settled == set(range(1, 29)), day
+            assert len(chased) + len(coming) + len(settled) == 28, day
+            months = agenda.months(standings)
+            assert sum(month.total for month in months) == 28
+            for month in months:
+                parts = month.published + month.held + month.late + month.planned + month.cancelled
+                assert parts == month.total, (day, month)
+
+
+def test_an_activity_is_late_from_the_day_after_its_window(gongkai: Program) -> None:
+    gongkai("activity plan 18 --date 10月8日 --as-of 2024-10-01")
+    for day, late in (("2024-10-08", False), ("2024-10-09", True)):
+        rows = json.loads(gongkai(f"schedule --month 10 --format json --as-of {day}").out)
+        assert {one["no"]: one["late"] for one in rows} == {17: False, 18: late, 19: False, 20: False}
+    for day, late in (("2024-10-31", False), ("2024-11-01", True)):
+        rows = json.loads(gongkai(f"schedule --month 10 --format json --as-of {day}").out)
+        assert [one["late"] for one in rows if one["no"] == 17] == [late]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first", "last", "expected"),
+    [
+        (
+            Rhythm.QUARTERLY,
+            date(2024, 5, 26),
+            date(2024, 12, 31),
+            [("第二季度", "06-30"), ("第三季度", "09-30"), ("第四季度", "12-31")],
+        ),
+        (Rhythm.HALF_YEARLY, date(2024, 5, 26), date(2024, 12, 31), [("上半年", "06-30"), ("下半年", "12-31")]),
+        (Rhythm.YEARLY, date(2024, 5, 26), date(2024, 12, 31), [("2024年", "12-31")]),
+        (
+            Rhythm.MONTHLY,
+            date(2024, 1, 31),
+            date(2024, 4, 30),
+            [("1月", "01-31"), ("2月", "02-29"), ("3月", "03-31"), ("4月", "04-30")],
+        ),
+        (Rhythm.MONTHLY, date(2023, 2, 1), date(2023, 2, 28), [("2月", "02-28")]),
+        (Rhythm.QUARTERLY, date(2024, 7, 1), date(2024, 11, 15), [("第三季度", "09-30"), ("第四季度", "11-15")]),
+        (Rhythm.MONTHLY, date(2024, 12, 15), date(2025, 1, 20), [("12月", "12-31"), ("1月", "01-20")]),
+    ],
+)
+def test_rhythms_become_nodes_within_the_period(
+    rhythm: Rhythm, first: date, last: date, expected: list[tuple[str, str]]
+) -> None:
+    nodes = rhythm_nodes(rhythm, first, last)
+    assert [(name, f"{end:%m-%d}") for name, _, end in nodes] == expected
+    assert nodes[0][1] == first
+    assert nodes[-1][2] <= last
+
+
+@given(st.sampled_from(Rhythm), st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 800))
+def test_nodes_cover_the_period_without_gap_or_overlap(rhythm: Rhythm, first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    nodes = rhythm_nodes(rhythm, first, last)
+    assert (nodes[0][1], nodes[-1][2]) == (first, last)
+    for (_, _, end), (_, start, _) in pairwise(nodes):
+        assert start == end + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("day", "horizon", "codes"),
+    [
+        ("2024-06-29", 1, ["7.1"]),
+        ("2024-06-30", 0, ["7.1"]),
+        ("2024-07-01", 30, []),
+        ("2024-09-29", 0, []),
+        ("2024-09-30", 0, ["7.1"]),
+        ("2024-12-31", 0, ["7.1", "10.6", "11.1"]),
+    ],
+)
+def test_nodes_come_up_on_their_day(gongkai: Program, day: str, horizon: int, codes: list[str]) -> None:
+    rows = json.loads(gongkai(f"upcoming --days {horizon} --as-of {day} --format json").out)
+    assert [one["code"] for one in rows if one["kind"] == "node"] == codes
+
+
+def test_nodes_of_a_finished_task_do_not_come_up(gongkai: Program) -> None:
+    for dept in ("县政府办", "县行政审批局"):
+        gongkai(f"mark 7 --dept {dept} --percent 100 --as-of 2024-09-01")
+    rows = json.loads(gongkai("upcoming --days 30 --as-of 2024-09-20 --format json").out)
+    assert [one for one in rows if one["kind"] == "node"] == []
+
+
+def test_deadlines_come_up_and_are_late_the_day_after(gongkai: Program) -> None:
+    def of_tasks(day: str) -> list[tuple[str, int, bool]]:
+        rows = json.loads(gongkai(f"upcoming --days 1 --as-of {day} --format json").out)
+        return [(one["code"], one["days_left"], one["late"]) for one in rows if one["kind"] == "task"]
+
+    numbers = [str(no) for no in range(1, 13)]
+    assert of_tasks("2024-12-29") == []
+    assert of_tasks("2024-12-30") == [(no, 1, False) for no in numbers]
+    assert of_tasks("2024-12-31") == [(no, 0, False) for no in numbers]
+    assert of_tasks("2025-01-01") == [(no, -1, True) for no in numbers]
+
+
+def test_late_comes_first_then_by_date(gongkai: Program) -> None:
+    gongkai("activity held 13 --date 8月20日")
+    rows = json.loads(gongkai("upcoming --days 120 --format json").out)
+    assert [key for key in UPCOMING_KEYS if key not in rows[0]] == []
+    late = [one for one in rows if one["late"]]
+    assert rows[: len(late)] == late
+    assert [one["end"] for one in late] == sorted(one["end"] for one in late)
+    assert [one["end"] for one in rows[len(late) :]] == sorted(one["end"] for one in rows[len(late) :])
+    assert ("13", "held", -49) in [(one["code"], one["status"], one["days_left"]) for one in late]
+
+
+def test_a_unit_sees_what_is_its_own(gongkai: Program) -> None:
+    rows = json.loads(gongkai("upcoming --dept 县司法局 --days 90 --format json").out)
+    assert [(one["kind"], one["code"]) for one in rows] == [
+        ("activity", "21"),
+        ("node", "7.1"),
+        ("node", "10.6"),
+        ("node", "11.1"),
+        ("task", "3"),
+        ("task", "5"),
+        ("task", "6"),
+        ("task", "7"),
+        ("task", "8"),
+        ("task", "9"),
+        ("task", "10"),
+        ("task", "11"),
+        ("task", "12"),
+    ]
+
+
+def test_a_year_that_is_over_says_so_and_shows_what_never_got_done(gongkai: Program) -> None:
+    answer = gongkai("upcoming --as-of 2025-03-01")
+    assert answer.out.splitlines()[0] == (
+        "石城县2024年政务公开工作要点　本要点已于 2024-12-31 到期，没有办完的 40 件　截至 2025-03-01"
+    )
+    rows = json.loads(gongkai("upcoming --as-of 2025-03-01 --format json").out)
+    assert Counter(one["kind"] for one in rows) == {"activity": 28, "task": 12}
+    assert all(one["late"] for one in rows)
+
+
+def test_nothing_to_come_says_so(gongkai: Program) -> None:
+    answer = gongkai("upcoming --days 10 --as-of 2024-03-01")
+    assert answer.out.splitlines()[1:] == ["10 天内没有到期的，也没有逾期的。看得更远：gongkai upcoming --days 90"]
+
+
+@pytest.mark.parametrize("days_typed", ["-1", "许多", "1.5", "99999"])
+def test_days_that_are_none_are_refused(gongkai: Program, days_typed: str) -> None:
+    answer = gongkai("upcoming", "--days", days_typed)
+    assert (answer.code, answer.err) == (2, f"“{days_typed}”不是天数。--days 要写 0 到 3660 的整数。\n")
+
+
+def test_status_is_the_year_on_one_screen(gongkai: Program) -> None:
+    gongkai("mark 8 --dept 县政府办 --percent 100")
+    gongkai("mark 9 --dept 县司法局 --status 受阻 --percent 20")
+    gongkai("activity held 13 --date 8月20日")
+    lines = gongkai("status").out.splitlines()
+    assert lines[:3] == [
+        "石城县2024年政务公开工作要点　截至 2024-10-08",
+        "期间  2024-05-26 至 2024-12-31　时间过去 61.6%　还有 84 天",
+        "任务  平均进度 9.2%　未启动 10 项 83.4%　受阻 1 项 8.3%　已完成 1 项 8.3%",
+    ]
+    page = json.loads(gongkai("status --format json").out)
+    assert {one["kind"]: (one["count"], one["command"]) for one in page["attention"]} == {
+        "逾期未办的活动": (15, "gongkai schedule --late"),
+        "已办未公开的活动": (1, "gongkai schedule --late"),
+        "受阻的任务": (1, "gongkai tasks --status 受阻"),
+        "欠进度的任务": (11, "gongkai tasks --pace 欠进度"),
+        "从未报告的单位": (35, "gongkai depts"),
+    }
+    assert next(one for one in page["months"] if one["month"] == 8) == {
+        "month": 8,
+        "total": 2,
+        "published": 0,
+        "held": 1,
+        "late": 1,
+        "planned": 0,
+        "cancelled": 0,
+    }
+
+
+def test_every_command_that_status_names_runs(gongkai: Program) -> None:
+    page = json.loads(gongkai("status --format json --as-of 2025-01-10").out)
+    assert len(page["attention"]) == 3
+    for one in page["attention"]:
+        assert gongkai(one["command"].removeprefix("gongkai ")).code == 0
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=12))
+def test_shares_add_up_to_one_hundred(counts: list[int]) -> None:
+    told = shares(counts)
+    total = sum(counts)
+    assert round(sum(told), 1) == (100.0 if total else 0.0)
+    for count, share in zip(counts, told, strict=True):
+        assert not total or abs(share - 100 * count / total) < 0.1
+
+
+def test_the_elapsed_share_is_the_views_own(store: Path) -> None:
+    """The share on the status screen is the one that pace is reckoned from."""
+    with opening.reading(store) as connection:
+        plan = newest_plan(connection, None)
+        for day in days(FIRST, LAST):
+            query = on_a_day("SELECT DISTINCT elapsed FROM task_clock WHERE plan_id = :plan")
+            ((elapsed,),) = connection.execute(query, {"plan": plan.id, "day": day.isoformat()}).fetchall()
+            assert elapsed == pytest.approx(elapsed_share(day, plan.issued_on, plan.ends_on))
