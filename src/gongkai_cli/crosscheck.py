@@ -17,11 +17,21 @@ from gongkai_cli.rules import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Every name, alias and kind that the file writes, also in entries that are not sound themselves."""
+
+    units: frozenset[str]
+    aliases: Mapping[str, str]
+    kinds: frozenset[str]
+    collectives: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The entries of a plan file that are sound by themselves, each with its place in its section.
 
-    `unit_names` and `collective_names` hold every name written, also those of entries that are not sound, so
-    that one mistake is reported once.
+    Names are looked up in what is `written`, so that a broken entry is not reported again by all who name it;
+    where there are no units to speak of it is None, and names are not looked up at all.
     """
 
     header: PlanHeader | None
@@ -29,20 +39,22 @@ class Draft:
     collectives: Sequence[tuple[int, CollectiveEntry]]
     tasks: Sequence[tuple[int, TaskEntry]]
     activities: Sequence[tuple[int, ActivityEntry]]
-    unit_names: frozenset[str]
-    collective_names: frozenset[str]
+    written: Written | None
 
 
 def crosscheck(draft: Draft) -> Iterator[Problem]:
     """Yield every problem between the entries of `draft`."""
-    aliases = {alias: unit.name for _, unit in draft.units for alias in unit.aliases}
     yield from _names_given_twice(draft)
     yield from _numbers_given_twice("tasks", "任务", [(place, task.no) for place, task in draft.tasks])
     yield from _numbers_given_twice("activities", "活动", [(place, row.no) for place, row in draft.activities])
-    yield from _collectives(draft, aliases)
-    yield from _task_names(draft, aliases)
-    for place, row in draft.activities:
-        yield from _unregistered(("activities", place, "organizer"), row.organizer, draft.unit_names, aliases)
+    for place, task in draft.tasks:
+        if not (task.lead or task.responsible):
+            yield Problem(("tasks", place), "没有任何单位承担，请写 lead 或 responsible")
+    if written := draft.written:
+        yield from _collectives(draft, written)
+        yield from _task_names(draft, written)
+        for place, row in draft.activities:
+            yield from _unregistered(("activities", place, "organizer"), row.organizer, written.units, written)
     if draft.header:
         yield from _days(draft, draft.header)
 
@@ -54,6 +66,7 @@ def _names_given_twice(draft: Draft) -> Iterator[Problem]:
             yield Problem(("units", place, "name"), f"“{unit.name}”已经登记过，请合并成一个单位")
         owners.setdefault(unit.name, unit.name)
     for place, unit in draft.units:
+        yield from _written_twice(("units", place, "aliases"), unit.aliases)
         for index, alias in enumerate(unit.aliases):
             owner = owners.setdefault(alias, unit.name)
             if owner != unit.name:
@@ -77,43 +90,40 @@ def _numbers_given_twice(section: str, word: str, numbers: Iterable[tuple[int, i
         first.setdefault(number, place)
 
 
-def _collectives(draft: Draft, aliases: Mapping[str, str]) -> Iterator[Problem]:
-    kinds = Counter(unit.kind for _, unit in draft.units)
+def _collectives(draft: Draft, written: Written) -> Iterator[Problem]:
     for place, collective in draft.collectives:
         for index, kind in enumerate(collective.kind):
-            if not kinds[kind]:
-                near = did_you_mean(kind, [(known, known) for known in kinds])
+            if kind not in written.kinds:
+                near = did_you_mean(kind, [(known, known) for known in sorted(written.kinds)])
                 message = f"没有类别是“{kind}”的单位，“{collective.name}”就没有成员。{near}请核对 kind，或登记单位"
                 yield Problem(("collectives", place, "kind", index), message)
         for index, member in enumerate(collective.members):
-            yield from _unregistered(("collectives", place, "members", index), member, draft.unit_names, aliases)
+            yield from _unregistered(("collectives", place, "members", index), member, written.units, written)
         yield from _written_twice(("collectives", place, "members"), collective.members)
 
 
-def _task_names(draft: Draft, aliases: Mapping[str, str]) -> Iterator[Problem]:
-    known = draft.unit_names | draft.collective_names
+def _task_names(draft: Draft, written: Written) -> Iterator[Problem]:
+    known = written.units | written.collectives
     for place, task in draft.tasks:
         for index, name in enumerate(task.lead):
             path = ("tasks", place, "lead", index)
-            if name in draft.collective_names - draft.unit_names:
+            if name in written.collectives - written.units:
                 yield Problem(path, f"“{name}”是集体称谓，不能牵头，请写出单位名称或移到 responsible")
             else:
-                yield from _unregistered(path, name, draft.unit_names, aliases)
+                yield from _unregistered(path, name, written.units, written)
         for index, name in enumerate(task.responsible):
-            yield from _unregistered(("tasks", place, "responsible", index), name, known, aliases)
+            yield from _unregistered(("tasks", place, "responsible", index), name, known, written)
         yield from _written_twice(("tasks", place, "lead"), task.lead)
         yield from _written_twice(("tasks", place, "responsible"), task.responsible)
-        if not (task.lead or task.responsible):
-            yield Problem(("tasks", place), "没有任何单位承担，请写 lead 或 responsible")
 
 
-def _unregistered(path: Path, name: str, known: frozenset[str], aliases: Mapping[str, str]) -> Iterator[Problem]:
+def _unregistered(path: Path, name: str, known: frozenset[str], written: Written) -> Iterator[Problem]:
     if name in known:
         return
-    if name in aliases:
-        yield Problem(path, f"“{name}”是“{aliases[name]}”的别名，全文请统一写作“{aliases[name]}”")
+    if owner := written.aliases.get(name):
+        yield Problem(path, f"“{name}”是“{owner}”的别名，全文请统一写作“{owner}”")
         return
-    near = did_you_mean(name, [*((one, one) for one in sorted(known)), *aliases.items()])
+    near = did_you_mean(name, [*((one, one) for one in sorted(known)), *written.aliases.items()])
     yield Problem(path, f"“{name}”没有登记。{near}请改正，或在 units 里登记")
 
 

@@ -5,10 +5,20 @@ field is typed here from a string, one by one, and every refusal is a Chinese se
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
 
 from gongkai_cli import rules
 from gongkai_cli.dates import parse_iso
@@ -18,6 +28,7 @@ from gongkai_cli.words import Form, Rhythm, Word
 ONGOING = "持续推进"
 """What `due` says where the plan prints no end to a task."""
 
+_BOTH_FORMS = [Form.LECTURE.word, Form.OPEN_DAY.word]
 _TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 
@@ -87,7 +98,7 @@ def _rhythm(value: Any) -> Word:
 
 
 def _form(value: Any) -> Word:
-    if isinstance(value, list) and sorted(map(str, value)) == sorted([Form.LECTURE.word, Form.OPEN_DAY.word]):
+    if value in (_BOTH_FORMS, _BOTH_FORMS[::-1]):
         return Form.BOTH
     return _word(Form, value, "活动形式")
 
@@ -96,16 +107,30 @@ def _shown(value: Any) -> str:
     return f"“{rules.clean_text(value)}”" if isinstance(value, str) else "这里"
 
 
-def _choices(vocabulary: type[Word]) -> WithJsonSchema:
-    return WithJsonSchema({"enum": [spelling for member in vocabulary for spelling in (member.word, member.value)]})
+def _choices(vocabulary: type[Word], more: Sequence[Any] = ()) -> WithJsonSchema:
+    spellings = [spelling for member in vocabulary for spelling in (member.word, member.value)]
+    return WithJsonSchema({"enum": [*spellings, *more]})
+
+
+class _AlsoOne:
+    """Let the JSON Schema of a list take a single item as well, as the field does."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler(core)
+        return {"anyOf": [schema["items"], schema]}
 
 
 Text = Annotated[str, AfterValidator(_text), Field(min_length=1)]
 Name = Annotated[str, AfterValidator(_name), Field(min_length=1)]
 Day = Annotated[date, BeforeValidator(_day)]
-Number = Annotated[int, BeforeValidator(_whole)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+Number = Annotated[int, Field(ge=1, le=999), BeforeValidator(_whole)]
+Month = Annotated[int, Field(ge=1, le=12), BeforeValidator(_whole)]
+Year = Annotated[int, Field(ge=1949, le=2999), BeforeValidator(_whole)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many), _AlsoOne()]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), _AlsoOne()]
+Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, *_TRUTHS]})]
+FormWord = Annotated[Form, BeforeValidator(_form), _choices(Form, [_BOTH_FORMS, _BOTH_FORMS[::-1]])]
+RhythmWord = Annotated[Rhythm, BeforeValidator(_rhythm), _choices(Rhythm)]
 Due = Annotated[
     date | str,
     BeforeValidator(_due),
@@ -122,7 +147,7 @@ class PlanHeader(_Entry):
 
     key: Annotated[str, AfterValidator(_key)] = Field(description="稳定的标识，如 shicheng-2024")
     title: Text = Field(description="标题")
-    year: Annotated[Number, Field(ge=1949, le=2999)] = Field(description="年度")
+    year: Year = Field(description="年度")
     region: Text | None = Field(None, description="地区")
     issuer: Text | None = Field(None, description="发文机关")
     issued_on: Day = Field(description="发文日期，序时进度从这天算起")
@@ -150,7 +175,7 @@ class CollectiveEntry(_Entry):
     name: Name = Field(description="文件里的称谓，如 县政府各部门")
     kind: Names = Field((), description="所指单位的类别，一个或几个")
     members: Names = Field((), description="所指的单位，逐个列出")
-    indefinite: Annotated[bool, BeforeValidator(_truth)] = Field(False, description="是否泛指（有关部门）")
+    indefinite: Truth = Field(False, description="是否泛指（有关部门）")
 
     @model_validator(mode="after")
     def _one_way_to_say_who(self) -> "CollectiveEntry":
@@ -164,8 +189,13 @@ class MeasureEntry(_Entry):
 
     text: Text = Field(description="内容")
     indicator: Text | None = Field(None, description="指标，如 100%")
-    rhythm: Annotated[Rhythm, BeforeValidator(_rhythm), _choices(Rhythm)] | None = Field(None, description="周期")
+    rhythm: RhythmWord | None = Field(None, description="周期")
     due: Day | None = Field(None, description="时限")
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Let the JSON Schema take a sentence alone as well, as the field does."""
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core)]}
 
     @model_validator(mode="before")
     @classmethod
@@ -176,7 +206,7 @@ class MeasureEntry(_Entry):
 class TaskEntry(_Entry):
     """任务: its printed number and title, who leads, who is responsible, by when, and what it asks for."""
 
-    no: Annotated[Number, Field(ge=1, le=999)] = Field(description="印发的序号")
+    no: Number = Field(description="印发的序号")
     title: Text = Field(description="标题")
     lead: Names = Field((), description="牵头单位")
     responsible: Names = Field((), description="责任单位和集体称谓，按印发的顺序")
@@ -187,12 +217,12 @@ class TaskEntry(_Entry):
 class ActivityEntry(_Entry):
     """活动: a row of the activity table, with a month or a day."""
 
-    no: Annotated[Number, Field(ge=1, le=999)] = Field(description="序号")
-    month: Annotated[Number, Field(ge=1, le=12)] | None = Field(None, description="月份")
+    no: Number = Field(description="序号")
+    month: Month | None = Field(None, description="月份")
     date: Day | None = Field(None, description="日期，已定时写")
     theme: Text = Field(description="活动主题")
     organizer: Name = Field(description="主办单位")
-    form: Annotated[Form, BeforeValidator(_form), _choices(Form)] | None = Field(None, description="活动形式")
+    form: FormWord | None = Field(None, description="活动形式")
     note: Text | None = Field(None, description="备注")
 
     @model_validator(mode="after")

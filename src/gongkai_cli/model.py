@@ -107,7 +107,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """单位 with its counts: parts by role, counted parts and how many are done, activities and their state."""
+    """单位 with its counts: parts by role, counted parts and how many are done, activities and their state.
+
+    `percent` is the mean over counted parts, and `pace` holds it against the share of their time gone by.
+    """
 
     name: str
     kind: str
@@ -119,6 +122,7 @@ class Unit:
     done: int
     counted: int
     percent: float | None
+    pace: Pace | None
     activities: int
     held: int
     late: int

@@ -57,6 +57,11 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
             return Problem(path, f"{detail['msg']}（{other}），请改正")
 
 
+def is_hearsay(detail: ErrorDetails, tree: Any) -> bool:
+    """Say whether a problem is but the echo of another: a list is "too short" when all its entries are broken."""
+    return detail["type"] == "too_short" and bool(_at(tree, tuple(detail["loc"])))
+
+
 def _known_keys(path: Path) -> list[str]:
     model: Any = PlanDocument
     for step in path:

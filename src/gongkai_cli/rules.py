@@ -21,8 +21,8 @@ def clean_text(text: str) -> str:
 
     Line ends and tabs become blanks. Zero-width joiners stay, since emoji and some scripts need them.
     """
-    joined = " ".join(text.split())
-    return normalize("NFC", "".join(mark for mark in joined if not _is_steering(mark)))
+    safe = "".join(mark for mark in text if mark.isspace() or not _is_steering(mark))
+    return normalize("NFC", " ".join(safe.split()))
 
 
 def _is_steering(mark: str) -> bool:
@@ -125,13 +125,14 @@ def strongest_roles(claims: Iterable[tuple[str, Role, str | None]]) -> dict[str,
     return roles
 
 
-def find_unit(text: str, names: Sequence[str], aliases: Sequence[tuple[str, str]]) -> str:
+def find_unit(text: str, names: Sequence[str], aliases: Sequence[tuple[str, str]], former: Sequence[str] = ()) -> str:
     """Return the name of the unit that `text` means: exactly, by alias, then by unique part.
 
     Args:
         text: what the person typed.
         names: the names of the plan's units.
         aliases: (alias, name) of the plan's units.
+        former: the names of units that the plan has no more, for when no other name or alias is meant exactly.
 
     Raises:
         NotFoundError: no unit is meant, with a suggestion where one is near; or several are, all listed.
@@ -142,7 +143,9 @@ def find_unit(text: str, names: Sequence[str], aliases: Sequence[tuple[str, str]
     exact = [name for alias, name in aliases if alias == wanted]
     if exact:
         return exact[0]
-    spellings = [*((name, name) for name in names), *aliases]
+    if wanted in former:
+        return wanted
+    spellings = [*((name, name) for name in (*names, *former)), *aliases]
     found = list(dict.fromkeys(name for spelling, name in spellings if wanted and wanted in spelling))
     if len(found) == 1:
         return found[0]

@@ -7,14 +7,14 @@ last one wins, and every scalar stays text with the line it stands on.
 
 import codecs
 import errno
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from gongkai_cli.crosscheck import Draft, crosscheck
+from gongkai_cli.crosscheck import Draft, Written, crosscheck
 from gongkai_cli.document import (
     ActivityEntry,
     CollectiveEntry,
@@ -24,7 +24,7 @@ from gongkai_cli.document import (
     UnitEntry,
 )
 from gongkai_cli.errors import NotFoundError, PlanFileError
-from gongkai_cli.problems import Path, Problem, listed, translated
+from gongkai_cli.problems import Path, Problem, is_hearsay, listed, translated
 from gongkai_cli.rules import clean_text
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -62,7 +62,7 @@ def read(file: FilePath) -> PlanDocument:
         document = PlanDocument.model_validate(tree)
         problems = list(crosscheck(_draft(document)))
     except ValidationError as error:
-        problems = [translated(detail, tree) for detail in error.errors()]
+        problems = [translated(detail, tree) for detail in error.errors() if not is_hearsay(detail, tree)]
         problems += crosscheck(_sound_entries(tree, problems))
     if problems:
         raise PlanFileError(listed(file, tree, lines, problems))
@@ -78,10 +78,10 @@ def _read_bytes(file: FilePath) -> bytes:
     except IsADirectoryError:
         raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
     except (OSError, ValueError) as error:
+        if isinstance(error, ValueError) or error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}:
+            raise NotFoundError(f"没有文件“{clean_text(str(file))}”。请核对路径。") from None
         if file.is_dir():  # Windows answers "permission denied" for a folder
             raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
-        if getattr(error, "errno", None) in {errno.ENAMETOOLONG, errno.ENOTDIR} or isinstance(error, ValueError):
-            raise NotFoundError(f"没有文件“{clean_text(str(file))}”。请核对路径。") from None
         raise PlanFileError(f"{file}: 读不了（{error}）。请检查文件权限。") from None
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
@@ -107,6 +107,8 @@ def _decode(data: bytes) -> str:
         raise _SourceError(line, "文件不是 UTF-8 编码（看来是 GBK），请在编辑器里另存为 UTF-8") from None
     if not text.strip():
         raise _SourceError(1, "文件是空的，请写入 plan、units、tasks 等内容")
+    if steering := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        raise _SourceError(text[: steering.start()].count("\n") + 1, "有不能显示的控制字符，请删去")
     return text
 
 
@@ -123,9 +125,6 @@ class _Builder:
         try:
             self._events = yaml.parse(self._text, Loader=_Loader)
             return self._document(), self._lines
-        except yaml.reader.ReaderError as error:
-            line = self._text[: error.position].count("\n") + 1
-            raise _SourceError(line, "有不能显示的控制字符，请删去") from None
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
         except yaml.YAMLError as error:
@@ -147,12 +146,8 @@ class _Builder:
         return tree
 
     def _node(self, event: Any, path: Path) -> Any:
-        line = event.start_mark.line + 1
+        line = _plain_line(event)
         self._lines[path] = line
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise _SourceError(line, "计划文件不用锚点和别名（& 和 *），请直接写出内容")
-        if event.tag and event.tag != "!":
-            raise _SourceError(line, f"计划文件不用类型标记（{clean_text(event.tag)}），请去掉")
         if isinstance(event, yaml.ScalarEvent):
             return None if event.implicit[0] and event.value in _EMPTY else event.value
         if len(path) >= MAX_DEPTH:
@@ -171,7 +166,7 @@ class _Builder:
         pairs: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            line = event.start_mark.line + 1
+            line = _plain_line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
             key = event.value
@@ -195,6 +190,16 @@ class _Builder:
         return _SourceError(number + 1, f"不是合格的 YAML（{error.problem}），请核对这一行和上一行的缩进、冒号和引号")
 
 
+def _plain_line(event: Any) -> int:
+    """Return the line of an event, which must carry nothing that YAML would expand or call."""
+    line = int(event.start_mark.line) + 1
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise _SourceError(line, "计划文件不用锚点和别名（& 和 *），请直接写出内容")
+    if event.tag and event.tag != "!":
+        raise _SourceError(line, f"计划文件不用类型标记（{clean_text(event.tag)}），请去掉")
+    return line
+
+
 def _draft(document: PlanDocument) -> Draft:
     return Draft(
         document.plan,
@@ -202,15 +207,19 @@ def _draft(document: PlanDocument) -> Draft:
         list(enumerate(document.collectives)),
         list(enumerate(document.tasks)),
         list(enumerate(document.activities)),
-        frozenset(unit.name for unit in document.units),
-        frozenset(collective.name for collective in document.collectives),
+        Written(
+            units=frozenset(unit.name for unit in document.units),
+            aliases={alias: unit.name for unit in document.units for alias in unit.aliases},
+            kinds=frozenset(unit.kind for unit in document.units),
+            collectives=frozenset(collective.name for collective in document.collectives),
+        ),
     )
 
 
 def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> Draft:
     broken = {problem.path[:2] for problem in problems}
     header = None
-    if not any(path[:1] == ("plan",) for path in broken):
+    if "plan" in tree and not any(path[:1] == ("plan",) for path in broken):
         header = PlanHeader.model_validate(tree["plan"])
 
     def sound(section: str, model: type[_Entry]) -> list[tuple[int, _Entry]]:
@@ -223,8 +232,7 @@ def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> Draft:
         sound("collectives", CollectiveEntry),
         sound("tasks", TaskEntry),
         sound("activities", ActivityEntry),
-        _written_names(tree, "units"),
-        _written_names(tree, "collectives"),
+        _written(tree),
     )
 
 
@@ -233,6 +241,24 @@ def _entries(tree: dict[str, Any], section: str) -> list[Any]:
     return entries if isinstance(entries, list) else []
 
 
-def _written_names(tree: dict[str, Any], section: str) -> frozenset[str]:
-    names = (entry.get("name") for entry in _entries(tree, section) if isinstance(entry, dict))
-    return frozenset(clean_text(name) for name in names if isinstance(name, str))
+def _written(tree: dict[str, Any]) -> Written | None:
+    """Collect what the units and collectives say, sound or not; None where there are no units to speak of."""
+    units = [entry for entry in _entries(tree, "units") if isinstance(entry, dict)]
+    collectives = [entry for entry in _entries(tree, "collectives") if isinstance(entry, dict)]
+    if not units:
+        return None
+    aliases = [(alias, unit.get("name")) for unit in units for alias in _as_list(unit.get("aliases"))]
+    return Written(
+        units=_texts(unit.get("name") for unit in units),
+        aliases={clean_text(alias): clean_text(str(name)) for alias, name in aliases if isinstance(alias, str)},
+        kinds=_texts(unit.get("kind") for unit in units),
+        collectives=_texts(collective.get("name") for collective in collectives),
+    )
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _texts(values: Iterable[Any]) -> frozenset[str]:
+    return frozenset(clean_text(value) for value in values if isinstance(value, str))

@@ -15,6 +15,7 @@ from gongkai_cli.output.cells import (
     common_due,
     heading,
     is_uncounted,
+    pace_cell,
     progress_cell,
     withdrawn_mark,
 )
@@ -35,8 +36,9 @@ def units(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
             Column("参与", lambda unit: _count(unit.member), is_number=True),
             Column("有关", lambda unit: _count(unit.possible), is_number=True),
             Column("完成", lambda unit: f"{unit.done}/{unit.counted}", is_number=True),
-            Column("进度", lambda unit: "—" if unit.percent is None else progress_cell(unit.percent)),
-            Column("活动", _held),
+            Column("进度", _percent, is_number=True),
+            Column("序时", lambda unit: pace_cell(unit.pace)),
+            Column("活动已办", _held),
         ),
         rows=rows,
         empty="没有单位。请先用 gongkai load 载入计划文件。",
@@ -66,6 +68,7 @@ def unit_page(
             ("任务", "，".join(own) or "没有任务"),
             ("完成", f"{unit.done}/{unit.counted}"),
             ("进度", "—" if unit.percent is None else progress_cell(unit.percent)),
+            ("序时进度", pace_cell(unit.pace)),
             ("活动", Cell(f"{unit.activities} 场，已办 {unit.held} 场{late}", Tone.BAD if late else Tone.PLAIN)),
         ),
         record=unit,
@@ -104,8 +107,12 @@ def _count(count: int) -> str:
     return str(count) if count else "·"
 
 
+def _percent(unit: Unit) -> str:
+    return "—" if unit.percent is None else f"{unit.percent:.0f}%"
+
+
 def _held(unit: Unit) -> Cell:
     if not unit.activities:
         return Cell("·")
     late = f" 逾期{unit.late}" if unit.late else ""
-    return Cell(f"已办{unit.held}/{unit.activities}{late}", Tone.BAD if late else Tone.PLAIN)
+    return Cell(f"{unit.held}/{unit.activities}{late}", Tone.BAD if late else Tone.PLAIN)

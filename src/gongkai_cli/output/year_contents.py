@@ -9,7 +9,7 @@ from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.words import ActivityStatus
 
 _KINDS = {"activity": "活动", "node": "节点", "task": "任务"}
-_SHOWN = 12  # names in one line of what needs attention; the command beside them shows all
+_SHOWN = 32  # characters of names in one line of what needs attention; the command beside them shows all
 
 
 def upcoming(plan: Plan, rows: Sequence[Upcoming], day: date, days: int) -> Listing:
@@ -24,7 +24,7 @@ def upcoming(plan: Plan, rows: Sequence[Upcoming], day: date, days: int) -> List
     return Listing(
         title=heading(plan, told, day),
         columns=(
-            Column("期限", lambda row: _window(row, plan), least=11),
+            Column("期限", lambda row: _window(row, plan), least=5),
             Column("还有", _days_left),
             Column("类别", lambda row: _KINDS[row.kind]),
             Column("编号", lambda row: row.code, is_number=True),
@@ -43,7 +43,7 @@ def upcoming(plan: Plan, rows: Sequence[Upcoming], day: date, days: int) -> List
 
 def _window(row: Upcoming, plan: Plan) -> str:
     if row.kind == "activity" and row.start != row.end:
-        return f"{short_day(row.start, plan)} 至 {row.end:%m-%d}"
+        return f"{row.end.month}月"
     return short_day(row.end, plan)
 
 
@@ -122,5 +122,10 @@ def _count(count: int, tone: Tone) -> Cell:
 
 
 def _which(one: Attention) -> str:
-    shown = one.items[:_SHOWN]
-    return "、".join(shown) + (f" 等 {one.count} 个" if one.count > len(shown) else "")
+    shown = ""
+    for item in one.items:
+        longer = f"{shown}、{item}" if shown else item
+        if len(longer) > _SHOWN:
+            return f"{shown} 等"
+        shown = longer
+    return shown

@@ -1,6 +1,7 @@
 """What a plan file would change: two documents compared, in words a clerk reads."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
 from gongkai_cli.document import ActivityEntry, CollectiveEntry, MeasureEntry, PlanDocument, TaskEntry, UnitEntry
@@ -34,11 +35,14 @@ def normalized(document: PlanDocument) -> PlanDocument:
     )
 
 
-def renamed_units(old: Iterable[str], new: PlanDocument) -> dict[str, str]:
-    """Return new name → old name of units that the file renames: one that is gone and now is an alias of another."""
+def renamed_units(old: Iterable[str], new: PlanDocument, former: AbstractSet[str]) -> dict[str, str]:
+    """Return new name → old name of units that the file renames: one that is gone and now is an alias of another.
+
+    A name in `former` is that of a withdrawn unit, which comes back under it: no other takes its place.
+    """
     names = {unit.name for unit in new.units}
+    known = {*old, *former}
     gone = {name for name in old if name not in names}
-    known = set(old)
     return {
         unit.name: alias
         for unit in new.units
@@ -48,12 +52,18 @@ def renamed_units(old: Iterable[str], new: PlanDocument) -> dict[str, str]:
     }
 
 
-def compare(old: PlanDocument | None, new: PlanDocument) -> Difference:
-    """Say what `new` adds to, changes in and takes out of `old`; both are normalized. None is a store without it."""
+def compare(old: PlanDocument | None, new: PlanDocument, former: AbstractSet[str] = frozenset()) -> Difference:
+    """Say what `new` adds to, changes in and takes out of `old`; both are normalized.
+
+    Args:
+        old: what the store has; None is a store without this plan.
+        new: what the file says.
+        former: the names of the store's withdrawn units.
+    """
     counts = (len(new.units), len(new.tasks), len(new.activities))
     if old is None:
         return Difference(new.plan.key, new.plan.title, is_new=True, counts=counts)
-    renamed = renamed_units([unit.name for unit in old.units], new)
+    renamed = renamed_units([unit.name for unit in old.units], new, former)
     collected = _Collected()
     collected.fields("工作要点", old.plan, new.plan, _HEADER)
     collected.entries("单位", old.units, new.units, _unit_key, _UNIT, renamed)

@@ -17,7 +17,7 @@ from gongkai_cli.document import (
 )
 from gongkai_cli.model import Difference
 from gongkai_cli.store.difference import compare, normalized, renamed_units
-from gongkai_cli.store.stored import stored
+from gongkai_cli.store.stored import former_units, stored
 from gongkai_cli.store.tables import (
     ActivityEventRow,
     ActivityRow,
@@ -41,7 +41,8 @@ _Row = TypeVar("_Row", bound=SQLModel)
 
 def preview(session: Session, document: PlanDocument) -> Difference:
     """Say what loading `document` would change, and change nothing."""
-    return compare(stored(session, document.plan.key), normalized(document))
+    key = document.plan.key
+    return compare(stored(session, key), normalized(document), former_units(session, key))
 
 
 def load(session: Session, document: PlanDocument, *, by: str, at: str) -> Difference:
@@ -56,7 +57,7 @@ def load(session: Session, document: PlanDocument, *, by: str, at: str) -> Diffe
         at: when, ISO 8601 with +08:00.
     """
     document = normalized(document)
-    difference = compare(stored(session, document.plan.key), document)
+    difference = preview(session, document)
     if difference.is_empty:
         return difference
     plan_id = _write_plan(session, document.plan)
@@ -118,11 +119,9 @@ class _Loading:
 
     def _clear_what_the_file_alone_says(self) -> None:
         tasks = select(TaskRow.id).where(TaskRow.plan_id == self._plan_id)
-        live = tasks.where(col(TaskRow.withdrawn).is_(False))
         collectives = select(CollectiveRow.id).where(CollectiveRow.plan_id == self._plan_id)
         units = select(UnitRow.id).where(UnitRow.plan_id == self._plan_id)
         self._session.exec(delete(PartyRow).where(col(PartyRow.task_id).in_(tasks)))
-        self._session.exec(delete(MeasureRow).where(col(MeasureRow.task_id).in_(live)))
         self._session.exec(delete(CollectiveMemberRow).where(col(CollectiveMemberRow.collective_id).in_(collectives)))
         self._session.exec(delete(CollectiveRow).where(col(CollectiveRow.plan_id) == self._plan_id))
         self._session.exec(delete(AliasRow).where(col(AliasRow.unit_id).in_(units)))
@@ -130,7 +129,8 @@ class _Loading:
     def _write_units(self) -> list[UnitRow]:
         """Write the units and their aliases; return the rows that the file no longer has."""
         rows = {row.name: row for row in self._rows(UnitRow)}
-        renamed = renamed_units(rows, self._document)
+        live = [name for name, row in rows.items() if not row.withdrawn]
+        renamed = renamed_units(live, self._document, rows.keys() - set(live))
         for position, unit in enumerate(self._document.units):
             row = rows.pop(renamed.get(unit.name, unit.name), None)
             values = {"name": unit.name, "kind": unit.kind, "position": position, "withdrawn": False}

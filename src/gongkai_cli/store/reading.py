@@ -149,7 +149,7 @@ class Snapshot:
         Raises:
             NotFoundError: no unit is of that kind.
         """
-        columns = """name, kind, aliases, lead, responsible, member, possible, done, counted, percent, activities,
+        columns = """name, kind, aliases, lead, responsible, member, possible, done, counted, percent, pace, activities,
           held, late, withdrawn"""
         found = [to_unit(row) for row in self._ask("units", columns, "", "withdrawn, position", {})]
         if kind is None:
@@ -171,13 +171,15 @@ class Snapshot:
     def unit_name(self, text: str) -> str:
         """Return the name of the unit that `text` means; raises as `unit`."""
         names, aliases = self.unit_spellings()
-        return rules.find_unit(text, names, aliases)
+        query = "SELECT name FROM unit WHERE plan_id = ? AND withdrawn ORDER BY position"
+        former = [row["name"] for row in fetch(self.connection, query, (self.plan.id,))]
+        return rules.find_unit(text, names, aliases, former)
 
     def unit_spellings(self) -> tuple[list[str], list[tuple[str, str]]]:
         """Return the names of the plan's units, and (alias, name) of each alias."""
         names = fetch(
             self.connection,
-            "SELECT name FROM unit WHERE plan_id = ? ORDER BY withdrawn, position",
+            "SELECT name FROM unit WHERE plan_id = ? AND NOT withdrawn ORDER BY position",
             (self.plan.id,),
         )
         aliases = fetch(

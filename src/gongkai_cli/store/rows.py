@@ -118,7 +118,8 @@ def _timing(row: dict[str, Any]) -> dict[str, Any]:
 
 def to_unit(row: dict[str, Any]) -> Unit:
     """Return a row of the view `units`."""
-    return Unit(**{**row, "aliases": _names(row["aliases"]), "withdrawn": bool(row["withdrawn"])})
+    pace = Pace(row["pace"]) if row["pace"] else None
+    return Unit(**{**row, "pace": pace, "aliases": _names(row["aliases"]), "withdrawn": bool(row["withdrawn"])})
 
 
 def to_entry(row: dict[str, Any]) -> LedgerEntry:

@@ -35,6 +35,12 @@ def stored(session: Session, key: str) -> PlanDocument | None:
     return _Stored(session, plan).document()
 
 
+def former_units(session: Session, key: str) -> frozenset[str]:
+    """Return the names of a plan's withdrawn units, which the ledger still speaks of."""
+    query = select(UnitRow.name).join(PlanRow, col(PlanRow.id) == col(UnitRow.plan_id))
+    return frozenset(session.exec(query.where(PlanRow.key == key, col(UnitRow.withdrawn).is_(True))))
+
+
 class _Stored:
     """The rows of one plan on their way back into a document. They were checked when they came in."""
 

@@ -37,7 +37,7 @@ SELECT
   s.assignment_id, s.task_id, s.unit_id, s.plan_id, s.plan, s.no, s.title, s.unit, s.role, s.via, s.principal,
   s.counted, s.status, s.percent, s.note, s.problem, s.next, s.link, s."on", s.due, s.due_derived,
   CASE WHEN s.counted THEN {pace} END AS pace,
-  s.ongoing, s.withdrawn
+  s.past_due, s.elapsed, s.ongoing, s.withdrawn
 FROM (
   SELECT
     a.id AS assignment_id, a.task_id, a.unit_id, c.plan_id, c.plan, c.no, c.title, u.name AS unit, a.role, a.via,
@@ -62,7 +62,7 @@ FROM (
 ) AS s
 
 -- view: tasks
--- Status and percent come from the principal parts: the leads, or the strongest role there is.
+-- Status and percent come from the principal parts that count: the leads, or the strongest role there is.
 SELECT
   s.task_id, s.plan_id, s.plan, s.no, s.title,
   (SELECT group_concat(x.name, '、') FROM (
@@ -85,7 +85,7 @@ FROM (
     coalesce(g.speaking, 0) AS leads_total,
     coalesce(g.percent, 0.0) AS percent,
     CASE
-      WHEN g.principals > 0 AND g.speaking = 0 THEN 'stopped'
+      WHEN coalesce(g.speaking, 0) = 0 THEN CASE WHEN g.stopped > 0 THEN 'stopped' ELSE 'not_started' END
       WHEN g.done = g.speaking THEN 'done'
       WHEN g.blocked > 0 THEN 'blocked'
       WHEN g.started > 0 THEN 'in_progress'
@@ -97,12 +97,12 @@ FROM (
       a.task_id, a.plan_id,
       sum(a.counted) AS units_total,
       sum(a.counted AND a.status = 'done') AS units_done,
-      sum(a.principal) AS principals,
-      sum(a.principal AND a.status <> 'stopped') AS speaking,
-      sum(a.principal AND a.status = 'done') AS done,
-      sum(a.principal AND a.status = 'blocked') AS blocked,
-      sum(a.principal AND a.status IN ('in_progress', 'done')) AS started,
-      round(avg(CASE WHEN a.principal AND a.status <> 'stopped' THEN a.percent END), 1) AS percent
+      sum(a.principal AND a.status = 'stopped') AS stopped,
+      sum(a.principal AND a.counted) AS speaking,
+      sum(a.principal AND a.counted AND a.status = 'done') AS done,
+      sum(a.principal AND a.counted AND a.status = 'blocked') AS blocked,
+      sum(a.principal AND a.counted AND a.status IN ('in_progress', 'done')) AS started,
+      round(avg(CASE WHEN a.principal AND a.counted THEN a.percent END), 1) AS percent
     FROM assignments AS a
     WHERE a.withdrawn = 0
     GROUP BY a.plan_id, a.task_id
@@ -147,35 +147,45 @@ FROM (
 ) AS s
 
 -- view: units
+-- A unit is overdue where one of its counted parts is; else its mean percent is held against their mean elapsed share.
 SELECT
-  u.id AS unit_id, u.plan_id, p.key AS plan, u.name, u.kind, u.position,
-  (SELECT group_concat(x.name, '、') FROM (
-     SELECT y.name FROM alias AS y WHERE y.unit_id = u.id ORDER BY y.position) AS x) AS aliases,
-  coalesce(g.lead, 0) AS lead, coalesce(g.responsible, 0) AS responsible, coalesce(g.member, 0) AS member,
-  coalesce(g.possible, 0) AS possible, coalesce(g.done, 0) AS done, coalesce(g.counted, 0) AS counted, g.percent,
-  coalesce(h.activities, 0) AS activities, coalesce(h.held, 0) AS held, coalesce(h.late, 0) AS late,
-  u.withdrawn
-FROM unit AS u
-JOIN plan AS p ON p.id = u.plan_id
-LEFT JOIN (
+  s.unit_id, s.plan_id, s.plan, s.name, s.kind, s.position, s.aliases, s.lead, s.responsible, s.member, s.possible,
+  s.done, s.counted, s.percent, CASE WHEN s.counted > 0 THEN {pace} END AS pace, s.activities, s.held, s.late,
+  s.withdrawn
+FROM (
   SELECT
-    a.unit_id, a.plan_id,
-    sum(a.role = 'lead') AS lead, sum(a.role = 'responsible') AS responsible,
-    sum(a.role = 'member') AS member, sum(a.role = 'possible') AS possible,
-    sum(a.counted AND a.status = 'done') AS done, sum(a.counted) AS counted,
-    round(avg(CASE WHEN a.counted THEN a.percent END), 1) AS percent
-  FROM assignments AS a
-  WHERE a.withdrawn = 0
-  GROUP BY a.plan_id, a.unit_id
-) AS g ON g.unit_id = u.id AND g.plan_id = u.plan_id
-LEFT JOIN (
-  SELECT
-    s.organizer_id, s.plan_id,
-    sum(s.status <> 'cancelled') AS activities, sum(s.status IN ('held', 'published')) AS held, sum(s.late) AS late
-  FROM schedule AS s
-  WHERE s.withdrawn = 0
-  GROUP BY s.plan_id, s.organizer_id
-) AS h ON h.organizer_id = u.id AND h.plan_id = u.plan_id
+    u.id AS unit_id, u.plan_id, p.key AS plan, u.name, u.kind, u.position,
+    (SELECT group_concat(x.name, '、') FROM (
+       SELECT y.name FROM alias AS y WHERE y.unit_id = u.id ORDER BY y.position) AS x) AS aliases,
+    coalesce(g.lead, 0) AS lead, coalesce(g.responsible, 0) AS responsible, coalesce(g.member, 0) AS member,
+    coalesce(g.possible, 0) AS possible, coalesce(g.done, 0) AS done, coalesce(g.counted, 0) AS counted, g.percent,
+    CASE WHEN g.done = g.counted THEN 'done' ELSE 'in_progress' END AS status, g.past_due, g.elapsed,
+    coalesce(h.activities, 0) AS activities, coalesce(h.held, 0) AS held, coalesce(h.late, 0) AS late,
+    u.withdrawn
+  FROM unit AS u
+  JOIN plan AS p ON p.id = u.plan_id
+  LEFT JOIN (
+    SELECT
+      a.unit_id, a.plan_id,
+      sum(a.role = 'lead') AS lead, sum(a.role = 'responsible') AS responsible,
+      sum(a.role = 'member') AS member, sum(a.role = 'possible') AS possible,
+      sum(a.counted AND a.status = 'done') AS done, sum(a.counted) AS counted,
+      round(avg(CASE WHEN a.counted THEN a.percent END), 1) AS percent,
+      avg(CASE WHEN a.counted THEN a.elapsed END) AS elapsed,
+      max(a.counted AND a.past_due AND a.status <> 'done') AS past_due
+    FROM assignments AS a
+    WHERE a.withdrawn = 0
+    GROUP BY a.plan_id, a.unit_id
+  ) AS g ON g.unit_id = u.id AND g.plan_id = u.plan_id
+  LEFT JOIN (
+    SELECT
+      s.organizer_id, s.plan_id,
+      sum(s.status <> 'cancelled') AS activities, sum(s.status IN ('held', 'published')) AS held, sum(s.late) AS late
+    FROM schedule AS s
+    WHERE s.withdrawn = 0
+    GROUP BY s.plan_id, s.organizer_id
+  ) AS h ON h.organizer_id = u.id AND h.plan_id = u.plan_id
+) AS s
 
 -- view: plans
 SELECT
