@@ -192,7 +192,7 @@ def test_the_form_is_a_lecture_an_open_day_or_both(gongkai: Program, words: str,
 def test_a_date_outside_the_printed_month_is_allowed_and_said(gongkai: Program) -> None:
     answer = gongkai("activity plan 17 --date 11月5日")
     assert answer.code == 0
-    assert answer.err == "注意：印发的月份是 10月，日期 2024-11-05 不在这个月。\n"
+    assert answer.err == "要撤回：gongkai undo 2\n注意：印发的月份是 10月，日期 2024-11-05 不在这个月。\n"
     assert "11-05（原定10月）" in gongkai("schedule --month 11").out
 
 

@@ -58,7 +58,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def load(gongkai: Program, *changes: Change, name: str = "plan.yaml", options: str = "") -> Answer:
     """Write the sound plan with some pieces replaced, and load it."""
     Path(name).write_text(plan_text(*changes), encoding="utf-8")
-    answer = gongkai(f"load {name} {options}")
+    answer = gongkai(f"load {name} --yes {options}")
     assert answer.code == 0, answer.err
     return answer
 

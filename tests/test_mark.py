@@ -134,7 +134,7 @@ def test_one_bad_number_refuses_the_whole_mark(gongkai: Program, numbers: str, c
 
 
 def test_all_marks_every_counted_unit_and_no_possible_one(gongkai: Program) -> None:
-    answer = gongkai("mark 4 --all --percent 50 --format json")
+    answer = gongkai("mark 4 --all --percent 50 --yes --format json")
     marked = {line["unit"] for line in json.loads(answer.out)}
     assert len(marked) == 14
     assert "县政府办" in marked

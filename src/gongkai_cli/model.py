@@ -314,6 +314,17 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """One line of a change taken back or restored: what it had said, and what holds now."""
+
+    change: int
+    subject: str
+    unit: str
+    reported: Standing | ActivityStatus
+    now: Standing | ActivityStatus
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """How a plan file differs from the store: one line each, such as `任务 3：牵头单位增加 县司法局`."""
 

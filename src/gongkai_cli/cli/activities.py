@@ -157,7 +157,7 @@ def cancel(
 def show(context: typer.Context, no: Number, format_name: Format = "table") -> None:
     """Show one activity whole, with its ledger."""
     check_format(format_name)
-    number = _number(no)
+    number = activity_number(no)
     with snapshot(context) as seen:
         page = activity_contents.activity_page(seen.plan, seen.activity(number), seen.ledger(activity=number), seen.day)
     write(page, format_name)
@@ -170,7 +170,7 @@ def _take(
     from gongkai_cli.store import ledger
 
     check_format(format_name)
-    number = _number(no)
+    number = activity_number(no)
     path = ready_store(context)
     with opening.reading(path) as connection:
         current = newest_plan(connection, plan_key(context))
@@ -179,6 +179,7 @@ def _take(
     with opening.writing(path) as session:
         done = ledger.step(session, current.key, number, step, by=author(context), at=moment())
     write(activity_contents.stepped(current, done), format_name)
+    standard_error().say(f"要撤回：gongkai undo {done.change}")
     if step.date and activities.is_outside_month(current, done.after):
         standard_error().say(f"注意：印发的月份是 {done.after.month}月，日期 {step.date} 不在这个月。")
 
@@ -213,7 +214,12 @@ def _people(text: str) -> int:
 _LONGEST_COUNT = 7
 
 
-def _number(text: str) -> int:
+def activity_number(text: str) -> int:
+    """Return an activity's number, written as 17 or 活动17.
+
+    Raises:
+        UsageError: it is no number.
+    """
     number = text.strip().removeprefix("活动").strip()
     if not (number.isascii() and number.isdigit()):
         raise UsageError(f"“{text}”不是活动序号。请写数字，如 17。")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import __version__
-from gongkai_cli.cli import activities, completion, mark, plans, tasks, units, year
+from gongkai_cli.cli import activities, completion, history, mark, plans, stores, tasks, units, year
 from gongkai_cli.cli.program import Command, Group, Program
 
 app = typer.Typer(
@@ -132,6 +132,21 @@ activity.command(
 )(activities.show)
 app.command(
     cls=Command,
+    help="查台账：谁在什么时候记了什么，从什么变成什么，撤回了没有。加 --by 只看这个人记的。",
+    epilog="gongkai log --dept 县司法局 --since 9月1日\ngongkai log --task 3 --limit 0",
+)(history.log)
+app.command(
+    cls=Command,
+    help="撤回最近一次记录，或指定编号的那次；一次写了几条就一起撤回，台账里都留着。",
+    epilog="gongkai undo\ngongkai undo 3",
+)(history.undo)
+app.command(
+    cls=Command,
+    help="恢复最近一次撤回的记录，或指定编号的那次。",
+    epilog="gongkai redo",
+)(history.redo)
+app.command(
+    cls=Command,
     help="载入计划文件：显示新增、变更、撤下的内容，先备份再一次写入；已有的报告一条不丢。",
     epilog="gongkai load plan.yaml --dry-run",
 )(plans.load)
@@ -145,6 +160,31 @@ app.command(
     help="列出台账里的工作要点。",
     epilog="gongkai plans",
 )(plans.plans)
+database = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="台账文件本身：path 在哪里，backup 备份，restore 恢复，check 检查。",
+    epilog="gongkai db backup",
+)
+app.add_typer(database, name="db")
+database.command(cls=Command, help="显示台账文件在哪里。", epilog="gongkai db path")(stores.path)
+database.command(
+    name="backup",
+    cls=Command,
+    help="备份台账；不写文件名就存进台账旁的 backups 文件夹，自动备份只留最近十个。",
+    epilog="gongkai db backup 台账备份.db",
+)(stores.make_backup)
+database.command(
+    cls=Command,
+    help="用备份恢复台账：先检查备份，再备份现在的台账，然后替换。",
+    epilog="gongkai db restore 台账备份.db --yes",
+)(stores.restore)
+database.command(
+    cls=Command,
+    help="检查台账：文件是否完好、结构是否齐全、台账前后是否一致。",
+    epilog="gongkai db check",
+)(stores.check)
 app.command(
     cls=Command,
     help="输出计划文件的 JSON Schema，供编辑器补全和检查。",

@@ -6,7 +6,8 @@ import typer
 
 from gongkai_cli import rules
 from gongkai_cli.cli import completion
-from gongkai_cli.cli.options import Format
+from gongkai_cli.cli.confirmation import confirm
+from gongkai_cli.cli.options import Format, Yes
 from gongkai_cli.cli.scope import author, moment, plan_key, ready_store, report_day
 from gongkai_cli.cli.tasks import task_numbers
 from gongkai_cli.errors import UsageError
@@ -15,7 +16,7 @@ from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import check_format, write
 from gongkai_cli.store import opening
-from gongkai_cli.store.reading import newest_plan
+from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.words import Status
 
 Numbers = Annotated[
@@ -55,6 +56,7 @@ def mark(
     next_step: NextText = None,
     link: Link = None,
     on: On = None,
+    yes: Yes = False,
     format_name: Format = "table",
 ) -> None:
     """Record a unit's report on some tasks as one change, and echo before → after."""
@@ -72,11 +74,19 @@ def mark(
     path = ready_store(context)
     with opening.reading(path) as connection:
         plan = newest_plan(connection, plan_key(context))
-    report = Report(on=report_day(context, on, plan.year), status=wanted, percent=done, **said)
+        report = Report(on=report_day(context, on, plan.year), status=wanted, percent=done, **said)
+        if everyone:
+            confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)
     with opening.writing(path) as session:
         written = ledger.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
     write(plan_contents.receipt(plan, written), format_name)
-    standard_error().say(plan_contents.correction(written, report.on))
+    standard_error().say(f"要撤回：gongkai undo {written.change}")
+
+
+def _in_numbers(seen: Snapshot, numbers: list[int]) -> str:
+    counts = {no: sum(part.counted for part in seen.parts_of(seen.task(no).no)) for no in numbers}
+    told = "、".join(f"任务 {no} 的 {count} 个单位" for no, count in counts.items())
+    return f"将为{told}各记一条相同的报告"
 
 
 def _words(text: str | None) -> str | None:

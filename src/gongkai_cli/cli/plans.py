@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai_cli.cli.options import Format, PlanFiles
+from gongkai_cli.cli.confirmation import confirm
+from gongkai_cli.cli.options import Format, PlanFiles, Yes
 from gongkai_cli.cli.scope import author, day_shown, moment, ready_store, stamp
-from gongkai_cli.errors import GongkaiError, PlanFileError
+from gongkai_cli.errors import GongkaiError, PlanFileError, RefusedError
 from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.output.writing import check_format, write
@@ -27,7 +28,7 @@ def check(files: PlanFiles) -> None:
         standard_output().say(f"{file}：没有问题。{document.plan.title}，{counts}")
 
 
-def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False) -> None:
+def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Load plan files, all or none, and show what changes."""
     documents = [document for _, document in _read_all(files)]
     from gongkai_cli.store import loading
@@ -35,17 +36,22 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False) -> N
     path = ready_store(context)
     with opening.writing(path) as session:
         differences = [loading.preview(session, document) for document in documents]
-        kept = None
-        if not dry_run:
-            if any(not (one.is_new or one.is_empty) for one in differences):
-                kept = backup.take(path, stamp())
-            for document in documents:
-                loading.load(session, document, by=author(context), at=moment())
     for difference in differences:
         standard_output().write(plan_contents.difference_lines(difference))
     if dry_run:
         standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
-    elif kept:
+        return
+    if withdrawn := sum(len(difference.withdrawn) for difference in differences):
+        confirm(f"将撤下以上 {withdrawn} 项，有报告的保留为“已撤下”", yes=yes)
+    with opening.writing(path) as session:
+        if [loading.preview(session, document) for document in documents] != differences:
+            raise RefusedError("刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。")
+        kept = None
+        if any(not (one.is_new or one.is_empty) for one in differences):
+            kept = backup.take(path, stamp())
+        for document in documents:
+            loading.load(session, document, by=author(context), at=moment())
+    if kept:
         standard_error().say(f"已载入。载入前的备份在 {kept}。")
 
 

@@ -32,6 +32,7 @@ class Command(TyperCommand):
             source = ctx.get_parameter_source(name)
             if source is not None and source.name == "COMMANDLINE":
                 ctx.find_root().params[name] = value
+                ctx.find_root().set_parameter_source(name, source)
         return rest
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

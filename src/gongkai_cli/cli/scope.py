@@ -14,7 +14,7 @@ from gongkai_cli.cli import clock
 from gongkai_cli.dates import parse_day
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.terminal import standard_error
-from gongkai_cli.store import opening
+from gongkai_cli.store import identity, opening
 from gongkai_cli.store.reading import Snapshot, newest_plan
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _given(context: typer.Context, name: str) -> str | None:
 def store_path(context: typer.Context) -> Path:
     """Return the store that the command line names, or the default one."""
     given = _given(context, "db")
-    return Path(given).expanduser().absolute() if given else opening.default_path()
+    return Path(given).expanduser().absolute() if given else identity.default_path()
 
 
 def plan_key(context: typer.Context) -> str | None:
@@ -50,6 +50,12 @@ def author(context: typer.Context) -> str:
         return rules.clean_text(getpass.getuser()) or "未署名"
     except (ImportError, KeyError, OSError):  # an account without a name
         return "未署名"
+
+
+def named_author(context: typer.Context) -> str | None:
+    """Return the name after `--by` where it was written on the command line; to look for, rather than to sign with."""
+    source = context.find_root().get_parameter_source("by")
+    return author(context) if source is not None and source.name == "COMMANDLINE" else None
 
 
 def day_shown(context: typer.Context, year: int) -> date:
@@ -97,9 +103,9 @@ def ready_store(context: typer.Context) -> Path:
     path = store_path(context)
     if not path.exists():
         _first_run(context, path)
-    elif opening.is_outdated(path):
+    elif identity.is_outdated(path):
         kept = opening.upgrade(path, stamp())
-        standard_error().say(f"台账已升级到结构 {opening.SCHEMA_VERSION}，升级前的备份在 {kept}。")
+        standard_error().say(f"台账已升级到结构 {identity.SCHEMA_VERSION}，升级前的备份在 {kept}。")
     return path
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from gongkai_cli import activities
 from gongkai_cli.model import Activity, LedgerEntry, Plan, Stepped
 from gongkai_cli.output.cells import activity_cell, heading, short_day, withdrawn_mark
+from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page
-from gongkai_cli.output.task_contents import ledger_listing
 from gongkai_cli.words import ActivityStatus, Form
 
 
@@ -81,7 +81,7 @@ def activity_page(plan: Plan, row: Activity, ledger: Sequence[LedgerEntry], day:
             ("公开链接", row.link or "—"),
         ),
         record=row,
-        sections={"ledger": ledger_listing(ledger, plan, "task")},
+        sections={"ledger": ledger_listing(ledger, plan, "unit")},
         footer=_next_step(row),
     )
 

@@ -109,10 +109,11 @@ def report_words(said: Part | LedgerEntry) -> str:
 
 def change_text(before: Standing | ActivityStatus | None, after: Standing | ActivityStatus | None) -> str:
     """Return before → after; nothing where there is nothing to compare."""
-    return f"{_standing(before)} → {_standing(after)}" if before and after else ""
+    return f"{standing_text(before)} → {standing_text(after)}" if before and after else ""
 
 
-def _standing(standing: Standing | ActivityStatus) -> str:
+def standing_text(standing: Standing | ActivityStatus) -> str:
+    """Return a standing in words: 推进中 40%, or an activity's status."""
     if isinstance(standing, ActivityStatus):
         return standing.word
     return f"{standing.status.word} {standing.percent}%"

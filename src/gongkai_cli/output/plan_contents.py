@@ -1,7 +1,6 @@
 """What the listings about whole plans say, and what a change of one says."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from gongkai_cli.model import (
     Difference,
@@ -50,19 +49,6 @@ def receipt(plan: Plan, written: Receipt) -> Listing:
         rows=written.marked,
         empty="",
     )
-
-
-def correction(written: Receipt, day: date) -> str:
-    """Say how to take a mark back: by one more report, since the ledger keeps both."""
-    befores = {line.before for line in written.marked}
-    units = {line.unit for line in written.marked}
-    if len(befores) > 1 or len(units) > 1:
-        return "记错了：再报一次正确的即可，台账两次都留。"
-    (before,) = befores
-    (unit,) = units
-    numbers = " ".join(str(line.no) for line in written.marked)
-    told = f"--status {before.status.word} --percent {before.percent} --on {day}"
-    return f"要改回：gongkai mark {numbers} --dept {unit} {told}（台账两次都留）"
 
 
 def difference_lines(difference: Difference) -> list[str]:

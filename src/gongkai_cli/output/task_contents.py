@@ -11,7 +11,6 @@ from gongkai_cli.model import (
     Task,
 )
 from gongkai_cli.output.cells import (
-    change_text,
     common_due,
     due_columns,
     due_text,
@@ -24,6 +23,7 @@ from gongkai_cli.output.cells import (
     status_cell,
     withdrawn_mark,
 )
+from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.words import Role
 
@@ -128,7 +128,7 @@ def task_page(
                 empty="没有单位承担这项任务。",
                 is_faint=is_uncounted,
             ),
-            "ledger": ledger_listing(ledger, plan, "task"),
+            "ledger": ledger_listing(ledger, plan, "unit"),
         },
         footer=f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展",
     )
@@ -146,28 +146,6 @@ def _measures(task: Task, rows: Sequence[Measure]) -> Listing:
         ),
         rows=rows,
         empty="计划文件没有写举措。",
-    )
-
-
-def ledger_listing(rows: Sequence[LedgerEntry], plan: Plan, of: str) -> Listing:
-    """The ledger's lines on one task, or (`of` is "unit") of one unit."""
-    of_what = {
-        "task": Column("单位", lambda entry: entry.unit or "", least=6),
-        "unit": Column("事项", lambda entry: f"{entry.kind.word}　{entry.subject}", least=10),
-    }
-    return Listing(
-        title=f"台账　{len(rows)} 条",
-        columns=(
-            Column("编号", lambda entry: str(entry.id), is_number=True),
-            Column("记录时间", lambda entry: entry.at[:16].replace("T", " "), least=10),
-            Column("记录人", lambda entry: entry.by, least=6),
-            of_what[of],
-            Column("变化", lambda entry: change_text(entry.before, entry.after) + "（已撤回）" * entry.undone, least=6),
-            Column("内容", lambda entry: _said(entry, plan), least=12),
-        ),
-        rows=rows,
-        empty="还没有记录。",
-        is_faint=lambda entry: bool(entry.undone),
     )
 
 
@@ -194,7 +172,3 @@ def _through_units(rows: Sequence[Part]) -> tuple[str, ...]:
 
 def _latest(part: Part, plan: Plan) -> str:
     return f"{short_day(part.on, plan)} {report_words(part)}".strip() if part.on else "尚无报告"
-
-
-def _said(entry: LedgerEntry, plan: Plan) -> str:
-    return f"{short_day(entry.on, plan)} {report_words(entry)}".strip() if entry.on else entry.note or ""

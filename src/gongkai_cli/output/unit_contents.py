@@ -19,8 +19,9 @@ from gongkai_cli.output.cells import (
     progress_cell,
     withdrawn_mark,
 )
+from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
-from gongkai_cli.output.task_contents import ledger_listing, part_columns, through
+from gongkai_cli.output.task_contents import part_columns, through
 from gongkai_cli.words import Role
 
 
@@ -97,7 +98,7 @@ def unit_page(
                 rows=activities,
                 empty="本年度没有主办的活动。",
             ),
-            "ledger": ledger_listing(ledger, plan, "unit"),
+            "ledger": ledger_listing(ledger, plan, "subject"),
         },
         footer=f"报告进展：gongkai mark 序号 --dept {unit.name} --percent 60 --note 进展",
     )

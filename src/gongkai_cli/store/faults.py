@@ -6,10 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai_cli.errors import GongkaiError, RefusedError
-from gongkai_cli.store import backup
-
-BUSY_SECONDS = 5.0
-"""How long to wait for another writer before giving up."""
+from gongkai_cli.store.identity import BUSY_SECONDS, backup_folder
 
 
 @contextmanager
@@ -47,7 +44,7 @@ def _told(path: Path, error: sqlite3.Error) -> str:
         case sqlite3.SQLITE_NOTADB:
             return f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"
         case sqlite3.SQLITE_CORRUPT:
-            return f"台账“{path}”已损坏，没有写。请从 {backup.folder(path)} 里取最近的备份。"
+            return f"台账“{path}”已损坏，没有写。请从 {backup_folder(path)} 里取最近的备份。"
         case _:
             return f"台账“{path}”读写出错（{error}），没有写。请稍后再试。"
 

@@ -7,35 +7,18 @@ mail, and WAL does not work on network drives.
 
 import os
 import sqlite3
-import struct
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.store import backup, views
-from gongkai_cli.store.faults import BUSY_SECONDS, translated
+from gongkai_cli.store.faults import translated
+from gongkai_cli.store.identity import APPLICATION_ID, SCHEMA_VERSION, check_identity, connect, default_path
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
-
-APPLICATION_ID = 0x474B4149
-"""What the file's header says it is: "GKAI"."""
-
-SCHEMA_VERSION = 1
-"""The newest revision under `migrations/versions`; the file's header carries the one it was made with."""
-
-_HEADER = struct.Struct(">60xI4xI")  # user version and application id, by SQLite's file format, section 1.3
-_OLDEST_SQLITE = (3, 35)  # the first with NOT MATERIALIZED
-
-
-def default_path() -> Path:
-    """Return where the store lives unless `--db` says otherwise: the platform's user data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("gongkai", appauthor=False) / "gongkai.db"
 
 
 @contextmanager
@@ -45,7 +28,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         NotFoundError, RefusedError: there is no store there, or it is not one this program can use.
     """
-    with translated(path), closing(_connect(path)) as connection:
+    with translated(path), closing(connect(path)) as connection:
         check_identity(path, connection)
         connection.execute("PRAGMA query_only = ON")
         yield connection
@@ -123,19 +106,6 @@ def _put_in_place(draft: Path, path: Path) -> bool:
     return True
 
 
-def is_outdated(path: Path) -> bool:
-    """Say whether a gongkai store of an older version is there, by the header alone."""
-    try:
-        with path.open("rb") as stream:
-            header = stream.read(_HEADER.size)
-    except OSError:  # opening it will say what is the matter
-        return False
-    if len(header) < _HEADER.size:
-        return False
-    version, application = _HEADER.unpack(header)
-    return bool(application == APPLICATION_ID and version < SCHEMA_VERSION)
-
-
 def upgrade(path: Path, stamp: str) -> Path | None:
     """Bring a store of an older version up to this one, after a backup.
 
@@ -147,7 +117,7 @@ def upgrade(path: Path, stamp: str) -> Path | None:
         The backup, or None where nothing needed doing.
     """
     with translated(path):
-        with closing(_connect(path)) as connection:
+        with closing(connect(path)) as connection:
             if check_identity(path, connection, any_age=True) == SCHEMA_VERSION:
                 return None
         kept = backup.take(path, stamp)
@@ -155,45 +125,16 @@ def upgrade(path: Path, stamp: str) -> Path | None:
         return kept
 
 
-def check_identity(path: Path, connection: sqlite3.Connection, *, any_age: bool = False) -> int:
-    """Return the schema version that the file's header carries.
-
-    Raises:
-        RefusedError: it is not a gongkai store, or one of a newer version, or (unless `any_age`) an older one.
-    """
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID:
-        raise RefusedError(f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。")
-    if version > SCHEMA_VERSION:
-        raise RefusedError(
-            f"台账“{path}”由更新版本的 gongkai 建立（结构 {version}，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
-        )
-    if version < SCHEMA_VERSION and not any_age:
-        raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请再运行一次，会先备份再升级。")
-    return int(version)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        raise RefusedError(f"SQLite {sqlite3.sqlite_version} 太旧，至少要 3.35。请换用较新的 Python。")
-    if path.is_dir():
-        raise RefusedError(f"“{path}”是文件夹，不是台账文件。请用 --db 指定文件。")
-    if not path.exists():
-        raise NotFoundError(f"没有台账文件“{path}”。请核对 --db。")
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-
-
 def _engine(path: Path) -> "Engine":
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
-    def connect() -> sqlite3.Connection:
-        connection = _connect(path) if path.exists() else sqlite3.connect(path, isolation_level=None)
+    def begin_connection() -> sqlite3.Connection:
+        connection = connect(path) if path.exists() else sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=begin_connection, poolclass=StaticPool)
 
     # SQLite's plain BEGIN takes no lock, so two writers could both read, and one of them lose at its first write.
     @event.listens_for(engine, "begin")

@@ -16,6 +16,7 @@ from gongkai_cli.model import (
     Plan,
     PlanSummary,
     Task,
+    Turned,
     Unit,
 )
 from gongkai_cli.store.rows import (
@@ -28,6 +29,7 @@ from gongkai_cli.store.rows import (
     to_plan,
     to_plan_summary,
     to_task,
+    to_turned,
     to_unit,
 )
 from gongkai_cli.store.views import on_a_day
@@ -75,6 +77,13 @@ def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
         keys = [row["key"] for row in rows]
         near = rules.did_you_mean(key or "", [(one, one) for one in keys])
         raise NotFoundError(f"没有工作要点“{rules.clean_text(key or '')}”。{near}用 gongkai plans 查看全部。")
+    return to_plan(row)
+
+
+def plan_of_change(connection: sqlite3.Connection, change: int) -> Plan:
+    """Return the plan that a change of the ledger is of."""
+    query = "SELECT plan.* FROM plan JOIN change ON change.plan_id = plan.id WHERE change.id = ?"
+    (row,) = fetch(connection, query, (change,))
     return to_plan(row)
 
 
@@ -231,11 +240,38 @@ class Snapshot:
         return int(row["activity_id"])
 
     def ledger(
-        self, *, task: int | None = None, unit: str | None = None, activity: int | None = None
+        self,
+        *,
+        task: int | None = None,
+        unit: str | None = None,
+        activity: int | None = None,
+        who: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        change: int | None = None,
     ) -> list[LedgerEntry]:
-        """Return the lines of the ledger on one task or activity, or of one unit, oldest first, up to this day."""
-        conditions = ['("on" IS NULL OR "on" <= :until)']
-        values: dict[str, Any] = {"until": self.day.isoformat()}
+        """Return the lines of the ledger, oldest first; lines dated after this snapshot's day are left out.
+
+        Args:
+            task: only those on this task.
+            unit: only those of this unit.
+            activity: only those on this activity.
+            who: only those entered by this person.
+            since: only those recorded on this day or later.
+            until: only those recorded on this day or earlier.
+            change: only those of the change with this number.
+        """
+        conditions = ['("on" IS NULL OR "on" <= :as_of)']
+        values: dict[str, Any] = {"as_of": self.day.isoformat()}
+        for condition, value in (
+            ('"by" = :who', who),
+            ("substr(at, 1, 10) >= :since", since and since.isoformat()),
+            ("substr(at, 1, 10) <= :until", until and until.isoformat()),
+            ("id = :change", change),
+        ):
+            if value is not None:
+                conditions.append(condition)
+                values[condition.rpartition(":")[2]] = value
         if task is not None:
             conditions.append("subject_kind = 'task' AND subject_no = :task")
             values["task"] = task
@@ -247,6 +283,19 @@ class Snapshot:
             values["unit"] = unit
         rows = self._ask("ledger", "*", " AND ".join(conditions), "id", values)
         return [to_entry(row) for row in rows]
+
+    def standing_after(self, change: int) -> list[Turned]:
+        """Return each line that a change wrote, and what holds on this day, now that it has been turned."""
+        query = on_a_day("""
+          SELECT l.subject_kind, l.subject_no, l.subject_title, l.unit, l.after_status, l.after_percent,
+            coalesce(a.status, s.status) AS now_status, a.percent AS now_percent
+          FROM ledger AS l
+          LEFT JOIN assignments AS a ON l.subject_kind = 'task' AND a.plan_id = l.plan_id
+            AND a.no = l.subject_no AND a.unit = l.unit
+          LEFT JOIN schedule AS s ON l.subject_kind = 'activity' AND s.plan_id = l.plan_id AND s.no = l.subject_no
+          WHERE l.id = :change AND l.plan_id = :plan""")
+        values = {"change": change, "plan": self.plan.id, "day": self.day.isoformat()}
+        return [to_turned(row, change) for row in fetch(self.connection, query, values)]
 
     def _ask(self, view: str, columns: str, where: str, order: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         condition = f" AND {where.removeprefix(' AND ')}" if where else ""

@@ -14,11 +14,12 @@ from gongkai_cli.model import (
     PlanSummary,
     Standing,
     Task,
+    Turned,
     Unit,
 )
 from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
 
-_SUBJECTS = {"task": "任务 {no}　{title}", "activity": "活动 {no}　{title}", "plan": "{title}"}
+_SUBJECTS = {"task": "任务 {no}　{title}", "activity": "活动 {no}　{title}", "plan": "{title}", "change": "第 {no} 号"}
 
 
 def fetch(
@@ -140,6 +141,15 @@ def to_entry(row: dict[str, Any]) -> LedgerEntry:
         on=to_day(row["on"]),
         undone=bool(row["undone"]),
     )
+
+
+def to_turned(row: dict[str, Any], change: int) -> Turned:
+    """Return a row of `Snapshot.standing_after`."""
+    reported, now = _standing(row, "after"), _standing(row, "now")
+    assert reported is not None  # noqa: S101 - a report and an event carry their status
+    assert now is not None  # noqa: S101 - and a part or activity always has one
+    subject = _SUBJECTS[row["subject_kind"]].format(no=row["subject_no"], title=row["subject_title"])
+    return Turned(change, subject, row["unit"], reported, now)
 
 
 def _standing(row: dict[str, Any], moment: str) -> Standing | ActivityStatus | None:

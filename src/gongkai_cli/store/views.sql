@@ -228,7 +228,7 @@ JOIN unit AS u ON u.id = v.organizer_id
 UNION ALL
 SELECT
   c.id, c.plan_id, p.key, c.at, c.who, c.kind, NULL,
-  'plan', c.target_id, p.title, NULL,
+  CASE WHEN c.target_id IS NULL THEN 'plan' ELSE 'change' END, c.target_id, p.title, NULL,
   NULL, NULL, NULL, NULL,
   c.note, NULL, NULL, NULL, c.undone_by IS NOT NULL
 FROM change AS c

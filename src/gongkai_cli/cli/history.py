@@ -1,0 +1,111 @@
+"""`log`, `undo` and `redo`: the ledger read, and a change taken back or restored."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from gongkai_cli.cli import completion
+from gongkai_cli.cli.activities import activity_number
+from gongkai_cli.cli.options import Format
+from gongkai_cli.cli.scope import author, day_shown, moment, named_author, plan_key, ready_store, snapshot
+from gongkai_cli.cli.tasks import task_number
+from gongkai_cli.dates import parse_day
+from gongkai_cli.errors import UsageError
+from gongkai_cli.output import history_contents
+from gongkai_cli.output.terminal import standard_error
+from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.store import opening
+from gongkai_cli.store.reading import Snapshot, newest_plan, plan_of_change
+
+Dept = Annotated[
+    str | None, typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units)
+]
+TaskOf = Annotated[
+    str | None, typer.Option("--task", metavar="序号", help="只看这项任务的", autocompletion=completion.tasks)
+]
+ActivityOf = Annotated[
+    str | None, typer.Option("--activity", metavar="序号", help="只看这场活动的", autocompletion=completion.activities)
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="日期", help="这一天起记录的")]
+Until = Annotated[str | None, typer.Option("--until", metavar="日期", help="到这一天为止记录的")]
+Limit = Annotated[str, typer.Option("--limit", metavar="条数", help="最近多少条，0 是全部")]
+ChangeNumber = Annotated[
+    str | None, typer.Argument(metavar="编号", help="台账编号，不写就是最近一次", show_default=False)
+]
+
+
+def log(
+    context: typer.Context,
+    dept: Dept = None,
+    task: TaskOf = None,
+    activity: ActivityOf = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = "50",
+    format_name: Format = "table",
+) -> None:
+    """List the ledger, oldest first."""
+    check_format(format_name)
+    most = _limit(limit)
+    with snapshot(context) as seen:
+        entries = seen.ledger(
+            unit=seen.unit_name(dept) if dept else None,
+            task=seen.task(task_number(task)).no if task else None,
+            activity=seen.activity(activity_number(activity)).no if activity else None,
+            who=named_author(context),
+            since=_day(since, seen),
+            until=_day(until, seen),
+        )
+        listing = history_contents.log(seen.plan, entries[-most:], len(entries), seen.day)
+    write(listing, format_name)
+
+
+def _day(text: str | None, seen: Snapshot) -> date | None:
+    return parse_day(text, year=seen.plan.year, today=seen.day) if text else None
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise UsageError(f"“{text}”不是条数。--limit 要写整数，0 是全部。")
+    return int(text)
+
+
+def undo(context: typer.Context, number: ChangeNumber = None, format_name: Format = "table") -> None:
+    """Take one change back as one step, and show the state now."""
+    _turn(context, number, format_name, is_undo=True)
+
+
+def redo(context: typer.Context, number: ChangeNumber = None, format_name: Format = "table") -> None:
+    """Restore one change that was taken back, and show the state now."""
+    _turn(context, number, format_name, is_undo=False)
+
+
+def _turn(context: typer.Context, number: str | None, format_name: str, *, is_undo: bool) -> None:
+    from gongkai_cli.store import undoing
+
+    check_format(format_name)
+    wanted = _change_number(number)
+    path = ready_store(context)
+    turn = undoing.undo if is_undo else undoing.redo
+    with opening.writing(path) as session:
+        connection = opening.raw_connection(session)
+        key = plan_key(context)
+        plan_id = newest_plan(connection, key).id if key else None
+        done = turn(session, plan_id, wanted, by=author(context), at=moment())
+        plan = plan_of_change(connection, done)
+        seen = Snapshot(connection, plan, day_shown(context, plan.year))
+        listing = history_contents.turned(seen.plan, done, seen.standing_after(done), is_undo=is_undo)
+    write(listing, format_name)
+    standard_error().say(f"要恢复：gongkai redo {done}" if is_undo else f"要撤回：gongkai undo {done}")
+
+
+def _change_number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER):
+        raise UsageError(f"“{text}”不是台账编号。请写数字，如 37。用 gongkai log 查看。")
+    return int(text)
+
+
+_LONGEST_NUMBER = 16

@@ -1,0 +1,78 @@
+"""What makes a file a gongkai store: where it is, what its header says, and how it is connected to."""
+
+import sqlite3
+import struct
+from pathlib import Path
+
+from gongkai_cli.errors import NotFoundError, RefusedError
+
+APPLICATION_ID = 0x474B4149
+"""What the file's header says it is: "GKAI"."""
+
+SCHEMA_VERSION = 1
+"""The newest revision under `migrations/versions`; the file's header carries the one it was made with."""
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another writer before giving up."""
+
+_HEADER = struct.Struct(">60xI4xI")  # user version and application id, by SQLite's file format, section 1.3
+_OLDEST_SQLITE = (3, 35)  # the first with NOT MATERIALIZED
+
+
+def default_path() -> Path:
+    """Return where the store lives unless `--db` says otherwise: the platform's user data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("gongkai", appauthor=False) / "gongkai.db"
+
+
+def backup_folder(path: Path) -> Path:
+    """Return where the backups of the store at `path` are."""
+    return path.parent / "backups"
+
+
+def is_outdated(path: Path) -> bool:
+    """Say whether a gongkai store of an older version is there, by the header alone."""
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER.size)
+    except OSError:  # opening it will say what is the matter
+        return False
+    if len(header) < _HEADER.size:
+        return False
+    version, application = _HEADER.unpack(header)
+    return bool(application == APPLICATION_ID and version < SCHEMA_VERSION)
+
+
+def check_identity(path: Path, connection: sqlite3.Connection, *, any_age: bool = False) -> int:
+    """Return the schema version that the file's header carries.
+
+    Raises:
+        RefusedError: it is not a gongkai store, or one of a newer version, or (unless `any_age`) an older one.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise RefusedError(f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。")
+    if version > SCHEMA_VERSION:
+        raise RefusedError(
+            f"台账“{path}”由更新版本的 gongkai 建立（结构 {version}，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
+        )
+    if version < SCHEMA_VERSION and not any_age:
+        raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请再运行一次，会先备份再升级。")
+    return int(version)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Connect to the store at `path`, which must be there.
+
+    Raises:
+        NotFoundError, RefusedError: there is nothing there, or a folder.
+    """
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise RefusedError(f"SQLite {sqlite3.sqlite_version} 太旧，至少要 3.35。请换用较新的 Python。")
+    if path.is_dir():
+        raise RefusedError(f"“{path}”是文件夹，不是台账文件。请用 --db 指定文件。")
+    if not path.exists():
+        raise NotFoundError(f"没有台账文件“{path}”。请核对 --db。")
+    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)

@@ -1,0 +1,119 @@
+"""Take a change back, or restore it: a change of its own in the ledger, which loses nothing either way."""
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, exists, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from gongkai_cli.errors import NotFoundError, RefusedError
+from gongkai_cli.store.tables import ActivityEventRow, ChangeRow, ReportRow, row_id
+from gongkai_cli.words import ChangeKind
+
+_WRITES = (ChangeKind.MARK, ChangeKind.ACTIVITY)
+
+
+def undo(session: Session, plan_id: int | None, number: int | None, *, by: str, at: str) -> int:
+    """Take back one change as one step, however many rows it wrote, and return its number.
+
+    Args:
+        session: an open transaction.
+        plan_id: look for the latest change of this plan only; None looks in all.
+        number: the change to take back; None is the latest that has not been taken back.
+        by: who takes it back.
+        at: when, ISO 8601 with +08:00.
+
+    Raises:
+        NotFoundError: there is no such change, or none left to take back.
+        RefusedError: it is no report and no activity step, is taken back already, or a later change rests on it.
+    """
+    change = _numbered(session, number) if number is not None else _latest(session, plan_id)
+    if change.kind not in _WRITES:
+        raise RefusedError(_not_undoable(change))
+    if change.undone_by is not None:
+        raise RefusedError(f"第 {number} 号已在第 {change.undone_by} 号撤回。要恢复请用 gongkai redo {number}。")
+    if later := _resting_on(session, change):
+        raise RefusedError(
+            f"第 {later} 号是在第 {change.id} 号之后报的，要以它为前提。请先用 gongkai undo {later} 撤回。"
+        )
+    change.undone_by = _record(session, change, ChangeKind.UNDO, by=by, at=at)
+    session.flush()
+    return row_id(change)
+
+
+def redo(session: Session, plan_id: int | None, number: int | None, *, by: str, at: str) -> int:
+    """Restore one change that was taken back, the one taken back last unless `number` says which; as `undo`."""
+    change = _numbered(session, number) if number is not None else _latest_undone(session, plan_id)
+    if change.undone_by is None:
+        raise RefusedError(f"第 {change.id} 号没有撤回过，不用恢复。用 gongkai log 查看台账。")
+    if later := _resting_on(session, change):
+        raise RefusedError(
+            f"撤回之后又报了第 {later} 号，不能再恢复第 {change.id} 号。请先用 gongkai undo {later} 撤回。"
+        )
+    _record(session, change, ChangeKind.REDO, by=by, at=at)
+    change.undone_by = None
+    session.flush()
+    return row_id(change)
+
+
+def _record(session: Session, target: ChangeRow, kind: ChangeKind, *, by: str, at: str) -> int:
+    change = ChangeRow(plan_id=target.plan_id, at=at, who=by, kind=kind, target_id=target.id)
+    session.add(change)
+    session.flush()
+    return row_id(change)
+
+
+def _numbered(session: Session, number: int) -> ChangeRow:
+    change = session.get(ChangeRow, number)
+    if change is None:
+        raise NotFoundError(f"台账里没有第 {number} 号。用 gongkai log 查看台账。")
+    return change
+
+
+def _latest(session: Session, plan_id: int | None) -> ChangeRow:
+    query = select(ChangeRow).where(col(ChangeRow.kind).in_(_WRITES), col(ChangeRow.undone_by).is_(None))
+    change = session.exec(_of_plan(query, plan_id).order_by(col(ChangeRow.id).desc()).limit(1)).first()
+    if change is None:
+        raise NotFoundError("没有可以撤回的记录。用 gongkai log 查看台账。")
+    return change
+
+
+def _latest_undone(session: Session, plan_id: int | None) -> ChangeRow:
+    query = select(ChangeRow).where(col(ChangeRow.undone_by).is_not(None))
+    change = session.exec(_of_plan(query, plan_id).order_by(col(ChangeRow.undone_by).desc()).limit(1)).first()
+    if change is None:
+        raise NotFoundError("没有可以恢复的记录。用 gongkai log 查看台账。")
+    return change
+
+
+def _of_plan(query: SelectOfScalar[ChangeRow], plan_id: int | None) -> SelectOfScalar[ChangeRow]:
+    return query if plan_id is None else query.where(ChangeRow.plan_id == plan_id)
+
+
+def _not_undoable(change: ChangeRow) -> str:
+    if change.kind == ChangeKind.LOAD:
+        return f"第 {change.id} 号是载入计划文件，不能这样撤回。请载入原来的文件，或用 gongkai db restore 恢复备份。"
+    return f"第 {change.id} 号本身是撤回或恢复。要改回请用 gongkai undo 或 gongkai redo 加第 {change.target_id} 号。"
+
+
+def _resting_on(session: Session, change: ChangeRow) -> int | None:
+    """Return the latest active change on the same part or activity, entered after `change` and dated no earlier."""
+    own, later = ReportRow, ReportRow.__table__.alias()  # type: ignore[attr-defined]
+    reports = exists().where(
+        col(own.change_id) == change.id,
+        later.c.assignment_id == col(own.assignment_id),
+        later.c.id > col(own.id),
+        later.c.reported_on >= col(own.reported_on),
+        later.c.change_id == col(ChangeRow.id),
+    )
+    step, next_step = ActivityEventRow, ActivityEventRow.__table__.alias()  # type: ignore[attr-defined]
+    events = exists().where(
+        col(step.change_id) == change.id,
+        next_step.c.activity_id == col(step.activity_id),
+        next_step.c.id > col(step.id),
+        next_step.c.change_id == col(ChangeRow.id),
+    )
+    return _latest_active(session, reports | events)
+
+
+def _latest_active(session: Session, condition: ColumnElement[bool]) -> int | None:
+    query = select(ChangeRow.id).where(col(ChangeRow.undone_by).is_(None), condition)
+    return session.exec(query.order_by(col(ChangeRow.id).desc()).limit(1)).first()
