@@ -221,7 +221,7 @@ def test_several_files_are_loaded_in_one_run(gongkai: Program, store: Path, fold
     load(gongkai)
     (folder / "next.yaml").write_text(SOUND.replace("2024", "2025"), encoding="utf-8")
     (folder / "plan.yaml").write_text(plan_text(WITHOUT_TASK_2), encoding="utf-8")
-    answer = gongkai("load next.yaml plan.yaml")
+    answer = gongkai("load next.yaml plan.yaml --yes")
     assert answer.out.splitlines() == [
         "演示县2025年工作要点（demo-2025）：新增，单位 3 个、任务 2 项、活动 1 项",
         f"{NAME}：新增 0、变更 0、撤下 1",
@@ -392,7 +392,7 @@ def test_a_unit_with_reports_is_kept_as_withdrawn_and_comes_back_with_its_progre
 def test_a_load_never_deletes_a_report(gongkai: Program, store: Path) -> None:
     load(gongkai)
     gongkai("mark 1 2 --dept 县司法局 --percent 40")
-    gongkai("mark 1 --all --percent 50")
+    gongkai("mark 1 --all --percent 50 --yes")
     before = reports(store)
     load(gongkai, *WITHOUT_JUSTICE, ("[县政府各部门, 各乡镇]", "[]"))
     load(gongkai)
@@ -462,7 +462,7 @@ def test_an_activity_without_a_ledger_that_disappears_is_gone(gongkai: Program) 
         "  新增　活动 2　普法宣传（县司法局）",
         "  撤下　活动 1　普法宣传（县司法局）",
     ]
-    activities = read_json(gongkai, "dept 县司法局")["activities"]
+    activities = read_json(gongkai, "dept 县司法局")["schedule"]
     assert [(row["no"], row["withdrawn"]) for row in activities] == [(2, False)]
 
 
@@ -558,7 +558,7 @@ def test_a_task_with_collectives_alone_is_reckoned_from_their_members(gongkai: P
     assert (task["status"], task["percent"], task["units_total"]) == ("in_progress", 25, 2)
     gongkai("mark 2 --dept 县政府办 --status 受阻")
     assert read_json(gongkai, "show 2")["status"] == "blocked"
-    gongkai("mark 2 --all --percent 100")
+    gongkai("mark 2 --all --percent 100 --yes")
     task = read_json(gongkai, "show 2")
     assert (task["status"], task["percent"], task["units_done"]) == ("done", 100, 2)
 

@@ -553,7 +553,7 @@ def test_text_stays_the_text_that_is_written(gongkai: Program, folder: Path, tit
     assert gongkai("load plan.yaml").code == 0
     written = title.strip("'")
     assert json.loads(gongkai("show 1 --format json").out)["title"] == written
-    assert json.loads(gongkai("dept 县司法局 --format json").out)["activities"][0]["theme"] == written
+    assert json.loads(gongkai("dept 县司法局 --format json").out)["schedule"][0]["theme"] == written
 
 
 def test_a_name_may_be_written_without_a_list_and_a_measure_as_a_sentence(gongkai: Program, folder: Path) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai_cli import activities, rules
+from gongkai_cli.answers import Attention, Month, Share, Upcoming, Year
 from gongkai_cli.dates import elapsed_share, rhythm_nodes
-from gongkai_cli.model import Activity, Attention, Measure, Month, Part, Plan, Share, Task, Unit, Upcoming, Year
+from gongkai_cli.model import Activity, Measure, Part, Plan, Task, Unit
 from gongkai_cli.words import ActivityStatus, Pace, Status
 
 _DONE_WITH = {Status.DONE, Status.STOPPED}

@@ -11,14 +11,14 @@ from gongkai_cli.words import Rhythm
 
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号]|季度)")
 _DIGITS = {"〇": 0, "零": 0, **{digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}}
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_CHINESE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
-_MONTH = re.compile(r"(?:(\d{4})[年/.-])?(\d{1,2})月?")
-_MONTH_SPAN = re.compile(r"(\d{1,2})月?[-–—~至到](\d{1,2})月?")
-_QUARTER = re.compile(r"(?:(\d{4})年)?第?(\d)季度")
+_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_CHINESE = re.compile(r"(?:([0-9]{4})年)?([0-9]{1,2})月([0-9]{1,2})[日号]")
+_MONTH = re.compile(r"(?:([0-9]{4})[年/.-])?([0-9]{1,2})月?")
+_MONTH_SPAN = re.compile(r"([0-9]{1,2})月?[-–—~至到]([0-9]{1,2})月?")
+_QUARTER = re.compile(r"(?:([0-9]{4})年)?第?([0-9])季度")
 _HALVES = {"上半年": range(1, 7), "下半年": range(7, 13), "全年": range(1, 13)}
 _MONTHS = 12
-_SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
+_SHORT = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})")
 _STEPS = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.HALF_YEARLY: 6, Rhythm.YEARLY: 12}
 _WEEKDAY = re.compile(r"[\s（(]*(?:星期|周|礼拜)([一二三四五六日天])[\s）)]*$")
 _WEEKDAYS = "一二三四五六日"
@@ -42,22 +42,22 @@ def parse_day(text: str, *, year: int, today: date) -> date:
     wanted = text.strip()
     weekday = _WEEKDAY.search(wanted)
     body = arabic(wanted[: weekday.start()].strip() if weekday else wanted)
-    day = _spoken_day(body, year, today) or _written_day(body, year, text)
+    day = _spoken_day(body, year, today, text) or _written_day(body, year, text)
     if weekday:
         _check_weekday(day, weekday.group(1), text)
     return day
 
 
-def _spoken_day(body: str, year: int, today: date) -> date | None:
+def _spoken_day(body: str, year: int, today: date, text: str) -> date | None:
     if body in _RELATIVE:
         return today + timedelta(days=_RELATIVE[body])
     if body in {"月底", "本月底"}:
         return month_end(today.year, today.month)
     if body == "年底":
         return date(year, 12, 31)
-    if body.endswith(("底", "末")):
-        written_year, months = _months(body.rstrip("底末"), year) or (year, range(0))
-        return month_end(written_year, months[-1]) if months else None
+    if body.endswith(("底", "末")) and _months(body[:-1], year):
+        written_year, months = parse_months(body[:-1], year=year, text=text)
+        return month_end(written_year, months[-1])
     return None
 
 
@@ -98,7 +98,7 @@ def parse_iso(text: str) -> date:
     Raises:
         ValueError: it is not written so, or there is no such day; the message says which, in Chinese.
     """
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(f"“{text}”不是日期，请写成 2024-05-26 这样")
     try:
         return date.fromisoformat(text)
@@ -107,22 +107,26 @@ def parse_iso(text: str) -> date:
         raise ValueError(f"没有“{text}”这一天：{_why_impossible(year, month)}") from None
 
 
-def parse_months(text: str, *, year: int) -> tuple[int, tuple[int, ...]]:
-    """Return the year and the months (1 to 12) that `text` names.
+def parse_months(body: str, *, year: int, text: str | None = None) -> tuple[int, tuple[int, ...]]:
+    """Return the year and the months (1 to 12) that `body` names.
 
     10, 10月, 十月, 2024-10, 2024年10月, 10-12, 第三季度, 上半年, 下半年 and 全年 are understood.
 
     Args:
-        text: what the person typed.
-        year: the plan's year, taken where `text` leaves the year out.
+        body: what the person typed for the months.
+        year: the plan's year, taken where `body` leaves the year out.
+        text: the whole of what was typed, for the message, where that is more.
 
     Raises:
-        UsageError: the form is not known, or there is no such month or quarter.
+        UsageError: the form is not known, or there is no such year, month or quarter.
     """
-    found = _months(arabic(text.strip()), year)
+    text = text or body
+    found = _months(arabic(body.strip()), year)
     if found is None:
         raise UsageError(f"看不懂月份“{text}”。请写成 10、10月、十月、2024-10、10-12 或第三季度。")
     written_year, months = found
+    if not date.min.year <= written_year <= date.max.year:
+        raise UsageError(f"没有“{text}”：{_why_impossible(written_year, 1)}。")
     if not months or months[0] < 1 or months[-1] > _MONTHS:
         raise UsageError(f"没有“{text}”：月份要在 1 到 12 之间，从早到晚；季度要在 1 到 4 之间。")
     return written_year, tuple(months)

@@ -21,8 +21,12 @@ def clean_text(text: str) -> str:
 
     Line ends and tabs become blanks. Zero-width joiners stay, since emoji and some scripts need them.
     """
-    safe = "".join(mark for mark in text if mark.isspace() or not _is_steering(mark))
-    return normalize("NFC", " ".join(safe.split()))
+    return normalize("NFC", " ".join(without_steering(text).split()))
+
+
+def without_steering(text: str) -> str:
+    """Return `text` without control characters, lone surrogates and bidi overrides; white space stays."""
+    return "".join(mark for mark in text if mark.isspace() or not _is_steering(mark))
 
 
 def _is_steering(mark: str) -> bool:

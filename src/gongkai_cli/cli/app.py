@@ -94,8 +94,8 @@ app.command(
 app.command(
     cls=Command,
     help="报告进展：一个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接。",
-    epilog="gongkai mark 3 --dept 县司法局 --percent 60 --note 已完成意见征集 --problem 样本偏少 --next 10月补充走访\n"
-    "gongkai mark 5-7 --dept 县司法局 --status 已完成 --link https://www.shicheng.gov.cn/",
+    epilog="gongkai mark 3 --dept 县司法局 --percent 60 --note 已征集意见 --next 补充走访\n"
+    "gongkai mark 5-7 --dept 县司法局 --status done --link http://x.gov.cn/a",
 )(mark.mark)
 activity = typer.Typer(
     cls=Group,
@@ -108,7 +108,7 @@ app.add_typer(activity, name="activity")
 activity.command(
     cls=Command,
     help="安排：定日期、主题、形式、地点。",
-    epilog="gongkai activity plan 17 --date 10月15日 --form 政府开放日 --place 县农业技术推广中心",
+    epilog="gongkai activity plan 17 --date 10月15日 --form 政府开放日 --place 农技中心",
 )(activities.plan)
 activity.command(
     cls=Command,

@@ -17,8 +17,11 @@ Offer = list[tuple[str, str]]
 def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
     from gongkai_cli.cli.scope import SHARED, store_path
 
-    inner = context.params
-    context.find_root().params.update({name: inner[name] for name in SHARED if inner.get(name)})
+    root = context.find_root()
+    for name in SHARED:  # what stands after the command; variables are the root's own matter
+        source = context.get_parameter_source(name)
+        if context is not root and source is not None and source.name == "COMMANDLINE":
+            root.params[name] = context.params[name]
     if not store_path(context).exists():
         return []
     try:
@@ -118,7 +121,7 @@ def _words(vocabulary: Iterable[Word]) -> Offer:
 
 def sorts() -> Offer:
     """Offer the columns to sort by."""
-    from gongkai_cli.store.reading import SORTS
+    from gongkai_cli.store.choosing import SORTS
 
     return [(name, "") for name in SORTS]
 

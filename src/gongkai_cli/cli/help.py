@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import typer
-from rich.cells import cell_len
 
 from gongkai_cli.cli.scope import SHARED
-from gongkai_cli.output.wrapping import wrap
+from gongkai_cli.output.wrapping import cell_width, wrap
 
 _OWN = {
     "help": "显示这页说明",
@@ -61,11 +60,11 @@ def _meaning(option: Any) -> str:
 def _entries(title: str, entries: Sequence[tuple[str, str]], width: int) -> list[str]:
     if not entries:
         return []
-    room = max(cell_len(name) for name, _ in entries) + _INDENT
+    room = max(cell_width(name) for name, _ in entries) + _INDENT
     lines = [f"{title}："]
     for name, meaning in entries:
         first, *rest = wrap(meaning, max(width - room - _INDENT, 20))
-        lines.append(f"{' ' * _INDENT}{name}{' ' * (room - cell_len(name))}{first}".rstrip())
+        lines.append(f"{' ' * _INDENT}{name}{' ' * (room - cell_width(name))}{first}".rstrip())
         lines += _indented(rest, room + _INDENT)
     return lines
 

@@ -1,7 +1,7 @@
 """The classes behind every command: shared options, Chinese help, and the one place where errors become exit codes."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import typer
@@ -14,6 +14,16 @@ from gongkai_cli.output.terminal import prepare_streams, standard_error
 INTERRUPTED = 130
 
 
+def _parsed(parse: Callable[[Any, list[str]], list[str]], context: Any, args: list[str]) -> list[str]:
+    """Parse, and let an error know the command that it is of, which Typer's parser leaves out here and there."""
+    try:
+        return parse(context, args)
+    except typer.TyperException as error:
+        if getattr(error, "ctx", None) is None:
+            error.ctx = context  # type: ignore[attr-defined]
+        raise
+
+
 class Command(TyperCommand):
     """A command that takes the shared options too, as if they had been written before it."""
 
@@ -24,7 +34,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse, and hand the shared options that were written here to the root, where commands look for them."""
-        rest = super().parse_args(ctx, args)
+        rest = _parsed(super().parse_args, ctx, args)
         if ctx.resilient_parsing:  # a completion looks at what has been typed so far and calls no command
             return rest
         for name in SHARED:
@@ -44,6 +54,10 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """Commands under one word."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse as Typer does."""
+        return _parsed(super().parse_args, ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
@@ -86,7 +100,8 @@ class Program(Group):
             return error.exit_code
         context = getattr(error, "ctx", None)
         command = context.command_path if context else name
-        _complain(usage.told(error, command, list(self.commands)))
+        commands = getattr(context.command if context else self, "commands", {})
+        _complain(usage.told(error, command, list(commands)))
         return error.exit_code
 
 

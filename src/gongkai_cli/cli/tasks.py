@@ -7,7 +7,7 @@ from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output import task_contents
 from gongkai_cli.output.writing import check_format, write
-from gongkai_cli.store.reading import SORTS, Choice
+from gongkai_cli.store.choosing import SORTS, Choice
 from gongkai_cli.words import Pace, Role, Status
 
 

@@ -34,8 +34,8 @@ def _what(error: typer.TyperException, commands: list[str]) -> str:
             return f"选项 {written} 后面不写值"
         near = getattr(error, "possibilities", None) or []
         return f"没有选项 {written}" + (f"，您是不是要写 {'、'.join(sorted(near))}" if near else "")
-    if match := re.match(r"No such command '(.*?)'", message):
-        wanted = clean_text(match.group(1))
+    if match := re.match(r"No such command (['\"])(.*?)\1", message):
+        wanted = clean_text(match.group(2))
         near_commands = did_you_mean(wanted, [(one, one) for one in commands]).rstrip("？")
         return f"没有命令“{wanted}”" + (f"，{near_commands}" if near_commands else "")
     if message.startswith("Missing command"):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from gongkai_cli import activities
-from gongkai_cli.model import Activity, LedgerEntry, Plan, Stepped
+from gongkai_cli.answers import Stepped
+from gongkai_cli.model import Activity, LedgerEntry, Plan
 from gongkai_cli.output.cells import activity_cell, heading, short_day, withdrawn_mark
 from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page

@@ -72,7 +72,7 @@ def progress_cell(percent: float) -> Cell:
     if percent < 100:  # noqa: PLR2004 - a full bar is kept for what is done
         filled = min(filled, _BAR_CELLS - 1)
     tone = Tone.GOOD if filled == _BAR_CELLS else Tone.BUSY if filled else Tone.PLAIN
-    return Cell(f"{'█' * filled}{'▒' * (_BAR_CELLS - filled)} {percent:3.0f}%", tone)
+    return Cell(f"{'■' * filled}{'□' * (_BAR_CELLS - filled)} {percent:3.0f}%", tone)
 
 
 def due_columns(rows: Sequence[Task] | Sequence[Part], plan: Plan) -> tuple[Column, ...]:

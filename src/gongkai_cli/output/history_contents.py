@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from gongkai_cli.model import LedgerEntry, Plan, Turned
+from gongkai_cli.answers import Turned
+from gongkai_cli.model import LedgerEntry, Plan
 from gongkai_cli.output.cells import change_text, heading, report_words, short_day, standing_text
 from gongkai_cli.output.listing import Column, Listing
 

@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 
-from gongkai_cli.model import (
-    Difference,
-    Marked,
-    Plan,
-    PlanSummary,
-    Receipt,
-)
+from gongkai_cli.answers import Difference, Marked, Receipt
+from gongkai_cli.model import Plan, PlanSummary
 from gongkai_cli.output.cells import (
     change_text,
     progress_cell,

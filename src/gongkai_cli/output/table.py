@@ -12,6 +12,7 @@ from rich.text import Text
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.output.terminal import UNLIMITED, Terminal
 from gongkai_cli.output.wrapping import wrap
+from gongkai_cli.rules import without_steering
 
 STYLES = {
     Tone.PLAIN: "",
@@ -81,7 +82,8 @@ def _table(listing: Listing, rows: Sequence[Any], layout: tuple[list[int], int],
     cells = [[_cell(column, row) for column in listing.columns] for row in rows]
     wrapped = [[wrap(cell.text, width) for cell, width in zip(line, widths, strict=True)] for line in cells]
     table = Table(
-        box=Box(_RULES) if _can_rule(terminal) else Box(_ASCII_RULES, ascii=True),
+        # Rich takes every encoding but UTF for ASCII and would draw its own grid; what can be drawn is asked here.
+        box=Box(_RULES if _can_rule(terminal) else _ASCII_RULES, ascii=True),
         padding=(0, gap - 1, 0, 0),
         pad_edge=False,
         show_edge=False,
@@ -109,8 +111,13 @@ def _can_rule(terminal: Terminal) -> bool:
 
 
 def _cell(column: Column, row: Any) -> Cell:
-    cell = column.cell(row)
-    return cell if isinstance(cell, Cell) else Cell(cell)
+    return _safe(column.cell(row))
+
+
+def _safe(cell: Cell | str) -> Cell:
+    """Return a cell as it may reach a terminal: another program can have written anything into the store."""
+    text, tone = (cell.text, cell.tone) if isinstance(cell, Cell) else (cell, Tone.PLAIN)
+    return Cell(without_steering(text).replace("\n", " "), tone)
 
 
 def column_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], width: int, gap: int) -> list[int]:
@@ -146,6 +153,6 @@ def _facts(page: Page, terminal: Terminal) -> Table:
     grid.add_column(width=label_width, no_wrap=True, style="dim")
     grid.add_column(no_wrap=True, overflow="ignore")
     for label, value in page.facts:
-        cell = value if isinstance(value, Cell) else Cell(value)
+        cell = _safe(value)
         grid.add_row(label, Text("\n".join(wrap(cell.text, value_width)), STYLES[cell.tone]))
     return grid

@@ -13,11 +13,12 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from gongkai_cli.output.wrapping import wrap
+from gongkai_cli.rules import without_steering
 
 UNLIMITED = 1_000_000
 """A width, in cells, that no line of ours reaches."""
 
-_PLAIN_MARKS = str.maketrans("━─█▒·—", "==#.--")
+_PLAIN_MARKS = str.maketrans("━─■□·—", "==#.--")
 
 
 def prepare_streams() -> None:
@@ -79,7 +80,8 @@ class Terminal:
 
     def say(self, text: str, style: str = "") -> None:
         """Print a sentence, wrapped at the width."""
-        lines = wrap(text, self.width) if self.is_terminal else [text]
+        text = without_steering(text)
+        lines = wrap(text, self.width) if self.is_terminal else text.split("\n")
         for line in lines:
             self._console.print(Text(line, style=style), soft_wrap=True)
 

@@ -86,7 +86,7 @@ def unit_page(
                 empty="本年度没有任务。",
                 is_faint=is_uncounted,
             ),
-            "activities": Listing(
+            "schedule": Listing(
                 title=f"活动　{len(activities)} 场",
                 columns=(
                     Column("序号", lambda row: str(row.no), is_number=True),

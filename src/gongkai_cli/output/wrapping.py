@@ -15,8 +15,14 @@ NOT_AT_END = frozenset("（《〈「『【〔〖‘“([{<")
 """Marks that no line may end with."""
 
 _BLANKS = " \u3000"
-_GRAPHEME = re.compile(r"(?s).[\u0300-\u036f\u200d\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]*(?:(?<=\u200d).)?")
-_WORD = re.compile(r"[A-Za-z0-9_\-./:?=&#@+~%$,;!*']+")
+_MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+_GRAPHEME = re.compile(rf"(?s)(?:[\U0001f1e6-\U0001f1ff]{{2}}|.)(?:[{_MARKS}]|\u200d.?)*")
+_WORD = re.compile(rf"(?:[A-Za-z0-9_\-./:?=&#@+~%$,;!*'](?![{_MARKS}\u200d]))+")
+
+
+def cell_width(text: str) -> int:
+    """Return how many cells `text` takes."""
+    return cell_len(text)
 
 
 def wrap(text: str, width: int) -> list[str]:

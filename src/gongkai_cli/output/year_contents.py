@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from gongkai_cli.model import Attention, Month, Plan, Task, Upcoming, Year
+from gongkai_cli.answers import Attention, Month, Upcoming, Year
+from gongkai_cli.model import Plan, Task
 from gongkai_cli.output.cells import heading, pace_cell, progress_cell, short_day, status_cell
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.words import ActivityStatus

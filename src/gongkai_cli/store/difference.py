@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
+from gongkai_cli.answers import Difference
 from gongkai_cli.document import ActivityEntry, CollectiveEntry, MeasureEntry, PlanDocument, TaskEntry, UnitEntry
-from gongkai_cli.model import Difference
 from gongkai_cli.words import Word
 
 _HEADER = {

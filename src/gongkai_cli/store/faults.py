@@ -34,7 +34,7 @@ def _told(path: Path, error: sqlite3.Error) -> str:
     primary = code & 0xFF if code is not None else None
     match primary:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"台账“{path}”正被另一个程序写入，等了 {BUSY_SECONDS:.0f} 秒，这次没有写。请稍后再试。"
+            return f"台账“{path}”正被另一个程序写入，等了 {BUSY_SECONDS:.0f} 秒，这次什么也没有做。请稍后再试。"
         case sqlite3.SQLITE_READONLY:
             return f"台账“{path}”是只读的，没有写。请检查文件和文件夹的权限。"
         case sqlite3.SQLITE_FULL:

@@ -7,8 +7,9 @@ from datetime import date
 from sqlmodel import Session
 
 from gongkai_cli import activities, rules
+from gongkai_cli.answers import Marked, Receipt, Stepped
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.model import Marked, Part, Receipt, Report, Standing, Step, Stepped
+from gongkai_cli.model import Part, Report, Standing, Step
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.store.tables import ActivityEventRow, ChangeRow, ReportRow, row_id

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, col, delete, insert, select
 
 from gongkai_cli import rules
+from gongkai_cli.answers import Difference
 from gongkai_cli.document import (
     ONGOING,
     CollectiveEntry,
@@ -15,7 +16,6 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.model import Difference
 from gongkai_cli.store.difference import compare, normalized, renamed_units
 from gongkai_cli.store.stored import former_units, stored
 from gongkai_cli.store.tables import (

@@ -84,7 +84,7 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
     with translated(path):
         try:
             draft.unlink(missing_ok=True)
-            _migrate(draft)
+            _migrate(draft, is_new=True)
             engine = _engine(draft)
             with Session(engine) as session, session.begin():
                 fill(session)
@@ -125,12 +125,12 @@ def upgrade(path: Path, stamp: str) -> Path | None:
         return kept
 
 
-def _engine(path: Path) -> "Engine":
+def _engine(path: Path, *, is_new: bool = False) -> "Engine":
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
     def begin_connection() -> sqlite3.Connection:
-        connection = connect(path) if path.exists() else sqlite3.connect(path, isolation_level=None)
+        connection = sqlite3.connect(path, isolation_level=None) if is_new else connect(path)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
@@ -144,13 +144,13 @@ def _engine(path: Path) -> "Engine":
     return engine
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, *, is_new: bool = False) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    engine = _engine(path)
+    engine = _engine(path, is_new=is_new)
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection

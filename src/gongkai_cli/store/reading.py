@@ -7,18 +7,10 @@ from datetime import date
 from typing import Any
 
 from gongkai_cli import rules
+from gongkai_cli.answers import Turned
 from gongkai_cli.errors import NotFoundError
-from gongkai_cli.model import (
-    Activity,
-    LedgerEntry,
-    Measure,
-    Part,
-    Plan,
-    PlanSummary,
-    Task,
-    Turned,
-    Unit,
-)
+from gongkai_cli.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Task, Unit
+from gongkai_cli.store.choosing import Choice, conditions
 from gongkai_cli.store.rows import (
     fetch,
     to_activity,
@@ -33,34 +25,12 @@ from gongkai_cli.store.rows import (
     to_unit,
 )
 from gongkai_cli.store.views import on_a_day
-from gongkai_cli.words import Pace, Role, Status
+from gongkai_cli.words import Role
 
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
   due_derived, pace, leads_done, leads_total, ongoing, withdrawn"""
 _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
   due_derived, pace, ongoing, withdrawn"""
-_ORDERS = {
-    "no": "no",
-    "status": "CASE status {status} END, no",
-    "percent": "percent, no",
-    "due": "due IS NULL, due, no",
-    "pace": "CASE pace {pace} ELSE 9 END, no",
-}
-_SOMEBODY_HAS_THE_ROLE = """EXISTS (SELECT 1 FROM assignment AS a
-  WHERE a.task_id = tasks.task_id AND a.role = :role AND NOT a.withdrawn)"""
-SORTS = tuple(_ORDERS)
-"""The columns that tasks and parts can be sorted by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which tasks or parts to list: empty means all. `search` looks for its text in everything that is written."""
-
-    role: Role | None = None
-    status: Status | None = None
-    pace: Pace | None = None
-    search: str | None = None
-    sort: str = "no"
 
 
 def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
@@ -106,7 +76,7 @@ class Snapshot:
 
     def tasks(self, choice: Choice | None = None) -> list[Task]:
         """Return the plan's tasks, withdrawn ones last."""
-        where, order, values = _conditions(choice or Choice(), "tasks")
+        where, order, values = conditions(choice or Choice(), "tasks")
         return [to_task(row) for row in self._ask("tasks", _TASK_COLUMNS, where, order, values)]
 
     def task(self, no: int) -> Task:
@@ -122,7 +92,7 @@ class Snapshot:
 
     def parts(self, units: Sequence[str], choice: Choice | None = None) -> list[Part]:
         """Return these units' parts, unit by unit in the order given, withdrawn ones last."""
-        where, order, values = _conditions(choice or Choice(), "assignments")
+        where, order, values = conditions(choice or Choice(), "assignments")
         found: list[Part] = []
         for unit in units:
             rows = self._ask("assignments", _PART_COLUMNS, f"unit = :unit{where}", order, {**values, "unit": unit})
@@ -261,7 +231,7 @@ class Snapshot:
             until: only those recorded on this day or earlier.
             change: only those of the change with this number.
         """
-        conditions = ['("on" IS NULL OR "on" <= :as_of)']
+        wanted = ['("on" IS NULL OR "on" <= :as_of)']
         values: dict[str, Any] = {"as_of": self.day.isoformat()}
         for condition, value in (
             ('"by" = :who', who),
@@ -270,18 +240,18 @@ class Snapshot:
             ("id = :change", change),
         ):
             if value is not None:
-                conditions.append(condition)
+                wanted.append(condition)
                 values[condition.rpartition(":")[2]] = value
         if task is not None:
-            conditions.append("subject_kind = 'task' AND subject_no = :task")
+            wanted.append("subject_kind = 'task' AND subject_no = :task")
             values["task"] = task
         if activity is not None:
-            conditions.append("subject_kind = 'activity' AND subject_no = :activity")
+            wanted.append("subject_kind = 'activity' AND subject_no = :activity")
             values["activity"] = activity
         if unit is not None:
-            conditions.append("unit = :unit")
+            wanted.append("unit = :unit")
             values["unit"] = unit
-        rows = self._ask("ledger", "*", " AND ".join(conditions), "id", values)
+        rows = self._ask("ledger", "*", " AND ".join(wanted), "id", values)
         return [to_entry(row) for row in rows]
 
     def standing_after(self, change: int) -> list[Turned]:
@@ -302,39 +272,6 @@ class Snapshot:
         # Every piece of this text is written in this module; what people type goes in as values.
         query = on_a_day(f"SELECT {columns} FROM {view} WHERE plan_id = :plan{condition} ORDER BY {order}")  # noqa: S608
         return fetch(self.connection, query, {**values, "plan": self.plan.id, "day": self.day.isoformat()})
-
-
-def _conditions(choice: Choice, view: str) -> tuple[str, str, dict[str, Any]]:
-    pieces: list[str] = []
-    values: dict[str, Any] = {}
-    for column in ("status", "pace"):
-        if wanted := getattr(choice, column):
-            pieces.append(f"{column} = :{column}")
-            values[column] = wanted.value
-    if choice.role:
-        values["role"] = choice.role.value
-        pieces.append("role = :role" if view == "assignments" else _SOMEBODY_HAS_THE_ROLE)
-    if choice.search:
-        values["search"] = f"%{_escaped(rules.clean_text(choice.search))}%"
-        pieces.append(_search_in(view))
-    status = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(Status))
-    by_urgency = [Pace.OVERDUE, Pace.BEHIND, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE]
-    pace = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(by_urgency))
-    order = _ORDERS[choice.sort].format(status=status, pace=pace)
-    return "".join(f" AND {piece}" for piece in pieces), f"withdrawn, {order}", values
-
-
-def _search_in(view: str) -> str:
-    columns = ["title", *(["via", "note", "problem", "next", "link"] if view == "assignments" else [])]
-    columns += [] if view == "assignments" else ["lead", "responsible", "collectives"]
-    places = [f"{column} LIKE :search ESCAPE '\\'" for column in columns]
-    measure = "measure.text LIKE :search ESCAPE '\\' OR measure.indicator LIKE :search ESCAPE '\\'"
-    places.append(f"EXISTS (SELECT 1 FROM measure WHERE measure.task_id = {view}.task_id AND ({measure}))")  # noqa: S608
-    return f"({' OR '.join(places)})"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _spans(numbers: Sequence[int]) -> str:

@@ -229,6 +229,7 @@ class ReportRow(SQLModel, table=True):
         CheckConstraint("(status = 'done') = (percent = 100)", name="done_is_100"),
         CheckConstraint("status <> 'not_started' OR percent = 0", name="not_started_is_0"),
         one_of("before_status", Status),
+        CheckConstraint("before_percent BETWEEN 0 AND 100", name="before_percent_is_sane"),
         is_address("link"),
     )
 
@@ -254,6 +255,7 @@ class ActivityEventRow(SQLModel, table=True):
         Index("ix_activity_event_latest", "activity_id", "reported_on", "id"),
         one_of("status", ActivityStatus),
         one_of("form", Form),
+        one_of("before_status", ActivityStatus),
         CheckConstraint("people >= 0", name="people_is_a_number"),
         CheckConstraint("date IS NOT NULL OR status IN ('undated', 'cancelled')", name="status_has_its_date"),
         CheckConstraint("link IS NOT NULL OR status <> 'published'", name="published_has_its_link"),

@@ -31,9 +31,7 @@ def undo(session: Session, plan_id: int | None, number: int | None, *, by: str, 
     if change.undone_by is not None:
         raise RefusedError(f"第 {number} 号已在第 {change.undone_by} 号撤回。要恢复请用 gongkai redo {number}。")
     if later := _resting_on(session, change):
-        raise RefusedError(
-            f"第 {later} 号是在第 {change.id} 号之后报的，要以它为前提。请先用 gongkai undo {later} 撤回。"
-        )
+        raise RefusedError(f"第 {later} 号报在第 {change.id} 号之后，以它为前提。请先用 gongkai undo {later} 撤回。")
     change.undone_by = _record(session, change, ChangeKind.UNDO, by=by, at=at)
     session.flush()
     return row_id(change)
@@ -45,9 +43,7 @@ def redo(session: Session, plan_id: int | None, number: int | None, *, by: str, 
     if change.undone_by is None:
         raise RefusedError(f"第 {change.id} 号没有撤回过，不用恢复。用 gongkai log 查看台账。")
     if later := _resting_on(session, change):
-        raise RefusedError(
-            f"撤回之后又报了第 {later} 号，不能再恢复第 {change.id} 号。请先用 gongkai undo {later} 撤回。"
-        )
+        raise RefusedError(f"之后又报了第 {later} 号，不能再恢复第 {change.id} 号。请先用 gongkai undo {later} 撤回。")
     _record(session, change, ChangeKind.REDO, by=by, at=at)
     change.undone_by = None
     session.flush()

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 _TODAY = "date('now', '+8 hours')"
+_NAMED = re.compile(r"(?:FROM|JOIN) (\w+)")
 _PIECE = re.compile(r"^-- (view|fragment): (\w+)\n", re.MULTILINE)
 
 
@@ -28,11 +29,11 @@ def on_a_day(select: str) -> str:
     plan reaches the tables under them.
     """
     needed: dict[str, str] = {}
-    words = set(re.findall(r"\w+", select))
+    words = set(_NAMED.findall(select))
     for name, body in reversed(queries().items()):
         if name in words:
             needed[name] = body
-            words.update(re.findall(r"(?:FROM|JOIN) (\w+)", body))
+            words.update(_NAMED.findall(body))
     parts = ",\n".join(f"{name} AS NOT MATERIALIZED (\n{body}\n)" for name, body in reversed(needed.items()))
     return f"WITH {parts}\n{select}" if parts else select
 

@@ -43,18 +43,9 @@ def upgrade() -> None:
         sa.Column("undone_by", sa.Integer(), nullable=True),
         sa.CheckConstraint("kind IN ('load', 'mark', 'activity', 'undo', 'redo')", name="kind_is_known"),
         sa.CheckConstraint("length(trim(who)) > 0", name="who_is_not_blank"),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plan.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["target_id"],
-            ["change.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["undone_by"],
-            ["change.id"],
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"]),
+        sa.ForeignKeyConstraint(["target_id"], ["change.id"]),
+        sa.ForeignKeyConstraint(["undone_by"], ["change.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_change_plan_id", "change", ["plan_id"], unique=False)
@@ -67,10 +58,7 @@ def upgrade() -> None:
         sa.Column("indefinite", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.CheckConstraint("length(trim(name)) > 0", name="name_is_not_blank"),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plan.id"],
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("plan_id", "name"),
     )
@@ -86,10 +74,7 @@ def upgrade() -> None:
         sa.CheckConstraint("due IS NULL OR NOT ongoing", name="ongoing_has_no_due"),
         sa.CheckConstraint("length(trim(title)) > 0", name="title_is_not_blank"),
         sa.CheckConstraint("no BETWEEN 1 AND 999", name="no_is_sane"),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plan.id"],
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("plan_id", "no"),
     )
@@ -103,10 +88,7 @@ def upgrade() -> None:
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.CheckConstraint("length(trim(kind)) > 0", name="kind_is_not_blank"),
         sa.CheckConstraint("length(trim(name)) > 0", name="name_is_not_blank"),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plan.id"],
-        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("plan_id", "name"),
     )
@@ -126,14 +108,8 @@ def upgrade() -> None:
         sa.CheckConstraint("length(trim(theme)) > 0", name="theme_is_not_blank"),
         sa.CheckConstraint("month BETWEEN 1 AND 12", name="month_is_sane"),
         sa.CheckConstraint("no BETWEEN 1 AND 999", name="no_is_sane"),
-        sa.ForeignKeyConstraint(
-            ["organizer_id"],
-            ["unit.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["plan_id"],
-            ["plan.id"],
-        ),
+        sa.ForeignKeyConstraint(["organizer_id"], ["unit.id"]),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("plan_id", "no"),
     )
@@ -144,10 +120,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.CheckConstraint("length(trim(name)) > 0", name="name_is_not_blank"),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"]),
         sa.PrimaryKeyConstraint("unit_id", "name"),
     )
     op.create_table(
@@ -160,14 +133,8 @@ def upgrade() -> None:
         sa.Column("principal", sa.Boolean(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.CheckConstraint("role IN ('lead', 'responsible', 'member', 'possible')", name="role_is_known"),
-        sa.ForeignKeyConstraint(
-            ["task_id"],
-            ["task.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"]),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("task_id", "unit_id"),
     )
@@ -177,14 +144,8 @@ def upgrade() -> None:
         sa.Column("collective_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["collective_id"],
-            ["collective.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
+        sa.ForeignKeyConstraint(["collective_id"], ["collective.id"]),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"]),
         sa.PrimaryKeyConstraint("collective_id", "unit_id"),
     )
     op.create_table(
@@ -197,10 +158,7 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=True),
         sa.CheckConstraint("rhythm IN ('monthly', 'quarterly', 'half_yearly', 'yearly')", name="rhythm_is_known"),
         sa.CheckConstraint("length(trim(text)) > 0", name="text_is_not_blank"),
-        sa.ForeignKeyConstraint(
-            ["task_id"],
-            ["task.id"],
-        ),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"]),
         sa.PrimaryKeyConstraint("task_id", "no"),
     )
     op.create_table(
@@ -212,18 +170,9 @@ def upgrade() -> None:
         sa.Column("collective_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("role IN ('lead', 'responsible')", name="role_is_printed"),
         sa.CheckConstraint("(unit_id IS NULL) <> (collective_id IS NULL)", name="unit_or_collective"),
-        sa.ForeignKeyConstraint(
-            ["collective_id"],
-            ["collective.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["task_id"],
-            ["task.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
+        sa.ForeignKeyConstraint(["collective_id"], ["collective.id"]),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"]),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"]),
         sa.PrimaryKeyConstraint("task_id", "role", "position"),
     )
     op.create_index("ix_party_collective_id", "party", ["collective_id"], unique=False)
@@ -244,6 +193,9 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("before_status", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "before_status IN ('undated', 'scheduled', 'held', 'published', 'cancelled')", name="before_status_is_known"
+        ),
         sa.CheckConstraint("date IS NOT NULL OR status IN ('undated', 'cancelled')", name="status_has_its_date"),
         sa.CheckConstraint("form IN ('lecture', 'open_day', 'both')", name="form_is_known"),
         sa.CheckConstraint("link IS NOT NULL OR status <> 'published'", name="published_has_its_link"),
@@ -252,14 +204,8 @@ def upgrade() -> None:
             "status IN ('undated', 'scheduled', 'held', 'published', 'cancelled')", name="status_is_known"
         ),
         sa.CheckConstraint("people >= 0", name="people_is_a_number"),
-        sa.ForeignKeyConstraint(
-            ["activity_id"],
-            ["activity.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["change_id"],
-            ["change.id"],
-        ),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"]),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_activity_event_change_id", "activity_event", ["change_id"], unique=False)
@@ -288,15 +234,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "status IN ('not_started', 'in_progress', 'blocked', 'done', 'stopped')", name="status_is_known"
         ),
+        sa.CheckConstraint("before_percent BETWEEN 0 AND 100", name="before_percent_is_sane"),
         sa.CheckConstraint("percent BETWEEN 0 AND 100", name="percent_is_sane"),
-        sa.ForeignKeyConstraint(
-            ["assignment_id"],
-            ["assignment.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["change_id"],
-            ["change.id"],
-        ),
+        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"]),
+        sa.ForeignKeyConstraint(["change_id"], ["change.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_report_change_id", "report", ["change_id"], unique=False)

@@ -1,0 +1,198 @@
+"""What the shell is offered: words from the store, never a new store, never a word of complaint."""
+
+import json
+import re
+import shlex
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Program, run
+
+Offer = Callable[[str], list[str]]
+Process = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+def request(line: str) -> dict[str, str]:
+    """Return what bash sets to ask for the last word of a line; a blank at the end asks for a new word."""
+    count = len(shlex.split(line)) - (not line.endswith(" "))
+    return {"_GONGKAI_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(count)}
+
+
+@pytest.fixture
+def offer(store: Path, monkeypatch: pytest.MonkeyPatch) -> Offer:
+    """What bash is offered for the last word of a line."""
+    assert store.exists()
+
+    def complete(line: str) -> list[str]:
+        with monkeypatch.context() as patch:
+            for name, value in request(line).items():
+                patch.setenv(name, value)
+            answer = run(())
+        assert (answer.code, answer.err) == (0, "")
+        return answer.out.split()
+
+    return complete
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("gongkai tasks --dept 县司", "县司法局"),
+        ("gongkai tasks --dept 没有", ""),
+        ("gongkai --as-of 9月1日 show 1", "1 10 11 12"),
+    ],
+)
+def test_the_program_answers_the_shell_on_standard_output(process: Process, line: str, offered: str) -> None:
+    answer = process(**request(line))
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert answer.stdout.decode().split() == offered.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("gongkai tasks --dept 县司", ["县司法局"]),
+        ("gongkai tasks --dept 县司法局 --dept 琴江", ["琴江镇", "琴江镇人民政府"]),
+        ("gongkai dept 县文旅", ["县文旅局"]),
+        ("gongkai show ", [str(no) for no in range(1, 13)]),
+        ("gongkai mark 3 1", ["1", "10", "11", "12"]),
+        ("gongkai mark 3 --dept 县司法局 --status 已", ["已完成", "已中止"]),
+        (
+            "gongkai tasks --status ",
+            [
+                *("not_started", "in_progress", "blocked", "done", "stopped"),
+                *("未启动", "推进中", "受阻", "已完成", "已中止"),
+            ],
+        ),
+        ("gongkai tasks --role m", ["member"]),
+        ("gongkai tasks --pace 逾", ["逾期"]),
+        ("gongkai --plan ", ["shicheng-2024"]),
+        ("gongkai tasks --plan sh", ["shicheng-2024"]),
+        ("gongkai depts --kind ", ["县政府部门", "县直单位", "驻县单位", "乡镇", "管委会"]),
+        ("gongkai tasks --sort p", ["percent", "pace"]),
+        ("gongkai show 3 --format j", ["json"]),
+        ("gongkai dep", ["depts", "dept"]),
+        ("gongkai tasks --dep", ["--dept"]),
+        ("gongkai show 3 --as", ["--as-of"]),
+        ("gongkai tasks --dept 没有", []),
+    ],
+)
+def test_the_words_that_fit_are_offered(offer: Offer, line: str, offered: list[str]) -> None:
+    assert offer(line) == offered
+
+
+def test_every_unit_is_offered_by_its_name(offer: Offer, gongkai: Program) -> None:
+    """Aliases come only once one is being typed: all of them would bury the names."""
+    names = [unit["name"] for unit in json.loads(gongkai("depts --format json").out)]
+    assert len(names) == 40
+    assert offer("gongkai tasks --dept ") == names
+
+
+def test_a_task_is_offered_with_its_title_where_the_shell_shows_it(
+    process: Process,
+) -> None:
+    answer = process(
+        _GONGKAI_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_ARGS="gongkai show 12",
+    )
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert answer.stdout.decode() == "12\t凝聚合力狠抓工作落实\n"
+
+
+@pytest.fixture
+def pilot(tmp_path: Path, filled_store: Path, gongkai: Program) -> Path:
+    """Another store: its newer plan is of one township that has another name."""
+    path = tmp_path / "pilot.db"
+    shutil.copy(filled_store, path)
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8").replace("琴江镇", "试点镇")
+    file = tmp_path / "pilot.yaml"
+    file.write_text(text.replace("shicheng-2024", "pilot-2024"), encoding="utf-8")
+    answer = gongkai("load", str(file), "--db", str(path))
+    assert answer.code == 0, answer.err
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("gongkai --db STORE tasks --dept 试", ["试点镇", "试点镇人民政府"]),
+        ("gongkai tasks --db STORE --dept 试", ["试点镇", "试点镇人民政府"]),
+        ("gongkai tasks --dept 试", []),
+        ("gongkai --db STORE --plan pilot-2024 dept 试", ["试点镇", "试点镇人民政府"]),
+        ("gongkai dept --plan shicheng-2024 --db STORE 琴江镇", ["琴江镇", "琴江镇人民政府"]),
+        ("gongkai --db STORE --plan ", ["pilot-2024", "shicheng-2024"]),
+    ],
+)
+def test_the_store_and_the_plan_of_the_command_line_are_looked_into(
+    offer: Offer, pilot: Path, line: str, offered: list[str]
+) -> None:
+    assert offer(line.replace("STORE", str(pilot))) == offered
+
+
+@pytest.mark.parametrize("line", ["gongkai tasks --dept 县司", "gongkai --db OTHER show ", "gongkai --plan "])
+def test_where_there_is_no_store_nothing_is_offered_and_none_is_made(
+    offer: Offer, store: Path, tmp_path: Path, line: str
+) -> None:
+    store.unlink()
+    before = sorted(tmp_path.rglob("*"))
+    assert offer(line.replace("OTHER", str(tmp_path / "other.db"))) == []
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def foreign(path: Path) -> None:
+    """Put another program's database there."""
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE task (title TEXT)")
+
+
+def newer(path: Path) -> None:
+    """Make it a store of a version still to come."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+def torn(path: Path) -> None:
+    """Leave the header and break the rest."""
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 20000)
+
+
+def folder(path: Path) -> None:
+    """Put a folder there."""
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [foreign, newer, torn, folder])
+@pytest.mark.parametrize("line", ["gongkai tasks --dept 县", "gongkai --plan "])
+def test_a_store_that_cannot_be_read_offers_nothing_and_does_not_complain(
+    offer: Offer, store: Path, spoil: Callable[[Path], None], line: str
+) -> None:
+    spoil(store)
+    held = store.read_bytes() if store.is_file() else b""
+    assert offer(line) == []
+    assert (store.read_bytes() if store.is_file() else b"") == held
+
+
+@pytest.mark.parametrize("options", ["--plan none", "--as-of 下周"])
+def test_a_command_line_that_is_wrong_so_far_offers_nothing_and_does_not_complain(offer: Offer, options: str) -> None:
+    assert offer(f"gongkai tasks {options} --dept 县司") == []
+
+
+def test_the_vocabularies_need_no_store(offer: Offer, store: Path) -> None:
+    store.unlink()
+    assert offer("gongkai tasks --status 推") == ["推进中"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_the_shells_are_served(process: Process, shell: str) -> None:
+    answer = process(_GONGKAI_COMPLETE=f"source_{shell}")
+    assert answer.returncode == 0
+    assert re.search(rf"_GONGKAI_COMPLETE\s*=\s*\"?complete_{shell}", answer.stdout.decode())

@@ -1,0 +1,431 @@
+"""Help pages, the options that hold for every command, and what is said of words that make no request."""
+
+import json
+import re
+import shlex
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+from typer.main import get_command
+
+from conftest import ROOT, Answer, Program
+from gongkai_cli.cli.app import app
+
+SHARED = [
+    "公共选项（写在命令前后都行）：",
+    "  --db 文件     台账文件（环境变量 GONGKAI_DB）",
+    "  --plan 标识   看哪个工作要点，默认最新年度（GONGKAI_PLAN）",
+    "  --as-of 日期  按这一天看，默认今天（GONGKAI_TODAY）",
+    "  --by 姓名     记录人，默认账户名（GONGKAI_BY）",
+]
+
+
+def walk(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield every command with its path, the root first: ("", …), ("tasks", …), ("activity plan", …)."""
+    yield path, command
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from walk(inner, f"{path} {name}".strip())
+
+
+COMMANDS: dict[str, Any] = dict(walk(get_command(app)))
+LEAVES = [path for path, command in COMMANDS.items() if not hasattr(command, "commands")]
+
+
+@pytest.fixture
+def page(gongkai: Program, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """The help page of a command on a screen of 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def read(path: str) -> str:
+        answer = gongkai(f"{path} --help")
+        assert (answer.code, answer.err) == (0, "")
+        return answer.out
+
+    return read
+
+
+def test_a_help_page_whole(page: Callable[[str], str]) -> None:
+    assert page("dept").splitlines() == [
+        "用法：gongkai dept 单位 [选项]",
+        "",
+        "看一个单位的全貌：任务、活动、台账。",
+        "",
+        "参数：",
+        "  单位  单位的名称、别名，或名称中只有它才有的部分",
+        "",
+        "选项：",
+        *(line for line in page("dept").splitlines() if line.startswith("  --format")),
+        "  --help             显示这页说明",
+        "",
+        *SHARED,
+        "",
+        "示例：",
+        "  gongkai dept 县司法局",
+    ]
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_every_command_has_help_in_chinese_with_usage_and_an_example(page: Callable[[str], str], path: str) -> None:
+    text = page(path)
+    command = f"gongkai {path}".strip()
+    assert re.match(rf"用法：{command}( [^\n]+)? \[选项\]\n\n[\u4e00-\u9fff]", text)
+    assert re.search(rf"\n\n示例：\n  {command}", text)
+    told = re.sub(r"(?m)^  gongkai .*$", "", text)
+    assert re.findall(r"(?i)usage|options?\b(?!\w)|arguments?\b|\bcommands?\b|show this|required|\[default", told) == []
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_every_help_page_fits_80_columns(page: Callable[[str], str], path: str) -> None:
+    assert [line for line in page(path).splitlines() if cell_len(line) > 80] == []
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_every_help_page_names_every_argument_option_and_command_with_a_meaning(
+    page: Callable[[str], str], path: str
+) -> None:
+    command = COMMANDS[path]
+    lines = page(path).splitlines()
+    for param in command.params:
+        names = list(param.opts) if param.param_type_name == "option" else [str(param.metavar)]
+        entry = re.compile(rf"  \[?{re.escape(', '.join(names))}\S*( \S+)?  +.*[\u4e00-\u9fff]")
+        assert [line for line in lines if entry.match(line)] != [], names
+    for name in getattr(command, "commands", {}):
+        assert [line for line in lines if re.match(rf"  {name}  +\S*[\u4e00-\u9fff]", line)] != [], name
+    assert [line for line in lines if re.match(r"  --help +显示这页说明$", line)] != []
+
+
+@pytest.mark.parametrize("path", ["", *LEAVES])
+def test_every_command_names_the_options_that_hold_for_all(page: Callable[[str], str], path: str) -> None:
+    assert "\n".join(SHARED) in page(path)
+
+
+def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples of all pages, one after the other on one store, as a reader who tries them all would."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "data" / "seed_2024.yaml", "plan.yaml")
+    examples = [line for command in COMMANDS.values() for line in command.epilog.splitlines()]
+    assert len(examples) >= len(COMMANDS)
+    failed: list[tuple[str, Answer]] = []
+    for example in examples:
+        program, *typed = shlex.split(example.partition(" > ")[0])
+        assert program == "gongkai"
+        answer = gongkai(*typed)
+        if answer.code != 0:
+            failed.append((example, answer))
+    assert failed == []
+
+
+def test_a_program_without_a_command_shows_its_help(page: Callable[[str], str], gongkai: Program) -> None:
+    answer = gongkai("")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.rstrip("\n") == page("").rstrip("\n")
+
+
+def test_the_version_is_said(gongkai: Program) -> None:
+    from gongkai_cli import __version__
+
+    assert gongkai("--version") == Answer(0, f"gongkai {__version__}\n", "")
+
+
+# What holds for every command may stand before it and after it.
+
+FIRST, SECOND = "石城县2024年政务公开工作要点", "石城县2024年试点工作要点"
+
+
+@pytest.fixture
+def second_plan(gongkai: Program, tmp_path: Path) -> None:
+    """A second plan in the store, the one that is shown unless another is asked for."""
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "second.yaml"
+    file.write_text(text.replace("shicheng-2024", "pilot-2024").replace(f"title: {FIRST}", f"title: {SECOND}"), "utf-8")
+    answer = gongkai("load", str(file))
+    assert answer.code == 0, answer.err
+
+
+def plan_shown(gongkai: Program, before: str, after: str) -> str:
+    """Return the title of the plan that `tasks` shows."""
+    answer = gongkai(f"{before} tasks {after}")
+    assert answer.code == 0, answer.err
+    return answer.out.partition("　")[0]
+
+
+def day_shown(gongkai: Program, before: str, after: str) -> str:
+    """Return the day that `tasks` is shown as of."""
+    answer = gongkai(f"{before} tasks {after}")
+    assert answer.code == 0, answer.err
+    return answer.out.splitlines()[0].rpartition("截至 ")[2]
+
+
+def author_written(gongkai: Program, before: str, after: str) -> str:
+    """Return who stands in the ledger after a mark."""
+    answer = gongkai(f"{before} mark 3 --dept 县司法局 --percent 5 {after}")
+    assert answer.code == 0, answer.err
+    ledger = json.loads(gongkai("show 3 --format json").out)["ledger"]
+    return str(ledger[-1]["by"])
+
+
+def store_shown(gongkai: Program, before: str, after: str) -> str:
+    """Return how many plans the store has that `plans` shows: the stores of these tests differ in that."""
+    answer = gongkai(f"{before} plans --format json {after}")
+    assert answer.code == 0, answer.err
+    return f"{len(json.loads(answer.out))}"
+
+
+@pytest.fixture
+def stores(tmp_path: Path, filled_store: Path, second_plan: None) -> dict[str, str]:
+    """What a word of the tables below stands for: ONE has one plan; TWO, the test's own store, has two."""
+    assert second_plan is None
+    shutil.copy(filled_store, tmp_path / "one.db")
+    return {"ONE": str(tmp_path / "one.db"), "TWO": str(tmp_path / "gongkai.db")}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A shared option in two values, what each makes a command show, and the variable that stands for it."""
+
+    variable: str
+    seen: Callable[[Program, str, str], str]
+    one: str
+    of_one: str
+    other: str
+    of_other: str
+
+
+OPTIONS = [
+    Option("GONGKAI_DB", store_shown, "--db ONE", "1", "--db TWO", "2"),
+    Option("GONGKAI_PLAN", plan_shown, "--plan shicheng-2024", FIRST, "--plan pilot-2024", SECOND),
+    Option("GONGKAI_TODAY", day_shown, "--as-of 2024-07-01", "2024-07-01", "--as-of 8月5日", "2024-08-05"),
+    Option("GONGKAI_BY", author_written, "--by 张三", "张三", "--by 李四", "李四"),
+]
+
+
+@pytest.fixture(params=OPTIONS, ids=[option.variable for option in OPTIONS])
+def option(request: pytest.FixtureRequest, tmp_path: Path, filled_store: Path, second_plan: None) -> Option:
+    """Each shared option: ONE is a store with one plan; TWO, the test's own store, has two."""
+    assert second_plan is None
+    shutil.copy(filled_store, tmp_path / "one.db")
+    given: Option = request.param
+    one = given.one.replace("ONE", str(tmp_path / "one.db"))
+    return replace(given, one=one, other=given.other.replace("TWO", str(tmp_path / "gongkai.db")))
+
+
+def test_the_shared_options_stand_before_or_after_and_the_later_one_wins(
+    gongkai: Program, option: Option, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if option.variable != "GONGKAI_DB":
+        monkeypatch.delenv(option.variable, raising=False)
+    one, other = option.one, option.other
+    cases = [(one, ""), ("", one), (other, one), (f"{other} {one}", ""), ("", f"{other} {one}")]
+    assert [option.seen(gongkai, before, after) for before, after in cases] == [option.of_one] * 5
+    cases = [(other, ""), ("", other), (one, other), (f"{one} {other}", ""), ("", f"{one} {other}")]
+    assert [option.seen(gongkai, before, after) for before, after in cases] == [option.of_other] * 5
+
+
+def test_a_variable_is_read_and_the_command_line_beats_it(
+    gongkai: Program, option: Option, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(option.variable, option.one.split(" ", 1)[1])
+    assert option.seen(gongkai, "", "") == option.of_one
+    assert option.seen(gongkai, option.other, "") == option.of_other
+    assert option.seen(gongkai, "", option.other) == option.of_other
+
+
+def test_an_empty_variable_counts_as_none(gongkai: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGKAI_PLAN", "")
+    monkeypatch.setenv("GONGKAI_BY", " ")
+    assert gongkai("mark 3 --dept 县司法局 --percent 5").code == 0
+    (entry,) = json.loads(gongkai("show 3 --format json").out)["ledger"]
+    assert entry["by"].strip() not in {"", "测试员"}
+
+
+STATUSES = "未启动（not_started）、推进中（in_progress）、受阻（blocked）、已完成（done）、已中止（stopped）"
+PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）、逾期（overdue）、已完成（done）"
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("tasks --zzz", "没有选项 --zzz。用 gongkai tasks --help 查看用法。"),
+        ("--zzz tasks", "没有选项 --zzz。用 gongkai --help 查看用法。"),
+        ("tasks -x", "没有选项 -x。用 gongkai tasks --help 查看用法。"),
+        ("show 3 --formt json", "没有选项 --formt，您是不是要写 --format。用 gongkai show --help 查看用法。"),
+        (
+            "activity plan 17 --peopel 9",
+            "没有选项 --peopel，您是不是要写 --people。用 gongkai activity plan --help 查看用法。",
+        ),
+        ("show", "缺少参数 序号。用 gongkai show --help 查看用法。"),
+        ("dept", "缺少参数 单位。用 gongkai dept --help 查看用法。"),
+        ("mark --percent 5", "缺少参数 序号。用 gongkai mark --help 查看用法。"),
+        ("check", "缺少参数 文件。用 gongkai check --help 查看用法。"),
+        ("--db", "选项 --db 后面要写一个值。用 gongkai --help 查看用法。"),
+        ("tasks --dept", "选项 --dept 后面要写一个值。用 gongkai tasks --help 查看用法。"),
+        ("show 3 --format", "选项 --format 后面要写一个值。用 gongkai show --help 查看用法。"),
+        ("load plan.yaml --dry-run=x", "选项 --dry-run 后面不写值。用 gongkai load --help 查看用法。"),
+        ("tasks 多余", "多写了“多余”，不知道是什么。用 gongkai tasks --help 查看用法。"),
+        ("show 3 4 5", "多写了“4 5”，不知道是什么。用 gongkai show --help 查看用法。"),
+        ("upcomming", "没有命令“upcomming”，您是不是要找：upcoming。用 gongkai --help 查看用法。"),
+        ("xyzzy", "没有命令“xyzzy”。用 gongkai --help 查看用法。"),
+        ('"a\'b"', "没有命令“a'b”。用 gongkai --help 查看用法。"),
+        ("activity pln 3", "没有命令“pln”，您是不是要找：plan。用 gongkai activity --help 查看用法。"),
+        ("tasks --sort foo", "不能按“foo”排序。--sort 可以用：no、status、percent、due、pace。"),
+        (
+            "tasks --status 完了",
+            f"不认识的状态“完了”。可以用：{STATUSES}。",
+        ),
+        (
+            "mark 3 --dept 县司法局 --status foo",
+            f"不认识的状态“foo”。可以用：{STATUSES}。",
+        ),
+        (
+            "tasks --role 主办",
+            "不认识的职责“主办”。可以用：牵头（lead）、负责（responsible）、参与（member）、有关（possible）。",
+        ),
+        (
+            "tasks --pace slow",
+            f"不认识的序时进度“slow”。可以用：{PACES}。",
+        ),
+        ("tasks --as-of foo", "看不懂日期“foo”。请写成 2024-10-08、10月8日、10/8、今天、月底或年底。"),
+        ("--as-of 2024-02-30 tasks", "没有“2024-02-30”这一天：2024年2月有 29 天。"),
+        ("show 三", "“三”不是任务序号。请写数字，如 7。"),
+        ("show 1.5", "“1.5”不是任务序号。请写数字，如 7。"),
+    ],
+)
+def test_a_command_line_that_makes_no_request_is_told_why(gongkai: Program, command: str, message: str) -> None:
+    assert gongkai(command) == Answer(2, "", f"{message}\n")
+
+
+@pytest.mark.parametrize("command", ["tasks", "show 3", "depts", "dept 县司法局", "plans", "mark 3 --all --percent 5"])
+def test_an_unknown_format_is_refused_with_those_there_are(gongkai: Program, command: str) -> None:
+    answer = gongkai(f"{command} --format pdf")
+    assert (answer.code, answer.out) == (2, "")
+    assert re.fullmatch(r"没有格式“pdf”。--format 可以用：table(、[a-z]+)*、json(、[a-z]+)*。\n", answer.err)
+
+
+@pytest.mark.parametrize(
+    "command", ["X", "tasks --X", "tasks X", "tasks --status X", "tasks --sort X", "show X", "dept X"]
+)
+def test_a_word_typed_is_told_without_what_could_steer_a_terminal(gongkai: Program, command: str) -> None:
+    answer = gongkai(*command.replace("X", "\x1b[31m红\u202e").split())
+    assert answer.code in {2, 4}
+    assert [mark for mark in "\x1b\u202e" if mark in answer.err] == []
+    assert "红" in answer.err
+
+
+BUREAUS = (
+    "县工信局、县商务局、县文广旅局、县市场监管局、县农业农村局、县教科体局、县生态环境局、县人社局、县退役军人事务局、"
+    "县民政局、县自然资源局、县住建局、县财政局、县交通运输局、县医疗保障局、县行政审批局、县司法局、县应急管理局、县乡村振兴局"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("dept 县司法据", "没有单位“县司法据”。您是不是要找：县司法局？用 gongkai depts 查看全部单位。"),
+        ("tasks --dept 县司法据", "没有单位“县司法据”。您是不是要找：县司法局？用 gongkai depts 查看全部单位。"),
+        ("dept 局", f"“局”可指 19 个单位：{BUREAUS}。请写得更完整。"),
+        ("tasks --dept 司法司", "没有单位“司法司”。您是不是要找：县司法局？用 gongkai depts 查看全部单位。"),
+        ("dept qqq", "没有单位“qqq”。用 gongkai depts 查看全部单位。"),
+        ("dept ''", "没有单位“”。用 gongkai depts 查看全部单位。"),
+        ("show 13", "没有任务 13。“石城县2024年政务公开工作要点”的任务是 1–12。"),
+        ("show 0", "没有任务 0。“石城县2024年政务公开工作要点”的任务是 1–12。"),
+        (
+            "tasks --plan shicheng-2023",
+            "没有工作要点“shicheng-2023”。您是不是要找：shicheng-2024？用 gongkai plans 查看全部。",
+        ),
+        ("tasks --plan foo", "没有工作要点“foo”。用 gongkai plans 查看全部。"),
+        ("depts --kind 乡", "没有类别“乡”。可以用：县政府部门、县直单位、驻县单位、乡镇、管委会。"),
+        ("load none.yaml", "没有文件“none.yaml”。请核对路径。"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is_near(gongkai: Program, command: str, message: str) -> None:
+    assert gongkai(command) == Answer(4, "", f"{message}\n")
+
+
+# A store that is none.
+
+
+def a_foreign_database(path: Path, filled: Path) -> None:
+    """Another program's database."""
+    assert filled.exists()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE task (title TEXT)")
+        connection.execute("INSERT INTO task VALUES ('别的程序')")
+
+
+def a_newer_store(path: Path, filled: Path) -> None:
+    """A store of a version still to come."""
+    shutil.copy(filled, path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+def an_empty_file(path: Path, filled: Path) -> None:
+    """A file with nothing in it."""
+    assert filled.exists()
+    path.touch()
+
+
+def noise(path: Path, filled: Path) -> None:
+    """A file that is no database."""
+    assert filled.exists()
+    path.write_bytes(bytes(range(256)) * 40)
+
+
+def half_a_store(path: Path, filled: Path) -> None:
+    """The first bytes of a store, as a copy that was broken off leaves them."""
+    path.write_bytes(filled.read_bytes()[:50])
+
+
+NOT_OURS = "“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。\n"
+NEWER = re.compile(r"台账“(?P<path>.*)”由更新版本的 gongkai 建立（结构 99，本程序 \d+）。请先升级 gongkai。\n")
+USES = [
+    "tasks",
+    "depts --format json",
+    "plans",
+    "mark 3 --dept 县司法局 --percent 5",
+    "load SEED",
+    "load SEED --dry-run",
+]
+
+
+@pytest.mark.parametrize("use", USES)
+@pytest.mark.parametrize("make", [a_foreign_database, a_newer_store, an_empty_file, noise, half_a_store])
+def test_a_file_that_is_no_store_of_ours_is_refused_in_one_line_and_left_alone(
+    gongkai: Program, filled_store: Path, tmp_path: Path, make: Callable[[Path, Path], None], use: str
+) -> None:
+    path = tmp_path / "其他.db"
+    make(path, filled_store)
+    held = path.read_bytes()
+    answer = gongkai(*shlex.split(use.replace("SEED", str(ROOT / "data" / "seed_2024.yaml"))), "--db", str(path))
+    assert (answer.code, answer.out) == (1, "")
+    if make is a_newer_store:
+        told = NEWER.fullmatch(answer.err)
+        assert told
+        assert told["path"] == str(path)
+    else:
+        assert answer.err == NOT_OURS.format(path=path)
+    assert path.read_bytes() == held
+    assert sorted(one.name for one in tmp_path.iterdir() if "其他" in one.name) == ["其他.db"]
+
+
+@pytest.mark.parametrize("use", USES)
+def test_a_folder_is_no_store(gongkai: Program, tmp_path: Path, use: str) -> None:
+    folder = tmp_path / "文件夹"
+    folder.mkdir()
+    answer = gongkai(*shlex.split(use.replace("SEED", str(ROOT / "data" / "seed_2024.yaml"))), "--db", str(folder))
+    assert answer == Answer(1, "", f"“{folder}”是文件夹，不是台账文件。请用 --db 指定文件。\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_store_in_a_folder_that_is_not_there_is_refused(gongkai: Program, tmp_path: Path) -> None:
+    path = tmp_path / "没有" / "gongkai.db"
+    message = f"打不开台账“{path}”。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。\n"
+    assert gongkai("tasks", "--db", str(path)) == Answer(1, "", message)
+    assert not path.parent.exists()
