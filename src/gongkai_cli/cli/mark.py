@@ -65,7 +65,7 @@ def mark(
     check_format(format_name)
     if bool(dept) == everyone:
         raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
-    said = {"note": _words(note), "problem": _words(problem), "next": _words(next_step), "link": _words(link)}
+    said = {"note": _words(note), "problem": _words(problem), "next": _words(next_step), "link": link}
     wanted = Status.parse(status, "状态") if status else None
     done = _percent(percent)
     if wanted is None and done is None and not any(said.values()):

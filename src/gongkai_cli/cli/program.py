@@ -88,8 +88,9 @@ class Program(Group):
         except typer.TyperException as error:
             code = self._usage_error(error, prog_name or "gongkai")
         except typer.Abort:
-            _complain("已中断，没有写入。")
             code = INTERRUPTED
+        if code == INTERRUPTED:
+            _complain("已中断，没有写入。")
         sys.exit(code if isinstance(code, int) else 0)
 
     def _usage_error(self, error: typer.TyperException, name: str) -> int:

@@ -39,6 +39,8 @@ def _told(path: Path, error: sqlite3.Error) -> str:
             return f"台账“{path}”是只读的，没有写。请检查文件和文件夹的权限。"
         case sqlite3.SQLITE_FULL:
             return f"磁盘满了，台账“{path}”没有写，原有内容完好。请腾出空间再试。"
+        case sqlite3.SQLITE_IOERR:
+            return f"台账“{path}”写不进磁盘，没有写，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。"
         case sqlite3.SQLITE_CANTOPEN:
             return f"打不开台账“{path}”。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"
         case sqlite3.SQLITE_NOTADB:
