@@ -1,11 +1,12 @@
 """`schedule` and `activity`: the table by month, an activity's whole life, and every refusal on the way."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import Program
+from conftest import ROOT, Program
 
 SCHEDULE_KEYS = [
     "no",
@@ -330,3 +331,38 @@ def test_units_count_their_activities(gongkai: Program) -> None:
     units = {unit["name"]: unit for unit in json.loads(gongkai("depts --format json").out)}
     assert (units["县文广旅局"]["activities"], units["县文广旅局"]["held"], units["县文广旅局"]["late"]) == (1, 1, 0)
     assert (units["县人社局"]["activities"], units["县人社局"]["held"], units["县人社局"]["late"]) == (1, 0, 1)
+
+
+def test_a_cancelled_activity_comes_back_only_with_a_date(gongkai: Program) -> None:
+    gongkai("activity cancel 18 --reason 撞期")
+    answer = gongkai("activity plan 18 --note 备注一下")
+    assert (answer.code, answer.err) == (1, "活动 18 已取消。要重新安排，请写 --date。\n")
+    assert row(gongkai, 18)["status"] == "cancelled"
+
+
+def test_what_the_clerk_has_not_set_follows_the_plan_file(gongkai: Program, tmp_path: Path) -> None:
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    printed = "theme: 现代农业产业发展\n"
+    for form, note in (("政务公开讲", "备注甲"), ("政府开放日", "备注乙")):
+        (tmp_path / "plan.yaml").write_text(
+            text.replace(printed, f"{printed}    form: {form}\n    note: {note}\n"), encoding="utf-8"
+        )
+        assert gongkai("load", str(tmp_path / "plan.yaml")).code == 0
+        assert gongkai("activity plan 17 --place 农技中心").code == 0
+    assert (row(gongkai, 17)["form"], row(gongkai, 17)["note"], row(gongkai, 17)["place"]) == (
+        "open_day",
+        "备注乙",
+        "农技中心",
+    )
+
+
+def test_a_date_in_the_next_year_stands_after_december(gongkai: Program, tmp_path: Path) -> None:
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(text.replace("ends_on: 2024-12-31", "ends_on: 2025-03-31"), encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "plan.yaml")).code == 0
+    assert gongkai("activity plan 28 --date 2025-01-10").code == 0
+    titles = [line for line in gongkai("schedule").out.splitlines() if "场，已办" in line]
+    assert titles[-1] == "2025年1月　1 场，已办 0 场"
+    rows = json.loads(gongkai("schedule --month 2025-01 --format json").out)
+    assert [one["no"] for one in rows] == [28]
+    assert json.loads(gongkai("status --format json").out)["months"][-1]["year"] == 2025

@@ -320,7 +320,7 @@ def test_an_interrupted_load_is_all_or_nothing(name: str, store: Path, tmp_path:
             process.send_signal(signal.SIGINT)
             _, said = process.communicate(timeout=60)
         assert process.returncode == 130
-        assert said == "已中断，没有写入。\n"
+        assert said == "已中断。是否已记入，用 gongkai log 查看。\n"
         with closing(sqlite3.connect(store)) as connection:
             assert connection.execute("SELECT count(*) FROM plan").fetchone() == (1,)
         assert_whole(store)
@@ -362,3 +362,17 @@ def test_a_store_of_the_first_revision_is_used_with_all_its_rows(name: str, stor
     assert start(*MARK, "50").returncode == 0
     assert_whole(store)
     told(tried, name, store, 0, answer.stderr, "一行不少，接着用")
+
+
+@fault("输出的磁盘满了")
+def test_an_output_that_cannot_be_written_is_one_line(name: str, store: Path, tried: dict[str, str]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        answer = subprocess.run(
+            [*PROGRAM, *MARK, "40"], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60
+        )
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr
+    assert answer.stderr.splitlines()[-1].endswith("刚才若是记录，用 gongkai log 查看是否已记入。")
+    assert percents(store) == [40]
+    assert_whole(store)
+    told(tried, name, store, 1, answer.stderr.splitlines()[-1], "已记入")

@@ -312,7 +312,7 @@ def test_a_damaged_file_is_not_restored(gongkai: Program, store: Path, tmp_path:
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        ("DROP VIEW plans", "缺少视图 plans"),
+        ("DROP VIEW plans", "缺少视图 plans，或被改过"),
         ("UPDATE change SET undone_by = 1 WHERE id = 2", "第 2 号标为已撤回，却没有对应的撤回记录"),
         ("DELETE FROM report WHERE change_id = 2", "第 2 号报告没有内容"),
         ("DELETE FROM activity_event", "第 3 号活动记录没有内容"),
@@ -335,3 +335,74 @@ def test_check_names_each_fault_and_says_what_to_do(gongkai: Program, store: Pat
 
 def test_db_path_is_the_store(gongkai: Program, store: Path) -> None:
     assert gongkai("db path").out == f"{store}\n"
+
+
+def test_the_latest_change_that_is_a_load_is_not_passed_over(gongkai: Program, tmp_path: Path) -> None:
+    gongkai("mark 3 --dept 县司法局 --percent 40")
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(text.replace("消防安全", "消防"), encoding="utf-8")
+    gongkai("load", str(tmp_path / "plan.yaml"))
+    answer = gongkai("undo")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        "第 3 号是载入计划文件，不能这样撤回。请载入原来的文件，或用 gongkai db restore 恢复备份。"
+        "要撤回载入之前的第 2 号，请写 gongkai undo 2。\n"
+    )
+    assert gongkai("undo 2").code == 0
+
+
+def test_a_change_of_another_plan_is_not_undone(gongkai: Program, tmp_path: Path) -> None:
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(text.replace("key: shicheng-2024", "key: other-2024"), encoding="utf-8")
+    gongkai("load", str(tmp_path / "plan.yaml"))
+    gongkai("--plan shicheng-2024 mark 3 --dept 县司法局 --percent 40")
+    answer = gongkai("--plan other-2024 undo 3")
+    assert (answer.code, answer.err) == (1, "第 3 号不是这个工作要点的。请核对编号，或去掉 --plan。\n")
+
+
+def test_only_the_stores_own_automatic_backups_make_room(gongkai: Program, store: Path) -> None:
+    folder = store.parent / "backups"
+    folder.mkdir()
+    others = [folder / name for name in ("gongkai-2023-20240101-000000-000000.db", "gongkai-2024年底.db", "a.db")]
+    for other in others:
+        other.write_bytes(b"")
+    for _ in range(12):
+        assert gongkai("db backup").code == 0
+    assert [other for other in others if not other.exists()] == []
+    assert len(list(folder.iterdir())) == 10 + len(others)
+
+
+def test_a_restore_waits_for_a_writer_and_then_gives_up(
+    gongkai: Program, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer's change is neither lost nor overwritten."""
+    copy = gongkai("db backup").out.strip()
+    monkeypatch.setattr("gongkai_cli.store.backup.BUSY_SECONDS", 0.5)
+    monkeypatch.setattr("gongkai_cli.store.identity.BUSY_SECONDS", 0.5)
+    with closing(sqlite3.connect(store, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE plan SET title = '写到一半'")
+        answer = gongkai("db", "restore", copy, "--yes")
+        assert answer.code == 1
+        assert "正被另一个程序写入" in answer.err
+        writer.execute("COMMIT")
+    assert "写到一半" in gongkai("plans").out
+
+
+def test_a_file_of_another_program_is_not_restored_over(gongkai: Program, tmp_path: Path) -> None:
+    copy = gongkai("db backup").out.strip()
+    letter = tmp_path / "letter.doc"
+    letter.write_text("一封信" * 100, encoding="utf-8")
+    before = letter.read_bytes()
+    answer = gongkai("--db", str(letter), "db", "restore", copy, "--yes")
+    assert answer.code == 1
+    assert answer.err == f"“{letter}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件，或先把它移开。\n"
+    assert letter.read_bytes() == before
+
+
+def test_a_lost_store_is_restored_where_there_is_none(gongkai: Program, tmp_path: Path) -> None:
+    gongkai("mark 3 --dept 县司法局 --percent 40")
+    copy = gongkai("db backup").out.strip()
+    place = tmp_path / "new" / "home" / "gongkai.db"
+    assert gongkai("--db", str(place), "db", "restore", copy, "--yes").code == 0
+    assert visible(place)["tasks"] == visible(Path(copy))["tasks"]

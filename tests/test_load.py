@@ -101,7 +101,8 @@ def reports(store: Path) -> list[tuple[Any, ...]]:
 
 def test_a_new_plan_stands_beside_the_old_one(gongkai: Program, store: Path) -> None:
     answer = load(gongkai)
-    assert (answer.out, answer.err) == (NEW, "")
+    now_shown = "不写 --plan 时，现在看的是“演示县2024年工作要点”（demo-2024）。"
+    assert (answer.out, answer.err) == (NEW, f"已载入。\n{now_shown}\n")
     assert [plan["key"] for plan in read_json(gongkai, "plans")] == ["demo-2024", "shicheng-2024"]
     assert ledger_numbers(store) == [1, 2]
     assert len(read_json(gongkai, "tasks --plan shicheng-2024")) == 12

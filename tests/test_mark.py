@@ -176,3 +176,17 @@ def test_a_report_without_a_day_is_dated_as_of(gongkai: Program) -> None:
 def test_control_characters_do_not_reach_the_store(gongkai: Program) -> None:
     gongkai("mark", "3", "--dept", "县司法局", "--note", "红\x1b[31m字\u202e反\n行")
     assert part(gongkai, 3)["note"] == "红[31m字反 行"
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000])
+@pytest.mark.parametrize("command", ["show", "activity show", "upcoming --days", "log --limit", "log --task", "undo"])
+def test_a_number_out_of_all_proportion_is_a_usage_error(gongkai: Program, command: str, number: str) -> None:
+    answer = gongkai(f"{command} {number}")
+    assert (answer.code, answer.out) == (2, "")
+    assert len(answer.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", ["--dept '' --percent 5", "--dept 县司法局 --status '' --note x"])
+def test_an_empty_value_is_no_value(gongkai: Program, options: str) -> None:
+    assert gongkai(f"mark 3 {options}").code in {2, 4}
+    assert part(gongkai, 3)["on"] is None

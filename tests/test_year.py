@@ -209,6 +209,7 @@ def test_status_is_the_year_on_one_screen(gongkai: Program) -> None:
         "从未报告的单位": (35, "gongkai depts"),
     }
     assert next(one for one in page["months"] if one["month"] == 8) == {
+        "year": 2024,
         "month": 8,
         "total": 2,
         "published": 0,
@@ -243,3 +244,25 @@ def test_the_elapsed_share_is_the_views_own(store: Path) -> None:
             query = on_a_day("SELECT DISTINCT elapsed FROM task_clock WHERE plan_id = :plan")
             ((elapsed,),) = connection.execute(query, {"plan": plan.id, "day": day.isoformat()}).fetchall()
             assert elapsed == pytest.approx(elapsed_share(day, plan.issued_on, plan.ends_on))
+
+
+def test_a_unit_is_asked_for_its_own_part_and_not_for_the_tasks(gongkai: Program) -> None:
+    """What the unit has done is not chased though the task is open; what it has not done is, though the lead has."""
+    gongkai("mark 12 --dept 县司法局 --percent 100")
+    gongkai("mark 11 --dept 县政府办 --percent 100")
+    rows = json.loads(gongkai("upcoming --dept 县司法局 --as-of 2025-02-01 --format json").out)
+    late = {one["code"] for one in rows if one["kind"] == "task" and one["late"]}
+    assert "12" not in late
+    assert "11" in late
+
+
+def test_a_blocked_unit_wants_attention_though_the_lead_is_not(gongkai: Program) -> None:
+    gongkai("mark 3 --dept 县商务局 --status 受阻 --problem 缺人")
+    found = json.loads(gongkai("status --format json").out)["attention"]
+    assert {"kind": "有单位受阻的任务", "count": 1, "items": ["3"], "command": "gongkai show 3"} in found
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_plan_can_have_is_refused(gongkai: Program, day: str) -> None:
+    answer = gongkai(f"upcoming --as-of {day}")
+    assert (answer.code, answer.err) == (2, f"日期 {day} 太早或太晚。--as-of 要在 1949 年到 2999 年之间。\n")

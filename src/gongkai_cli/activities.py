@@ -45,7 +45,7 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
         _check_day(plan, before, step.date)
     match step.status:
         case ActivityStatus.SCHEDULED:
-            return _planned(before, after)
+            return _planned(before, after, is_dated=step.date is not None)
         case ActivityStatus.HELD:
             return _held(before, after, step.on)
         case ActivityStatus.PUBLISHED:
@@ -62,12 +62,14 @@ def _check_day(plan: Plan, activity: Activity, day: date) -> None:
         )
 
 
-def _planned(before: Activity, after: Activity) -> Activity:
+def _planned(before: Activity, after: Activity, *, is_dated: bool) -> Activity:
     if before.status in _OVER:
         raise RefusedError(
             f"活动 {before.no} {before.status.word}，不能改回安排。"
             f"要更正请用 gongkai activity held {before.no} --date 日期。"
         )
+    if before.status is ActivityStatus.CANCELLED and not is_dated:
+        raise RefusedError(f"活动 {before.no} 已取消。要重新安排，请写 --date。")
     status = ActivityStatus.SCHEDULED if after.date else ActivityStatus.UNDATED
     return replace(after, status=status, reason=None)
 
@@ -114,9 +116,14 @@ def window(plan: Plan, activity: Activity) -> tuple[date, date]:
     return (activity.date, activity.date) if activity.date else month_window(plan.year, activity.month)
 
 
-def effective_month(activity: Activity) -> int:
-    """Return the month that an activity falls in, 1 to 12: its date's, or the printed one."""
-    return activity.date.month if activity.date else activity.month
+def effective_month(plan: Plan, activity: Activity) -> tuple[int, int]:
+    """Return the year and the month that an activity falls in: its date's, or the printed one's."""
+    return (activity.date.year, activity.date.month) if activity.date else (plan.year, activity.month)
+
+
+def month_name(plan: Plan, year: int, month: int) -> str:
+    """Return a month in words, with its year where that is not the plan's."""
+    return f"{month}月" if year == plan.year else f"{year}年{month}月"
 
 
 def is_unpublished(activity: Activity) -> bool:

@@ -1,8 +1,8 @@
 """What comes due and what is late, reckoned from one plan as it stands on a day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from gongkai_cli import activities, rules
 from gongkai_cli.answers import Attention, Month, Share, Upcoming, Year
@@ -24,12 +24,16 @@ class Standings:
     activities: Sequence[Activity]
 
     def of_unit(self, parts: Iterable[Part], unit: str) -> "Standings":
-        """Return what concerns one unit: the activities it organizes, the tasks in which its part counts."""
-        own = {part.no for part in parts if part.counted}
+        """Return what concerns one unit: the activities it organizes, and its counted parts, as it stands in them."""
+        own = {part.no: part for part in parts if part.counted}
         return Standings(
             self.plan,
             self.day,
-            [task for task in self.tasks if task.no in own],
+            [
+                replace(task, status=own[task.no].status, percent=own[task.no].percent, pace=own[task.no].pace)
+                for task in self.tasks
+                if task.no in own
+            ],
             self.measures,
             [row for row in self.activities if row.organizer == unit],
         )
@@ -37,7 +41,7 @@ class Standings:
 
 def upcoming(standings: Standings, days: int) -> list[Upcoming]:
     """Return what is late, by date, then what falls into the next `days` days (today included), by date."""
-    until = standings.day + timedelta(days=days)
+    until = date.fromordinal(min(standings.day.toordinal() + days, date.max.toordinal()))
     late: list[Upcoming] = []
     coming: list[Upcoming] = []
     for item in _everything(standings):
@@ -122,6 +126,7 @@ def year(standings: Standings) -> Year:
     return Year(
         plan=plan.key,
         title=plan.title,
+        year=plan.year,
         day=standings.day,
         issued_on=plan.issued_on,
         ends_on=plan.ends_on,
@@ -134,19 +139,20 @@ def year(standings: Standings) -> Year:
 
 def months(standings: Standings) -> list[Month]:
     """Return the months that have activities, in order; in each, every activity is counted once."""
-    by_month: dict[int, list[Activity]] = {}
+    by_month: dict[tuple[int, int], list[Activity]] = {}
     for row in standings.activities:
         if not row.withdrawn:
-            by_month.setdefault(activities.effective_month(row), []).append(row)
-    return [_month(month, rows) for month, rows in sorted(by_month.items())]
+            by_month.setdefault(activities.effective_month(standings.plan, row), []).append(row)
+    return [_month(year, month, rows) for (year, month), rows in sorted(by_month.items())]
 
 
-def _month(month: int, rows: Sequence[Activity]) -> Month:
+def _month(year: int, month: int, rows: Sequence[Activity]) -> Month:
     def count(status: ActivityStatus) -> int:
         return sum(row.status is status for row in rows)
 
     late = sum(row.late for row in rows)
     return Month(
+        year=year,
         month=month,
         total=len(rows),
         published=count(ActivityStatus.PUBLISHED),
@@ -157,13 +163,16 @@ def _month(month: int, rows: Sequence[Activity]) -> Month:
     )
 
 
-def attention(standings: Standings, units: Iterable[Unit], silent: Sequence[str]) -> list[Attention]:
+def attention(
+    standings: Standings, units: Iterable[Unit], silent: Sequence[str], blocked: Sequence[int]
+) -> list[Attention]:
     """Return what wants attention, the most pressing first; what there is none of is left out.
 
     Args:
         standings: the plan.
         units: its units.
         silent: the units with counted parts of which none has been reported on.
+        blocked: the numbers of the tasks in which a unit is blocked.
     """
     rows = standings.activities
     tasks = [task for task in standings.tasks if not task.withdrawn]
@@ -177,10 +186,17 @@ def attention(standings: Standings, units: Iterable[Unit], silent: Sequence[str]
         ),
         _tasks("逾期的任务", tasks, "gongkai tasks --pace 逾期", pace=Pace.OVERDUE),
         _tasks("受阻的任务", tasks, "gongkai tasks --status 受阻", status=Status.BLOCKED),
+        _blocked_units(tasks, blocked),
         _tasks("欠进度的任务", tasks, "gongkai tasks --pace 欠进度", pace=Pace.BEHIND),
         Attention("从未报告的单位", *_listed(name for name in live if name in silent), "gongkai depts"),
     ]
     return [one for one in found if one.count]
+
+
+def _blocked_units(tasks: Iterable[Task], blocked: Sequence[int]) -> Attention:
+    """Return the tasks that are not blocked themselves, since their leads are not, but in which some unit is."""
+    numbers = [task.no for task in tasks if task.no in blocked and task.status is not Status.BLOCKED]
+    return Attention("有单位受阻的任务", *_listed(numbers), f"gongkai show {numbers[0] if numbers else 1}")
 
 
 def _tasks(

@@ -81,6 +81,7 @@ class Upcoming:
 class Month:
     """One month of the activity table, in counts that do not overlap; `planned` still has time."""
 
+    year: int
     month: int
     total: int
     published: int
@@ -115,6 +116,7 @@ class Year:
 
     plan: str
     title: str
+    year: int
     day: date
     issued_on: date
     ends_on: date

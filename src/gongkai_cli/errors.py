@@ -15,6 +15,10 @@ class RefusedError(GongkaiError):
     """The request is understood and not allowed; the store is as it was."""
 
 
+class BusyError(RefusedError):
+    """Another program is writing; nothing is wrong with the store."""
+
+
 class UsageError(GongkaiError):
     """The words of the command line do not make a request."""
 

@@ -12,9 +12,6 @@ from gongkai_cli.words import Role, Status
 PERCENT_DONE = 100
 """The percent that means 已完成, and the only one that may."""
 
-NOTHING_YET = Standing(Status.NOT_STARTED, 0)
-"""Where a part stands before anything has been reported on it."""
-
 
 def clean_text(text: str) -> str:
     """Return `text` in one line without what could steer a terminal: control characters and bidi overrides.

@@ -8,6 +8,7 @@ import typer
 
 from gongkai_cli import activities, rules
 from gongkai_cli.cli import completion
+from gongkai_cli.cli.numbers import whole_number
 from gongkai_cli.cli.options import Format
 from gongkai_cli.cli.scope import author, latest_day, moment, plan_key, ready_store, snapshot
 from gongkai_cli.dates import parse_day, parse_months
@@ -60,12 +61,12 @@ def schedule(
 ) -> None:
     """Show the activity table with what became of each row."""
     check_format(format_name)
-    wanted = ActivityStatus.parse(status, "活动状态") if status else None
+    wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
     with snapshot(context) as seen:
-        rows = seen.schedule(seen.unit_name(dept) if dept else None)
-        in_time = _in_months(rows, month, seen.plan) if month else rows
+        rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
+        in_time = rows if month is None else _in_months(rows, month, seen.plan)
         chosen = [row for row in in_time if wanted in {None, row.status} and (not late or activities.is_chased(row))]
-        empty = _nearest_month(rows, month, seen.plan) if month and not in_time else _NONE_LEFT
+        empty = _nearest_month(rows, month, seen.plan) if month is not None and not in_time else _NONE_LEFT
         listing = activity_contents.schedule(seen.plan, chosen, seen.day, empty)
     write(listing, format_name)
 
@@ -75,11 +76,8 @@ _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 go
 
 def _in_months(rows: Sequence[Activity], text: str, plan: Plan) -> list[Activity]:
     year, months = parse_months(text, year=plan.year)
-    return [row for row in rows if year == _year(row, plan) and activities.effective_month(row) in months]
-
-
-def _year(row: Activity, plan: Plan) -> int:
-    return row.date.year if row.date else plan.year
+    wanted = {(year, month) for month in months}
+    return [row for row in rows if activities.effective_month(plan, row) in wanted]
 
 
 def _nearest_month(rows: Sequence[Activity], text: str, plan: Plan) -> str:
@@ -87,12 +85,12 @@ def _nearest_month(rows: Sequence[Activity], text: str, plan: Plan) -> str:
     wanted = year * 12 + months[0]
     asked = "、".join(f"{month}月" for month in months)
     asked = asked if year == plan.year else f"{year}年{asked}"
-    known = sorted({_year(row, plan) * 12 + activities.effective_month(row) for row in rows})
+    known = sorted({year * 12 + month for year, month in (activities.effective_month(plan, row) for row in rows)})
     if not known:
         return f"{asked}没有活动，别的月份也没有。"
     nearest = min(known, key=lambda month: (abs(month - wanted), month))
     near_year, near_month = divmod(nearest - 1, 12)
-    spelled = f"{near_month + 1}月" if near_year == plan.year else f"{near_year}年{near_month + 1}月"
+    spelled = activities.month_name(plan, near_year, near_month + 1)
     return f"{asked}没有活动。最近有活动的是{spelled}：gongkai schedule --month {spelled}"
 
 
@@ -109,7 +107,7 @@ def plan(
 ) -> None:
     """Give an activity a date, a theme, a form or a place."""
     said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
-    if not any(said.values()):
+    if not any((text or "").strip() for text in said.values()):
         raise UsageError("没有写安排什么。请至少写 --date、--theme、--form、--place、--people、--note 中的一个。")
     _take(context, no, ActivityStatus.SCHEDULED, said, format_name)
 
@@ -205,13 +203,7 @@ def _form(text: str) -> Form:
 
 
 def _people(text: str) -> int:
-    number = text.strip().removesuffix("人").strip()
-    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_COUNT):
-        raise UsageError(f"“{text}”不是人数。--people 要写整数，如 60。")
-    return int(number)
-
-
-_LONGEST_COUNT = 7
+    return whole_number(text.strip().removesuffix("人"), f"“{text}”不是人数。--people 要写整数，如 60。")
 
 
 def activity_number(text: str) -> int:
@@ -220,7 +212,4 @@ def activity_number(text: str) -> int:
     Raises:
         UsageError: it is no number.
     """
-    number = text.strip().removeprefix("活动").strip()
-    if not (number.isascii() and number.isdigit()):
-        raise UsageError(f"“{text}”不是活动序号。请写数字，如 17。")
-    return int(number)
+    return whole_number(text.strip().removeprefix("活动"), f"“{text}”不是活动序号。请写数字，如 17。")

@@ -6,6 +6,8 @@ import typer
 
 from gongkai_cli.errors import RefusedError
 
+_AGREED = {"是", "y", "yes", "确定"}
+
 
 def confirm(what: str, *, yes: bool) -> None:
     """Go on if the person agrees.
@@ -21,5 +23,6 @@ def confirm(what: str, *, yes: bool) -> None:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise RefusedError(f"{what}。这里不能询问，没有写入。确定要做就加上 --yes。")
-    if not typer.confirm(f"{what}。确定吗？", err=True):
+    answer = typer.prompt(f"{what}。确定吗？（是/否）", default="否", err=True)
+    if answer.strip().lower() not in _AGREED:
         raise RefusedError("没有写入。")

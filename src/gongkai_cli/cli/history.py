@@ -7,11 +7,11 @@ import typer
 
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.activities import activity_number
+from gongkai_cli.cli.numbers import whole_number
 from gongkai_cli.cli.options import Format
 from gongkai_cli.cli.scope import author, day_shown, moment, named_author, plan_key, ready_store, snapshot
 from gongkai_cli.cli.tasks import task_number
 from gongkai_cli.dates import parse_day
-from gongkai_cli.errors import UsageError
 from gongkai_cli.output import history_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import check_format, write
@@ -50,7 +50,7 @@ def log(
     most = _limit(limit)
     with snapshot(context) as seen:
         entries = seen.ledger(
-            unit=seen.unit_name(dept) if dept else None,
+            unit=seen.unit_name(dept) if dept is not None else None,
             task=seen.task(task_number(task)).no if task else None,
             activity=seen.activity(activity_number(activity)).no if activity else None,
             who=named_author(context),
@@ -66,9 +66,7 @@ def _day(text: str | None, seen: Snapshot) -> date | None:
 
 
 def _limit(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise UsageError(f"“{text}”不是条数。--limit 要写整数，0 是全部。")
-    return int(text)
+    return whole_number(text, f"“{text}”不是条数。--limit 要写整数，0 是全部。")
 
 
 def undo(context: typer.Context, number: ChangeNumber = None, format_name: Format = "table") -> None:
@@ -101,11 +99,4 @@ def _turn(context: typer.Context, number: str | None, format_name: str, *, is_un
 
 
 def _change_number(text: str | None) -> int | None:
-    if text is None:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER):
-        raise UsageError(f"“{text}”不是台账编号。请写数字，如 37。用 gongkai log 查看。")
-    return int(text)
-
-
-_LONGEST_NUMBER = 16
+    return None if text is None else whole_number(text, f"“{text}”不是台账编号。请写数字，如 37。用 gongkai log 查看。")

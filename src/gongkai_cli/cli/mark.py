@@ -7,6 +7,7 @@ import typer
 from gongkai_cli import rules
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.confirmation import confirm
+from gongkai_cli.cli.numbers import whole_number
 from gongkai_cli.cli.options import Format, Yes
 from gongkai_cli.cli.scope import author, moment, plan_key, ready_store, report_day
 from gongkai_cli.cli.tasks import task_numbers
@@ -63,10 +64,10 @@ def mark(
     from gongkai_cli.store import ledger
 
     check_format(format_name)
-    if bool(dept) == everyone:
+    if (dept is not None) == everyone:
         raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
     said = {"note": _words(note), "problem": _words(problem), "next": _words(next_step), "link": link}
-    wanted = Status.parse(status, "状态") if status else None
+    wanted = Status.parse(status, "状态") if status is not None else None
     done = _percent(percent)
     if wanted is None and done is None and not any(said.values()):
         raise UsageError("没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link 中的一个。")
@@ -96,7 +97,6 @@ def _words(text: str | None) -> str | None:
 def _percent(text: str | None) -> int | None:
     if text is None:
         return None
-    number = text.strip().removesuffix("%").removesuffix("％")
-    if not (number.isascii() and number.isdigit() and int(number) <= rules.PERCENT_DONE):
-        raise UsageError(f"“{text}”不是完成的百分数。--percent 要写 0 到 100 的整数。")
-    return int(number)
+    digits = text.strip().removesuffix("%").removesuffix("％")
+    refusal = f"“{text}”不是完成的百分数。--percent 要写 0 到 100 的整数。"
+    return whole_number(digits, refusal, most=rules.PERCENT_DONE)

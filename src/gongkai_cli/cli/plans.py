@@ -43,7 +43,10 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
         return
     if withdrawn := sum(len(difference.withdrawn) for difference in differences):
         confirm(f"将撤下以上 {withdrawn} 项，有报告的保留为“已撤下”", yes=yes)
+    if all(difference.is_empty for difference in differences):
+        return
     with opening.writing(path) as session:
+        before = reading.newest_plan(opening.raw_connection(session), None)
         if [loading.preview(session, document) for document in documents] != differences:
             raise RefusedError("刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。")
         kept = None
@@ -51,8 +54,10 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
             kept = backup.take(path, stamp())
         for document in documents:
             loading.load(session, document, by=author(context), at=moment())
-    if kept:
-        standard_error().say(f"已载入。载入前的备份在 {kept}。")
+        newest = reading.newest_plan(opening.raw_connection(session), None)
+    standard_error().say("已载入。" + (f"载入前的备份在 {kept}。" if kept else ""))
+    if newest.key != before.key:
+        standard_error().say(f"不写 --plan 时，现在看的是“{newest.title}”（{newest.key}）。")
 
 
 def _read_all(files: list[str]) -> list[tuple[Path, "PlanDocument"]]:

@@ -1,7 +1,9 @@
 """The classes behind every command: shared options, Chinese help, and the one place where errors become exit codes."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import typer
@@ -69,6 +71,20 @@ class Group(TyperGroup):
 class Program(Group):
     """The root: it turns what went wrong into one line on standard error and an exit code."""
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a reader that has left is no error, an output that cannot be written is one line."""
+        try:
+            answer = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _give_up_output()
+            raise typer.Exit from None
+        except OSError as error:
+            _give_up_output()
+            _complain(f"输出写不出去（{error.strerror}）。刚才若是记录，用 gongkai log 查看是否已记入。")
+            raise typer.Exit(1) from error
+        return answer
+
     def main(
         self,
         args: Sequence[str] | None = None,
@@ -90,7 +106,7 @@ class Program(Group):
         except typer.Abort:
             code = INTERRUPTED
         if code == INTERRUPTED:
-            _complain("已中断，没有写入。")
+            _complain("已中断。是否已记入，用 gongkai log 查看。")
         sys.exit(code if isinstance(code, int) else 0)
 
     def _usage_error(self, error: typer.TyperException, name: str) -> int:
@@ -104,6 +120,12 @@ class Program(Group):
         commands = getattr(context.command if context else self, "commands", {})
         _complain(usage.told(error, command, list(commands)))
         return error.exit_code
+
+
+def _give_up_output() -> None:
+    """Let what is still buffered for standard output go nowhere, so that Python does not fail on it when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:

@@ -15,6 +15,7 @@ from gongkai_cli.dates import parse_day
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.store import identity, opening
+from gongkai_cli.store.faults import translated
 from gongkai_cli.store.reading import Snapshot, newest_plan
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 SHARED = ("db", "plan", "as_of", "by")
 """The names of the options that work before and after every command."""
+
+FIRST_YEAR, LAST_YEAR = 1949, 2999
+"""The years that a plan can be of."""
 
 SEED = "seed_2024.yaml"
 
@@ -65,7 +69,12 @@ def day_shown(context: typer.Context, year: int) -> date:
         UsageError: `--as-of` is not a day.
     """
     given = _given(context, "as_of")
-    return parse_day(given, year=year, today=clock.today()) if given else clock.today()
+    if given is None:
+        return clock.today()
+    day = parse_day(given, year=year, today=clock.today())
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UsageError(f"日期 {day} 太早或太晚。--as-of 要在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
+    return day
 
 
 def latest_day(context: typer.Context, year: int) -> date:
@@ -101,7 +110,9 @@ def snapshot(context: typer.Context) -> Iterator[Snapshot]:
 def ready_store(context: typer.Context) -> Path:
     """Return the store's path with a store of this version there: made on a first run, upgraded where it is older."""
     path = store_path(context)
-    if not path.exists():
+    with translated(path):
+        is_there = path.exists()
+    if not is_there:
         _first_run(context, path)
     elif identity.is_outdated(path):
         kept = opening.upgrade(path, stamp())

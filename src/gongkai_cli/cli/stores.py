@@ -11,7 +11,7 @@ from gongkai_cli.cli.scope import ready_store, stamp, store_path
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.store import backup, checking
-from gongkai_cli.store.identity import backup_folder
+from gongkai_cli.store.identity import backup_folder, is_someone_elses
 
 Target = Annotated[str | None, typer.Argument(metavar="文件", help="备份存成的文件", show_default=False)]
 Source = Annotated[str, typer.Argument(metavar="文件", help="备份文件", show_default=False)]
@@ -43,7 +43,7 @@ def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
         raise NotFoundError(f"没有备份文件“{copy}”。请核对路径；自动备份在 {backup_folder(store)}。")
     counts = checking.content(copy)
     told = f"将用备份“{copy}”（{counts}）替换台账“{store}”"
-    if store.exists():
+    if store.exists() and not is_someone_elses(store):
         told += f"（{checking.content_or_fault(store)}）"
     confirm(told, yes=yes)
     kept = backup.restore(copy, store, stamp())

@@ -2,6 +2,7 @@
 
 import typer
 
+from gongkai_cli.cli.numbers import whole_number
 from gongkai_cli.cli.options import Depts, Format, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
 from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.errors import UsageError
@@ -37,9 +38,9 @@ def _choice(role: str | None, status: str | None, pace: str | None, search: str 
     if sort not in SORTS:
         raise UsageError(f"不能按“{sort}”排序。--sort 可以用：{'、'.join(SORTS)}。")
     return Choice(
-        role=Role.parse(role, "职责") if role else None,
-        status=Status.parse(status, "状态") if status else None,
-        pace=Pace.parse(pace, "序时进度") if pace else None,
+        role=Role.parse(role, "职责") if role is not None else None,
+        status=Status.parse(status, "状态") if status is not None else None,
+        pace=Pace.parse(pace, "序时进度") if pace is not None else None,
         search=search,
         sort=sort,
     )
@@ -62,10 +63,7 @@ def task_number(text: str) -> int:
     Raises:
         UsageError: it is no number.
     """
-    number = text.strip().removeprefix("任务").strip()
-    if not (number.isascii() and number.isdigit()):
-        raise UsageError(f"“{text}”不是任务序号。请写数字，如 7。")
-    return int(number)
+    return whole_number(text.strip().removeprefix("任务"), f"“{text}”不是任务序号。请写数字，如 7。")
 
 
 def task_numbers(texts: list[str]) -> list[int]:

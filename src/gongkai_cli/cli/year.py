@@ -6,9 +6,9 @@ import typer
 
 from gongkai_cli import agenda
 from gongkai_cli.cli import completion
+from gongkai_cli.cli.numbers import whole_number
 from gongkai_cli.cli.options import Format
 from gongkai_cli.cli.scope import snapshot
-from gongkai_cli.errors import UsageError
 from gongkai_cli.output import year_contents
 from gongkai_cli.output.writing import check_format, write
 from gongkai_cli.store.reading import Snapshot
@@ -24,15 +24,14 @@ _MOST_DAYS = 3660
 def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None, format_name: Format = "table") -> None:
     """List what is late, then what comes up in the next days."""
     check_format(format_name)
-    if not (days.isascii() and days.isdigit() and int(days) <= _MOST_DAYS):
-        raise UsageError(f"“{days}”不是天数。--days 要写 0 到 {_MOST_DAYS} 的整数。")
+    horizon = whole_number(days, f"“{days}”不是天数。--days 要写 0 到 {_MOST_DAYS} 的整数。", most=_MOST_DAYS)
     with snapshot(context) as seen:
         standings = _standings(seen)
-        if dept:
+        if dept is not None:
             unit = seen.unit_name(dept)
             standings = standings.of_unit(seen.parts([unit]), unit)
-        rows = agenda.upcoming(standings, int(days))
-        listing = year_contents.upcoming(seen.plan, rows, seen.day, int(days))
+        rows = agenda.upcoming(standings, horizon)
+        listing = year_contents.upcoming(seen.plan, rows, seen.day, horizon)
     write(listing, format_name)
 
 
@@ -45,7 +44,7 @@ def status(context: typer.Context, format_name: Format = "table") -> None:
             agenda.year(standings),
             [task for task in standings.tasks if not task.withdrawn],
             agenda.months(standings),
-            agenda.attention(standings, seen.units(), seen.silent_units()),
+            agenda.attention(standings, seen.units(), seen.silent_units(), seen.blocked_tasks()),
         )
     write(page, format_name)
 

@@ -14,7 +14,7 @@ from gongkai_cli.words import ActivityStatus, Form
 
 def schedule(plan: Plan, rows: Sequence[Activity], day: date, empty: str) -> Listing:
     """The activity table by month, with what became of each row; `empty` is said where no row is left."""
-    ordered = sorted(rows, key=lambda row: (row.withdrawn, activities.effective_month(row), row.no))
+    ordered = sorted(rows, key=lambda row: (row.withdrawn, activities.effective_month(plan, row), row.no))
     return Listing(
         title=heading(plan, f"活动 {len(rows)} 场", day),
         columns=(
@@ -29,17 +29,18 @@ def schedule(plan: Plan, rows: Sequence[Activity], day: date, empty: str) -> Lis
         rows=ordered,
         empty=empty,
         footer="定日期：gongkai activity plan 序号 --date 10月15日　看一场：gongkai activity show 序号",
-        group=lambda row: _month_title(row, ordered),
+        group=lambda row: _month_title(plan, row, ordered),
         is_faint=lambda row: bool(row.withdrawn) or row.status is ActivityStatus.CANCELLED,
     )
 
 
-def _month_title(row: Activity, rows: Sequence[Activity]) -> str:
-    month = activities.effective_month(row)
-    same = [one for one in rows if activities.effective_month(one) == month and one.withdrawn == row.withdrawn]
+def _month_title(plan: Plan, row: Activity, rows: Sequence[Activity]) -> str:
+    month = activities.effective_month(plan, row)
+    same = [one for one in rows if activities.effective_month(plan, one) == month and one.withdrawn == row.withdrawn]
     over = sum(one.status in {ActivityStatus.HELD, ActivityStatus.PUBLISHED} for one in same)
     late = sum(one.late for one in same)
-    told = f"{month}月　{len(same)} 场，已办 {over} 场" + (f"，逾期未办 {late} 场" if late else "")
+    told = f"{activities.month_name(plan, *month)}　{len(same)} 场，已办 {over} 场"
+    told += f"，逾期未办 {late} 场" if late else ""
     return f"已撤下　{told}" if row.withdrawn else told
 
 

@@ -130,7 +130,7 @@ def task_page(
             ),
             "ledger": ledger_listing(ledger, plan, "unit"),
         },
-        footer=f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展",
+        footer="" if task.withdrawn else f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展",
     )
 
 

@@ -92,7 +92,7 @@ def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attent
             "months": Listing(
                 title=f"活动　{sum(month.total for month in months)} 场",
                 columns=(
-                    Column("月份", lambda month: f"{month.month}月", is_number=True),
+                    Column("月份", lambda month: _month_word(month, year), is_number=True),
                     Column("场次", lambda month: str(month.total), is_number=True),
                     Column("已公开", lambda month: _count(month.published, Tone.GOOD), is_number=True),
                     Column("已办未公开", lambda month: _count(month.held, Tone.WARNING), is_number=True),
@@ -116,6 +116,10 @@ def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attent
             ),
         },
     )
+
+
+def _month_word(month: Month, year: Year) -> str:
+    return f"{month.month}月" if month.year == year.year else f"{month.year}年{month.month}月"
 
 
 def _count(count: int, tone: Tone) -> Cell:

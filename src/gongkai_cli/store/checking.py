@@ -4,9 +4,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from gongkai_cli.errors import GongkaiError, RefusedError
+from gongkai_cli.errors import BusyError, GongkaiError, RefusedError
 from gongkai_cli.store import views
-from gongkai_cli.store.faults import translated
+from gongkai_cli.store.faults import is_busy, translated
 from gongkai_cli.store.identity import SCHEMA_VERSION, backup_folder, check_identity, connect
 
 _RULES = {
@@ -25,6 +25,10 @@ _RULES = {
     """SELECT c.id FROM change AS c JOIN report AS r ON r.change_id = c.id
          JOIN assignment AS a ON a.id = r.assignment_id JOIN task AS t ON t.id = a.task_id
          WHERE t.plan_id <> c.plan_id""": "第 {} 号报告记在了另一个工作要点的任务上",
+    """SELECT c.id FROM change AS c JOIN activity_event AS e ON e.change_id = c.id
+         JOIN activity AS a ON a.id = e.activity_id WHERE a.plan_id <> c.plan_id""": (
+        "第 {} 号活动记录记在了另一个工作要点的活动上"
+    ),
     "SELECT id FROM change WHERE kind IN ('undo', 'redo') AND target_id IS NULL": "第 {} 号撤回没有写明撤回了哪一号",
     "SELECT 1 FROM plan WHERE id NOT IN (SELECT plan_id FROM change WHERE kind = 'load')": "有工作要点没有载入的记录",
 }
@@ -46,6 +50,9 @@ def faults(path: Path) -> list[str]:
             if not found and version == SCHEMA_VERSION:  # an older one is upgraded before it is used
                 found = [*_of_the_schema(connection), *_of_the_ledger(connection)]
         except sqlite3.DatabaseError as error:
+            if is_busy(error):
+                with translated(path):
+                    raise
             found = [f"文件已损坏（{error}）"]
     return [f"{path}：{fault}。{advice}" for fault in found]
 
@@ -58,9 +65,9 @@ def _of_the_file(connection: sqlite3.Connection) -> list[str]:
 
 
 def _of_the_schema(connection: sqlite3.Connection) -> list[str]:
-    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
-    missing = [name for name in views.queries() if name not in known]
-    return [f"缺少视图 {'、'.join(missing)}"] if missing else []
+    known = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'view'")}
+    wrong = [name for name, statement in views.definitions().items() if statement not in known]
+    return [f"缺少视图 {'、'.join(wrong)}，或被改过"] if wrong else []
 
 
 def _of_the_ledger(connection: sqlite3.Connection) -> list[str]:
@@ -89,5 +96,7 @@ def content_or_fault(path: Path) -> str:
     """Return what a store holds in numbers, or that it is damaged."""
     try:
         return content(path)
+    except BusyError:
+        raise
     except GongkaiError:
-        return "已损坏或不是台账"
+        return "已损坏"

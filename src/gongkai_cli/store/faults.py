@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gongkai_cli.errors import GongkaiError, RefusedError
+from gongkai_cli.errors import BusyError, GongkaiError, RefusedError
 from gongkai_cli.store.identity import BUSY_SECONDS, backup_folder
+
+_BUSY = "台账“{path}”正被另一个程序写入，等了 {seconds:.0f} 秒，这次什么也没有做。请稍后再试。"
+
+
+def is_busy(error: object) -> bool:
+    """Say whether SQLite means only that another program is at the file."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 @contextmanager
@@ -14,7 +22,8 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system say into one line that tells what to do.
 
     Raises:
-        RefusedError: the store is locked, read-only, damaged, foreign, or the disk is full.
+        BusyError: the store is locked by another program.
+        RefusedError: the store is read-only, damaged, foreign, or the disk is full.
     """
     try:
         yield
@@ -22,7 +31,10 @@ def translated(path: Path) -> Iterator[None]:
         raise
     except Exception as error:
         cause = getattr(error, "orig", error)
-        if isinstance(cause, sqlite3.Error):
+        if is_busy(cause):
+            raise BusyError(_BUSY.format(path=path, seconds=BUSY_SECONDS)) from error
+        # A failed check or a missing table is a bug of ours and no matter of the file's: it shows as it is.
+        if isinstance(cause, sqlite3.Error) and type(cause) in {sqlite3.OperationalError, sqlite3.DatabaseError}:
             raise RefusedError(_told(path, cause)) from error
         if isinstance(cause, OSError) and (cause.filename is not None) and str(path.parent) in str(cause.filename):
             raise RefusedError(_told_by_system(path, cause)) from error
@@ -33,8 +45,6 @@ def _told(path: Path, error: sqlite3.Error) -> str:
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     match primary:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"台账“{path}”正被另一个程序写入，等了 {BUSY_SECONDS:.0f} 秒，这次什么也没有做。请稍后再试。"
         case sqlite3.SQLITE_READONLY:
             return f"台账“{path}”是只读的，没有写。请检查文件和文件夹的权限。"
         case sqlite3.SQLITE_FULL:

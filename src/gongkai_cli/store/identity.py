@@ -16,6 +16,7 @@ BUSY_SECONDS = 5.0
 """How long to wait for another writer before giving up."""
 
 _HEADER = struct.Struct(">60xI4xI")  # user version and application id, by SQLite's file format, section 1.3
+_MAGIC = b"SQLite format 3\0"
 _OLDEST_SQLITE = (3, 35)  # the first with NOT MATERIALIZED
 
 
@@ -29,6 +30,15 @@ def default_path() -> Path:
 def backup_folder(path: Path) -> Path:
     """Return where the backups of the store at `path` are."""
     return path.parent / "backups"
+
+
+def is_someone_elses(path: Path) -> bool:
+    """Say whether a file with something in it is no gongkai store, by the header alone."""
+    with path.open("rb") as stream:
+        header = stream.read(_HEADER.size)
+    if not header:
+        return False
+    return len(header) < _HEADER.size or not header.startswith(_MAGIC) or _HEADER.unpack(header)[1] != APPLICATION_ID
 
 
 def is_outdated(path: Path) -> bool:

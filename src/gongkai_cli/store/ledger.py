@@ -12,7 +12,7 @@ from gongkai_cli.errors import RefusedError
 from gongkai_cli.model import Part, Report, Standing, Step
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.tables import ActivityEventRow, ChangeRow, ReportRow, row_id
+from gongkai_cli.store.tables import ActivityEventRow, ActivityRow, ChangeRow, ReportRow, row_id
 from gongkai_cli.words import ChangeKind
 
 
@@ -86,18 +86,20 @@ def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: st
     session.add(change)
     session.flush()
     seen = Snapshot(connection, plan, taken.on)
+    printed = session.get_one(ActivityRow, seen.activity_id(no))
     event = ActivityEventRow(
         change_id=row_id(change),
-        activity_id=seen.activity_id(no),
+        activity_id=row_id(printed),
         reported_on=taken.on,
         status=after.status,
         date=after.date,
-        theme=after.theme if after.theme != after.printed_theme else None,
-        form=after.form,
+        # What is as the plan file has it stays the file's, and follows it when it changes.
+        theme=after.theme if after.theme != printed.theme else None,
+        form=after.form if after.form != printed.form else None,
         place=after.place,
         people=after.people,
         link=after.link,
-        note=after.note,
+        note=after.note if after.note != printed.note else None,
         reason=after.reason,
         before_status=before.status,
     )
@@ -111,7 +113,8 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[in
     parts: dict[int, list[Part]] = {}
     without: list[int] = []
     for no in numbers:
-        seen.task(no)
+        if seen.task(no).withdrawn:
+            raise RefusedError(f"任务 {no} 已从计划文件撤下，不能再报告，没有记录。请先在计划文件里恢复它。")
         of_task = [part for part in seen.parts_of(no) if not part.withdrawn]
         parts[no] = [part for part in of_task if (part.counted if name is None else part.unit == name)]
         if not parts[no]:

@@ -191,6 +191,12 @@ class Snapshot:
         values = {"plan": self.plan.id, "day": self.day.isoformat()}
         return [row["unit"] for row in fetch(self.connection, query, values)]
 
+    def blocked_tasks(self) -> list[int]:
+        """Return the numbers of the tasks in which a counted part is blocked."""
+        query = on_a_day("SELECT DISTINCT no FROM assignments WHERE plan_id = :plan AND counted AND status = 'blocked'")
+        values = {"plan": self.plan.id, "day": self.day.isoformat()}
+        return [row["no"] for row in fetch(self.connection, query, values)]
+
     def activity(self, no: int) -> Activity:
         """Return one row of the activity table.
 

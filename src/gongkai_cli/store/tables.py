@@ -248,7 +248,7 @@ class ReportRow(SQLModel, table=True):
 
 
 class ActivityEventRow(SQLModel, table=True):
-    """A step in an activity's life: its whole state on `reported_on`. Absent theme and form are the plan file's."""
+    """A step in an activity's life: its state on `reported_on`; absent theme, form and note are the plan file's."""
 
     __tablename__ = "activity_event"
     __table_args__ = (

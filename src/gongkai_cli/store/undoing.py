@@ -25,7 +25,7 @@ def undo(session: Session, plan_id: int | None, number: int | None, *, by: str, 
         NotFoundError: there is no such change, or none left to take back.
         RefusedError: it is no report and no activity step, is taken back already, or a later change rests on it.
     """
-    change = _numbered(session, number) if number is not None else _latest(session, plan_id)
+    change = _latest(session, plan_id) if number is None else _numbered(session, plan_id, number)
     if change.kind not in _WRITES:
         raise RefusedError(_not_undoable(change))
     if change.undone_by is not None:
@@ -39,7 +39,7 @@ def undo(session: Session, plan_id: int | None, number: int | None, *, by: str, 
 
 def redo(session: Session, plan_id: int | None, number: int | None, *, by: str, at: str) -> int:
     """Restore one change that was taken back, the one taken back last unless `number` says which; as `undo`."""
-    change = _numbered(session, number) if number is not None else _latest_undone(session, plan_id)
+    change = _latest_undone(session, plan_id) if number is None else _numbered(session, plan_id, number)
     if change.undone_by is None:
         raise RefusedError(f"第 {change.id} 号没有撤回过，不用恢复。用 gongkai log 查看台账。")
     if later := _resting_on(session, change):
@@ -57,10 +57,12 @@ def _record(session: Session, target: ChangeRow, kind: ChangeKind, *, by: str, a
     return row_id(change)
 
 
-def _numbered(session: Session, number: int) -> ChangeRow:
+def _numbered(session: Session, plan_id: int | None, number: int) -> ChangeRow:
     change = session.get(ChangeRow, number)
     if change is None:
         raise NotFoundError(f"台账里没有第 {number} 号。用 gongkai log 查看台账。")
+    if plan_id not in {None, change.plan_id}:
+        raise RefusedError(f"第 {number} 号不是这个工作要点的。请核对编号，或去掉 --plan。")
     return change
 
 
@@ -69,6 +71,9 @@ def _latest(session: Session, plan_id: int | None) -> ChangeRow:
     change = session.exec(_of_plan(query, plan_id).order_by(col(ChangeRow.id).desc()).limit(1)).first()
     if change is None:
         raise NotFoundError("没有可以撤回的记录。用 gongkai log 查看台账。")
+    loads = select(ChangeRow).where(ChangeRow.kind == ChangeKind.LOAD, col(ChangeRow.id) > row_id(change))
+    if load := session.exec(_of_plan(loads, plan_id).order_by(col(ChangeRow.id).desc()).limit(1)).first():
+        raise RefusedError(f"{_not_undoable(load)}要撤回载入之前的第 {change.id} 号，请写 gongkai undo {change.id}。")
     return change
 
 

@@ -38,7 +38,12 @@ def on_a_day(select: str) -> str:
     return f"WITH {parts}\n{select}" if parts else select
 
 
+def definitions() -> dict[str, str]:
+    """Return name → the statement that makes the view, for today."""
+    return {name: f"CREATE VIEW {name} AS\n{body.replace(':day', _TODAY)}" for name, body in queries().items()}
+
+
 def installation() -> list[str]:
     """Return the statements that install the views for today, in place of any of the same names."""
     drops = [f"DROP VIEW IF EXISTS {name}" for name in reversed(queries())]
-    return drops + [f"CREATE VIEW {name} AS\n{body.replace(':day', _TODAY)}" for name, body in queries().items()]
+    return [*drops, *definitions().values()]
