@@ -45,6 +45,8 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
             return Problem(path, f"“{_at(tree, path)}”太小，最小是 {context['ge']}")
         case "less_than_equal":
             return Problem(path, f"“{_at(tree, path)}”太大，最大是 {context['le']}")
+        case "string_too_short":  # what pydantic before 2.14 says before our own check does
+            return Problem(path, "不能为空，请改正")
         case "too_short":
             return Problem(path, "一项也没有，请至少写一项")
         case "tuple_type":

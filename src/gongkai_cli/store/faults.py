@@ -58,7 +58,7 @@ def _told(path: Path, error: sqlite3.Error) -> str:
         case sqlite3.SQLITE_CORRUPT:
             return f"台账“{path}”已损坏，没有写。请从 {backup_folder(path)} 里取最近的备份。"
         case _:
-            return f"台账“{path}”读写出错（{error}），没有写。请稍后再试。"
+            return f"台账“{path}”读写出错（{error}），没有写。请用 gongkai db check 检查。"
 
 
 def _told_by_system(path: Path, error: OSError) -> str:
