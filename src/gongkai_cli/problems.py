@@ -16,6 +16,15 @@ Path = tuple[str | int, ...]
 MAX_PROBLEMS = 100
 """How many problems of one file are listed; what follows is counted."""
 
+_SAID = {
+    "string_too_short": "不能为空，请改正",  # what pydantic before 2.14 says before our own check does
+    "too_short": "一项也没有，请至少写一项",
+    "tuple_type": "要写成列表，每项一行、以“- ”开头",
+    "model_type": "要写成“键: 值”的几行",
+    "model_attributes_type": "要写成“键: 值”的几行",
+    "dict_type": "要写成“键: 值”的几行",
+    "string_type": "要写成一行文字",
+}
 _SECTIONS = {"plan": "工作要点", "units": "单位", "collectives": "集体称谓", "tasks": "任务", "activities": "活动"}
 
 
@@ -45,18 +54,8 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
             return Problem(path, f"“{_at(tree, path)}”太小，最小是 {context['ge']}")
         case "less_than_equal":
             return Problem(path, f"“{_at(tree, path)}”太大，最大是 {context['le']}")
-        case "string_too_short":  # what pydantic before 2.14 says before our own check does
-            return Problem(path, "不能为空，请改正")
-        case "too_short":
-            return Problem(path, "一项也没有，请至少写一项")
-        case "tuple_type":
-            return Problem(path, "要写成列表，每项一行、以“- ”开头")
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return Problem(path, "要写成“键: 值”的几行")
-        case "string_type":
-            return Problem(path, "要写成一行文字")
         case other:
-            return Problem(path, f"{detail['msg']}（{other}），请改正")
+            return Problem(path, _SAID.get(other) or f"{detail['msg']}（{other}），请改正")
 
 
 def is_hearsay(detail: ErrorDetails, tree: Any) -> bool:
