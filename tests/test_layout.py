@@ -51,11 +51,14 @@ MAY_IMPORT: dict[str, set[str]] = {
 HOMES = {
     "alembic": {"store"},
     "dateutil": {"dates"},
+    "icalendar": {"output"},
+    "openpyxl": {"output"},
     "rich": {"output"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
     "sqlmodel": {"store"},
     "typer": {"cli"},
+    "xlsxwriter": {"output"},
     "yaml": {"workplan"},
 }
 """Package → the only parts that may import it; for a type annotation alone, `cli` may name any."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai_cli.model import Activity, Standing
+from gongkai_cli.model import Activity, Standing, Task
 from gongkai_cli.words import ActivityStatus, Status
 
 
@@ -56,6 +56,16 @@ class Stepped:
     change: int
     before: Activity
     after: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Account(Task):
+    """A task with what the units that speak for it last reported, put together."""
+
+    note: str | None
+    problem: str | None
+    next: str | None
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ def _is_steering(mark: str) -> bool:
     )
 
 
+def together(said: Iterable[tuple[str, str | None]]) -> str | None:
+    """Return what units said as one text, each under its name; None where nobody said anything."""
+    return "；".join(f"{unit}：{text}" for unit, text in said if text) or None
+
+
 def check_link(link: str) -> str:
     """Return an evidence link as it is to be kept.
 

@@ -9,14 +9,13 @@ import typer
 from gongkai_cli import activities, rules
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.numbers import whole_number
-from gongkai_cli.cli.options import Format
 from gongkai_cli.cli.scope import author, latest_day, moment, plan_key, ready_store, snapshot
 from gongkai_cli.dates import parse_day, parse_months
 from gongkai_cli.errors import UsageError
 from gongkai_cli.model import Activity, Plan, Step
 from gongkai_cli.output import activity_contents
 from gongkai_cli.output.terminal import standard_error
-from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import newest_plan
 from gongkai_cli.words import ActivityStatus, Form
@@ -57,10 +56,8 @@ def schedule(
     dept: Dept = None,
     status: State = None,
     late: Late = False,
-    format_name: Format = "table",
 ) -> None:
     """Show the activity table with what became of each row."""
-    check_format(format_name)
     wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
     with snapshot(context) as seen:
         rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
@@ -68,7 +65,7 @@ def schedule(
         chosen = [row for row in in_time if wanted in {None, row.status} and (not late or activities.is_chased(row))]
         empty = _nearest_month(rows, month, seen.plan) if month is not None and not in_time else _NONE_LEFT
         listing = activity_contents.schedule(seen.plan, chosen, seen.day, empty)
-    write(listing, format_name)
+    write(listing, context.obj)
 
 
 _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"
@@ -103,13 +100,12 @@ def plan(
     place: Place = None,
     people: People = None,
     note: Note = None,
-    format_name: Format = "table",
 ) -> None:
     """Give an activity a date, a theme, a form or a place."""
     said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
     if not any((text or "").strip() for text in said.values()):
         raise UsageError("没有写安排什么。请至少写 --date、--theme、--form、--place、--people、--note 中的一个。")
-    _take(context, no, ActivityStatus.SCHEDULED, said, format_name)
+    _take(context, no, ActivityStatus.SCHEDULED, said)
 
 
 def held(
@@ -121,11 +117,10 @@ def held(
     place: Place = None,
     people: People = None,
     note: Note = None,
-    format_name: Format = "table",
 ) -> None:
     """Record that an activity was held, or correct what is recorded of it."""
     said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
-    _take(context, no, ActivityStatus.HELD, said, format_name)
+    _take(context, no, ActivityStatus.HELD, said)
 
 
 def publish(
@@ -135,10 +130,9 @@ def publish(
         str | None, typer.Option("--link", metavar="网址", help="举办情况的公开网址，以 http:// 或 https:// 开头")
     ] = None,
     note: Note = None,
-    format_name: Format = "table",
 ) -> None:
     """Record where an activity's public report stands."""
-    _take(context, no, ActivityStatus.PUBLISHED, {"link": link, "note": note}, format_name)
+    _take(context, no, ActivityStatus.PUBLISHED, {"link": link, "note": note})
 
 
 def cancel(
@@ -146,28 +140,23 @@ def cancel(
     no: Number,
     reason: Annotated[str | None, typer.Option("--reason", metavar="理由", help="为什么取消，必写")] = None,
     note: Note = None,
-    format_name: Format = "table",
 ) -> None:
     """Cancel an activity, with a reason."""
-    _take(context, no, ActivityStatus.CANCELLED, {"reason": reason, "note": note}, format_name)
+    _take(context, no, ActivityStatus.CANCELLED, {"reason": reason, "note": note})
 
 
-def show(context: typer.Context, no: Number, format_name: Format = "table") -> None:
+def show(context: typer.Context, no: Number) -> None:
     """Show one activity whole, with its ledger."""
-    check_format(format_name)
     number = activity_number(no)
     with snapshot(context) as seen:
         page = activity_contents.activity_page(seen.plan, seen.activity(number), seen.ledger(activity=number), seen.day)
-    write(page, format_name)
+    write(page, context.obj)
 
 
-def _take(
-    context: typer.Context, no: str, status: ActivityStatus, said: dict[str, str | None], format_name: str
-) -> None:
+def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[str, str | None]) -> None:
     """Take a step: read what was said, write it in one transaction, echo before → after."""
     from gongkai_cli.store import ledger
 
-    check_format(format_name)
     number = activity_number(no)
     path = ready_store(context)
     with opening.reading(path) as connection:
@@ -176,7 +165,7 @@ def _take(
     step = _step(status, said, current, today)
     with opening.writing(path) as session:
         done = ledger.step(session, current.key, number, step, by=author(context), at=moment())
-    write(activity_contents.stepped(current, done), format_name)
+    write(activity_contents.stepped(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")
     if step.date and activities.is_outside_month(current, done.after):
         standard_error().say(f"注意：印发的月份是 {done.after.month}月，日期 {step.date} 不在这个月。")

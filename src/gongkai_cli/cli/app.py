@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import __version__
-from gongkai_cli.cli import activities, completion, history, mark, plans, stores, tasks, units, year
-from gongkai_cli.cli.program import Command, Group, Program
+from gongkai_cli.cli import activities, completion, export, history, mark, plans, stores, tasks, units, year
+from gongkai_cli.cli.program import Command, Dated, Group, Listed, Program, Telling, Whole
 
 app = typer.Typer(
     cls=Program,
@@ -57,42 +57,42 @@ def root(
 
 
 app.command(
-    cls=Command,
+    cls=Listed,
     help="列出任务；加 --dept 就列出这个单位在各项任务中的职责、状态和最近报告。",
     epilog="gongkai tasks --dept 县司法局\ngongkai tasks --pace 欠进度 --sort due",
 )(tasks.tasks)
 app.command(
-    cls=Command,
+    cls=Listed,
     help="看一项任务的全貌：举措、职责、谁报告了谁没有、台账。",
     epilog="gongkai show 7",
 )(tasks.show)
 app.command(
-    cls=Command,
+    cls=Listed,
     help="列出单位：各种职责的任务数、完成数、活动数。",
     epilog="gongkai depts --kind 乡镇",
 )(units.depts)
 app.command(
-    cls=Command,
+    cls=Listed,
     help="看一个单位的全貌：任务、活动、台账。",
     epilog="gongkai dept 县司法局",
 )(units.dept)
 app.command(
-    cls=Command,
+    cls=Dated,
     help="按月看活动安排表，以及每场活动办了没有、公开了没有。",
     epilog="gongkai schedule --month 10\ngongkai schedule --late",
 )(activities.schedule)
 app.command(
-    cls=Command,
+    cls=Dated,
     help="先看逾期的，再按日期看近期的活动、节点和任务时限。",
     epilog="gongkai upcoming --days 60\ngongkai upcoming --dept 县司法局",
 )(year.upcoming)
 app.command(
-    cls=Command,
+    cls=Listed,
     help="一屏看全年：时间过去多少、各项任务、各月活动、需要关注的。",
     epilog="gongkai status",
 )(year.status)
 app.command(
-    cls=Command,
+    cls=Telling,
     help="报告进展：一个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接。",
     epilog="gongkai mark 3 --dept 县司法局 --percent 60 --note 已征集意见 --next 补充走访\n"
     "gongkai mark 5-7 --dept 县司法局 --status done --link http://x.gov.cn/a",
@@ -106,42 +106,42 @@ activity = typer.Typer(
 )
 app.add_typer(activity, name="activity")
 activity.command(
-    cls=Command,
+    cls=Telling,
     help="安排：定日期、主题、形式、地点。",
     epilog="gongkai activity plan 17 --date 10月15日 --form 政府开放日 --place 农技中心",
 )(activities.plan)
 activity.command(
-    cls=Command,
+    cls=Telling,
     help="记为已举办；已举办的可再写一次来更正。",
     epilog="gongkai activity held 17 --date 10月8日 --people 60",
 )(activities.held)
 activity.command(
-    cls=Command,
+    cls=Telling,
     help="记下举办情况的公开链接。",
     epilog="gongkai activity publish 17 --link https://www.shicheng.gov.cn/",
 )(activities.publish)
 activity.command(
-    cls=Command,
+    cls=Telling,
     help="取消，要写理由。",
     epilog="gongkai activity cancel 18 --reason 与县里大会同日",
 )(activities.cancel)
 activity.command(
-    cls=Command,
+    cls=Listed,
     help="看一场活动的全貌和台账。",
     epilog="gongkai activity show 17",
 )(activities.show)
 app.command(
-    cls=Command,
+    cls=Listed,
     help="查台账：谁在什么时候记了什么，从什么变成什么，撤回了没有。加 --by 只看这个人记的。",
     epilog="gongkai log --dept 县司法局 --since 9月1日\ngongkai log --task 3 --limit 0",
 )(history.log)
 app.command(
-    cls=Command,
+    cls=Telling,
     help="撤回最近一次记录，或指定编号的那次；一次写了几条就一起撤回，台账里都留着。",
     epilog="gongkai undo\ngongkai undo 3",
 )(history.undo)
 app.command(
-    cls=Command,
+    cls=Telling,
     help="恢复最近一次撤回的记录，或指定编号的那次。",
     epilog="gongkai redo",
 )(history.redo)
@@ -156,10 +156,15 @@ app.command(
     epilog="gongkai check plan.yaml",
 )(plans.check)
 app.command(
-    cls=Command,
+    cls=Listed,
     help="列出台账里的工作要点。",
     epilog="gongkai plans",
 )(plans.plans)
+app.command(
+    cls=Whole,
+    help="输出整张表：任务分解表、单位台账、活动安排表、单位汇总、进展记录；全部写成一个工作簿就写 -o 台账.xlsx。",
+    epilog="gongkai export -o 台账.xlsx\ngongkai export --what assignments -o 单位台账.csv",
+)(export.export)
 database = typer.Typer(
     cls=Group,
     no_args_is_help=True,

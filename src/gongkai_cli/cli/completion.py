@@ -126,8 +126,8 @@ def sorts() -> Offer:
     return [(name, "") for name in SORTS]
 
 
-def formats() -> Offer:
-    """Offer the formats."""
-    from gongkai_cli.output.writing import FORMATS
+def tables() -> Offer:
+    """Offer the tables that can be exported."""
+    from gongkai_cli.output.whole_contents import NAMES
 
-    return [(name, "") for name in FORMATS]
+    return [*NAMES.items(), ("all", "全部")]

@@ -8,13 +8,12 @@ import typer
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.activities import activity_number
 from gongkai_cli.cli.numbers import whole_number
-from gongkai_cli.cli.options import Format
 from gongkai_cli.cli.scope import author, day_shown, moment, named_author, plan_key, ready_store, snapshot
 from gongkai_cli.cli.tasks import task_number
 from gongkai_cli.dates import parse_day
 from gongkai_cli.output import history_contents
 from gongkai_cli.output.terminal import standard_error
-from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan, plan_of_change
 
@@ -43,10 +42,8 @@ def log(
     since: Since = None,
     until: Until = None,
     limit: Limit = "50",
-    format_name: Format = "table",
 ) -> None:
     """List the ledger, oldest first."""
-    check_format(format_name)
     most = _limit(limit)
     with snapshot(context) as seen:
         entries = seen.ledger(
@@ -58,7 +55,7 @@ def log(
             until=_day(until, seen),
         )
         listing = history_contents.log(seen.plan, entries[-most:], len(entries), seen.day)
-    write(listing, format_name)
+    write(listing, context.obj)
 
 
 def _day(text: str | None, seen: Snapshot) -> date | None:
@@ -69,20 +66,19 @@ def _limit(text: str) -> int:
     return whole_number(text, f"“{text}”不是条数。--limit 要写整数，0 是全部。")
 
 
-def undo(context: typer.Context, number: ChangeNumber = None, format_name: Format = "table") -> None:
+def undo(context: typer.Context, number: ChangeNumber = None) -> None:
     """Take one change back as one step, and show the state now."""
-    _turn(context, number, format_name, is_undo=True)
+    _turn(context, number, is_undo=True)
 
 
-def redo(context: typer.Context, number: ChangeNumber = None, format_name: Format = "table") -> None:
+def redo(context: typer.Context, number: ChangeNumber = None) -> None:
     """Restore one change that was taken back, and show the state now."""
-    _turn(context, number, format_name, is_undo=False)
+    _turn(context, number, is_undo=False)
 
 
-def _turn(context: typer.Context, number: str | None, format_name: str, *, is_undo: bool) -> None:
+def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
     from gongkai_cli.store import undoing
 
-    check_format(format_name)
     wanted = _change_number(number)
     path = ready_store(context)
     turn = undoing.undo if is_undo else undoing.redo
@@ -94,7 +90,7 @@ def _turn(context: typer.Context, number: str | None, format_name: str, *, is_un
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))
         listing = history_contents.turned(seen.plan, done, seen.standing_after(done), is_undo=is_undo)
-    write(listing, format_name)
+    write(listing, context.obj)
     standard_error().say(f"要恢复：gongkai redo {done}" if is_undo else f"要撤回：gongkai undo {done}")
 
 

@@ -8,14 +8,14 @@ from gongkai_cli import rules
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.numbers import whole_number
-from gongkai_cli.cli.options import Format, Yes
+from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import author, moment, plan_key, ready_store, report_day
 from gongkai_cli.cli.tasks import task_numbers
 from gongkai_cli.errors import UsageError
 from gongkai_cli.model import Report
 from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error
-from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.words import Status
@@ -58,12 +58,10 @@ def mark(
     link: Link = None,
     on: On = None,
     yes: Yes = False,
-    format_name: Format = "table",
 ) -> None:
     """Record a unit's report on some tasks as one change, and echo before → after."""
     from gongkai_cli.store import ledger
 
-    check_format(format_name)
     if (dept is not None) == everyone:
         raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
     said = {"note": _words(note), "problem": _words(problem), "next": _words(next_step), "link": link}
@@ -80,7 +78,7 @@ def mark(
             confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)
     with opening.writing(path) as session:
         written = ledger.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
-    write(plan_contents.receipt(plan, written), format_name)
+    write(plan_contents.receipt(plan, written), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")
 
 

@@ -39,10 +39,6 @@ Sort = Annotated[
         autocompletion=completion.sorts,
     ),
 ]
-Format = Annotated[
-    str,
-    typer.Option("--format", "-f", metavar="格式", help="table 表格、json", autocompletion=completion.formats),
-]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问")]
 TaskNumber = Annotated[
     str, typer.Argument(metavar="序号", help="任务的序号", autocompletion=completion.tasks, show_default=False)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongkai_cli.cli.confirmation import confirm
-from gongkai_cli.cli.options import Format, PlanFiles, Yes
+from gongkai_cli.cli.options import PlanFiles, Yes
 from gongkai_cli.cli.scope import author, day_shown, moment, ready_store, stamp
 from gongkai_cli.errors import GongkaiError, PlanFileError, RefusedError
 from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error, standard_output
-from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.output.writing import write
 from gongkai_cli.store import backup, opening, reading
 
 if TYPE_CHECKING:
@@ -84,13 +84,12 @@ def _read_all(files: list[str]) -> list[tuple[Path, "PlanDocument"]]:
     return documents
 
 
-def plans(context: typer.Context, format_name: Format = "table") -> None:
+def plans(context: typer.Context) -> None:
     """List the plans in the store with their completion."""
-    check_format(format_name)
     with opening.reading(ready_store(context)) as connection:
         newest = reading.newest_plan(connection, None)
         listing = plan_contents.plans(reading.plans(connection, day_shown(context, newest.year)))
-    write(listing, format_name)
+    write(listing, context.obj)
 
 
 def schema() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from gongkai_cli.cli.destination import CALENDARS, ON_SCREEN, SHEETS, WHOLE, chosen, parameters
 from gongkai_cli.cli.scope import SHARED
 from gongkai_cli.errors import GongkaiError
 from gongkai_cli.output.terminal import prepare_streams, standard_error
@@ -27,12 +28,22 @@ def _parsed(parse: Callable[[Any, list[str]], list[str]], context: Any, args: li
 
 
 class Command(TyperCommand):
-    """A command that takes the shared options too, as if they had been written before it."""
+    """A command that takes the shared options too, as if they had been written before it.
+
+    Where it answers in one of several `formats`, it takes the options for that as well, and its function finds in
+    `context.obj` the Destination that they come to.
+    """
+
+    formats: tuple[str, ...] = ()
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Return the command's own parameters and, before `--help`, the shared options of the root."""
+        """Return the command's own parameters, those of its answer, and before `--help` the shared ones of the root."""
         *own, help_option = super().get_params(ctx)
-        return [*own, *(param for param in ctx.find_root().command.params if param.name in SHARED), help_option]
+        shared = [param for param in ctx.find_root().command.params if param.name in SHARED]
+        return [*own, *self._of_answer(), *shared, help_option]
+
+    def _of_answer(self) -> list[Any]:
+        return parameters(self.formats) if self.formats else []
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse, and hand the shared options that were written here to the root, where commands look for them."""
@@ -47,11 +58,42 @@ class Command(TyperCommand):
                 ctx.find_root().set_parameter_source(name, source)
         return rest
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, once it is clear that its answer can go where it is to go."""
+        if self.formats:
+            given = {param.name: ctx.params.pop(param.name) for param in self._of_answer()}
+            ctx.obj = chosen(ctx, self.formats, given)
+        return super().invoke(ctx)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
         from gongkai_cli.cli import help as help_pages
 
         formatter.write(help_pages.page(ctx))
+
+
+class Telling(Command):
+    """A command that tells what it did."""
+
+    formats = ON_SCREEN
+
+
+class Listed(Command):
+    """A command whose answer is a listing or a page, to be handed out as a sheet."""
+
+    formats = SHEETS
+
+
+class Dated(Command):
+    """A command whose listing is a calendar too."""
+
+    formats = CALENDARS
+
+
+class Whole(Command):
+    """A command that hands out whole tables."""
+
+    formats = WHOLE
 
 
 class Group(TyperGroup):

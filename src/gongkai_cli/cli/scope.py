@@ -17,6 +17,7 @@ from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
 from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.store.whole import every_plan
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -105,6 +106,26 @@ def snapshot(context: typer.Context) -> Iterator[Snapshot]:
     with opening.reading(ready_store(context)) as connection:
         plan = newest_plan(connection, plan_key(context))
         yield Snapshot(connection, plan, day_shown(context, plan.year))
+
+
+@contextmanager
+def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]]:
+    """Open the store for reading, on the plan that the command line names, or on every plan, the newest first.
+
+    Raises:
+        UsageError: a plan is named on the command line and every plan is asked for.
+    """
+    if not every:
+        with snapshot(context) as seen:
+            yield [seen]
+        return
+    source = context.find_root().get_parameter_source("plan")
+    if source is not None and source.name == "COMMANDLINE":
+        raise UsageError("--plan 和 --all-plans 只能写一个：一个工作要点，或全部。")
+    with opening.reading(ready_store(context)) as connection:
+        newest = newest_plan(connection, None)
+        day = day_shown(context, newest.year)
+        yield [Snapshot(connection, plan, day) for plan in every_plan(connection)]
 
 
 def ready_store(context: typer.Context) -> Path:

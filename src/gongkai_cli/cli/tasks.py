@@ -3,11 +3,11 @@
 import typer
 
 from gongkai_cli.cli.numbers import whole_number
-from gongkai_cli.cli.options import Depts, Format, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
+from gongkai_cli.cli.options import Depts, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
 from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output import task_contents
-from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.output.writing import write
 from gongkai_cli.store.choosing import SORTS, Choice
 from gongkai_cli.words import Pace, Role, Status
 
@@ -20,10 +20,8 @@ def tasks(
     pace: PaceWord = None,
     search: Search = None,
     sort: Sort = "no",
-    format_name: Format = "table",
 ) -> None:
     """List the plan's tasks, or with `--dept` a unit's part in each."""
-    check_format(format_name)
     choice = _choice(role, status, pace, search, sort)
     with snapshot(context) as seen:
         if dept:
@@ -31,7 +29,7 @@ def tasks(
             listing = task_contents.parts(seen.plan, units, seen.parts(units, choice), seen.day)
         else:
             listing = task_contents.tasks(seen.plan, seen.tasks(choice), seen.day)
-    write(listing, format_name)
+    write(listing, context.obj)
 
 
 def _choice(role: str | None, status: str | None, pace: str | None, search: str | None, sort: str) -> Choice:
@@ -46,15 +44,14 @@ def _choice(role: str | None, status: str | None, pace: str | None, search: str 
     )
 
 
-def show(context: typer.Context, no: TaskNumber, format_name: Format = "table") -> None:
+def show(context: typer.Context, no: TaskNumber) -> None:
     """Show one task whole: measures, roles, who has reported and who has not, its ledger."""
-    check_format(format_name)
     with snapshot(context) as seen:
         task = seen.task(task_number(no))
         page = task_contents.task_page(
             seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), seen.ledger(task=task.no), seen.day
         )
-    write(page, format_name)
+    write(page, context.obj)
 
 
 def task_number(text: str) -> int:

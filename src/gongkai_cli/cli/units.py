@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from gongkai_cli.cli import completion
-from gongkai_cli.cli.options import Format, UnitName
+from gongkai_cli.cli.options import UnitName
 from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.output import unit_contents
-from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.output.writing import write
 
 Kind = Annotated[
     str | None,
@@ -16,17 +16,15 @@ Kind = Annotated[
 ]
 
 
-def depts(context: typer.Context, kind: Kind = None, format_name: Format = "table") -> None:
+def depts(context: typer.Context, kind: Kind = None) -> None:
     """List the units with their counts."""
-    check_format(format_name)
     with snapshot(context) as seen:
         listing = unit_contents.units(seen.plan, seen.units(kind), seen.day)
-    write(listing, format_name)
+    write(listing, context.obj)
 
 
-def dept(context: typer.Context, unit: UnitName, format_name: Format = "table") -> None:
+def dept(context: typer.Context, unit: UnitName) -> None:
     """Show one unit on one page: its tasks, activities and ledger."""
-    check_format(format_name)
     with snapshot(context) as seen:
         found = seen.unit(unit)
         page = unit_contents.unit_page(
@@ -37,4 +35,4 @@ def dept(context: typer.Context, unit: UnitName, format_name: Format = "table") 
             seen.ledger(unit=found.name),
             seen.day,
         )
-    write(page, format_name)
+    write(page, context.obj)

@@ -7,10 +7,9 @@ import typer
 from gongkai_cli import agenda
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.numbers import whole_number
-from gongkai_cli.cli.options import Format
 from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.output import year_contents
-from gongkai_cli.output.writing import check_format, write
+from gongkai_cli.output.writing import write
 from gongkai_cli.store.reading import Snapshot
 
 Days = Annotated[str, typer.Option("--days", metavar="天数", help="看多少天以内的")]
@@ -21,9 +20,8 @@ Dept = Annotated[
 _MOST_DAYS = 3660
 
 
-def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None, format_name: Format = "table") -> None:
+def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None) -> None:
     """List what is late, then what comes up in the next days."""
-    check_format(format_name)
     horizon = whole_number(days, f"“{days}”不是天数。--days 要写 0 到 {_MOST_DAYS} 的整数。", most=_MOST_DAYS)
     with snapshot(context) as seen:
         standings = _standings(seen)
@@ -31,13 +29,12 @@ def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None, forma
             unit = seen.unit_name(dept)
             standings = standings.of_unit(seen.parts([unit]), unit)
         rows = agenda.upcoming(standings, horizon)
-        listing = year_contents.upcoming(seen.plan, rows, seen.day, horizon)
-    write(listing, format_name)
+        listing = year_contents.upcoming(seen.plan, rows, standings.activities, seen.day, horizon)
+    write(listing, context.obj)
 
 
-def status(context: typer.Context, format_name: Format = "table") -> None:
+def status(context: typer.Context) -> None:
     """Show the year on one screen."""
-    check_format(format_name)
     with snapshot(context) as seen:
         standings = _standings(seen)
         page = year_contents.year_page(
@@ -46,7 +43,7 @@ def status(context: typer.Context, format_name: Format = "table") -> None:
             agenda.months(standings),
             agenda.attention(standings, seen.units(), seen.silent_units(), seen.blocked_tasks()),
         )
-    write(page, format_name)
+    write(page, context.obj)
 
 
 def _standings(seen: Snapshot) -> agenda.Standings:

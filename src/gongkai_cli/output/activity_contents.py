@@ -6,6 +6,7 @@ from datetime import date
 from gongkai_cli import activities
 from gongkai_cli.answers import Stepped
 from gongkai_cli.model import Activity, LedgerEntry, Plan
+from gongkai_cli.output import events, fields
 from gongkai_cli.output.cells import activity_cell, heading, short_day, withdrawn_mark
 from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page
@@ -27,9 +28,13 @@ def schedule(plan: Plan, rows: Sequence[Activity], day: date, empty: str) -> Lis
             Column("备注", _remarks, least=8),
         ),
         rows=ordered,
+        name="活动",
+        fields=fields.ACTIVITY,
         empty=empty,
         footer="定日期：gongkai activity plan 序号 --date 10月15日　看一场：gongkai activity show 序号",
         group=lambda row: _month_title(plan, row, ordered),
+        event=lambda row: events.activity(plan, row),
+        calendar=f"{plan.title} 活动",
         is_faint=lambda row: bool(row.withdrawn) or row.status is ActivityStatus.CANCELLED,
     )
 
@@ -84,6 +89,7 @@ def activity_page(plan: Plan, row: Activity, ledger: Sequence[LedgerEntry], day:
         ),
         record=row,
         sections={"ledger": ledger_listing(ledger, plan, "unit")},
+        main="ledger",
         footer=_next_step(row),
     )
 

@@ -1,6 +1,7 @@
 """The JSON format: the rows of a Listing, or a Page as one object, with the keys that DESIGN promises."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -8,16 +9,50 @@ from typing import Any
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.terminal import Terminal
 
+_INDENT = "  "
+
 
 def print_listing(listing: Listing, terminal: Terminal) -> None:
-    """Print a list of objects."""
-    _print([plain(row) for row in listing.rows], terminal)
+    """Print a list of objects, one by one as they are read."""
+    terminal.write(_lines("", "[", _rows(listing, terminal), "]"))
 
 
 def print_page(page: Page, terminal: Terminal) -> None:
     """Print one object: what the page is of, and each of its listings under its key."""
-    sections = {key: [plain(row) for row in listing.rows] for key, listing in page.sections.items()}
-    _print({**plain(page.record), **sections}, terminal)
+    terminal.write(_lines("", "{", _members(page, terminal), "}"))
+
+
+def _rows(listing: Listing, terminal: Terminal) -> Iterator[Iterator[str]]:
+    for row in listing.rows:
+        yield iter(_text(plain(listing.record(row)), terminal).split("\n"))
+
+
+def _members(page: Page, terminal: Terminal) -> Iterator[Iterator[str]]:
+    for key, value in plain(page.record).items():
+        yield iter(f"{_text(key, terminal)}: {_text(value, terminal)}".split("\n"))
+    for key, listing in page.sections.items():
+        yield _lines(f"{_text(key, terminal)}: ", "[", _rows(listing, terminal), "]")
+
+
+def _lines(head: str, opening: str, items: Iterator[Iterator[str]], closing: str) -> Iterator[str]:
+    """Return the lines of a list or an object whose items are lines themselves, as `json` lays them out."""
+    item = next(items, None)
+    if item is None:
+        yield f"{head}{opening}{closing}"
+        return
+    yield f"{head}{opening}"
+    while item is not None:
+        line = next(item)
+        for following in item:
+            yield _INDENT + line
+            line = following
+        item = next(items, None)
+        yield _INDENT + line + ("," if item is not None else "")
+    yield closing
+
+
+def _text(value: Any, terminal: Terminal) -> str:
+    return json.dumps(value, ensure_ascii=not terminal.is_unicode, indent=len(_INDENT), allow_nan=False)
 
 
 def plain(value: Any) -> Any:
@@ -29,8 +64,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [plain(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _print(value: Any, terminal: Terminal) -> None:
-    text = json.dumps(value, ensure_ascii=not terminal.is_unicode, indent=2, allow_nan=False)
-    terminal.write([text])

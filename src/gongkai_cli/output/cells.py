@@ -15,21 +15,21 @@ from gongkai_cli.model import (
 from gongkai_cli.output.listing import Cell, Column, Tone
 from gongkai_cli.words import ActivityStatus, Pace, Status
 
-_STATUS_TONES = {
+STATUS_TONES = {
     Status.NOT_STARTED: Tone.PLAIN,
     Status.IN_PROGRESS: Tone.BUSY,
     Status.BLOCKED: Tone.BAD,
     Status.DONE: Tone.GOOD,
     Status.STOPPED: Tone.FAINT,
 }
-_PACE_TONES = {
+PACE_TONES = {
     Pace.AHEAD: Tone.GOOD,
     Pace.ON_TRACK: Tone.PLAIN,
     Pace.BEHIND: Tone.WARNING,
     Pace.OVERDUE: Tone.BAD,
     Pace.DONE: Tone.GOOD,
 }
-_ACTIVITY_TONES = {
+ACTIVITY_TONES = {
     ActivityStatus.UNDATED: Tone.PLAIN,
     ActivityStatus.SCHEDULED: Tone.BUSY,
     ActivityStatus.HELD: Tone.WARNING,
@@ -56,12 +56,12 @@ def is_uncounted(part: Part) -> bool:
 
 def status_cell(status: Status) -> Cell:
     """Return a status in its word and tone."""
-    return Cell(status.word, _STATUS_TONES[status])
+    return Cell(status.word, STATUS_TONES[status])
 
 
 def pace_cell(pace: Pace | None) -> Cell:
     """Return a pace in its word and tone; a part that is not counted has none."""
-    return Cell(pace.word, _PACE_TONES[pace]) if pace else Cell("—", Tone.FAINT)
+    return Cell(pace.word, PACE_TONES[pace]) if pace else Cell("—", Tone.FAINT)
 
 
 def progress_cell(percent: float) -> Cell:
@@ -125,4 +125,4 @@ def activity_cell(row: Activity) -> Cell:
         return Cell(f"{row.status.word}，逾期未办", Tone.BAD)
     if row.status is ActivityStatus.HELD:
         return Cell("已办未公开", Tone.WARNING)
-    return Cell(row.status.word, _ACTIVITY_TONES[row.status])
+    return Cell(row.status.word, ACTIVITY_TONES[row.status])

@@ -5,6 +5,7 @@ from datetime import date
 
 from gongkai_cli.answers import Turned
 from gongkai_cli.model import LedgerEntry, Plan
+from gongkai_cli.output import fields
 from gongkai_cli.output.cells import change_text, heading, report_words, short_day, standing_text
 from gongkai_cli.output.listing import Column, Listing
 
@@ -31,6 +32,8 @@ def ledger_listing(rows: Sequence[LedgerEntry], plan: Plan, of: str) -> Listing:
         title=f"台账　{len(rows)} 条",
         columns=ledger_columns(plan, of),
         rows=rows,
+        name="台账",
+        fields=fields.LEDGER,
         empty="还没有记录。",
         is_faint=lambda entry: bool(entry.undone),
     )
@@ -47,6 +50,8 @@ def log(plan: Plan, rows: Sequence[LedgerEntry], total: int, day: date) -> Listi
         title=heading(plan, f"台账 {total} 条{shown}", day),
         columns=ledger_columns(plan, "subject", "unit"),
         rows=rows,
+        name="台账",
+        fields=fields.LEDGER,
         empty="没有符合条件的记录。去掉一些条件再试，或用 gongkai log --limit 0 查看全部。",
         footer="撤回：gongkai undo 编号　全部：gongkai log --limit 0",
         is_faint=lambda entry: bool(entry.undone),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gongkai_cli.answers import Difference, Marked, Receipt
 from gongkai_cli.model import Plan, PlanSummary
+from gongkai_cli.output import fields
 from gongkai_cli.output.cells import (
     change_text,
     progress_cell,
@@ -26,6 +27,8 @@ def plans(rows: Sequence[PlanSummary]) -> Listing:
             Column("进度", lambda plan: progress_cell(plan.percent)),
         ),
         rows=rows,
+        name="工作要点",
+        fields=fields.PLAN,
         empty="台账里还没有工作要点。请用 gongkai load 载入计划文件。",
         footer="换一个工作要点：gongkai --plan 标识 tasks　载入：gongkai load 文件",
     )

@@ -33,8 +33,7 @@ _NARROWEST = 4
 def print_listing(listing: Listing, terminal: Terminal) -> None:
     """Print a title, the table, and what to do next."""
     terminal.say(listing.title, "bold")
-    _print_rows(listing, terminal)
-    if listing.rows and listing.footer:
+    if _print_rows(listing, terminal) and listing.footer:
         terminal.say(listing.footer, "dim")
 
 
@@ -51,24 +50,27 @@ def print_page(page: Page, terminal: Terminal) -> None:
         terminal.say(page.footer, "dim")
 
 
-def _print_rows(listing: Listing, terminal: Terminal) -> None:
-    if not listing.rows:
+def _print_rows(listing: Listing, terminal: Terminal) -> bool:
+    """Print the table and say whether there was anything in it."""
+    rows = list(listing.rows)
+    if not rows:
         terminal.say(listing.empty)
-        return
-    layout = _layout(listing, terminal)
+        return False
+    layout = _layout(listing, rows, terminal)
     if listing.group is None:
-        terminal.draw(_table(listing, listing.rows, layout, terminal))
+        terminal.draw(_table(listing, rows, layout, terminal))
     else:
-        for title, rows in groupby(listing.rows, key=listing.group):
+        for title, together in groupby(rows, key=listing.group):
             terminal.say(title, "bold")
-            terminal.draw(_table(listing, list(rows), layout, terminal))
+            terminal.draw(_table(listing, list(together), layout, terminal))
     for note in listing.notes:
         terminal.say(note, "dim")
+    return True
 
 
-def _layout(listing: Listing, terminal: Terminal) -> tuple[list[int], int]:
+def _layout(listing: Listing, rows: Sequence[Any], terminal: Terminal) -> tuple[list[int], int]:
     """Return the width of each column, the same for all groups, and the gap between columns."""
-    cells = [[_cell(column, row) for column in listing.columns] for row in listing.rows]
+    cells = [[_cell(column, row) for column in listing.columns] for row in rows]
     gap = 2
     widths = column_widths(listing.columns, cells, UNLIMITED, gap)
     if sum(widths) + gap * (len(widths) - 1) > terminal.width:

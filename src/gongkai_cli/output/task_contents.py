@@ -10,6 +10,7 @@ from gongkai_cli.model import (
     Plan,
     Task,
 )
+from gongkai_cli.output import fields
 from gongkai_cli.output.cells import (
     common_due,
     due_columns,
@@ -50,6 +51,8 @@ def tasks(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
             Column("序时", lambda task: pace_cell(task.pace)),
         ),
         rows=rows,
+        name="任务",
+        fields=fields.TASK,
         empty="没有符合条件的任务。去掉一些条件再试，或用 gongkai tasks 查看全部任务。",
         footer="看一项：gongkai show 序号　看一个单位：gongkai tasks --dept 单位",
         is_faint=lambda task: bool(task.withdrawn),
@@ -71,6 +74,8 @@ def parts(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: date) -> 
             *part_columns(rows, plan),
         ),
         rows=rows,
+        name="承担",
+        fields=fields.PART,
         notes=through(rows),
         empty=f"{name}没有符合条件的任务。去掉一些条件再试，或用 gongkai dept {units[0]} 查看这个单位。",
         footer=f"报告进展：gongkai mark 序号 --dept {units[0]} --percent 60 --note 进展",
@@ -115,6 +120,7 @@ def task_page(
             ("未报告", "、".join(part.unit for part in silent) or "没有，都已报告"),
         ),
         record=task,
+        main="assignments",
         sections={
             "measures": _measures(task, measures),
             "assignments": Listing(
@@ -124,6 +130,8 @@ def task_page(
                     *part_columns(of_units, plan),
                 ),
                 rows=of_units,
+                name="承担",
+                fields=fields.PART,
                 notes=_through_units(of_units),
                 empty="没有单位承担这项任务。",
                 is_faint=is_uncounted,
@@ -145,6 +153,8 @@ def _measures(task: Task, rows: Sequence[Measure]) -> Listing:
             *([Column("时限", lambda measure: str(measure.due or ""))] if any(row.due for row in rows) else []),
         ),
         rows=rows,
+        name="举措",
+        fields=fields.MEASURE,
         empty="计划文件没有写举措。",
     )
 

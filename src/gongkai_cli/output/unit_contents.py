@@ -10,6 +10,7 @@ from gongkai_cli.model import (
     Plan,
     Unit,
 )
+from gongkai_cli.output import fields
 from gongkai_cli.output.cells import (
     activity_cell,
     common_due,
@@ -42,6 +43,8 @@ def units(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
             Column("活动已办", _held),
         ),
         rows=rows,
+        name="单位",
+        fields=fields.UNIT,
         empty="没有单位。请先用 gongkai load 载入计划文件。",
         footer="看一个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
         is_faint=lambda unit: bool(unit.withdrawn),
@@ -73,6 +76,7 @@ def unit_page(
             ("活动", Cell(f"{unit.activities} 场，已办 {unit.held} 场{late}", Tone.BAD if late else Tone.PLAIN)),
         ),
         record=unit,
+        main="tasks",
         sections={
             "tasks": Listing(
                 title=f"任务　{len(of_tasks)} 项{common_due(of_tasks, plan)}",
@@ -82,6 +86,8 @@ def unit_page(
                     *part_columns(of_tasks, plan),
                 ),
                 rows=of_tasks,
+                name="任务",
+                fields=fields.PART,
                 notes=through(of_tasks),
                 empty="本年度没有任务。",
                 is_faint=is_uncounted,
@@ -96,6 +102,8 @@ def unit_page(
                     Column("状态", activity_cell, least=6),
                 ),
                 rows=activities,
+                name="活动",
+                fields=fields.ACTIVITY,
                 empty="本年度没有主办的活动。",
             ),
             "ledger": ledger_listing(ledger, plan, "subject"),

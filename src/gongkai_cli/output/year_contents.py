@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from gongkai_cli.answers import Attention, Month, Upcoming, Year
-from gongkai_cli.model import Plan, Task
+from gongkai_cli.model import Activity, Plan, Task
+from gongkai_cli.output import events, fields
 from gongkai_cli.output.cells import heading, pace_cell, progress_cell, short_day, status_cell
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.words import ActivityStatus
@@ -13,8 +14,9 @@ _KINDS = {"activity": "活动", "node": "节点", "task": "任务"}
 _SHOWN = 32  # characters of names in one line of what needs attention; the command beside them shows all
 
 
-def upcoming(plan: Plan, rows: Sequence[Upcoming], day: date, days: int) -> Listing:
-    """What is late, then what comes up in the next days."""
+def upcoming(plan: Plan, rows: Sequence[Upcoming], activities: Sequence[Activity], day: date, days: int) -> Listing:
+    """What is late, then what comes up in the next days; `activities` are those that rows may be of."""
+    by_code = {str(row.no): row for row in activities}
     late = sum(row.late for row in rows)
     is_over = day > plan.ends_on
     told = (
@@ -34,11 +36,17 @@ def upcoming(plan: Plan, rows: Sequence[Upcoming], day: date, days: int) -> List
             Column("状态", _state, least=6),
         ),
         rows=rows,
+        name="近期",
+        fields=fields.UPCOMING,
         empty="该办的都办完了。"
         if is_over
         else f"{days} 天内没有到期的，也没有逾期的。看得更远：gongkai upcoming --days 90",
         footer="看得更远：gongkai upcoming --days 90　全年：gongkai status",
         group=lambda row: "逾期" if row.late else "将到期",
+        event=lambda row: (
+            events.activity(plan, by_code[row.code]) if row.kind == "activity" else events.deadline(plan, row)
+        ),
+        calendar=f"{plan.title} 近期",
     )
 
 
@@ -74,6 +82,7 @@ def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attent
             ("任务", f"平均进度 {year.percent:.1f}%　{shares}"),
         ),
         record=year,
+        main="tasks",
         sections={
             "tasks": Listing(
                 title=f"任务　{len(tasks)} 项",
@@ -87,6 +96,8 @@ def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attent
                     Column("序时", lambda task: pace_cell(task.pace)),
                 ),
                 rows=tasks,
+                name="任务",
+                fields=fields.TASK,
                 empty="计划文件没有任务。",
             ),
             "months": Listing(
@@ -101,6 +112,8 @@ def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attent
                     Column("已取消", lambda month: _count(month.cancelled, Tone.FAINT), is_number=True),
                 ),
                 rows=months,
+                name="各月活动",
+                fields=fields.MONTH,
                 empty="计划文件没有活动。",
             ),
             "attention": Listing(
@@ -112,6 +125,8 @@ def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attent
                     Column("查看", lambda one: one.command),
                 ),
                 rows=attention,
+                name="需要关注",
+                fields=fields.ATTENTION,
                 empty="没有需要关注的。",
             ),
         },

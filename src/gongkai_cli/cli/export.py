@@ -1,0 +1,64 @@
+"""`export`: whole tables, of the plan at hand or of all, into a sheet or a workbook."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from gongkai_cli.cli import completion
+from gongkai_cli.cli.scope import snapshots
+from gongkai_cli.errors import UsageError
+from gongkai_cli.output import whole_contents
+from gongkai_cli.output.listing import Listing
+from gongkai_cli.output.writing import write
+from gongkai_cli.store import whole
+from gongkai_cli.store.reading import Snapshot
+
+_ALL = "all"
+_ROWS: dict[str, Callable[[Snapshot], Iterable[Any]]] = {
+    "tasks": whole.accounts,
+    "activities": Snapshot.schedule,
+    "units": Snapshot.units,
+    "ledger": whole.ledger,
+}
+
+What = Annotated[
+    str,
+    typer.Option(
+        "--what",
+        metavar="表",
+        help="tasks 任务分解表、assignments 单位台账、activities 活动安排表、units 单位汇总、ledger 进展记录、all 全部",
+        autocompletion=completion.tables,
+    ),
+]
+AllPlans = Annotated[bool, typer.Option("--all-plans", help="台账里的全部工作要点，不只一个")]
+
+
+def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = False) -> None:
+    """Write whole tables, row by row as they are read."""
+    if what not in {_ALL, *whole_contents.NAMES}:
+        raise UsageError(f"没有表“{what}”。--what 可以用：{'、'.join([*whole_contents.NAMES, _ALL])}。")
+    if what == _ALL and context.obj.format_name == "csv":
+        raise UsageError(
+            f"CSV 一次只有一张表。请写 --what {'、'.join(whole_contents.NAMES)} 中的一个，或用 -o 台账.xlsx 输出全部。"
+        )
+    with snapshots(context, every=all_plans) as seen:
+        if what != _ALL:
+            write(_table(what, seen), context.obj)
+            return
+        tables = {name: _table(name, seen) for name in whole_contents.NAMES}
+        write(whole_contents.workbook([one.plan for one in seen], seen[0].day, tables), context.obj)
+
+
+def _table(what: str, seen: Sequence[Snapshot]) -> Listing:
+    plans, day = [one.plan for one in seen], seen[0].day
+    if what == "assignments":
+        rows = (row for one in seen for row in whole.assignments(one))
+        return whole_contents.of_tuples(plans, day, rows, whole.ASSIGNMENT_KEYS, whole.assignment)
+    return whole_contents.of_records(what, plans, day, _pairs(what, seen))
+
+
+def _pairs(what: str, seen: Sequence[Snapshot]) -> Iterator[tuple[str, Any]]:
+    for one in seen:
+        for row in _ROWS[what](one):
+            yield one.plan.key, row

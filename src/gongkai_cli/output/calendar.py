@@ -1,0 +1,61 @@
+"""The iCalendar format, RFC 5545: each row of a Listing an event of whole days."""
+
+from datetime import UTC, timedelta
+from typing import BinaryIO
+
+import icalendar
+from icalendar.enums import STATUS, TRANSP
+
+from gongkai_cli import __version__
+from gongkai_cli.errors import UsageError
+from gongkai_cli.output.listing import Event, Listing, Page
+from gongkai_cli.output.options import Options
+from gongkai_cli.rules import without_steering
+
+
+def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
+    """Write a calendar.
+
+    Raises:
+        UsageError: the listing's rows have no days.
+    """
+    if listing.event is None:
+        raise UsageError("这里没有日程，不能写成日历。日历（.ics）用于 gongkai schedule 和 gongkai upcoming。")
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//gongkai//gongkai-cli {__version__}//ZH")
+    calendar.add("name", listing.calendar)
+    calendar.add("x-wr-calname", listing.calendar)  # what Outlook and phones read in the place of NAME
+    for row in listing.rows:
+        calendar.add_component(_entry(listing.event(row), options))
+    stream.write(calendar.to_ical())
+
+
+def write_page(page: Page, stream: BinaryIO, options: Options) -> None:
+    """Write the one listing that stands for the page; raises as above."""
+    write_listing(page.sections[page.main], stream, options)
+
+
+def _entry(event: Event, options: Options) -> icalendar.Event:
+    entry = icalendar.Event()
+    entry.add("uid", event.uid)
+    entry.add("dtstamp", options.made_at.astimezone(UTC))
+    entry.add("last-modified", options.made_at.astimezone(UTC))
+    entry.add("summary", without_steering(event.summary))
+    entry.add("dtstart", event.first)
+    entry.add("dtend", event.last + timedelta(days=1))  # the first day that is no longer part of it
+    entry.add("transp", TRANSP.OPAQUE if event.is_busy and not event.is_cancelled else TRANSP.TRANSPARENT)
+    entry.add("status", _status(event))
+    for name, text in (("description", event.description), ("location", event.place)):
+        if text:
+            entry.add(name, without_steering(text))
+    if event.link:
+        entry.add("url", event.link)
+    entry.add("categories", [event.category])
+    return entry
+
+
+def _status(event: Event) -> STATUS:
+    if event.is_cancelled:
+        return STATUS.CANCELLED
+    return STATUS.TENTATIVE if event.is_tentative else STATUS.CONFIRMED

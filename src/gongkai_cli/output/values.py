@@ -1,0 +1,113 @@
+"""What a sheet's cells hold: the values of a field, a column at a time, as text or as a spreadsheet's own types.
+
+A column is converted at once, so that a sheet of a million rows costs a few steps for each column and not for each
+cell.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from gongkai_cli.output.listing import Field, Kind, Listing
+
+_ROWS_AT_ONCE = 1000
+
+Text = str | int | float | date | None
+"""What `texts` returns: what is no str is written as `str` has it, None as nothing."""
+
+Converter = Callable[[list[Any]], list[Any]]
+"""Takes a column and returns it converted."""
+
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+"""With these a text begins that a spreadsheet takes for a formula, or that hides one."""
+
+GUARD = "'"
+"""What a guarded text begins with; a spreadsheet shows it as text."""
+
+_LOOKED_AT = FORMULA_STARTS | {GUARD}
+
+
+def columns(listing: Listing, converters: Sequence[Converter]) -> Iterator[list[list[Any]]]:
+    """Read a listing's rows some at a time, and return each field's values, converted, as a column."""
+    rows = iter(listing.rows)
+    while chunk := list(islice(rows, _ROWS_AT_ONCE)):
+        yield [convert(list(map(field.read, chunk))) for field, convert in zip(listing.fields, converters, strict=True)]
+
+
+def rows(listing: Listing, converters: Sequence[Converter]) -> Iterator[tuple[Any, ...]]:
+    """Return a listing's rows, each field's value converted."""
+    for chunk in columns(listing, converters):
+        yield from zip(*chunk, strict=True)
+
+
+def as_text(field: Field) -> Converter:
+    """Return what turns a column of this field into texts; numbers stay numbers."""
+    match field.kind:
+        case Kind.NAMES:
+            return _joined
+        case Kind.WORD:
+            # Enum members look themselves up by their code; a code without a word is an empty cell.
+            return lambda column: list(map(field.words.get, column))
+        case Kind.PERCENT:
+            return lambda column: list(map(_percent, column))
+        case Kind.MOMENT:
+            return lambda column: [value and value[:19].replace("T", " ") for value in column]
+        case Kind.TEXT | Kind.LINK | Kind.NUMBER | Kind.DAY:
+            return list
+
+
+def is_typed_by_people(field: Field) -> bool:
+    """Say whether a field's texts were written by people, who can write anything."""
+    return field.kind in {Kind.TEXT, Kind.LINK, Kind.NAMES}
+
+
+def guarded(column: Iterable[str | None]) -> list[str | None]:
+    """Return texts as no spreadsheet runs them: what would begin a formula gets `GUARD` before it.
+
+    A text that has a guard before such a beginning gets one more, so that `unguarded` always finds the text.
+    """
+    return [
+        text
+        if text is None or text[:1] not in _LOOKED_AT or text.lstrip(GUARD)[:1] not in FORMULA_STARTS
+        else GUARD + text
+        for text in column
+    ]
+
+
+def unguarded(text: str) -> str:
+    """Return a text as it was before `guarded`."""
+    return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD)[:1] in FORMULA_STARTS else text
+
+
+def as_native(field: Field) -> Converter:
+    """Return what turns a column of this field into a spreadsheet's types: percents 0 to 1, dates, moments."""
+    match field.kind:
+        case Kind.PERCENT:
+            return lambda column: [None if value is None else value / 100 for value in column]
+        case Kind.DAY:
+            return lambda column: list(map(_day, column))
+        case Kind.MOMENT:
+            return lambda column: [value and datetime.fromisoformat(value).replace(tzinfo=None) for value in column]
+        case _:
+            return as_text(field)
+
+
+def _joined(column: list[Any]) -> list[Any]:
+    return ["、".join(value) if isinstance(value, tuple) else value for value in column]
+
+
+@cache
+def _percent(value: float | None) -> str | None:
+    return None if value is None else f"{value:g}%"
+
+
+@cache
+def _day(value: date | str | None) -> date | str | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value

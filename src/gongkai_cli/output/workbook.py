@@ -1,0 +1,201 @@
+"""The Excel format: a sheet for each listing, titled, framed and set up to be printed on A4.
+
+Rows are written as they are read, so that memory does not grow with them.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import chain
+from math import ceil
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxFileError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from gongkai_cli.errors import RefusedError
+from gongkai_cli.output import values
+from gongkai_cli.output.listing import Cell, Field, Kind, Listing, Page, Tone
+from gongkai_cli.output.options import Options
+from gongkai_cli.output.wrapping import cell_width
+
+HEADING_ROW = 1
+"""The row, counted from 0, in which the headings stand; the title is above it."""
+
+_MOST_ROWS = 1_048_576
+_MOST_CHARACTERS = 32_767
+_A4 = 9
+_WIDEST = 36  # a character of the body font is one wide, a Chinese one two
+_TITLE_HEIGHT = 28  # points
+_FILLS = {
+    Tone.GOOD: ("#C6EFCE", "#006100"),
+    Tone.BUSY: ("#DDEBF7", "#1F4E79"),
+    Tone.WARNING: ("#FFEB9C", "#7F6000"),
+    Tone.BAD: ("#FFC7CE", "#9C0006"),
+    Tone.FAINT: ("#EDEDED", "#595959"),
+}
+_CENTRED = {Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.MOMENT, Kind.WORD}
+_AS_TEXT = "@"  # what is typed into such a cell stays text too
+_NUMBER_FORMATS = {Kind.NUMBER: "General", Kind.PERCENT: "0%", Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm"}
+_FACTS = (Field("项目", lambda fact: fact[0]), Field("内容", lambda fact: fact[1]))
+
+
+def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
+    """Write a workbook of one sheet.
+
+    Raises:
+        RefusedError: a sheet has more rows, or a cell more characters, than Excel takes.
+    """
+    _write([listing], listing.title, stream, options)
+
+
+def write_page(page: Page, stream: BinaryIO, options: Options) -> None:
+    """Write a workbook with the page's facts on its first sheet and each listing on one of its own; raises as above."""
+    sheets = [_facts(page), *page.sections.values()] if page.facts else list(page.sections.values())
+    _write(sheets, page.title, stream, options)
+
+
+def _facts(page: Page) -> Listing:
+    facts = [(label, value.text if isinstance(value, Cell) else value) for label, value in page.facts]
+    return Listing(title=page.title, name="概况", columns=(), fields=_FACTS, rows=facts, empty="")
+
+
+def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: Options) -> None:
+    # A folder of its own for the library's drafts, so that none stays behind when the writing fails.
+    with tempfile.TemporaryDirectory() as folder:
+        workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder})
+        workbook.set_properties({"title": title, "created": options.made_at.replace(tzinfo=None)})
+        styles = _Styles(workbook)
+        for listing in listings:
+            _write_sheet(workbook.add_worksheet(listing.name), listing, styles)
+        try:
+            workbook.close()
+        except XlsxFileError as error:
+            cause = error.args[0] if error.args else error
+            raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
+
+
+class _Styles:
+    """The formats of a workbook's cells, each made once."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[Kind, Tone, str], Format] = {}
+        self.title = self._format({"bold": True, "font_size": 16, "font_name": "黑体", "align": "center"})
+        self.heading = self._format({"bold": True, "align": "center", "border": 1, "bg_color": "#D9E1F2"})
+
+    def _format(self, look: Mapping[str, Any]) -> Format:
+        return self._workbook.add_format(
+            {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, **look}
+        )
+
+    def of(self, kind: Kind, tone: Tone = Tone.PLAIN, number_format: str = "") -> Format:
+        """Return the format of a cell of this kind and tone."""
+        key = (kind, tone, number_format)
+        if key not in self._made:
+            look: dict[str, Any] = {"border": 1, "align": "center" if kind in _CENTRED else "left"}
+            look["num_format"] = number_format or _NUMBER_FORMATS.get(kind, _AS_TEXT)
+            if tone in _FILLS:
+                look["bg_color"], look["font_color"] = _FILLS[tone]
+            self._made[key] = self._format(look)
+        return self._made[key]
+
+
+def _write_sheet(sheet: Worksheet, listing: Listing, styles: _Styles) -> None:
+    chunks = values.columns(listing, [values.as_native(field) for field in listing.fields])
+    nothing: list[list[Any]] = [[] for _ in listing.fields]
+    first = next(chunks, nothing)
+    widths = [_width(field, column) for field, column in zip(listing.fields, first, strict=True)]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    _write_head(sheet, listing, sum(widths), styles)
+    writers = [_writer(sheet, place, field, styles) for place, field in enumerate(listing.fields)]
+    row = HEADING_ROW
+    for columns in chain([first], chunks):
+        for cells in zip(*columns, strict=True):
+            row += 1
+            if row >= _MOST_ROWS:
+                raise RefusedError(
+                    f"“{listing.name}”超过 Excel 一张表的 {_MOST_ROWS} 行，没有写。"
+                    "请改写成 .csv，或用 --plan 只取一个工作要点。"
+                )
+            for write, value in zip(writers, cells, strict=True):
+                write(row, value)
+    sheet.autofilter(HEADING_ROW, 0, row, len(listing.fields) - 1)
+    _set_up_print(sheet)
+
+
+def _write_head(sheet: Worksheet, listing: Listing, width: float, styles: _Styles) -> None:
+    # The title's characters are 16 points high where the body's are 10, on which the widths are reckoned.
+    lines = max(1, ceil(cell_width(listing.title) * 1.6 / width))
+    sheet.set_row(0, _TITLE_HEIGHT * lines)
+    last = len(listing.fields) - 1
+    if last:
+        sheet.merge_range(0, 0, 0, last, "", styles.title)
+    sheet.write_string(0, 0, listing.title, styles.title)
+    for place, field in enumerate(listing.fields):
+        sheet.write_string(HEADING_ROW, place, field.heading, styles.heading)
+    sheet.freeze_panes(HEADING_ROW + 1, 0)
+
+
+def _set_up_print(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.center_horizontally()
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+
+
+def _writer(sheet: Worksheet, place: int, field: Field, styles: _Styles) -> Callable[[int, Any], None]:
+    """Return what writes a value of this field into its column."""
+    plain = styles.of(field.kind)
+    toned = {field.words[code]: styles.of(field.kind, tone) for code, tone in field.tones.items()}
+    fraction = styles.of(field.kind, number_format="0.0%")
+
+    def write(row: int, value: Any) -> None:
+        match value:
+            case None | "":
+                sheet.write_blank(row, place, None, plain)
+            case str():
+                _write_text(sheet, row, place, value, toned.get(value, plain), field)
+            case date():
+                sheet.write_datetime(row, place, value, plain)
+            case _:
+                is_fraction = field.kind is Kind.PERCENT and round(value, 10) != round(value, 2)
+                sheet.write_number(row, place, value, fraction if is_fraction else plain)
+
+    return write
+
+
+def _write_text(sheet: Worksheet, row: int, place: int, text: str, look: Format, field: Field) -> None:
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # The library takes such a text for markup of its own; in pieces it is written as what it is.
+        sheet.write_rich_string(row, place, text[:1], look, text[1:2], look, text[2:], look)
+    elif sheet.write_string(row, place, text, look):
+        raise RefusedError(
+            f"第 {row + 1} 行“{field.heading}”有 {len(text)} 个字符，"
+            f"Excel 一格最多 {_MOST_CHARACTERS} 个，没有写。请改写成 .csv。"
+        )
+
+
+def _width(field: Field, column: Sequence[Any]) -> float:
+    """Return a column's width for what its first rows hold; a heading may take two lines, beside the filter's arrow."""
+    longest = max(chain([0], _widths(field, column)))
+    least = max(ceil(cell_width(field.heading) / 2), 4) + 3
+    return max(least, min(longest + 2, _WIDEST))
+
+
+def _widths(field: Field, column: Sequence[Any]) -> Iterator[int]:
+    for value in column:
+        if isinstance(value, str):
+            yield max(map(cell_width, value.split("\n")))
+        elif isinstance(value, datetime):
+            yield len("2024-10-08 09:30")
+        elif isinstance(value, date):
+            yield len("2024-10-08")
+        elif value is not None:
+            yield 5 if field.kind is Kind.PERCENT else len(str(value))

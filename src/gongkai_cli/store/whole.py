@@ -1,0 +1,74 @@
+"""Whole tables of a plan, row by row as they are read, so that memory does not grow with them."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from typing import Any
+
+from gongkai_cli import rules
+from gongkai_cli.answers import Account
+from gongkai_cli.model import LedgerEntry, Part, Plan
+from gongkai_cli.store.reading import Snapshot
+from gongkai_cli.store.rows import fetch, to_entry, to_part, to_plan
+from gongkai_cli.store.views import on_a_day
+from gongkai_cli.words import Role
+
+ASSIGNMENT_KEYS = ("plan", *(field.name for field in fields(Part)))
+"""The keys of a row of `assignments`: its plan's, and those of Part."""
+
+_BY_ROLE = " ".join(f"WHEN '{role.value}' THEN {place}" for place, role in enumerate(Role))
+
+
+def every_plan(connection: sqlite3.Connection) -> list[Plan]:
+    """Return all the plans of the store, the newest first."""
+    rows = fetch(connection, "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC", {})
+    return [to_plan(row) for row in rows]
+
+
+def accounts(seen: Snapshot) -> Iterator[Account]:
+    """Return the plan's tasks, each with the latest reports of the units that speak for it."""
+    query = on_a_day(f"""SELECT no, unit, note, problem, next, link FROM assignments
+      WHERE plan_id = :plan AND principal AND counted AND "on" IS NOT NULL
+      ORDER BY no, CASE role {_BY_ROLE} END, assignment_id""")  # noqa: S608 - the words are our own codes
+    said: dict[int, list[dict[str, Any]]] = {}
+    for row in fetch(seen.connection, query, _values(seen)):
+        said.setdefault(row["no"], []).append(row)
+    for task in seen.tasks():
+        reports = said.get(task.no, [])
+        put_together: dict[str, Any] = {
+            name: rules.together((row["unit"], row[name]) for row in reports)
+            for name in ("note", "problem", "next", "link")
+        }
+        yield Account(**asdict(task), **put_together)
+
+
+def assignments(seen: Snapshot) -> Iterator[tuple[Any, ...]]:
+    """Return every unit's part in every task as the tuple of its ASSIGNMENT_KEYS, in SQLite's own types.
+
+    Days are ISO text, words their codes and truths 0 and 1: a million rows are spared what `assignment` does.
+    """
+    columns = ", ".join(f'"{name}"' for name in ASSIGNMENT_KEYS)
+    query = on_a_day(f"""SELECT {columns} FROM assignments WHERE plan_id = :plan
+      ORDER BY no, CASE role {_BY_ROLE} END, assignment_id""")  # noqa: S608 - the words are our own codes
+    return seen.connection.execute(query, _values(seen))
+
+
+def assignment(row: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a row of `assignments` as a dict of its keys with the values that Part has."""
+    (_, plan), *rest = zip(ASSIGNMENT_KEYS, row, strict=True)
+    part = to_part(dict(rest))
+    return {"plan": plan, **{field.name: getattr(part, field.name) for field in fields(part)}}
+
+
+def ledger(seen: Snapshot) -> Iterator[LedgerEntry]:
+    """Return the lines of the plan's ledger, oldest first; lines dated after the snapshot's day are left out."""
+    query = on_a_day("""SELECT * FROM ledger
+      WHERE plan_id = :plan AND ("on" IS NULL OR "on" <= :day) ORDER BY id""")
+    cursor = seen.connection.execute(query, _values(seen))
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        yield to_entry(dict(zip(names, row, strict=True)))
+
+
+def _values(seen: Snapshot) -> dict[str, Any]:
+    return {"plan": seen.plan.id, "day": seen.day.isoformat()}
