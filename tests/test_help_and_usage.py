@@ -61,8 +61,14 @@ def test_a_help_page_whole(page: Callable[[str], str]) -> None:
         "  单位  单位的名称、别名，或名称中只有它才有的部分",
         "",
         "选项：",
-        *(line for line in page("dept").splitlines() if line.startswith("  --format")),
-        "  --help             显示这页说明",
+        "  --help  显示这页说明",
+        "",
+        "输出：",
+        "  --format, -f 格式  table 表格、csv、json、md、xlsx",
+        "  --output, -o 文件  写进文件，由后缀决定格式，如 台账.xlsx、台账.csv",
+        "  --encoding 编码    CSV 的编码：utf-8-sig（默认）、utf-8、gb18030、gbk",
+        "  --raw              CSV 给程序读：不加防公式的单引号，不加 BOM",
+        "  --yes, -y          已有的文件直接覆盖，不再询问",
         "",
         *SHARED,
         "",
@@ -305,7 +311,7 @@ def test_a_command_line_that_makes_no_request_is_told_why(gongkai: Program, comm
 def test_an_unknown_format_is_refused_with_those_there_are(gongkai: Program, command: str) -> None:
     answer = gongkai(f"{command} --format pdf")
     assert (answer.code, answer.out) == (2, "")
-    assert re.fullmatch(r"没有格式“pdf”。--format 可以用：table(、[a-z]+)*、json(、[a-z]+)*。\n", answer.err)
+    assert re.fullmatch(r"这里没有格式“pdf”。--format 可以用：table(、[a-z]+)*、json(、[a-z]+)*。\n", answer.err)
 
 
 @pytest.mark.parametrize(

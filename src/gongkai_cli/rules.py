@@ -34,8 +34,12 @@ def _is_steering(mark: str) -> bool:
 
 
 def together(said: Iterable[tuple[str, str | None]]) -> str | None:
-    """Return what units said as one text, each under its name; None where nobody said anything."""
-    return "；".join(f"{unit}：{text}" for unit, text in said if text) or None
+    """Return what units said as one text, under the names of those who said it; None where nobody said anything."""
+    speakers: dict[str, list[str]] = {}
+    for unit, text in said:
+        if text:
+            speakers.setdefault(text, []).append(unit)
+    return "；".join(f"{'、'.join(units)}：{text}" for text, units in speakers.items()) or None
 
 
 def check_link(link: str) -> str:

@@ -9,7 +9,6 @@ import typer
 
 from gongkai_cli.cli import clock
 from gongkai_cli.cli.confirmation import confirm
-from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import store_path
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.options import ENCODINGS, Options
@@ -44,6 +43,8 @@ Encoding = Annotated[
 ]
 Raw = Annotated[bool, typer.Option("--raw", help="CSV 给程序读：不加防公式的单引号，不加 BOM")]
 
+Overwrite = Annotated[bool, typer.Option("--yes", "-y", help="已有的文件直接覆盖，不再询问")]
+
 
 @cache
 def parameters(formats: tuple[str, ...]) -> list[Any]:
@@ -60,7 +61,7 @@ def parameters(formats: tuple[str, ...]) -> list[Any]:
         output: Output = None,
         encoding: Encoding = None,
         raw: Raw = False,
-        yes: Yes = False,
+        yes: Overwrite = False,
     ) -> None:
         """Declare the options of a command that hands out sheets."""
 

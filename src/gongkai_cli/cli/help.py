@@ -27,8 +27,10 @@ def page(context: typer.Context) -> str:
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     params: list[Any] = [param for param in command.get_params(context) if not getattr(param, "hidden", False)]
     arguments = [param for param in params if param.param_type_name == "argument"]
-    own = [param for param in params if param.param_type_name == "option" and param.name not in SHARED]
-    shared = [param for param in params if param.name in SHARED]
+    answer: list[Any] = getattr(command, "answer_options", list)()
+    others = [param for param in params if param.param_type_name == "option" and param not in answer]
+    own = [param for param in others if param.name not in SHARED]
+    shared = [param for param in others if param.name in SHARED]
     commands = getattr(command, "commands", {})
     words = [context.command_path, *("命令 …" for _ in commands if commands)][: 1 + bool(commands)]
     usage = " ".join([*words, *(_usage(argument) for argument in arguments), "[选项]"])
@@ -36,6 +38,7 @@ def page(context: typer.Context) -> str:
     blocks.append(_entries("命令", [(name, one.short_help or one.help or "") for name, one in commands.items()], width))
     blocks.append(_entries("参数", [(_usage(one), one.help or "") for one in arguments], width))
     blocks.append(_entries("选项", [(_spelling(one), _meaning(one)) for one in own], width))
+    blocks.append(_entries("输出", [(_spelling(one), _meaning(one)) for one in answer], width))
     blocks.append(_entries("公共选项（写在命令前后都行）", [(_spelling(one), _meaning(one)) for one in shared], width))
     if command.epilog:
         blocks.append(["示例：", *(f"{' ' * _INDENT}{line.strip()}" for line in command.epilog.splitlines())])

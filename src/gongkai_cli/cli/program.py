@@ -40,9 +40,10 @@ class Command(TyperCommand):
         """Return the command's own parameters, those of its answer, and before `--help` the shared ones of the root."""
         *own, help_option = super().get_params(ctx)
         shared = [param for param in ctx.find_root().command.params if param.name in SHARED]
-        return [*own, *self._of_answer(), *shared, help_option]
+        return [*own, *self.answer_options(), *shared, help_option]
 
-    def _of_answer(self) -> list[Any]:
+    def answer_options(self) -> list[Any]:
+        """Return the options that say how the answer is written and where."""
         return parameters(self.formats) if self.formats else []
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -61,7 +62,7 @@ class Command(TyperCommand):
     def invoke(self, ctx: Any) -> Any:
         """Run the command, once it is clear that its answer can go where it is to go."""
         if self.formats:
-            given = {param.name: ctx.params.pop(param.name) for param in self._of_answer()}
+            given = {param.name: ctx.params.pop(param.name) for param in self.answer_options()}
             ctx.obj = chosen(ctx, self.formats, given)
         return super().invoke(ctx)
 

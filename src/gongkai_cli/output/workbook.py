@@ -27,8 +27,8 @@ HEADING_ROW = 1
 _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767
 _A4 = 9
-_WIDEST = 36  # a character of the body font is one wide, a Chinese one two
-_TITLE_HEIGHT = 28  # points
+_WIDEST = 24  # a character of the body font is one wide, a Chinese one two; A4 takes some 200 to be read with ease
+_LINE_HEIGHT, _TITLE_HEIGHT, _MOST_HEIGHT = 14, 28, 409  # points
 _FILLS = {
     Tone.GOOD: ("#C6EFCE", "#006100"),
     Tone.BUSY: ("#DDEBF7", "#1F4E79"),
@@ -114,8 +114,10 @@ def _write_sheet(sheet: Worksheet, listing: Listing, styles: _Styles) -> None:
     writers = [_writer(sheet, place, field, styles) for place, field in enumerate(listing.fields)]
     row = HEADING_ROW
     for columns in chain([first], chunks):
-        for cells in zip(*columns, strict=True):
+        for cells, lines in zip(zip(*columns, strict=True), _lines(columns, widths), strict=True):
             row += 1
+            if lines > 1:  # not every spreadsheet finds the height of a row by itself
+                sheet.set_row(row, min(_LINE_HEIGHT * lines, _MOST_HEIGHT))
             if row >= _MOST_ROWS:
                 raise RefusedError(
                     f"“{listing.name}”超过 Excel 一张表的 {_MOST_ROWS} 行，没有写。"
@@ -135,6 +137,7 @@ def _write_head(sheet: Worksheet, listing: Listing, width: float, styles: _Style
     if last:
         sheet.merge_range(0, 0, 0, last, "", styles.title)
     sheet.write_string(0, 0, listing.title, styles.title)
+    sheet.set_row(HEADING_ROW, 2 * _LINE_HEIGHT)
     for place, field in enumerate(listing.fields):
         sheet.write_string(HEADING_ROW, place, field.heading, styles.heading)
     sheet.freeze_panes(HEADING_ROW + 1, 0)
@@ -185,8 +188,8 @@ def _write_text(sheet: Worksheet, row: int, place: int, text: str, look: Format,
 def _width(field: Field, column: Sequence[Any]) -> float:
     """Return a column's width for what its first rows hold; a heading may take two lines, beside the filter's arrow."""
     longest = max(chain([0], _widths(field, column)))
-    least = max(ceil(cell_width(field.heading) / 2), 4) + 3
-    return max(least, min(longest + 2, _WIDEST))
+    least = max(ceil(cell_width(field.heading) / 2), 4) + 2
+    return max(least, min(longest + 1, _WIDEST))
 
 
 def _widths(field: Field, column: Sequence[Any]) -> Iterator[int]:
@@ -199,3 +202,16 @@ def _widths(field: Field, column: Sequence[Any]) -> Iterator[int]:
             yield len("2024-10-08")
         elif value is not None:
             yield 5 if field.kind is Kind.PERCENT else len(str(value))
+
+
+def _lines(columns: Sequence[Sequence[Any]], widths: Sequence[float]) -> Iterator[int]:
+    """Return for each row how many lines its fullest cell takes."""
+    counts = [
+        [1 if not isinstance(value, str) or 2 * len(value) < width else _lines_of(value, width) for value in column]
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    return map(max, zip(*counts, strict=True))
+
+
+def _lines_of(text: str, width: float) -> int:
+    return sum(max(1, ceil(cell_width(line) / (width - 1))) for line in text.split("\n"))
