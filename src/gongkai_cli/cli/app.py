@@ -192,6 +192,6 @@ database.command(
 )(stores.check)
 app.command(
     cls=Command,
-    help="输出计划文件的 JSON Schema，供编辑器补全和检查。",
-    epilog="gongkai schema > plan.schema.json",
+    help="输出 JSON Schema：计划文件的，供编辑器补全和检查；或各命令 JSON 输出的，供程序核对。",
+    epilog="gongkai schema > plan.schema.json\ngongkai schema answers > answers.schema.json",
 )(plans.schema)

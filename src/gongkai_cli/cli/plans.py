@@ -9,7 +9,7 @@ import typer
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import PlanFiles, Yes
 from gongkai_cli.cli.scope import author, day_shown, moment, ready_store, stamp
-from gongkai_cli.errors import GongkaiError, PlanFileError, RefusedError
+from gongkai_cli.errors import GongkaiError, PlanFileError, RefusedError, UsageError
 from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.output.writing import write
@@ -18,6 +18,9 @@ from gongkai_cli.store import backup, opening, reading
 if TYPE_CHECKING:
     from gongkai_cli.document import PlanDocument
 
+Which = Annotated[
+    str, typer.Argument(metavar="哪一个", help="plan 计划文件的，或 answers 各命令 JSON 输出的", show_default=False)
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会变什么，不写入")]
 
 
@@ -92,8 +95,12 @@ def plans(context: typer.Context) -> None:
     write(listing, context.obj)
 
 
-def schema() -> None:
-    """Print the JSON Schema of a plan file."""
-    from gongkai_cli.document import json_schema
-
-    standard_output().write([json.dumps(json_schema(), ensure_ascii=not standard_output().is_unicode, indent=2)])
+def schema(which: Which = "plan") -> None:
+    """Print the JSON Schema of a plan file, or of the answers in JSON."""
+    if which == "plan":
+        from gongkai_cli.document import json_schema as made
+    elif which == "answers":
+        from gongkai_cli.output.answer_schema import answer_schema as made
+    else:
+        raise UsageError(f"没有“{which}”的 JSON Schema。可以写：plan、answers。")
+    standard_output().write([json.dumps(made(), ensure_ascii=not standard_output().is_unicode, indent=2)])
