@@ -28,6 +28,7 @@ STYLES = {
 _RULES = "    \n    \n━━━━\n    \n────\n────\n    \n    \n"
 _ASCII_RULES = _RULES.replace("━", "=").replace("─", "-")
 _NARROWEST = 4
+_ROWS_LOOKED_AT = 60  # enough to choose the widths by, however long the table
 
 
 def print_listing(listing: Listing, terminal: Terminal) -> None:
@@ -126,12 +127,11 @@ def column_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], wi
     """Return each column's width in cells, so that the whole is no wider than `width`.
 
     Every column gets what it would like where there is room. Where there is not, those that may shrink give way,
-    always the one whose texts then take the fewest lines; where even that is not enough, all columns do.
+    always the one that makes the table the least taller; where even that is not enough, all columns do.
     """
-    lengths = [sum(cell_len(line[place].text) for line in cells) for place in range(len(columns))]
+    lengths = [[cell_len(cell.text) for cell in line] for line in cells]
     liked = [
-        max([cell_len(column.heading), *(cell_len(line[place].text) for line in cells)])
-        for place, column in enumerate(columns)
+        max([cell_len(column.heading), *(line[place] for line in lengths)]) for place, column in enumerate(columns)
     ]
     room = width - gap * (len(columns) - 1)
     least = [
@@ -140,12 +140,27 @@ def column_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], wi
     if sum(least) > room:
         least = [min(like, _NARROWEST) for like in liked]
     widths = list(liked)
+    looked_at = lengths[:: len(lengths) // _ROWS_LOOKED_AT + 1]
     while sum(widths) > room:
         givers = [place for place, wide in enumerate(widths) if wide > least[place]]
         if not givers:
             break
-        widths[min(givers, key=lambda place: lengths[place] / (widths[place] - 1))] -= 1
+        widths[min(givers, key=lambda place: _cost(looked_at, widths, place))] -= 1
     return widths
+
+
+def _cost(lengths: Sequence[Sequence[int]], widths: Sequence[int], giver: int) -> tuple[int, float]:
+    """Return how tall the table is once a column is one cell narrower; of equals, the one with the least text gives.
+
+    A Chinese character takes two cells, so the odd cell of a width holds nothing.
+    """
+    narrowed = [(wide - (place == giver)) // 2 * 2 or 1 for place, wide in enumerate(widths)]
+    height = sum(max(map(_lines, line, narrowed)) for line in lengths)
+    return height, sum(line[giver] for line in lengths) / widths[giver]
+
+
+def _lines(length: int, width: int) -> int:
+    return -(-length // width)
 
 
 def _facts(page: Page, terminal: Terminal) -> Table:
