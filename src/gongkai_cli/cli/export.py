@@ -1,6 +1,7 @@
 """`export`: whole tables, of the plan at hand or of all, into a sheet or a workbook."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Annotated, Any
 
 import typer
@@ -53,7 +54,7 @@ def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = Fals
 def _table(what: str, seen: Sequence[Snapshot]) -> Listing:
     plans, day = [one.plan for one in seen], seen[0].day
     if what == "assignments":
-        rows = (row for one in seen for row in whole.assignments(one))
+        rows = chain.from_iterable(map(whole.assignments, seen))
         return whole_contents.of_tuples(plans, day, rows, whole.ASSIGNMENT_KEYS, whole.assignment)
     return whole_contents.of_records(what, plans, day, _pairs(what, seen))
 

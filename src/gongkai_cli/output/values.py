@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai_cli.output.listing import Field, Kind, Listing
 
-_ROWS_AT_ONCE = 1000
+_ROWS_AT_ONCE = 200  # few enough to stay in a processor's cache
 
 Text = str | int | float | date | None
 """What `texts` returns: what is no str is written as `str` has it, None as nothing."""

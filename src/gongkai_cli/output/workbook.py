@@ -84,7 +84,8 @@ class _Styles:
         self._workbook = workbook
         self._made: dict[tuple[Kind, Tone, str], Format] = {}
         self.title = self._format({"bold": True, "font_size": 16, "font_name": "黑体", "align": "center"})
-        self.heading = self._format({"bold": True, "align": "center", "border": 1, "bg_color": "#D9E1F2"})
+        self.heading = self._format({"bold": True, "align": "center", "bg_color": "#D9E1F2"})
+        self.lines = workbook.add_format({"border": 1})
 
     def _format(self, look: Mapping[str, Any]) -> Format:
         return self._workbook.add_format(
@@ -95,7 +96,7 @@ class _Styles:
         """Return the format of a cell of this kind and tone."""
         key = (kind, tone, number_format)
         if key not in self._made:
-            look: dict[str, Any] = {"border": 1, "align": "center" if kind in _CENTRED else "left"}
+            look: dict[str, Any] = {"align": "center" if kind in _CENTRED else "left"}
             look["num_format"] = number_format or _NUMBER_FORMATS.get(kind, _AS_TEXT)
             if tone in _FILLS:
                 look["bg_color"], look["font_color"] = _FILLS[tone]
@@ -108,8 +109,8 @@ def _write_sheet(sheet: Worksheet, listing: Listing, styles: _Styles) -> None:
     nothing: list[list[Any]] = [[] for _ in listing.fields]
     first = next(chunks, nothing)
     widths = [_width(field, column) for field, column in zip(listing.fields, first, strict=True)]
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
+    for place, (field, width) in enumerate(zip(listing.fields, widths, strict=True)):
+        sheet.set_column(place, place, width, styles.of(field.kind))
     _write_head(sheet, listing, sum(widths), styles)
     writers = [_writer(sheet, place, field, styles) for place, field in enumerate(listing.fields)]
     row = HEADING_ROW
@@ -124,8 +125,14 @@ def _write_sheet(sheet: Worksheet, listing: Listing, styles: _Styles) -> None:
                     "请改写成 .csv，或用 --plan 只取一个工作要点。"
                 )
             for write, value in zip(writers, cells, strict=True):
-                write(row, value)
-    sheet.autofilter(HEADING_ROW, 0, row, len(listing.fields) - 1)
+                if value is not None and value != "":  # an empty cell looks as its column does
+                    write(row, value)
+    last = len(listing.fields) - 1
+    sheet.autofilter(HEADING_ROW, 0, row, last)
+    # Lines around empty cells too, without writing any.
+    sheet.conditional_format(
+        HEADING_ROW, 0, row, last, {"type": "formula", "criteria": "=TRUE", "format": styles.lines}
+    )
     _set_up_print(sheet)
 
 
@@ -154,29 +161,51 @@ def _set_up_print(sheet: Worksheet) -> None:
 
 
 def _writer(sheet: Worksheet, place: int, field: Field, styles: _Styles) -> Callable[[int, Any], None]:
-    """Return what writes a value of this field into its column."""
+    """Return what writes a value of this field into its column; there are millions of cells, so it asks little."""
     plain = styles.of(field.kind)
-    toned = {field.words[code]: styles.of(field.kind, tone) for code, tone in field.tones.items()}
+    string, number, moment = sheet.write_string, sheet.write_number, sheet.write_datetime
+
+    def write_text(row: int, value: str) -> None:
+        if value[0] == "<" or len(value) > _MOST_CHARACTERS // 2:
+            _write_unusual(sheet, row, place, value, plain, field)
+        else:
+            string(row, place, value, plain)
+
+    looks = {field.words[code]: styles.of(field.kind, tone) for code, tone in field.tones.items()}
+
+    def write_word(row: int, value: str) -> None:
+        string(row, place, value, looks.get(value, plain))
+
+    def write_number(row: int, value: float) -> None:
+        number(row, place, value, plain)
+
     fraction = styles.of(field.kind, number_format="0.0%")
 
-    def write(row: int, value: Any) -> None:
-        match value:
-            case None | "":
-                sheet.write_blank(row, place, None, plain)
-            case str():
-                _write_text(sheet, row, place, value, toned.get(value, plain), field)
-            case date():
-                sheet.write_datetime(row, place, value, plain)
-            case _:
-                is_fraction = field.kind is Kind.PERCENT and round(value, 10) != round(value, 2)
-                sheet.write_number(row, place, value, fraction if is_fraction else plain)
+    def write_percent(row: int, value: float) -> None:
+        number(row, place, value, plain if round(value, 10) == round(value, 2) else fraction)
 
-    return write
+    def write_day(row: int, value: date | str) -> None:
+        if isinstance(value, date):
+            moment(row, place, value, plain)
+        else:
+            write_text(row, value)
+
+    match field.kind:
+        case Kind.WORD:
+            return write_word
+        case Kind.NUMBER:
+            return write_number
+        case Kind.PERCENT:
+            return write_percent
+        case Kind.DAY | Kind.MOMENT:
+            return write_day
+        case Kind.TEXT | Kind.LINK | Kind.NAMES:
+            return write_text
 
 
-def _write_text(sheet: Worksheet, row: int, place: int, text: str, look: Format, field: Field) -> None:
+def _write_unusual(sheet: Worksheet, row: int, place: int, text: str, look: Format, field: Field) -> None:
+    """Write a text that the library would take for markup of its own, or that may be too long for a cell."""
     if text.startswith("<r>") and text.endswith("</r>"):
-        # The library takes such a text for markup of its own; in pieces it is written as what it is.
         sheet.write_rich_string(row, place, text[:1], look, text[1:2], look, text[2:], look)
     elif sheet.write_string(row, place, text, look):
         raise RefusedError(
