@@ -9,7 +9,7 @@ import typer
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.scope import snapshots
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output import whole_contents
+from gongkai_cli.output import progress, whole_contents
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import whole
@@ -54,12 +54,16 @@ def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = Fals
 def _table(what: str, seen: Sequence[Snapshot]) -> Listing:
     plans, day = [one.plan for one in seen], seen[0].day
     if what == "assignments":
-        rows = chain.from_iterable(map(whole.assignments, seen))
+        rows = chain.from_iterable(map(whole.assignments, _shown(what, seen)))
         return whole_contents.of_tuples(plans, day, rows, whole.ASSIGNMENT_KEYS, whole.assignment)
     return whole_contents.of_records(what, plans, day, _pairs(what, seen))
 
 
+def _shown(what: str, seen: Sequence[Snapshot]) -> Iterator[Snapshot]:
+    return progress.shown(seen, len(seen), whole_contents.NAMES[what])
+
+
 def _pairs(what: str, seen: Sequence[Snapshot]) -> Iterator[tuple[str, Any]]:
-    for one in seen:
+    for one in _shown(what, seen):
         for row in _ROWS[what](one):
             yield one.plan.key, row

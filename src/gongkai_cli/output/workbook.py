@@ -163,49 +163,30 @@ def _set_up_print(sheet: Worksheet) -> None:
 def _writer(sheet: Worksheet, place: int, field: Field, styles: _Styles) -> Callable[[int, Any], None]:
     """Return what writes a value of this field into its column; there are millions of cells, so it asks little."""
     plain = styles.of(field.kind)
-    string, number, moment = sheet.write_string, sheet.write_number, sheet.write_datetime
-
-    def write_text(row: int, value: str) -> None:
-        if value[0] == "<" or len(value) > _MOST_CHARACTERS // 2:
-            _write_unusual(sheet, row, place, value, plain, field)
-        else:
-            string(row, place, value, plain)
-
-    looks = {field.words[code]: styles.of(field.kind, tone) for code, tone in field.tones.items()}
-
-    def write_word(row: int, value: str) -> None:
-        string(row, place, value, looks.get(value, plain))
-
-    def write_number(row: int, value: float) -> None:
-        number(row, place, value, plain)
-
-    fraction = styles.of(field.kind, number_format="0.0%")
-
-    def write_percent(row: int, value: float) -> None:
-        number(row, place, value, plain if round(value, 10) == round(value, 2) else fraction)
-
-    def write_day(row: int, value: date | str) -> None:
-        if isinstance(value, date):
-            moment(row, place, value, plain)
-        else:
-            write_text(row, value)
-
     match field.kind:
         case Kind.WORD:
-            return write_word
+            looks = {field.words[code]: styles.of(field.kind, tone) for code, tone in field.tones.items()}
+            return lambda row, value: sheet.write_string(row, place, value, looks.get(value, plain))
         case Kind.NUMBER:
-            return write_number
+            return lambda row, value: sheet.write_number(row, place, value, plain)
         case Kind.PERCENT:
-            return write_percent
-        case Kind.DAY | Kind.MOMENT:
-            return write_day
+            fraction = styles.of(field.kind, number_format="0.0%")
+            return lambda row, value: sheet.write_number(
+                row, place, value, plain if round(value, 10) == round(value, 2) else fraction
+            )
         case Kind.TEXT | Kind.LINK | Kind.NAMES:
-            return write_text
+            return lambda row, value: _write_text(sheet, row, place, value, plain, field)
+        case Kind.DAY | Kind.MOMENT:
+            return lambda row, value: (
+                sheet.write_datetime(row, place, value, plain)
+                if isinstance(value, date)
+                else _write_text(sheet, row, place, value, plain, field)
+            )
 
 
-def _write_unusual(sheet: Worksheet, row: int, place: int, text: str, look: Format, field: Field) -> None:
-    """Write a text that the library would take for markup of its own, or that may be too long for a cell."""
-    if text.startswith("<r>") and text.endswith("</r>"):
+def _write_text(sheet: Worksheet, row: int, place: int, text: str, look: Format, field: Field) -> None:
+    if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
+        # The library takes such a text for markup of its own; in pieces it is written as what it is.
         sheet.write_rich_string(row, place, text[:1], look, text[1:2], look, text[2:], look)
     elif sheet.write_string(row, place, text, look):
         raise RefusedError(
