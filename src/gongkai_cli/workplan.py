@@ -33,6 +33,7 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 12
 """How deep the values of a plan file may be nested; a sound file needs six levels."""
 
+_TOO_DEEP = f"嵌套超过 {MAX_DEPTH} 层，不像计划文件，请核对缩进和括号"
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _Entry = TypeVar("_Entry", bound=BaseModel)
@@ -151,7 +152,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return None if event.implicit[0] and event.value in _EMPTY else event.value
         if len(path) >= MAX_DEPTH:
-            raise _SourceError(line, f"嵌套超过 {MAX_DEPTH} 层，不像计划文件，请核对缩进和括号")
+            raise _SourceError(line, _TOO_DEEP)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
@@ -187,6 +188,8 @@ class _Builder:
         line = lines[number] if number < len(lines) else ""
         if "\t" in line[: len(line) - len(line.lstrip())] or (mark and line[mark.column : mark.column + 1] == "\t"):
             return _SourceError(number + 1, "用了制表符（Tab）缩进，YAML 只认空格，请换成空格")
+        if "nesting depth" in (error.problem or ""):  # libyaml from PyYAML 6.0.4 on has a limit of its own, read ahead
+            return _SourceError(number + 1, _TOO_DEEP)
         return _SourceError(number + 1, f"不是合格的 YAML（{error.problem}），请核对这一行和上一行的缩进、冒号和引号")
 
 
