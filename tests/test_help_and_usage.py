@@ -30,7 +30,9 @@ SHARED = [
 def walk(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every command with its path, the root first: ("", …), ("tasks", …), ("activity plan", …)."""
     yield path, command
-    for name, inner in getattr(command, "commands", {}).items():
+    for name in getattr(command, "commands", {}):
+        with command.make_context(None, [name]) as context:  # a command is loaded when it is called
+            _, inner, _ = command.resolve_command(context, [name])
         yield from walk(inner, f"{path} {name}".strip())
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import __version__
-from gongkai_cli.cli import activities, completion, export, history, mark, plans, stores, tasks, units, year
-from gongkai_cli.cli.program import Command, Dated, Group, Listed, Program, Telling, Whole
+from gongkai_cli.cli import completion
+from gongkai_cli.cli.program import Command, Dated, Group, Listed, Program, Telling, Whole, later
 
 app = typer.Typer(
     cls=Program,
@@ -57,46 +57,54 @@ def root(
 
 
 app.command(
+    "tasks",
     cls=Listed,
     help="列出任务；加 --dept 就列出这个单位在各项任务中的职责、状态和最近报告。",
     epilog="gongkai tasks --dept 县司法局\ngongkai tasks --pace 欠进度 --sort due",
-)(tasks.tasks)
+)(later("tasks.tasks"))
 app.command(
+    "show",
     cls=Listed,
     help="看一项任务的全貌：举措、职责、谁报告了谁没有、台账。",
     epilog="gongkai show 7",
-)(tasks.show)
+)(later("tasks.show"))
 app.command(
+    "depts",
     cls=Listed,
     help="列出单位：各种职责的任务数、完成数、活动数。",
     epilog="gongkai depts --kind 乡镇",
-)(units.depts)
+)(later("units.depts"))
 app.command(
+    "dept",
     cls=Listed,
     help="看一个单位的全貌：任务、活动、台账。",
     epilog="gongkai dept 县司法局",
-)(units.dept)
+)(later("units.dept"))
 app.command(
+    "schedule",
     cls=Dated,
     help="按月看活动安排表，以及每场活动办了没有、公开了没有。",
     epilog="gongkai schedule --month 10\ngongkai schedule --late",
-)(activities.schedule)
+)(later("activities.schedule"))
 app.command(
+    "upcoming",
     cls=Dated,
     help="先看逾期的，再按日期看近期的活动、节点和任务时限。",
     epilog="gongkai upcoming --days 60\ngongkai upcoming --dept 县司法局",
-)(year.upcoming)
+)(later("year.upcoming"))
 app.command(
+    "status",
     cls=Listed,
     help="一屏看全年：时间过去多少、各项任务、各月活动、需要关注的。",
     epilog="gongkai status",
-)(year.status)
+)(later("year.status"))
 app.command(
+    "mark",
     cls=Telling,
     help="报告进展：一个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接。",
     epilog="gongkai mark 3 --dept 县司法局 --percent 60 --note 已征集意见 --next 补充走访\n"
     "gongkai mark 5-7 --dept 县司法局 --status done --link http://x.gov.cn/a",
-)(mark.mark)
+)(later("mark.mark"))
 activity = typer.Typer(
     cls=Group,
     no_args_is_help=True,
@@ -106,65 +114,77 @@ activity = typer.Typer(
 )
 app.add_typer(activity, name="activity")
 activity.command(
+    "plan",
     cls=Telling,
     help="安排：定日期、主题、形式、地点。",
     epilog="gongkai activity plan 17 --date 10月15日 --form 政府开放日 --place 农技中心",
-)(activities.plan)
+)(later("activities.plan"))
 activity.command(
+    "held",
     cls=Telling,
     help="记为已举办；已举办的可再写一次来更正。",
     epilog="gongkai activity held 17 --date 10月8日 --people 60",
-)(activities.held)
+)(later("activities.held"))
 activity.command(
+    "publish",
     cls=Telling,
     help="记下举办情况的公开链接。",
     epilog="gongkai activity publish 17 --link https://www.shicheng.gov.cn/",
-)(activities.publish)
+)(later("activities.publish"))
 activity.command(
+    "cancel",
     cls=Telling,
     help="取消，要写理由。",
     epilog="gongkai activity cancel 18 --reason 与县里大会同日",
-)(activities.cancel)
+)(later("activities.cancel"))
 activity.command(
+    "show",
     cls=Listed,
     help="看一场活动的全貌和台账。",
     epilog="gongkai activity show 17",
-)(activities.show)
+)(later("activities.show"))
 app.command(
+    "log",
     cls=Listed,
     help="查台账：谁在什么时候记了什么，从什么变成什么，撤回了没有。加 --by 只看这个人记的。",
     epilog="gongkai log --dept 县司法局 --since 9月1日\ngongkai log --task 3 --limit 0",
-)(history.log)
+)(later("history.log"))
 app.command(
+    "undo",
     cls=Telling,
     help="撤回最近一次记录，或指定编号的那次；一次写了几条就一起撤回，台账里都留着。",
     epilog="gongkai undo\ngongkai undo 3",
-)(history.undo)
+)(later("history.undo"))
 app.command(
+    "redo",
     cls=Telling,
     help="恢复最近一次撤回的记录，或指定编号的那次。",
     epilog="gongkai redo",
-)(history.redo)
+)(later("history.redo"))
 app.command(
+    "load",
     cls=Command,
     help="载入计划文件：显示新增、变更、撤下的内容，先备份再一次写入；已有的报告一条不丢。",
     epilog="gongkai load plan.yaml --dry-run",
-)(plans.load)
+)(later("plans.load"))
 app.command(
+    "check",
     cls=Command,
     help="检查计划文件，一次列出全部问题，不写入。",
     epilog="gongkai check plan.yaml",
-)(plans.check)
+)(later("plans.check"))
 app.command(
+    "plans",
     cls=Listed,
     help="列出台账里的工作要点。",
     epilog="gongkai plans",
-)(plans.plans)
+)(later("plans.plans"))
 app.command(
+    "export",
     cls=Whole,
     help="输出整张表：任务分解表、单位台账、活动安排表、单位汇总、进展记录；全部写成一个工作簿就写 -o 台账.xlsx。",
     epilog="gongkai export -o 台账.xlsx\ngongkai export --what assignments -o 单位台账.csv",
-)(export.export)
+)(later("export.export"))
 database = typer.Typer(
     cls=Group,
     no_args_is_help=True,
@@ -173,25 +193,28 @@ database = typer.Typer(
     epilog="gongkai db backup",
 )
 app.add_typer(database, name="db")
-database.command(cls=Command, help="显示台账文件在哪里。", epilog="gongkai db path")(stores.path)
+database.command("path", cls=Command, help="显示台账文件在哪里。", epilog="gongkai db path")(later("stores.path"))
 database.command(
-    name="backup",
+    "backup",
     cls=Command,
     help="备份台账；不写文件名就存进台账旁的 backups 文件夹，自动备份只留最近十个。",
     epilog="gongkai db backup 台账备份.db",
-)(stores.make_backup)
+)(later("stores.make_backup"))
 database.command(
+    "restore",
     cls=Command,
     help="用备份恢复台账：先检查备份，再备份现在的台账，然后替换。",
     epilog="gongkai db restore 台账备份.db --yes",
-)(stores.restore)
+)(later("stores.restore"))
 database.command(
+    "check",
     cls=Command,
     help="检查台账：文件是否完好、结构是否齐全、台账前后是否一致。",
     epilog="gongkai db check",
-)(stores.check)
+)(later("stores.check"))
 app.command(
+    "schema",
     cls=Command,
     help="输出 JSON Schema：计划文件的，供编辑器补全和检查；或各命令 JSON 输出的，供程序核对。",
     epilog="gongkai schema > plan.schema.json\ngongkai schema answers > answers.schema.json",
-)(plans.schema)
+)(later("plans.schema"))

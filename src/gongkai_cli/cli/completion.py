@@ -15,7 +15,8 @@ Offer = list[tuple[str, str]]
 
 
 def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
-    from gongkai_cli.cli.scope import SHARED, store_path
+    from gongkai_cli.cli.program import SHARED
+    from gongkai_cli.cli.scope import store_path
 
     root = context.find_root()
     for name in SHARED:  # what stands after the command; variables are the root's own matter

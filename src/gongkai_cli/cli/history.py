@@ -89,7 +89,7 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
         done = turn(session, plan_id, wanted, by=author(context), at=moment())
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))
-        listing = history_contents.turned(seen.plan, done, seen.standing_after(done), is_undo=is_undo)
+        listing = history_contents.turned(seen.plan, done, undoing.turned(seen, done), is_undo=is_undo)
     write(listing, context.obj)
     standard_error().say(f"要恢复：gongkai redo {done}" if is_undo else f"要撤回：gongkai undo {done}")
 

@@ -1,20 +1,43 @@
-"""The classes behind every command: shared options, Chinese help, and the one place where errors become exit codes."""
+"""The classes behind every command: shared options, Chinese help, and the one place where errors become exit codes.
+
+A person waits for every import, so a command's module is loaded when the command is called, and what draws on a
+terminal when there is something to draw.
+"""
 
 import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gongkai_cli.cli.destination import CALENDARS, ON_SCREEN, SHEETS, WHOLE, chosen, parameters
-from gongkai_cli.cli.scope import SHARED
+from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
+from gongkai_cli.cli.texts import as_text
 from gongkai_cli.errors import GongkaiError
-from gongkai_cli.output.terminal import prepare_streams, standard_error
+from gongkai_cli.output.streams import prepare_streams
+
+SHARED = ("db", "plan", "as_of", "by")
+"""The names of the options that work before and after every command."""
 
 INTERRUPTED = 130
+
+
+def later(place: str) -> Callable[[], Callable[..., None]]:
+    """Return a stand-in for a command's function, which loads the function's module and returns it when called.
+
+    Args:
+        place: module and function, such as `tasks.show`.
+    """
+
+    def function() -> Callable[..., None]:
+        module, _, name = place.partition(".")
+        found: Callable[..., None] = getattr(import_module(f"gongkai_cli.cli.{module}"), name)
+        return found
+
+    return function
 
 
 def _parsed(parse: Callable[[Any, list[str]], list[str]], context: Any, args: list[str]) -> list[str]:
@@ -30,15 +53,26 @@ def _parsed(parse: Callable[[Any, list[str]], list[str]], context: Any, args: li
 class Command(TyperCommand):
     """A command that takes the shared options too, as if they had been written before it.
 
+    It is declared with the stand-in of its function, which tells its name and its help; `loaded` has its options.
+
     Where it answers in one of several `formats`, it takes the options for that as well, and its function finds in
     `context.obj` the Destination that they come to.
     """
 
     formats: tuple[str, ...] = ()
 
+    def loaded(self) -> "Command":
+        """Return the command with its function in the stand-in's place."""
+        assert self.callback is not None  # noqa: S101 - every command is declared with its stand-in
+        declaring = typer.Typer(add_completion=False)
+        declaring.command(self.name, cls=type(self), help=self.help, epilog=self.epilog)(self.callback())
+        command = typer.main.get_command(declaring)
+        assert isinstance(command, Command)  # noqa: S101 - it is of the class given above
+        return command
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the command's own parameters, those of its answer, and before `--help` the shared ones of the root."""
-        *own, help_option = super().get_params(ctx)
+        *own, help_option = map(as_text, super().get_params(ctx))
         shared = [param for param in ctx.find_root().command.params if param.name in SHARED]
         return [*own, *self.answer_options(), *shared, help_option]
 
@@ -63,6 +97,8 @@ class Command(TyperCommand):
         """Run the command, once it is clear that its answer can go where it is to go."""
         if self.formats:
             given = {param.name: ctx.params.pop(param.name) for param in self.answer_options()}
+            from gongkai_cli.cli.destination import chosen
+
             ctx.obj = chosen(ctx, self.formats, given)
         return super().invoke(ctx)
 
@@ -100,9 +136,18 @@ class Whole(Command):
 class Group(TyperGroup):
     """Commands under one word."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the group's parameters, which take texts."""
+        return list(map(as_text, super().get_params(ctx)))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse as Typer does."""
         return _parsed(super().parse_args, ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command that is called, and load it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command.loaded() if isinstance(command, Command) else command, rest
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
@@ -156,7 +201,7 @@ class Program(Group):
         from gongkai_cli.cli import usage
 
         if type(error).__name__ == "NoArgsIsHelpError":
-            standard_error().write([error.message])
+            typer.echo(error.message, err=True)
             return error.exit_code
         context = getattr(error, "ctx", None)
         command = context.command_path if context else name
@@ -172,4 +217,6 @@ def _give_up_output() -> None:
 
 
 def _complain(message: str) -> None:
+    from gongkai_cli.output.terminal import standard_error
+
     standard_error().say(message, "bold red" if "\n" not in message else "")

@@ -11,19 +11,13 @@ import typer
 
 from gongkai_cli import rules
 from gongkai_cli.cli import clock
-from gongkai_cli.dates import parse_day
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
-from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.whole import every_plan
+from gongkai_cli.store.reading import Snapshot, every_plan, newest_plan
 
 if TYPE_CHECKING:
     from sqlmodel import Session
-
-SHARED = ("db", "plan", "as_of", "by")
-"""The names of the options that work before and after every command."""
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
 """The years that a plan can be of."""
@@ -72,6 +66,8 @@ def day_shown(context: typer.Context, year: int) -> date:
     given = _given(context, "as_of")
     if given is None:
         return clock.today()
+    from gongkai_cli.dates import parse_day
+
     day = parse_day(given, year=year, today=clock.today())
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(f"日期 {day} 太早或太晚。--as-of 要在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
@@ -92,6 +88,8 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
     last = latest_day(context, year)
     if given is None:
         return last
+    from gongkai_cli.dates import parse_day
+
     day = parse_day(given, year=year, today=last)
     if day > last:
         raise UsageError(f"报告日期 {day} 还没到（今天按 {last} 算）。请把 --on 改为不晚于今天的日期。")
@@ -137,7 +135,7 @@ def ready_store(context: typer.Context) -> Path:
         _first_run(context, path)
     elif identity.is_outdated(path):
         kept = opening.upgrade(path, stamp())
-        standard_error().say(f"台账已升级到结构 {identity.SCHEMA_VERSION}，升级前的备份在 {kept}。")
+        _say(f"台账已升级到结构 {identity.SCHEMA_VERSION}，升级前的备份在 {kept}。")
     return path
 
 
@@ -161,7 +159,13 @@ def _first_run(context: typer.Context, path: Path) -> None:
         loading.load(session, document, by=author(context), at=moment())
 
     if opening.create(path, fill):
-        standard_error().say(f"首次使用：已建立台账 {path}，并载入《{document.plan.title}》。")
+        _say(f"首次使用：已建立台账 {path}，并载入《{document.plan.title}》。")
+
+
+def _say(message: str) -> None:
+    from gongkai_cli.output.terminal import standard_error
+
+    standard_error().say(message)
 
 
 def bundled_plan() -> Path:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from gongkai_cli.answers import Turned
 from gongkai_cli.model import LedgerEntry, Plan
 from gongkai_cli.output import fields
 from gongkai_cli.output.cells import change_text, heading, report_words, short_day, standing_text
 from gongkai_cli.output.listing import Column, Listing
+
+if TYPE_CHECKING:
+    from gongkai_cli.answers import Turned
 
 
 def ledger_columns(plan: Plan, *of: str) -> tuple[Column, ...]:
@@ -58,7 +61,7 @@ def log(plan: Plan, rows: Sequence[LedgerEntry], total: int, day: date) -> Listi
     )
 
 
-def turned(plan: Plan, change: int, rows: Sequence[Turned], *, is_undo: bool) -> Listing:
+def turned(plan: Plan, change: int, rows: "Sequence[Turned]", *, is_undo: bool) -> Listing:
     """What was taken back or restored, and what holds now."""
     verb = "撤回" if is_undo else "恢复"
     return Listing(

@@ -3,7 +3,6 @@
 Off a terminal there is no colour, no wrapping and no width, so that `grep` finds what a table says.
 """
 
-import codecs
 import os
 import sys
 from collections.abc import Iterable
@@ -17,25 +16,6 @@ from gongkai_cli.rules import without_steering
 
 UNLIMITED = 1_000_000
 """A width, in cells, that no line of ours reaches."""
-
-_PLAIN_MARKS = str.maketrans("━─■□·—", "==#.--")
-
-
-def prepare_streams() -> None:
-    """Let no character kill the program: what an encoding lacks is written as plain marks or as an escape."""
-    codecs.register_error("gongkai", _replaced)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="gongkai")
-
-
-def _replaced(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - the handler is set on output streams
-    missing = error.object[error.start : error.end]
-    told = missing.translate(_PLAIN_MARKS)
-    if told == missing or not told.isascii():
-        told = missing.encode("ascii", "backslashreplace").decode("ascii")
-    return told, error.end
 
 
 class Terminal:

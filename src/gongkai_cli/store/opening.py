@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai_cli.store import backup, views
+from gongkai_cli.store import views
 from gongkai_cli.store.faults import translated
 from gongkai_cli.store.identity import APPLICATION_ID, SCHEMA_VERSION, check_identity, connect, default_path
 
@@ -116,6 +116,8 @@ def upgrade(path: Path, stamp: str) -> Path | None:
     Returns:
         The backup, or None where nothing needed doing.
     """
+    from gongkai_cli.store import backup
+
     with translated(path):
         with closing(connect(path)) as connection:
             if check_identity(path, connection, any_age=True) == SCHEMA_VERSION:

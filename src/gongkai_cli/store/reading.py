@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from gongkai_cli import rules
-from gongkai_cli.answers import Turned
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Task, Unit
 from gongkai_cli.store.choosing import Choice, conditions
@@ -21,7 +20,6 @@ from gongkai_cli.store.rows import (
     to_plan,
     to_plan_summary,
     to_task,
-    to_turned,
     to_unit,
 )
 from gongkai_cli.store.views import on_a_day
@@ -33,13 +31,21 @@ _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, p
   due_derived, pace, ongoing, withdrawn"""
 
 
+_NEWEST_FIRST = "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC"
+
+
+def every_plan(connection: sqlite3.Connection) -> list[Plan]:
+    """Return all the plans of the store, the newest first."""
+    return [to_plan(row) for row in fetch(connection, _NEWEST_FIRST, {})]
+
+
 def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
     """Return the plan with this key, or the newest year's (of one year, the one issued last) where there is none.
 
     Raises:
         NotFoundError: no plan has that key, or the store has none at all.
     """
-    rows = fetch(connection, "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC", {})
+    rows = fetch(connection, _NEWEST_FIRST, {})
     if not rows:
         raise NotFoundError("台账里还没有工作要点。请先用 gongkai load 载入计划文件。")
     row = next((row for row in rows if key is None or row["key"] == key), None)
@@ -259,19 +265,6 @@ class Snapshot:
             values["unit"] = unit
         rows = self._ask("ledger", "*", " AND ".join(wanted), "id", values)
         return [to_entry(row) for row in rows]
-
-    def standing_after(self, change: int) -> list[Turned]:
-        """Return each line that a change wrote, and what holds on this day, now that it has been turned."""
-        query = on_a_day("""
-          SELECT l.subject_kind, l.subject_no, l.subject_title, l.unit, l.after_status, l.after_percent,
-            coalesce(a.status, s.status) AS now_status, a.percent AS now_percent
-          FROM ledger AS l
-          LEFT JOIN assignments AS a ON l.subject_kind = 'task' AND a.plan_id = l.plan_id
-            AND a.no = l.subject_no AND a.unit = l.unit
-          LEFT JOIN schedule AS s ON l.subject_kind = 'activity' AND s.plan_id = l.plan_id AND s.no = l.subject_no
-          WHERE l.id = :change AND l.plan_id = :plan""")
-        values = {"change": change, "plan": self.plan.id, "day": self.day.isoformat()}
-        return [to_turned(row, change) for row in fetch(self.connection, query, values)]
 
     def _ask(self, view: str, columns: str, where: str, order: str, values: Mapping[str, Any]) -> list[dict[str, Any]]:
         condition = f" AND {where.removeprefix(' AND ')}" if where else ""

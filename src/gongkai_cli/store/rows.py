@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from gongkai_cli.answers import Turned
 from gongkai_cli.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Standing, Task, Unit
 from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
 
@@ -120,10 +119,10 @@ def to_entry(row: dict[str, Any]) -> LedgerEntry:
         at=row["at"],
         by=row["by"],
         kind=ChangeKind(row["kind"]),
-        subject=_SUBJECTS[row["subject_kind"]].format(no=row["subject_no"], title=row["subject_title"]),
+        subject=subject(row),
         unit=row["unit"],
-        before=_standing(row, "before"),
-        after=_standing(row, "after"),
+        before=standing(row, "before"),
+        after=standing(row, "after"),
         note=row["note"],
         problem=row["problem"],
         next=row["next"],
@@ -133,16 +132,13 @@ def to_entry(row: dict[str, Any]) -> LedgerEntry:
     )
 
 
-def to_turned(row: dict[str, Any], change: int) -> Turned:
-    """Return a row of `Snapshot.standing_after`."""
-    reported, now = _standing(row, "after"), _standing(row, "now")
-    assert reported is not None  # noqa: S101 - a report and an event carry their status
-    assert now is not None  # noqa: S101 - and a part or activity always has one
-    subject = _SUBJECTS[row["subject_kind"]].format(no=row["subject_no"], title=row["subject_title"])
-    return Turned(change, subject, row["unit"], reported, now)
+def subject(row: dict[str, Any]) -> str:
+    """Return in words what a row of the view `ledger` is about."""
+    return _SUBJECTS[row["subject_kind"]].format(no=row["subject_no"], title=row["subject_title"])
 
 
-def _standing(row: dict[str, Any], moment: str) -> Standing | ActivityStatus | None:
+def standing(row: dict[str, Any], moment: str) -> Standing | ActivityStatus | None:
+    """Return where a row's part or activity stood at one of its moments (`before`, `after`); None is nowhere."""
     status, percent = row[f"{moment}_status"], row[f"{moment}_percent"]
     if status is None:
         return None

@@ -1,11 +1,17 @@
 """Take a change back, or restore it: a change of its own in the ledger, which loses nothing either way."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, exists, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from gongkai_cli.answers import Turned
 from gongkai_cli.errors import NotFoundError, RefusedError
+from gongkai_cli.store.reading import Snapshot
+from gongkai_cli.store.rows import fetch, standing, subject
 from gongkai_cli.store.tables import ActivityEventRow, ChangeRow, ReportRow, row_id
+from gongkai_cli.store.views import on_a_day
 from gongkai_cli.words import ChangeKind
 
 _WRITES = (ChangeKind.MARK, ChangeKind.ACTIVITY)
@@ -48,6 +54,27 @@ def redo(session: Session, plan_id: int | None, number: int | None, *, by: str, 
     change.undone_by = None
     session.flush()
     return row_id(change)
+
+
+def turned(seen: Snapshot, change: int) -> list[Turned]:
+    """Return each line that a change wrote, and what holds on the snapshot's day, now that it has been turned."""
+    query = on_a_day("""
+      SELECT l.subject_kind, l.subject_no, l.subject_title, l.unit, l.after_status, l.after_percent,
+        coalesce(a.status, s.status) AS now_status, a.percent AS now_percent
+      FROM ledger AS l
+      LEFT JOIN assignments AS a ON l.subject_kind = 'task' AND a.plan_id = l.plan_id
+        AND a.no = l.subject_no AND a.unit = l.unit
+      LEFT JOIN schedule AS s ON l.subject_kind = 'activity' AND s.plan_id = l.plan_id AND s.no = l.subject_no
+      WHERE l.id = :change AND l.plan_id = :plan""")
+    values = {"change": change, "plan": seen.plan.id, "day": seen.day.isoformat()}
+    return [_turned(row, change) for row in fetch(seen.connection, query, values)]
+
+
+def _turned(row: dict[str, Any], change: int) -> Turned:
+    reported, now = standing(row, "after"), standing(row, "now")
+    assert reported is not None  # noqa: S101 - a report and an event carry their status
+    assert now is not None  # noqa: S101 - and a part or activity always has one
+    return Turned(change, subject(row), row["unit"], reported, now)
 
 
 def _record(session: Session, target: ChangeRow, kind: ChangeKind, *, by: str, at: str) -> int:

@@ -1,15 +1,14 @@
 """Whole tables of a plan, row by row as they are read, so that memory does not grow with them."""
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
 from gongkai_cli import rules
 from gongkai_cli.answers import Account
-from gongkai_cli.model import LedgerEntry, Part, Plan
+from gongkai_cli.model import LedgerEntry, Part
 from gongkai_cli.store.reading import Snapshot
-from gongkai_cli.store.rows import fetch, to_entry, to_part, to_plan
+from gongkai_cli.store.rows import fetch, to_entry, to_part
 from gongkai_cli.store.views import on_a_day
 from gongkai_cli.words import Role
 
@@ -17,12 +16,6 @@ ASSIGNMENT_KEYS = ("plan", *(field.name for field in fields(Part)))
 """The keys of a row of `assignments`: its plan's, and those of Part."""
 
 _BY_ROLE = " ".join(f"WHEN '{role.value}' THEN {place}" for place, role in enumerate(Role))
-
-
-def every_plan(connection: sqlite3.Connection) -> list[Plan]:
-    """Return all the plans of the store, the newest first."""
-    rows = fetch(connection, "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC", {})
-    return [to_plan(row) for row in rows]
 
 
 def accounts(seen: Snapshot) -> Iterator[Account]:
