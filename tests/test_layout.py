@@ -1,8 +1,6 @@
-"""The house itself: imports run one way, a heavy package has one home and no list loads it, names are explained."""
+"""The house itself: imports run one way, a heavy package has one home, names are explained."""
 
 import ast
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,30 +62,6 @@ HOMES = {
 """Package → the only parts that may import it; for a type annotation alone, `cli` may name any."""
 
 HEAVY = ("alembic", "pydantic", "sqlalchemy", "sqlmodel", "yaml")
-
-NOT_FOR_LISTS = ("alembic", "sqlalchemy", "sqlmodel", "yaml", "gongkai_cli.document", "gongkai_cli.store.tables")
-"""Typer itself loads pydantic for every command from 0.29 on, so our own models stand here in its place."""
-
-LISTS = {
-    "tasks": ["tasks"],
-    "tasks --dept": ["tasks", "--dept", "县司法局", "--search", "政策", "--sort", "pace"],
-    "show": ["show", "3"],
-    "depts": ["depts"],
-    "dept": ["dept", "县司法局"],
-    "plans": ["plans"],
-    "json": ["tasks", "--format", "json"],
-    "--help": ["--help"],
-    "tasks --help": ["tasks", "--help"],
-}
-
-RUN_AND_TELL = f"""
-import sys
-from gongkai_cli.cli.app import app
-try:
-    app(prog_name="gongkai")
-finally:
-    print(*(name for name in {NOT_FOR_LISTS!r} if name in sys.modules), file=sys.stderr)
-"""
 
 
 def part_of(file: Path) -> str:
@@ -164,26 +138,6 @@ def test_reading_does_without_the_tables() -> None:
     for name in ("reading.py", "rows.py", "views.py"):
         heavy = [one for one in imports(SOURCE / "store" / name) if one.split(".")[0] in HEAVY or "tables" in one]
         assert heavy == [], name
-
-
-@pytest.mark.parametrize("arguments", LISTS.values(), ids=LISTS.keys())
-def test_a_list_loads_nothing_heavy(store: Path, arguments: list[str]) -> None:
-    assert store.exists()
-    done = subprocess.run(
-        [sys.executable, "-c", RUN_AND_TELL, *arguments], capture_output=True, check=False, encoding="utf-8", timeout=60
-    )
-    assert (done.returncode, done.stderr) == (0, "\n")
-    assert done.stdout
-
-
-def test_what_writes_does_load_something_heavy(store: Path) -> None:
-    """The test above sees what is loaded: a mark goes through SQLModel."""
-    assert store.exists()
-    arguments = ["mark", "3", "--dept", "县司法局", "--percent", "5"]
-    done = subprocess.run(
-        [sys.executable, "-c", RUN_AND_TELL, *arguments], capture_output=True, check=True, encoding="utf-8", timeout=60
-    )
-    assert "sqlmodel" in done.stderr
 
 
 def public(body: list[ast.stmt], owner: str) -> Iterator[tuple[str, ast.AST]]:

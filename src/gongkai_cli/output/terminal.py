@@ -6,13 +6,14 @@ Off a terminal there is no colour, no wrapping and no width, so that `grep` find
 import os
 import sys
 from collections.abc import Iterable
-from typing import TextIO
-
-from rich.console import Console, RenderableType
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from gongkai_cli.output.wrapping import wrap
 from gongkai_cli.rules import without_steering
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
 
 UNLIMITED = 1_000_000
 """A width, in cells, that no line of ours reaches."""
@@ -24,8 +25,13 @@ class Terminal:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.is_terminal = stream.isatty()
-        self._console = Console(
-            file=stream,
+
+    @cached_property
+    def _console(self) -> "Console":
+        from rich.console import Console  # what only writes lines does without it
+
+        return Console(
+            file=self._stream,
             markup=False,
             emoji=False,
             highlight=False,
@@ -37,7 +43,7 @@ class Terminal:
     @property
     def width(self) -> int:
         """The width in cells; `UNLIMITED` off a terminal."""
-        return self._console.width
+        return self._console.width if self.is_terminal else UNLIMITED
 
     @property
     def encoding(self) -> str:
@@ -49,7 +55,7 @@ class Terminal:
         """Whether every character can be written as it is."""
         return self.encoding.lower().replace("-", "").startswith("utf")
 
-    def draw(self, drawing: RenderableType) -> None:
+    def draw(self, drawing: "RenderableType") -> None:
         """Print something that Rich draws."""
         if self.is_terminal:
             self._console.print(drawing)
@@ -61,8 +67,12 @@ class Terminal:
     def say(self, text: str, style: str = "") -> None:
         """Print a sentence, wrapped at the width."""
         text = without_steering(text)
-        lines = wrap(text, self.width) if self.is_terminal else text.split("\n")
-        for line in lines:
+        if not self.is_terminal:
+            self.write(text.split("\n"))
+            return
+        from rich.text import Text
+
+        for line in wrap(text, self.width):
             self._console.print(Text(line, style=style), soft_wrap=True)
 
     def write(self, lines: Iterable[str]) -> None:

@@ -1,0 +1,119 @@
+"""What a person waits for: which heavy packages each command loads."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from test_help_and_usage import LEAVES
+
+HEAVY = {
+    "alembic",
+    "dateutil.parser",
+    "icalendar",
+    "openpyxl",
+    "pydantic",
+    "rich.console",
+    "rich.progress",
+    "sqlalchemy",
+    "sqlmodel",
+    "xlsxwriter",
+    "yaml",
+}
+
+SCREEN = {"rich.console"}
+PLAN_FILES = {"pydantic", "yaml"}
+WRITING = {"pydantic", "sqlalchemy", "sqlmodel"}
+
+LOADS: dict[str, set[str]] = {
+    "--help": set(),
+    "tasks --help": set(),
+    "mark --help": set(),
+    "load --help": set(),
+    "export --help": set(),
+    "--version": set(),
+    "tasks": SCREEN,
+    "tasks --dept 县司法局 --search 政策 --sort pace": SCREEN,
+    "tasks --as-of 9月1日": SCREEN,
+    "tasks --format json": set(),
+    "tasks --format csv": set(),
+    "tasks -o 任务.md": set(),
+    "tasks -o 任务.xlsx": {"xlsxwriter"},
+    "show 3": SCREEN,
+    "depts": SCREEN,
+    "dept 县司法局": SCREEN,
+    "schedule --month 10": SCREEN,
+    "schedule -o 活动.ics": {"icalendar"},
+    "upcoming": SCREEN,
+    "status": SCREEN,
+    "activity show 17": SCREEN,
+    "log": SCREEN,
+    "plans": SCREEN,
+    "export --what assignments --format csv": set(),
+    "export -o 台账.xlsx": {"xlsxwriter"},
+    "db path": set(),
+    "db check": set(),
+    "db backup 备份.db": set(),
+    "mark 3 --dept 县司法局 --percent 5": {*SCREEN, *WRITING},
+    "undo": {*SCREEN, *WRITING},
+    "redo": {*SCREEN, *WRITING},
+    "activity plan 17 --date 10月15日": {*SCREEN, *WRITING},
+    "activity held 17 --date 10月8日": {*SCREEN, *WRITING},
+    "activity publish 17 --link http://x.gov.cn/a": {*SCREEN, *WRITING},
+    "activity cancel 18 --reason 与大会同日": {*SCREEN, *WRITING},
+    "check plan.yaml": PLAN_FILES,
+    "load plan.yaml": {*PLAN_FILES, *WRITING},
+    "db restore 备份.db --yes": set(),
+    "schema": {"pydantic"},
+    "schema answers": {"pydantic"},
+}
+"""Command → the heavy packages that it loads, and no other; in an order in which all can run on one store."""
+
+RUN_AND_TELL = f"""
+import sys
+from gongkai_cli.cli.app import app
+try:
+    app(prog_name="gongkai")
+finally:
+    print(*({HEAVY!r} & sys.modules.keys()), file=open("loaded", "w"))
+"""
+
+
+def loaded(arguments: list[str], folder: Path, **environment: str) -> set[str]:
+    """Run the program and return which heavy packages it had loaded when it ended."""
+    subprocess.run(
+        [sys.executable, "-c", RUN_AND_TELL, *arguments],
+        capture_output=True,
+        check=True,
+        cwd=folder,
+        env={**os.environ, **environment},
+        timeout=60,
+    )
+    return set((folder / "loaded").read_text(encoding="utf-8").split())
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path:
+    """A folder with a plan file and a store that the commands work on one after the other."""
+    made = tmp_path_factory.mktemp("start")
+    (made / "gongkai.db").write_bytes(filled_store.read_bytes())
+    (made / "plan.yaml").write_bytes((ROOT / "data" / "seed_2024.yaml").read_bytes())
+    return made
+
+
+@pytest.mark.parametrize("command", LOADS)
+def test_a_command_loads_only_what_it_needs(folder: Path, command: str) -> None:
+    assert loaded(shlex.split(command), folder, GONGKAI_DB="gongkai.db") == LOADS[command]
+
+
+def test_a_completion_loads_nothing_heavy(folder: Path) -> None:
+    asked = {"_GONGKAI_COMPLETE": "complete_bash", "COMP_WORDS": "gongkai tasks --dept 县司", "COMP_CWORD": "3"}
+    assert loaded([], folder, GONGKAI_DB="gongkai.db", **asked) == set()
+
+
+def test_every_command_is_tried() -> None:
+    assert [path for path in LEAVES if not any(f"{tried} ".startswith(f"{path} ") for tried in LOADS)] == []
