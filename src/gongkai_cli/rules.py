@@ -23,6 +23,8 @@ def clean_text(text: str) -> str:
 
 def without_steering(text: str) -> str:
     """Return `text` without control characters, lone surrogates and bidi overrides; white space stays."""
+    if text.isprintable():  # what steers is not, and nearly every text is
+        return text
     return "".join(mark for mark in text if mark.isspace() or not _is_steering(mark))
 
 

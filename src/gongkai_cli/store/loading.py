@@ -1,22 +1,20 @@
-"""PlanDocument → rows, with the difference. Rows with ledger entries are never deleted, only marked withdrawn."""
+"""PlanDocument → rows, with the difference. Rows with ledger entries are never deleted, only marked withdrawn.
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+What goes in has passed the checks of `document`, and passes those of the schema.
+"""
 
-from sqlmodel import Session, SQLModel, col, delete, insert, select
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, delete, select, update
 
 from gongkai_cli import rules
 from gongkai_cli.answers import Difference
-from gongkai_cli.document import (
-    ONGOING,
-    CollectiveEntry,
-    MeasureEntry,
-    PlanDocument,
-    PlanHeader,
-    TaskEntry,
-    UnitEntry,
-)
+from gongkai_cli.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
 from gongkai_cli.store.difference import compare, normalized, renamed_units
+from gongkai_cli.store.merging import merge, numbers_of
+from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.stored import former_units, stored
 from gongkai_cli.store.tables import (
     ActivityEventRow,
@@ -28,21 +26,20 @@ from gongkai_cli.store.tables import (
     CollectiveRow,
     MeasureRow,
     PartyRow,
-    PlanRow,
     ReportRow,
     TaskRow,
     UnitRow,
-    row_id,
 )
 from gongkai_cli.words import ChangeKind, Role
 
-_Row = TypeVar("_Row", bound=SQLModel)
+_STRENGTH = {role: place for place, role in enumerate(Role)}
+_CODES = {role: role.value for role in Role}  # as SQLite takes them; there are too many rows to ask each member
+_Roles = Mapping[str, tuple[Role, str | None]]
 
 
 def preview(session: Session, document: PlanDocument) -> Difference:
     """Say what loading `document` would change, and change nothing."""
-    key = document.plan.key
-    return compare(stored(session, key), normalized(document), former_units(session, key))
+    return _compared(session, normalized(document))
 
 
 def load(session: Session, document: PlanDocument, *, by: str, at: str) -> Difference:
@@ -57,15 +54,20 @@ def load(session: Session, document: PlanDocument, *, by: str, at: str) -> Diffe
         at: when, ISO 8601 with +08:00.
     """
     document = normalized(document)
-    difference = preview(session, document)
+    difference = _compared(session, document)
     if difference.is_empty:
         return difference
-    plan_id = _write_plan(session, document.plan)
-    _Loading(session, plan_id, document).run()
+    plan_id = _Loading(session, document).run()
     note = f"{document.plan.title}：{summary(difference)}"
     session.add(ChangeRow(plan_id=plan_id, at=at, who=by, kind=ChangeKind.LOAD, note=note))
     session.flush()
     return difference
+
+
+def _compared(session: Session, document: PlanDocument) -> Difference:
+    old = stored(session, document.plan.key)
+    former = frozenset[str]() if old is None else former_units(session, document.plan.key)
+    return compare(old, document, former)
 
 
 def summary(difference: Difference) -> str:
@@ -76,216 +78,171 @@ def summary(difference: Difference) -> str:
     return f"新增 {len(difference.added)}、变更 {len(difference.changed)}、撤下 {len(difference.withdrawn)}"
 
 
-def _write_plan(session: Session, header: PlanHeader) -> int:
-    row = session.exec(select(PlanRow).where(PlanRow.key == header.key)).first()
-    values = {**header.model_dump(exclude={"based_on"}), "based_on": "\n".join(header.based_on)}
-    if row is None:
-        row = PlanRow(**values)
-        session.add(row)
-    row.sqlmodel_update(values)
-    session.flush()
-    return row_id(row)
-
-
 class _Loading:
     """One document on its way into one plan's rows, in an order that foreign keys allow."""
 
-    def __init__(self, session: Session, plan_id: int, document: PlanDocument) -> None:
+    def __init__(self, session: Session, document: PlanDocument) -> None:
         self._session = session
-        self._plan_id = plan_id
+        self._connection = raw_connection(session)
         self._document = document
-        self._units: dict[str, UnitRow] = {}
+        self._plan_id = 0
+        self._units: dict[str, int] = {}
         self._collectives: dict[str, int] = {}
-        self._reported: set[int] = set()
 
-    def run(self) -> None:
-        """Write every section."""
-        self._load_reported()
-        self._clear_what_the_file_alone_says()
-        left_over = self._write_units()
+    def run(self) -> int:
+        """Write every section, take out what the file no longer has, and return the plan's number."""
+        plans = numbers_of(self._connection, "plan", "key", "key = ?", self._document.plan.key)
+        is_new = not plans.left
+        self._plan_id = plans.take(self._document.plan.key)
+        self._write_plan()
+        if not is_new:
+            self._clear_what_the_file_alone_says()
+        units = self._write_units()
         self._write_collectives()
-        self._write_tasks()
-        self._write_activities()
-        self._take_out_units(left_over)
+        tasks, assignments = self._write_tasks()
+        activities = self._write_activities()
+        self._take_out(AssignmentRow, assignments, ReportRow.assignment_id)
+        self._take_out(TaskRow, tasks, AssignmentRow.task_id)
+        self._take_out(ActivityRow, activities, ActivityEventRow.activity_id)
+        self._take_out(UnitRow, units, AssignmentRow.unit_id, ActivityRow.organizer_id)
+        return self._plan_id
 
-    def _load_reported(self) -> None:
-        query = (
-            select(ReportRow.assignment_id)
-            .join(AssignmentRow, col(AssignmentRow.id) == col(ReportRow.assignment_id))
-            .join(TaskRow, col(TaskRow.id) == col(AssignmentRow.task_id))
-            .where(TaskRow.plan_id == self._plan_id)
-        )
-        self._reported = set(self._session.exec(query))
+    def _write_plan(self) -> None:
+        plan = self._document.plan
+        days = plan.issued_on.isoformat(), plan.last_day.isoformat()
+        based_on = "\n".join(plan.based_on)
+        row = (self._plan_id, plan.key, plan.title, plan.year, plan.region, plan.issuer, *days, plan.source, based_on)
+        columns = "id, key, title, year, region, issuer, issued_on, ends_on, source, based_on"
+        merge(self._connection, "plan", columns, [row])
 
     def _clear_what_the_file_alone_says(self) -> None:
         tasks = select(TaskRow.id).where(TaskRow.plan_id == self._plan_id)
         collectives = select(CollectiveRow.id).where(CollectiveRow.plan_id == self._plan_id)
         units = select(UnitRow.id).where(UnitRow.plan_id == self._plan_id)
+        written = select(TaskRow.id).where(
+            TaskRow.plan_id == self._plan_id, col(TaskRow.no).in_([task.no for task in self._document.tasks])
+        )
+        self._session.exec(delete(MeasureRow).where(col(MeasureRow.task_id).in_(written)))
         self._session.exec(delete(PartyRow).where(col(PartyRow.task_id).in_(tasks)))
         self._session.exec(delete(CollectiveMemberRow).where(col(CollectiveMemberRow.collective_id).in_(collectives)))
         self._session.exec(delete(CollectiveRow).where(col(CollectiveRow.plan_id) == self._plan_id))
         self._session.exec(delete(AliasRow).where(col(AliasRow.unit_id).in_(units)))
 
-    def _write_units(self) -> list[UnitRow]:
-        """Write the units and their aliases; return the rows that the file no longer has."""
-        rows = {row.name: row for row in self._rows(UnitRow)}
-        live = [name for name, row in rows.items() if not row.withdrawn]
-        renamed = renamed_units(live, self._document, rows.keys() - set(live))
-        for position, unit in enumerate(self._document.units):
-            row = rows.pop(renamed.get(unit.name, unit.name), None)
-            values = {"name": unit.name, "kind": unit.kind, "position": position, "withdrawn": False}
-            self._units[unit.name] = self._kept(UnitRow, row, values)
-        self._session.flush()
-        self._insert(
-            AliasRow,
-            (
-                {"unit_id": self._units[unit.name].id, "name": alias, "position": position}
-                for unit in self._document.units
-                for position, alias in enumerate(unit.aliases)
-            ),
-        )
-        return list(rows.values())
+    def _write_units(self) -> Iterable[int]:
+        numbers = numbers_of(self._connection, "unit", "name", "plan_id = ?", self._plan_id)
+        query = "SELECT name FROM unit WHERE plan_id = ? AND NOT withdrawn"
+        live = [name for (name,) in self._connection.execute(query, (self._plan_id,))]
+        renamed = renamed_units(live, self._document, numbers.left.keys() - set(live))
+        units = self._document.units
+        units = self._document.units
+        self._units = {unit.name: numbers.take(renamed.get(unit.name, unit.name)) for unit in units}
+        rows = [
+            (self._units[unit.name], self._plan_id, unit.name, unit.kind, position, False)
+            for position, unit in enumerate(units)
+        ]
+        merge(self._connection, "unit", "id, plan_id, name, kind, position, withdrawn", rows)
+        aliases = [
+            (self._units[unit.name], alias, position) for unit in units for position, alias in enumerate(unit.aliases)
+        ]
+        merge(self._connection, "alias", "unit_id, name, position", aliases)
+        return numbers.left.values()
 
     def _write_collectives(self) -> None:
-        for position, collective in enumerate(self._document.collectives):
-            row = CollectiveRow(
-                plan_id=self._plan_id,
-                name=collective.name,
-                kinds="\n".join(collective.kind),
-                indefinite=collective.indefinite,
-                position=position,
-            )
-            self._session.add(row)
-            self._session.flush()
-            self._collectives[row.name] = row_id(row)
-            self._insert(
-                CollectiveMemberRow,
-                (
-                    {"collective_id": row.id, "unit_id": self._units[member].id, "position": place}
-                    for place, member in enumerate(collective.members)
-                ),
-            )
+        numbers = numbers_of(self._connection, "collective", "name", "plan_id = ?", self._plan_id)
+        collectives = self._document.collectives
+        self._collectives = {one.name: numbers.take(one.name) for one in collectives}
+        rows = [
+            (self._collectives[one.name], self._plan_id, one.name, "\n".join(one.kind), one.indefinite, position)
+            for position, one in enumerate(collectives)
+        ]
+        merge(self._connection, "collective", "id, plan_id, name, kinds, indefinite, position", rows)
+        members = [
+            (self._collectives[one.name], self._units[member], position)
+            for one in collectives
+            for position, member in enumerate(one.members)
+        ]
+        merge(self._connection, "collective_member", "collective_id, unit_id, position", members)
 
-    def _write_tasks(self) -> None:
-        rows = {row.no: row for row in self._rows(TaskRow)}
-        for task in self._document.tasks:
-            values = {
-                "no": task.no,
-                "title": task.title,
-                "due": None if task.due == ONGOING else task.due,
-                "ongoing": task.due == ONGOING,
-                "withdrawn": False,
-            }
-            row = self._kept(TaskRow, rows.pop(task.no, None), values)
-            self._session.flush()
-            self._session.exec(delete(MeasureRow).where(col(MeasureRow.task_id) == row.id))
-            self._insert(MeasureRow, _measure_values(row, task.measures))
-            self._insert(PartyRow, self._party_values(row, task))
-            self._write_assignments(row, _roles(task, self._document))
-        for row in rows.values():
-            self._write_assignments(row, {})
-            self._take_out(row, is_kept=self._has_rows(AssignmentRow, col(AssignmentRow.task_id) == row.id))
+    def _write_tasks(self) -> tuple[Iterable[int], Iterable[int]]:
+        """Write the tasks with all that hangs on them; return the tasks and the assignments that are left over."""
+        numbers = numbers_of(self._connection, "task", "no", "plan_id = ?", self._plan_id)
+        tasks = [(numbers.take(task.no), task) for task in self._document.tasks]
+        rows = [
+            (number, self._plan_id, task.no, task.title, _iso(task.due), task.due == ONGOING, False)
+            for number, task in tasks
+        ]
+        merge(self._connection, "task", "id, plan_id, no, title, due, ongoing, withdrawn", rows)
+        measures = [row for number, task in tasks for row in _measures(number, task)]
+        merge(self._connection, "measure", "task_id, no, text, indicator, rhythm, due", measures)
+        parties = [row for number, task in tasks for row in self._parties(number, task)]
+        merge(self._connection, "party", "task_id, role, position, unit_id, collective_id", parties)
+        return numbers.left.values(), self._write_assignments(tasks)
 
-    def _party_values(self, row: TaskRow, task: TaskEntry) -> Iterable[dict[str, Any]]:
-        for role, names in ((Role.LEAD, task.lead), (Role.RESPONSIBLE, task.responsible)):
+    def _parties(self, task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
+        for role, names in ((Role.LEAD.value, task.lead), (Role.RESPONSIBLE.value, task.responsible)):
             for position, name in enumerate(names):
-                unit = self._units.get(name)
-                yield {
-                    "task_id": row.id,
-                    "role": role,
-                    "position": position,
-                    "unit_id": unit.id if unit else None,
-                    "collective_id": None if unit else self._collectives[name],
-                }
+                unit_id = self._units.get(name)
+                yield task_id, role, position, unit_id, self._collectives[name] if unit_id is None else None
 
-    def _write_assignments(self, task: TaskRow, roles: dict[str, tuple[Role, str | None]]) -> None:
-        existing = self._session.exec(select(AssignmentRow).where(AssignmentRow.task_id == row_id(task)))
-        rows = {row.unit_id: row for row in existing}
-        principal = min((role for role, _ in roles.values()), key=list(Role).index, default=None)
-        born: list[dict[str, Any]] = []
-        for unit, (role, via) in roles.items():
-            unit_id = row_id(self._units[unit])
-            values = {"role": role, "via": via, "principal": role is principal, "withdrawn": False}
-            if row := rows.pop(unit_id, None):
-                row.sqlmodel_update(values)
-            else:
-                born.append({"task_id": task.id, "unit_id": unit_id, **values})
-        self._insert(AssignmentRow, born)
-        for row in rows.values():
-            self._take_out(row, is_kept=row_id(row) in self._reported)
-        self._session.flush()
+    def _write_assignments(self, tasks: Iterable[tuple[int, TaskEntry]]) -> Iterable[int]:
+        of_plan = "task_id IN (SELECT id FROM task WHERE plan_id = ?)"
+        numbers = numbers_of(self._connection, "assignment", "task_id, unit_id", of_plan, self._plan_id)
+        members = {one.name: (one, _members(one, self._document.units)) for one in self._document.collectives}
+        rows: list[tuple[Any, ...]] = []
+        for task_id, task in tasks:
+            roles = _roles(task, members)
+            strongest = min((role for role, _ in roles.values()), key=_STRENGTH.__getitem__, default=None)
+            for unit, (role, via) in roles.items():
+                place = task_id, self._units[unit]
+                rows.append((numbers.take(place), *place, _CODES[role], via, role is strongest, False))
+        merge(self._connection, "assignment", "id, task_id, unit_id, role, via, principal, withdrawn", rows)
+        return numbers.left.values()
 
-    def _write_activities(self) -> None:
-        rows = {row.no: row for row in self._rows(ActivityRow)}
-        for entry in self._document.activities:
-            values = {
-                "no": entry.no,
-                "month": entry.printed_month,
-                "date": entry.date,
-                "theme": entry.theme,
-                "organizer_id": self._units[entry.organizer].id,
-                "form": entry.form,
-                "note": entry.note,
-                "withdrawn": False,
-            }
-            self._kept(ActivityRow, rows.pop(entry.no, None), values)
-        for row in rows.values():
-            is_kept = self._has_rows(ActivityEventRow, col(ActivityEventRow.activity_id) == row.id)
-            self._take_out(row, is_kept=is_kept)
-        self._session.flush()
-
-    def _take_out_units(self, rows: Iterable[UnitRow]) -> None:
-        for row in rows:
-            is_kept = self._has_rows(AssignmentRow, col(AssignmentRow.unit_id) == row.id) or self._has_rows(
-                ActivityRow, col(ActivityRow.organizer_id) == row.id
+    def _write_activities(self) -> Iterable[int]:
+        numbers = numbers_of(self._connection, "activity", "no", "plan_id = ?", self._plan_id)
+        rows = [
+            (
+                *(numbers.take(row.no), self._plan_id, row.no, row.printed_month, _iso(row.date), row.theme),
+                *(self._units[row.organizer], row.form and row.form.value, row.note, False),
             )
-            self._take_out(row, is_kept=is_kept)
-        self._session.flush()
+            for row in self._document.activities
+        ]
+        columns = "id, plan_id, no, month, date, theme, organizer_id, form, note, withdrawn"
+        merge(self._connection, "activity", columns, rows)
+        return numbers.left.values()
 
-    def _take_out(self, row: UnitRow | TaskRow | ActivityRow | AssignmentRow, *, is_kept: bool) -> None:
-        if is_kept:
-            row.withdrawn = True
-        else:
-            if isinstance(row, TaskRow):
-                self._session.exec(delete(MeasureRow).where(col(MeasureRow.task_id) == row.id))
-            self._session.delete(row)
-
-    def _kept(self, table: type[_Row], row: _Row | None, values: dict[str, Any]) -> _Row:
-        if row is None:
-            row = table(plan_id=self._plan_id, **values)
-            self._session.add(row)
-        else:
-            row.sqlmodel_update(values)
-        return row
-
-    def _rows(self, table: type[_Row]) -> Sequence[_Row]:
-        return self._session.exec(select(table).where(table.plan_id == self._plan_id)).all()  # type: ignore[attr-defined]
-
-    def _has_rows(self, table: type[SQLModel], condition: Any) -> bool:
-        return self._session.exec(select(table).where(condition).limit(1)).first() is not None
-
-    def _insert(self, table: type[SQLModel], values: Iterable[dict[str, Any]]) -> None:
-        if rows := list(values):
-            self._session.execute(insert(table), rows)
+    def _take_out(self, table: Any, numbers: Iterable[int], *references: Any) -> None:
+        """Mark rows withdrawn that a ledger entry or a kept row refers to, and delete the others."""
+        for number in numbers:
+            if any(self._session.exec(select(one).where(col(one) == number).limit(1)).first() for one in references):
+                self._session.exec(update(table).where(table.id == number).values(withdrawn=True))
+                continue
+            if table is TaskRow:
+                self._session.exec(delete(MeasureRow).where(col(MeasureRow.task_id) == number))
+            self._session.exec(delete(table).where(table.id == number))
 
 
-def _measure_values(task: TaskRow, measures: Iterable[MeasureEntry]) -> Iterable[dict[str, Any]]:
-    for no, measure in enumerate(measures, start=1):
-        yield {"task_id": task.id, "no": no, **measure.model_dump()}
+def _iso(day: date | str | None) -> str | None:
+    return day.isoformat() if isinstance(day, date) else None
 
 
-def _roles(task: TaskEntry, document: PlanDocument) -> dict[str, tuple[Role, str | None]]:
+def _measures(task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
+    for no, one in enumerate(task.measures, start=1):
+        yield task_id, no, one.text, one.indicator, one.rhythm and one.rhythm.value, _iso(one.due)
+
+
+def _roles(task: TaskEntry, collectives: Mapping[str, tuple[CollectiveEntry, Sequence[str]]]) -> _Roles:
     """Give each unit its role in a task, collectives spelled out."""
-    collectives = {collective.name: collective for collective in document.collectives}
     claims: list[tuple[str, Role, str | None]] = [(name, Role.LEAD, None) for name in task.lead]
     for name in task.responsible:
-        if collective := collectives.get(name):
+        if name in collectives:
+            collective, members = collectives[name]
             role = Role.POSSIBLE if collective.indefinite else Role.MEMBER
-            claims += [(member, role, name) for member in _members(collective, document.units)]
+            claims += [(member, role, name) for member in members]
         else:
             claims.append((name, Role.RESPONSIBLE, None))
     return rules.strongest_roles(claims)
 
 
-def _members(collective: CollectiveEntry, units: Iterable[UnitEntry]) -> list[str]:
-    return list(collective.members) or [unit.name for unit in units if unit.kind in collective.kind]
+def _members(collective: CollectiveEntry, units: Iterable[UnitEntry]) -> Sequence[str]:
+    return collective.members or [unit.name for unit in units if unit.kind in collective.kind]

@@ -1,0 +1,57 @@
+"""Rows by the thousand: numbered before they are written, and handed to SQLite a table at a time.
+
+SQLModel writes a row at a time, and a country's plans have millions of rows. The schema's own checks hold for each.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+
+class Numbers:
+    """The row numbers of one table: those that rows have already, by their key, and new ones for new keys.
+
+    What is in `left` once every row has its number is what nobody asked for.
+    """
+
+    def __init__(self, left: dict[Any, int], first_new: int) -> None:
+        self.left = left
+        self._new = first_new
+
+    def take(self, key: Any) -> int:
+        """Return the number of the row with this key, or a new one."""
+        found = self.left.pop(key, None)
+        if found is None:
+            found = self._new
+            self._new += 1
+        return found
+
+
+def numbers_of(connection: sqlite3.Connection, table: str, key: str, where: str, value: int | str) -> Numbers:
+    """Return the numbers of the rows of a table by their key; several columns make a tuple of it."""
+    rows = connection.execute(f"SELECT id, {key} FROM {table} WHERE {where}", (value,))  # noqa: S608 - our own words
+    (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()  # noqa: S608 - our own words
+    return Numbers({rest[0] if len(rest) == 1 else tuple(rest): number for number, *rest in rows}, last + 1)
+
+
+def merge(connection: sqlite3.Connection, table: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows; where the first column is `id` and a row with that number is there, change it.
+
+    Args:
+        connection: inside a transaction.
+        table: the table's name.
+        columns: the names of the rows' columns, in their order.
+        rows: in SQLite's own types; days are ISO text.
+    """
+    if rows:
+        connection.executemany(_statement(table, columns), rows)
+
+
+@cache
+def _statement(table: str, columns: str) -> str:
+    first, *rest = columns.split(", ")
+    marks = ", ".join("?" for _ in (first, *rest))
+    changed = ", ".join(f"{name} = excluded.{name}" for name in rest)
+    conflict = f" ON CONFLICT (id) DO UPDATE SET {changed}" if first == "id" else ""
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks}){conflict}"  # noqa: S608 - the words are our own
