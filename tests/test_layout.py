@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": {"document", "errors", "rules"},
     "crosscheck": {"document", "errors", "problems", "rules"},
     "workplan": {"crosscheck", "document", "errors", "problems", "rules"},
+    "batch": {"document", "errors", "workplan"},
     "store": {"activities", "agenda", "answers", "dates", "document", "errors", "model", "rules", "words"},
     "output": {"activities", "agenda", "answers", "dates", "errors", "model", "rules", "words"},
     "cli": {
@@ -40,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "store",
             "words",
         ),
-        "workplan",
+        *("batch", "workplan"),
     },
     "__main__": {"cli"},
 }

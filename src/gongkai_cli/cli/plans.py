@@ -1,6 +1,7 @@
 """`check`, `load`, `plans` and `schema`: plan files."""
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,13 +10,15 @@ import typer
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import PlanFiles, Yes
 from gongkai_cli.cli.scope import author, day_shown, moment, ready_store, stamp
-from gongkai_cli.errors import GongkaiError, PlanFileError, RefusedError, UsageError
-from gongkai_cli.output import plan_contents
+from gongkai_cli.errors import RefusedError, UsageError
+from gongkai_cli.output import plan_contents, progress
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import backup, opening, reading
 
 if TYPE_CHECKING:
+    from gongkai_cli.answers import Difference
+    from gongkai_cli.batch import Batch
     from gongkai_cli.document import PlanDocument
 
 Which = Annotated[
@@ -26,65 +29,63 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会变什么�
 
 def check(files: PlanFiles) -> None:
     """Check plan files whole and list all their problems."""
-    for file, document in _read_all(files):
+    told = []
+    for file, document in _read(files):
         counts = f"单位 {len(document.units)} 个、任务 {len(document.tasks)} 项、活动 {len(document.activities)} 项"
-        standard_output().say(f"{file}：没有问题。{document.plan.title}，{counts}")
+        told.append(f"{file}：没有问题。{document.plan.title}，{counts}")
+    for line in told:
+        standard_output().say(line)
 
 
 def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Load plan files, all or none, and show what changes."""
-    documents = [document for _, document in _read_all(files)]
+    from gongkai_cli.batch import Batch
+
+    with Batch() as batch:
+        for _, document in _read(files):
+            batch.add(document)
+        path = ready_store(context)
+        differences = _previews(path, batch)
+        for difference in differences:
+            standard_output().write(plan_contents.difference_lines(difference))
+        if dry_run:
+            standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
+            return
+        if withdrawn := sum(len(difference.withdrawn) for difference in differences):
+            confirm(f"将撤下以上 {withdrawn} 项，有报告的保留为“已撤下”", yes=yes)
+        if any(not difference.is_empty for difference in differences):
+            _write(context, path, batch, differences)
+
+
+def _read(files: list[str]) -> Iterator[tuple[Path, "PlanDocument"]]:
+    from gongkai_cli.batch import read_all
+
+    return progress.shown(read_all(map(Path, files)), len(files), "检查计划文件")
+
+
+def _previews(path: Path, batch: "Batch") -> list["Difference"]:
     from gongkai_cli.store import loading
 
-    path = ready_store(context)
     with opening.writing(path) as session:
-        differences = [loading.preview(session, document) for document in documents]
-    for difference in differences:
-        standard_output().write(plan_contents.difference_lines(difference))
-    if dry_run:
-        standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
-        return
-    if withdrawn := sum(len(difference.withdrawn) for difference in differences):
-        confirm(f"将撤下以上 {withdrawn} 项，有报告的保留为“已撤下”", yes=yes)
-    if all(difference.is_empty for difference in differences):
-        return
+        return [loading.preview(session, document) for document in batch]
+
+
+def _write(context: typer.Context, path: Path, batch: "Batch", differences: Sequence["Difference"]) -> None:
+    from gongkai_cli.store import loading
+
     with opening.writing(path) as session:
-        before = reading.newest_plan(opening.raw_connection(session), None)
-        if [loading.preview(session, document) for document in documents] != differences:
-            raise RefusedError("刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。")
-        kept = None
-        if any(not (one.is_new or one.is_empty) for one in differences):
-            kept = backup.take(path, stamp())
-        for document in documents:
-            loading.load(session, document, by=author(context), at=moment())
-        newest = reading.newest_plan(opening.raw_connection(session), None)
+        connection = opening.raw_connection(session)
+        before = reading.newest_plan(connection, None)
+        changes_plan = any(not (one.is_new or one.is_empty) for one in differences)
+        kept = backup.take(path, stamp()) if changes_plan else None
+        documents = progress.shown(batch, len(batch), "载入")
+        for document, expected in zip(documents, differences, strict=True):
+            if loading.load(session, document, by=author(context), at=moment()) != expected:
+                raise RefusedError("刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。")
+        newest = reading.newest_plan(connection, None)
     standard_error().say("已载入。" + (f"载入前的备份在 {kept}。" if kept else ""))
     if newest.key != before.key:
         standard_error().say(f"不写 --plan 时，现在看的是“{newest.title}”（{newest.key}）。")
-
-
-def _read_all(files: list[str]) -> list[tuple[Path, "PlanDocument"]]:
-    """Read every file, so that one run tells the problems of all."""
-    from gongkai_cli import workplan
-
-    documents: list[tuple[Path, PlanDocument]] = []
-    refusals: list[GongkaiError] = []
-    owners: dict[str, Path] = {}
-    for file in map(Path, files):
-        try:
-            document = workplan.read(file)
-        except GongkaiError as error:
-            refusals.append(error)
-            continue
-        owner = owners.setdefault(document.plan.key, file)
-        if owner is not file:
-            message = f"{file}: 与 {owner} 的标识同是“{document.plan.key}”。请改正其中一个，或只写一个文件。"
-            refusals.append(PlanFileError(message))
-        documents.append((file, document))
-    if refusals:
-        worst = min(refusals, key=lambda error: error.exit_code)
-        raise type(worst)("\n".join(error.message for error in refusals))
-    return documents
 
 
 def plans(context: typer.Context) -> None:

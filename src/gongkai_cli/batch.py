@@ -1,0 +1,75 @@
+"""Plan files by the thousand: each is read once, and what passed its checks waits on disk until all have passed."""
+
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from gongkai_cli import workplan
+from gongkai_cli.document import PlanDocument
+from gongkai_cli.errors import GongkaiError, PlanFileError, RefusedError
+
+_IN_MEMORY = 16 * 1024 * 1024  # bytes; some eight hundred plans
+
+
+def read_all(files: Iterable[Path]) -> Iterator[tuple[Path, PlanDocument]]:
+    """Read and check every file, so that one run tells the problems of all.
+
+    Raises:
+        GongkaiError: after the last file, where some cannot be taken or two are of one plan; the message has the
+            lines of all, and the exit code is the least of theirs.
+    """
+    refusals: list[GongkaiError] = []
+    owners: dict[str, Path] = {}
+    for file in files:
+        try:
+            document = workplan.read(file)
+        except GongkaiError as error:
+            refusals.append(error)
+            continue
+        owner = owners.setdefault(document.plan.key, file)
+        if owner is not file:
+            message = f"{file}: 与 {owner} 的标识同是“{document.plan.key}”。请改正其中一个，或只写一个文件。"
+            refusals.append(PlanFileError(message))
+        yield file, document
+    if refusals:
+        worst = min(refusals, key=lambda error: error.exit_code)
+        raise type(worst)("\n".join(error.message for error in refusals))
+
+
+class Batch:
+    """Documents put aside, to be handed out again in their order as often as they are wanted."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the batch
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, document: PlanDocument) -> None:
+        """Put a document aside.
+
+        Raises:
+            RefusedError: there is no room for it.
+        """
+        try:
+            pickle.dump(document, self._file, pickle.HIGHEST_PROTOCOL)
+        except OSError as error:
+            folder = tempfile.gettempdir()
+            raise RefusedError(
+                f"临时文件夹“{folder}”写不进去（{error.strerror}），没有载入。请腾出空间，或分几次载入。"
+            ) from error
+        self._count += 1
+
+    def __iter__(self) -> Iterator[PlanDocument]:
+        self._file.seek(0)
+        for _ in range(self._count):
+            yield pickle.load(self._file)  # noqa: S301 - written above, into a file without a name
