@@ -8,7 +8,7 @@ import typer
 
 from gongkai_cli import activities, rules
 from gongkai_cli.cli import completion
-from gongkai_cli.cli.numbers import whole_number
+from gongkai_cli.cli.numbers import activity_number, whole_number
 from gongkai_cli.cli.scope import author, latest_day, moment, plan_key, ready_store, snapshot
 from gongkai_cli.dates import parse_day, parse_months
 from gongkai_cli.errors import UsageError
@@ -193,12 +193,3 @@ def _form(text: str) -> Form:
 
 def _people(text: str) -> int:
     return whole_number(text.strip().removesuffix("人"), f"“{text}”不是人数。--people 要写整数，如 60。")
-
-
-def activity_number(text: str) -> int:
-    """Return an activity's number, written as 17 or 活动17.
-
-    Raises:
-        UsageError: it is no number.
-    """
-    return whole_number(text.strip().removeprefix("活动"), f"“{text}”不是活动序号。请写数字，如 17。")

@@ -6,10 +6,8 @@ from typing import Annotated
 import typer
 
 from gongkai_cli.cli import completion
-from gongkai_cli.cli.activities import activity_number
-from gongkai_cli.cli.numbers import whole_number
+from gongkai_cli.cli.numbers import activity_number, task_number, whole_number
 from gongkai_cli.cli.scope import author, day_shown, moment, named_author, plan_key, ready_store, snapshot
-from gongkai_cli.cli.tasks import task_number
 from gongkai_cli.dates import parse_day
 from gongkai_cli.output import history_contents
 from gongkai_cli.output.terminal import standard_error

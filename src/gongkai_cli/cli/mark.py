@@ -7,10 +7,9 @@ import typer
 from gongkai_cli import rules
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.confirmation import confirm
-from gongkai_cli.cli.numbers import whole_number
+from gongkai_cli.cli.numbers import task_numbers, whole_number
 from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import author, moment, plan_key, ready_store, report_day
-from gongkai_cli.cli.tasks import task_numbers
 from gongkai_cli.errors import UsageError
 from gongkai_cli.model import Report
 from gongkai_cli.output import plan_contents

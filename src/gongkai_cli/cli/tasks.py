@@ -2,7 +2,7 @@
 
 import typer
 
-from gongkai_cli.cli.numbers import whole_number
+from gongkai_cli.cli.numbers import task_number
 from gongkai_cli.cli.options import Depts, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
 from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.errors import UsageError
@@ -52,32 +52,3 @@ def show(context: typer.Context, no: TaskNumber) -> None:
             seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), seen.ledger(task=task.no), seen.day
         )
     write(page, context.obj)
-
-
-def task_number(text: str) -> int:
-    """Return a task's number, written as 7 or 任务7.
-
-    Raises:
-        UsageError: it is no number.
-    """
-    return whole_number(text.strip().removeprefix("任务"), f"“{text}”不是任务序号。请写数字，如 7。")
-
-
-def task_numbers(texts: list[str]) -> list[int]:
-    """Return the numbers that words such as `3`, `5-7` and `9,11` name, in order and each once.
-
-    Raises:
-        UsageError: a word is neither a number nor a span of numbers.
-    """
-    numbers: list[int] = []
-    for text in texts:
-        for piece in text.replace("，", ",").replace("、", ",").split(","):
-            first, dash, last = piece.replace("–", "-").replace("—", "-").partition("-")
-            start = task_number(first)
-            end = task_number(last) if dash else start
-            if end < start:
-                raise UsageError(f"“{text}”前大后小。请写成 {end}-{start}。")
-            if end - start > 999:  # noqa: PLR2004 - the largest number a task can have
-                raise UsageError(f"“{text}”太长。任务序号最大是 999。")
-            numbers += range(start, end + 1)
-    return list(dict.fromkeys(numbers))
