@@ -22,7 +22,7 @@ def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
     converters = [values.as_text(field) for field in listing.fields]
     if not options.is_raw:
         converters = [
-            _then_guarded(convert) if values.is_typed_by_people(field) else convert
+            _then_guarded(convert) if values.is_guarded(field) else convert
             for field, convert in zip(listing.fields, converters, strict=True)
         ]
     buffer = io.StringIO(newline="")

@@ -53,10 +53,13 @@ def read_csv(path: Path) -> Sheet:
 
 def _table(path: Path, text: str, encoding: str) -> Sheet:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    limit = csv.field_size_limit(len(text) + 1)  # the library's own limit is less than a cell of ours may hold
     try:
         headings, *rows = [tuple(map(unguarded, line)) for line in lines if line] or [()]
     except csv.Error as error:
         raise PlanFileError(f"{path}:{lines.line_num}: 不是完整的 CSV（{error}）。请重新导出。") from error
+    finally:
+        csv.field_size_limit(limit)
     for number, row in enumerate(rows, start=2):
         if len(row) != len(headings):
             raise PlanFileError(f"{path}: 第 {number} 行有 {len(row)} 格，标题有 {len(headings)} 格。请重新导出。")
@@ -70,19 +73,16 @@ def read_workbook(path: Path) -> list[Sheet]:
         PlanFileError: it is no workbook, or a sheet has no headings.
         OSError: it cannot be read.
     """
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
+    content = io.BytesIO(path.read_bytes())
     try:
-        workbook = load_workbook(path, read_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise PlanFileError(f"{path}: 不是 Excel 工作簿（.xlsx）。请核对文件，或重新导出。") from error
-    try:
+        workbook = load_workbook(content, read_only=True)
         return [_sheet(path, sheet.title, sheet.iter_rows()) for sheet in workbook.worksheets]
-    finally:
-        workbook.close()
+    except PlanFileError:
+        raise
+    except Exception as error:  # the library, its parser and the unpacking each have errors of their own
+        raise PlanFileError(f"{path}: 不是完好的 Excel 工作簿（.xlsx）。请核对文件，或重新导出。") from error
 
 
 def _sheet(path: Path, name: str, rows: Iterable[Sequence[Any]]) -> Sheet:

@@ -27,6 +27,7 @@ GUARD = "'"
 """What a guarded text begins with; a spreadsheet shows it as text."""
 
 _LOOKED_AT = FORMULA_STARTS | {GUARD}
+_FIRST_DAY = date(1900, 3, 1)  # spreadsheets do not agree on the days before, some have none
 
 
 def columns(listing: Listing, converters: Sequence[Converter]) -> Iterator[list[list[Any]]]:
@@ -54,13 +55,15 @@ def as_text(field: Field) -> Converter:
             return lambda column: list(map(_percent, column))
         case Kind.MOMENT:
             return lambda column: [value and value[:19].replace("T", " ") for value in column]
-        case Kind.TEXT | Kind.LINK | Kind.NUMBER | Kind.DAY:
+        case Kind.DAY:
+            return lambda column: [value.isoformat() if isinstance(value, date) else value for value in column]
+        case Kind.TEXT | Kind.LINK | Kind.NUMBER:
             return list
 
 
-def is_typed_by_people(field: Field) -> bool:
-    """Say whether a field's texts were written by people, who can write anything."""
-    return field.kind in {Kind.TEXT, Kind.LINK, Kind.NAMES}
+def is_guarded(field: Field) -> bool:
+    """Say whether a field holds texts that people or another program may have written; a word is always our own."""
+    return field.kind not in {Kind.WORD, Kind.NUMBER, Kind.PERCENT}
 
 
 def guarded(column: Iterable[str | None]) -> list[str | None]:
@@ -89,7 +92,7 @@ def as_native(field: Field) -> Converter:
         case Kind.DAY:
             return lambda column: list(map(_day, column))
         case Kind.MOMENT:
-            return lambda column: [value and datetime.fromisoformat(value).replace(tzinfo=None) for value in column]
+            return lambda column: list(map(_moment, column))
         case _:
             return as_text(field)
 
@@ -107,7 +110,14 @@ def _percent(value: float | None) -> str | None:
 def _day(value: date | str | None) -> date | str | None:
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value)
+            value = date.fromisoformat(value)
         except ValueError:
             return value
-    return value
+    return value if value is None or value >= _FIRST_DAY else value.isoformat()
+
+
+def _moment(value: str | None) -> datetime | str | None:
+    try:
+        return value and datetime.fromisoformat(value).replace(tzinfo=None)
+    except ValueError:
+        return value

@@ -1,8 +1,9 @@
 """The Excel format: a sheet for each listing, titled, framed and set up to be printed on A4.
 
-Rows are written as they are read, so that memory does not grow with them.
+Rows are written as they are read; what the library keeps of them is the height of those of several lines.
 """
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -36,6 +37,7 @@ _FILLS = {
     Tone.BAD: ("#FFC7CE", "#9C0006"),
     Tone.FAINT: ("#EDEDED", "#595959"),
 }
+_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _CENTRED = {Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.MOMENT, Kind.WORD}
 _AS_TEXT = "@"  # what is typed into such a cell stays text too
 _NUMBER_FORMATS = {Kind.NUMBER: "General", Kind.PERCENT: "0%", Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm"}
@@ -46,7 +48,7 @@ def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
     """Write a workbook of one sheet.
 
     Raises:
-        RefusedError: a sheet has more rows, or a cell more characters, than Excel takes.
+        RefusedError: a sheet has more rows, or a cell more characters or other ones, than Excel takes.
     """
     _write([listing], listing.title, stream, options)
 
@@ -69,12 +71,27 @@ def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: O
         workbook.set_properties({"title": title, "created": options.made_at.replace(tzinfo=None)})
         styles = _Styles(workbook)
         for listing in listings:
-            _write_sheet(workbook.add_worksheet(listing.name), listing, styles)
+            _write_sheet(workbook.add_worksheet(listing.name, _Sheet), listing, styles)
         try:
             workbook.close()
         except XlsxFileError as error:
             cause = error.args[0] if error.args else error
             raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]  # the library has annotations, and no marker that says so
+    """A sheet in which any text stays what it is.
+
+    The library would hand on as markup what begins with `<r>` and ends with `</r>`, and of two escapes that share an
+    underscore it would see one.
+    """
+
+    def _xml_rich_inline_string(self, string: str, attributes: list[Any]) -> None:
+        self._xml_inline_string(string, True, attributes)
+
+    @staticmethod
+    def _escape_control_characters(data: str) -> str:
+        return _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", data)
 
 
 class _Styles:
@@ -113,6 +130,7 @@ def _write_sheet(sheet: Worksheet, listing: Listing, styles: _Styles) -> None:
         sheet.set_column(place, place, width, styles.of(field.kind))
     _write_head(sheet, listing, sum(widths), styles)
     writers = [_writer(sheet, place, field, styles) for place, field in enumerate(listing.fields)]
+    first_look = styles.of(listing.fields[0].kind)
     row = HEADING_ROW
     for columns in chain([first], chunks):
         for cells, lines in zip(zip(*columns, strict=True), _lines(columns, widths), strict=True):
@@ -127,6 +145,8 @@ def _write_sheet(sheet: Worksheet, listing: Listing, styles: _Styles) -> None:
             for write, value in zip(writers, cells, strict=True):
                 if value is not None and value != "":  # an empty cell looks as its column does
                     write(row, value)
+                elif write is writers[0]:  # but a row of nothing else is to be a row all the same
+                    sheet.write_blank(row, 0, None, first_look)
     last = len(listing.fields) - 1
     sheet.autofilter(HEADING_ROW, 0, row, last)
     # Lines around empty cells too, without writing any.
@@ -143,7 +163,7 @@ def _write_head(sheet: Worksheet, listing: Listing, width: float, styles: _Style
     last = len(listing.fields) - 1
     if last:
         sheet.merge_range(0, 0, 0, last, "", styles.title)
-    sheet.write_string(0, 0, listing.title, styles.title)
+    _write_text(sheet, 0, 0, listing.title, styles.title, "标题")
     sheet.set_row(HEADING_ROW, 2 * _LINE_HEIGHT)
     for place, field in enumerate(listing.fields):
         sheet.write_string(HEADING_ROW, place, field.heading, styles.heading)
@@ -175,24 +195,29 @@ def _writer(sheet: Worksheet, place: int, field: Field, styles: _Styles) -> Call
                 row, place, value, plain if round(value, 10) == round(value, 2) else fraction
             )
         case Kind.TEXT | Kind.LINK | Kind.NAMES:
-            return lambda row, value: _write_text(sheet, row, place, value, plain, field)
+            return lambda row, value: _write_text(sheet, row, place, value, plain, field.heading)
         case Kind.DAY | Kind.MOMENT:
             return lambda row, value: (
                 sheet.write_datetime(row, place, value, plain)
                 if isinstance(value, date)
-                else _write_text(sheet, row, place, value, plain, field)
+                else _write_text(sheet, row, place, value, plain, field.heading)
             )
 
 
-def _write_text(sheet: Worksheet, row: int, place: int, text: str, look: Format, field: Field) -> None:
-    if text[0] == "<" and text.startswith("<r>") and text.endswith("</r>"):
-        # The library takes such a text for markup of its own; in pieces it is written as what it is.
-        sheet.write_rich_string(row, place, text[:1], look, text[1:2], look, text[2:], look)
-    elif sheet.write_string(row, place, text, look):
+def _write_text(sheet: Worksheet, row: int, place: int, text: str, look: Format, heading: str) -> None:
+    try:
+        length = len(text.encode("utf-16-le")) // 2  # as Excel counts
+    except UnicodeEncodeError as error:
+        mark = ord(error.object[error.start])
         raise RefusedError(
-            f"第 {row + 1} 行“{field.heading}”有 {len(text)} 个字符，"
+            f"第 {row + 1} 行“{heading}”里的字符（U+{mark:04X}）Excel 存不了，没有写。请改写这个字。"
+        ) from error
+    if length > _MOST_CHARACTERS:
+        raise RefusedError(
+            f"第 {row + 1} 行“{heading}”有 {length} 个字符，"
             f"Excel 一格最多 {_MOST_CHARACTERS} 个，没有写。请改写成 .csv。"
         )
+    sheet.write_string(row, place, text, look)
 
 
 def _width(field: Field, column: Sequence[Any]) -> float:
