@@ -70,13 +70,16 @@ def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: O
         workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder})
         workbook.set_properties({"title": title, "created": options.made_at.replace(tzinfo=None)})
         styles = _Styles(workbook)
-        for listing in listings:
-            _write_sheet(workbook.add_worksheet(listing.name, _Sheet), listing, styles)
         try:
+            for listing in listings:
+                _write_sheet(workbook.add_worksheet(listing.name, _Sheet), listing, styles)
             workbook.close()
         except XlsxFileError as error:
             cause = error.args[0] if error.args else error
             raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
+        finally:
+            for sheet in workbook.worksheets():
+                sheet.row_data_fh.close()  # Windows deletes no draft that is open
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # the library has annotations, and no marker that says so
