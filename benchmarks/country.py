@@ -27,7 +27,9 @@ _THINGS = (
     "重点领域信息公开 政策解读质量 决策公众参与 政务舆情回应 政府网站建设 政务新媒体管理 基层政务公开标准化 "
     "依申请公开办理 保密审查制度 考核评估机制 公开平台建设 公共企事业单位公开 财政资金公开 公开专区建设 督促检查"
 ).split()
-_THEMES = "文旅产业发展 惠企政策宣讲 义务教育招生 医保政策解读 乡村振兴项目 安全生产宣传 自主选定 食品安全 就业服务".split()
+_THEMES = (
+    "文旅产业发展 惠企政策宣讲 义务教育招生 医保政策解读 乡村振兴项目 安全生产宣传 自主选定 食品安全 就业服务".split()
+)
 _RHYTHMS = (None, None, None, "每月", "每季度", "每半年", "每年")
 
 
@@ -59,7 +61,9 @@ def plan_text(number: int) -> str:
         "",
         "units:",
     ]
-    lines += [f"  - {{name: {name}, kind: {kind}{f', aliases: [{alias}]' * bool(alias)}}}" for name, kind, alias in units]
+    lines += [
+        f"  - {{name: {name}, kind: {kind}{f', aliases: [{alias}]' * bool(alias)}}}" for name, kind, alias in units
+    ]
     lines += [
         "",
         "collectives:",

@@ -7,7 +7,7 @@ last one wins, and every scalar stays text with the line it stands on.
 
 import codecs
 import errno
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -119,12 +119,12 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines: dict[Path, int] = {}
-        self._events: Iterator[Any] = iter(())
+        self._next: Callable[[], Any] = lambda: None
 
     def build(self) -> tuple[Any, dict[Path, int]]:
         """Return the tree and the line, from 1, of every path in it."""
         try:
-            self._events = yaml.parse(self._text, Loader=_Loader)
+            self._next = _Loader(self._text).get_event
             return self._document(), self._lines
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
@@ -132,13 +132,13 @@ class _Builder:
             raise _SourceError(1, f"不是合格的 YAML（{error}）") from None
 
     def _document(self) -> Any:
-        next(self._events)  # the start of the stream
-        start = next(self._events)
+        self._next()  # the start of the stream
+        start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
             raise _SourceError(1, "文件里只有注释，请写入 plan、units、tasks 等内容")
-        tree = self._node(next(self._events), ())
-        next(self._events)  # the end of the document
-        after = next(self._events)
+        tree = self._node(self._next(), ())
+        self._next()  # the end of the document
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             line = after.start_mark.line + 1
             raise _SourceError(line, "一个文件只写一个工作要点，请把 --- 之后的内容另存为一个文件")
@@ -159,14 +159,14 @@ class _Builder:
 
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(event, (*path, len(items))))
         return items
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         pairs: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             line = _plain_line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
@@ -175,7 +175,7 @@ class _Builder:
                 message = f"键“{clean_text(key)}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
                 raise _SourceError(line, message)
             first_lines[key] = line
-            value = self._node(next(self._events), (*path, key))
+            value = self._node(self._next(), (*path, key))
             self._lines[(*path, key)] = line
             if value is not None:
                 pairs[key] = value

@@ -1,7 +1,7 @@
 """`check`, `load`, `plans` and `schema`: plan files."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,11 +41,9 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
     """Load plan files, all or none, and show what changes."""
     from gongkai_cli.batch import Batch
 
+    path = ready_store(context)
     with Batch() as batch:
-        for _, document in _read(files):
-            batch.add(document)
-        path = ready_store(context)
-        differences = _previews(path, batch)
+        differences = _previews(path, _read(files), batch)
         for difference in differences:
             standard_output().write(plan_contents.difference_lines(difference))
         if dry_run:
@@ -63,11 +61,16 @@ def _read(files: list[str]) -> Iterator[tuple[Path, "PlanDocument"]]:
     return progress.shown(read_all(map(Path, files)), len(files), "检查计划文件")
 
 
-def _previews(path: Path, batch: "Batch") -> list["Difference"]:
+def _previews(path: Path, documents: Iterable[tuple[Path, "PlanDocument"]], batch: "Batch") -> list["Difference"]:
+    """Put the documents aside and say what each would change."""
     from gongkai_cli.store import loading
 
-    with opening.writing(path) as session:
-        return [loading.preview(session, document) for document in batch]
+    differences = []
+    with opening.browsing(path) as session:
+        for _, document in documents:
+            batch.add(document)
+            differences.append(loading.preview(session, document))
+    return differences
 
 
 def _write(context: typer.Context, path: Path, batch: "Batch", differences: Sequence["Difference"]) -> None:

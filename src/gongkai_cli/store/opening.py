@@ -53,6 +53,23 @@ def writing(path: Path) -> Iterator["Session"]:
             engine.dispose()
 
 
+@contextmanager
+def browsing(path: Path) -> Iterator["Session"]:
+    """Open the store for reading through SQLModel, each query by itself, so that nobody is kept from writing.
+
+    Raises:
+        NotFoundError, RefusedError: as `reading`.
+    """
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+    from sqlmodel import Session
+
+    with reading(path) as connection:
+        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        with Session(engine) as session:
+            yield session
+
+
 def raw_connection(session: "Session") -> sqlite3.Connection:
     """Return the session's own sqlite3 connection, so that the read queries run inside its transaction."""
     connection = session.connection().connection.driver_connection
