@@ -17,11 +17,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import ROOT, run
 from gongkai_cli.store import checking
+from gongkai_cli.store.identity import SCHEMA_VERSION
 
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
@@ -278,26 +280,40 @@ def test_a_newer_store_is_left_alone(name: str, store: Path, tried: dict[str, st
         newer.execute("PRAGMA user_version = 99")
     before = store.read_bytes()
     line = one_line(start(*MARK, "40"), 1)
-    assert line == f"台账“{store}”由更新版本的 gongkai 建立（结构 99，本程序 1）。请先升级 gongkai。"
+    assert line == f"台账“{store}”由更新版本的 gongkai 建立（结构 99，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
     assert store.read_bytes() == before
     told(tried, name, store, 1, line, "没有动")
+
+
+def first_revision(store: Path) -> dict[str, list[Any]]:
+    """Put a store of the first release's schema in the place of another, and return its rows by table."""
+    store.unlink()
+    with closing(sqlite3.connect(store, isolation_level=None)) as first:
+        first.executescript((ROOT / "tests" / "stores" / "revision_0001.sql").read_text(encoding="utf-8"))
+    return rows_by_table(store)
+
+
+def rows_by_table(store: Path) -> dict[str, list[Any]]:
+    """Return every row of every table that holds what people entered."""
+    with closing(sqlite3.connect(store)) as opened:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
+        tables = [name for (name,) in opened.execute(query)]
+        return {name: opened.execute(f"SELECT * FROM {name}").fetchall() for name in tables}  # noqa: S608 - its own names
 
 
 @fault("旧版本的台账")
 def test_an_older_store_is_upgraded_after_a_backup_with_all_its_rows(
     name: str, store: Path, tried: dict[str, str]
 ) -> None:
-    """There is one revision so far: a store that says it is older and lacks the views is brought up to it."""
-    run((*MARK, "40"))
-    with closing(sqlite3.connect(store)) as older, older:
-        older.execute("PRAGMA user_version = 0")
-        older.execute("DROP VIEW plans")
+    before = first_revision(store)
     answer = start("tasks")
     assert answer.returncode == 0
-    assert percents(store) == [40]
     assert_whole(store)
     (kept,) = (store.parent / "backups").iterdir()
-    assert answer.stderr == f"台账已升级到结构 1，升级前的备份在 {kept}。\n"
+    assert answer.stderr == f"台账已升级到结构 {SCHEMA_VERSION}，升级前的备份在 {kept}。\n"
+    assert rows_by_table(store) == rows_by_table(kept) == before
+    with closing(sqlite3.connect(kept)) as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (1,)
     message = answer.stderr.replace(kept.name, "gongkai-日期-时间.db")
     told(tried, name, store, 0, message, "升级了，一行不少")
 
@@ -338,9 +354,8 @@ def test_a_reader_that_leaves_early_is_no_error(name: str, store: Path, tried: d
 @fault("第一版结构的台账")
 def test_a_store_of_the_first_revision_is_used_with_all_its_rows(name: str, store: Path, tried: dict[str, str]) -> None:
     """The fixture was written by the first release's schema, and stays as it is when the schema goes on."""
-    store.unlink()
-    with closing(sqlite3.connect(store, isolation_level=None)) as first:
-        first.executescript((ROOT / "tests" / "stores" / "revision_0001.sql").read_text(encoding="utf-8"))
+    first_revision(store)
+    assert start("plans").returncode == 0
     answer = start("tasks", "--dept", "县司法局", "--status", "推进中", "--format", "json")
     assert answer.returncode == 0
     rows = json.loads(answer.stdout)

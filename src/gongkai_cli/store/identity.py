@@ -9,7 +9,7 @@ from gongkai_cli.errors import NotFoundError, RefusedError
 APPLICATION_ID = 0x474B4149
 """What the file's header says it is: "GKAI"."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The newest revision under `migrations/versions`; the file's header carries the one it was made with."""
 
 BUSY_SECONDS = 5.0

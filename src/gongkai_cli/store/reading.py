@@ -45,15 +45,14 @@ def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
     Raises:
         NotFoundError: no plan has that key, or the store has none at all.
     """
-    rows = fetch(connection, _NEWEST_FIRST, {})
-    if not rows:
+    query = f"{_NEWEST_FIRST} LIMIT 1" if key is None else "SELECT * FROM plan WHERE key = :key"
+    for row in fetch(connection, query, {"key": key}):
+        return to_plan(row)
+    keys = [plan.key for plan in every_plan(connection)]
+    if not keys:
         raise NotFoundError("台账里还没有工作要点。请先用 gongkai load 载入计划文件。")
-    row = next((row for row in rows if key is None or row["key"] == key), None)
-    if row is None:
-        keys = [row["key"] for row in rows]
-        near = rules.did_you_mean(key or "", [(one, one) for one in keys])
-        raise NotFoundError(f"没有工作要点“{rules.clean_text(key or '')}”。{near}用 gongkai plans 查看全部。")
-    return to_plan(row)
+    near = rules.did_you_mean(key or "", [(one, one) for one in keys])
+    raise NotFoundError(f"没有工作要点“{rules.clean_text(key or '')}”。{near}用 gongkai plans 查看全部。")
 
 
 def plan_of_change(connection: sqlite3.Connection, change: int) -> Plan:

@@ -12,7 +12,7 @@ run time, so this module does without `from __future__ import annotations`.
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Rhythm, Role, Status, Word
@@ -50,6 +50,7 @@ class PlanRow(SQLModel, table=True):
         CheckConstraint("year BETWEEN 1949 AND 2999", name="year_is_sane"),
         CheckConstraint("ends_on >= issued_on", name="ends_after_it_begins"),
         is_address("source"),
+        Index("ix_plan_newest", "year", "issued_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -167,7 +168,11 @@ class AssignmentRow(SQLModel, table=True):
     """承担: one unit's part in one task. A `principal` part is of the strongest role there: it speaks for the task."""
 
     __tablename__ = "assignment"
-    __table_args__ = (UniqueConstraint("task_id", "unit_id"), one_of("role", Role))
+    __table_args__ = (
+        UniqueConstraint("task_id", "unit_id"),
+        one_of("role", Role),
+        Index("ix_assignment_principal", "task_id", sqlite_where=text("principal")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id")
@@ -206,7 +211,11 @@ class ChangeRow(SQLModel, table=True):
     """One command that wrote: when (ISO 8601, +08:00), who, what kind. `undone_by` is the change that took it back."""
 
     __tablename__ = "change"
-    __table_args__ = (one_of("kind", ChangeKind), not_blank("who"))
+    __table_args__ = (
+        one_of("kind", ChangeKind),
+        not_blank("who"),
+        Index("ix_change_undone_by", "undone_by", sqlite_where=text("undone_by IS NOT NULL")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, exists, select
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from gongkai_cli.answers import Turned
 from gongkai_cli.errors import NotFoundError, RefusedError
+from gongkai_cli.model import Standing
 from gongkai_cli.store.reading import Snapshot
 from gongkai_cli.store.rows import fetch, standing, subject
 from gongkai_cli.store.tables import ActivityEventRow, ChangeRow, ReportRow, row_id
 from gongkai_cli.store.views import on_a_day
-from gongkai_cli.words import ChangeKind
+from gongkai_cli.words import ActivityStatus, ChangeKind
 
 _WRITES = (ChangeKind.MARK, ChangeKind.ACTIVITY)
 
@@ -58,23 +60,26 @@ def redo(session: Session, plan_id: int | None, number: int | None, *, by: str, 
 
 def turned(seen: Snapshot, change: int) -> list[Turned]:
     """Return each line that a change wrote, and what holds on the snapshot's day, now that it has been turned."""
-    query = on_a_day("""
-      SELECT l.subject_kind, l.subject_no, l.subject_title, l.unit, l.after_status, l.after_percent,
-        coalesce(a.status, s.status) AS now_status, a.percent AS now_percent
-      FROM ledger AS l
-      LEFT JOIN assignments AS a ON l.subject_kind = 'task' AND a.plan_id = l.plan_id
-        AND a.no = l.subject_no AND a.unit = l.unit
-      LEFT JOIN schedule AS s ON l.subject_kind = 'activity' AND s.plan_id = l.plan_id AND s.no = l.subject_no
-      WHERE l.id = :change AND l.plan_id = :plan""")
-    values = {"change": change, "plan": seen.plan.id, "day": seen.day.isoformat()}
-    return [_turned(row, change) for row in fetch(seen.connection, query, values)]
+    lines = fetch(
+        seen.connection,
+        on_a_day("SELECT * FROM ledger WHERE plan_id = :plan AND id = :change"),
+        {"plan": seen.plan.id, "change": change},
+    )
+    now: dict[tuple[int, str], Standing | ActivityStatus] = {}
+    for no in {line["subject_no"] for line in lines if line["subject_kind"] == "task"}:
+        now |= {(no, part.unit): Standing(part.status, part.percent) for part in seen.parts_of(no)}
+    told: list[Turned] = []
+    for line in lines:
+        no, unit = line["subject_no"], line["unit"]
+        holds = now[no, unit] if line["subject_kind"] == "task" else seen.activity(no).status
+        told.append(Turned(change, subject(line), unit, _reported(line), holds))
+    return told
 
 
-def _turned(row: dict[str, Any], change: int) -> Turned:
-    reported, now = standing(row, "after"), standing(row, "now")
+def _reported(line: dict[str, Any]) -> Standing | ActivityStatus:
+    reported = standing(line, "after")
     assert reported is not None  # noqa: S101 - a report and an event carry their status
-    assert now is not None  # noqa: S101 - and a part or activity always has one
-    return Turned(change, subject(row), row["unit"], reported, now)
+    return reported
 
 
 def _record(session: Session, target: ChangeRow, kind: ChangeKind, *, by: str, at: str) -> int:
@@ -124,24 +129,21 @@ def _not_undoable(change: ChangeRow) -> str:
 
 def _resting_on(session: Session, change: ChangeRow) -> int | None:
     """Return the latest active change on the same part or activity, entered after `change` and dated no earlier."""
-    own, later = ReportRow, ReportRow.__table__.alias()  # type: ignore[attr-defined]
-    reports = exists().where(
-        col(own.change_id) == change.id,
-        later.c.assignment_id == col(own.assignment_id),
-        later.c.id > col(own.id),
-        later.c.reported_on >= col(own.reported_on),
-        later.c.change_id == col(ChangeRow.id),
+    own, later = aliased(ReportRow), aliased(ReportRow)
+    is_later_report = and_(
+        col(later.assignment_id) == own.assignment_id,
+        col(later.id) > own.id,
+        col(later.reported_on) >= own.reported_on,
     )
-    step, next_step = ActivityEventRow, ActivityEventRow.__table__.alias()  # type: ignore[attr-defined]
-    events = exists().where(
-        col(step.change_id) == change.id,
-        next_step.c.activity_id == col(step.activity_id),
-        next_step.c.id > col(step.id),
-        next_step.c.change_id == col(ChangeRow.id),
+    step, next_step = aliased(ActivityEventRow), aliased(ActivityEventRow)
+    is_next_step = and_(col(next_step.activity_id) == step.activity_id, col(next_step.id) > step.id)
+    reports = select(col(ChangeRow.id)).join(later, col(later.change_id) == ChangeRow.id).join(own, is_later_report)
+    events = (
+        select(col(ChangeRow.id)).join(next_step, col(next_step.change_id) == ChangeRow.id).join(step, is_next_step)
     )
-    return _latest_active(session, reports | events)
-
-
-def _latest_active(session: Session, condition: ColumnElement[bool]) -> int | None:
-    query = select(ChangeRow.id).where(col(ChangeRow.undone_by).is_(None), condition)
-    return session.exec(query.order_by(col(ChangeRow.id).desc()).limit(1)).first()
+    active = col(ChangeRow.undone_by).is_(None)
+    resting = [
+        *session.exec(reports.where(col(own.change_id) == change.id, active)),
+        *session.exec(events.where(col(step.change_id) == change.id, active)),
+    ]
+    return max((number for number in resting if number is not None), default=None)

@@ -15,21 +15,41 @@ CASE
   ELSE 'on_track'
 END
 
+-- fragment: latest_report
+(
+    SELECT latest.id
+    FROM report AS latest
+    JOIN change ON change.id = latest.change_id
+    WHERE latest.assignment_id = a.id AND latest.reported_on <= :day AND change.undone_by IS NULL
+    ORDER BY latest.reported_on DESC, latest.id DESC
+    LIMIT 1
+  )
+
+-- fragment: counted
+(NOT (a.withdrawn OR c.withdrawn) AND (a.role <> 'possible' OR r.id IS NOT NULL)
+      AND coalesce(r.status, 'not_started') <> 'stopped')
+
+-- fragment: past_due
+(NOT c.ongoing AND coalesce(c.due, p.ends_on) < :day)
+
+-- fragment: elapsed
+CASE
+    WHEN :day >= coalesce(c.due, p.ends_on) THEN 100.0
+    WHEN :day <= p.issued_on THEN 0.0
+    ELSE 100.0 * (julianday(:day) - julianday(p.issued_on))
+      / (julianday(coalesce(c.due, p.ends_on)) - julianday(p.issued_on))
+  END
+
 -- view: task_clock
 -- Each task's deadline, and the share (0 to 100) of [issued_on, due] gone by.
 SELECT
-  t.id AS task_id, t.plan_id, p.key AS plan, t.no, t.title, t.ongoing, t.withdrawn,
-  CASE WHEN t.ongoing THEN NULL ELSE coalesce(t.due, p.ends_on) END AS due,
-  t.due IS NULL AND NOT t.ongoing AS due_derived,
-  NOT t.ongoing AND coalesce(t.due, p.ends_on) < :day AS past_due,
-  CASE
-    WHEN :day >= coalesce(t.due, p.ends_on) THEN 100.0
-    WHEN :day <= p.issued_on THEN 0.0
-    ELSE 100.0 * (julianday(:day) - julianday(p.issued_on))
-      / (julianday(coalesce(t.due, p.ends_on)) - julianday(p.issued_on))
-  END AS elapsed
-FROM task AS t
-JOIN plan AS p ON p.id = t.plan_id
+  c.id AS task_id, c.plan_id, p.key AS plan, c.no, c.title, c.ongoing, c.withdrawn,
+  CASE WHEN c.ongoing THEN NULL ELSE coalesce(c.due, p.ends_on) END AS due,
+  c.due IS NULL AND NOT c.ongoing AS due_derived,
+  {past_due} AS past_due,
+  {elapsed} AS elapsed
+FROM task AS c
+JOIN plan AS p ON p.id = c.plan_id
 
 -- view: assignments
 -- Every unit's part in every task, with its latest report; parts withdrawn from the plan stay, uncounted.
@@ -43,26 +63,44 @@ FROM (
     a.id AS assignment_id, a.task_id, a.unit_id, c.plan_id, c.plan, c.no, c.title, u.name AS unit, a.role, a.via,
     a.principal, c.due, c.due_derived, c.past_due, c.elapsed, c.ongoing,
     a.withdrawn OR c.withdrawn AS withdrawn,
-    NOT (a.withdrawn OR c.withdrawn) AND (a.role <> 'possible' OR r.id IS NOT NULL)
-      AND coalesce(r.status, 'not_started') <> 'stopped' AS counted,
+    {counted} AS counted,
     coalesce(r.status, 'not_started') AS status,
     coalesce(r.percent, 0) AS percent,
     r.note, r.problem, r.next_step AS next, r.link, r.reported_on AS "on"
   FROM task_clock AS c
   JOIN assignment AS a ON a.task_id = c.task_id
   JOIN unit AS u ON u.id = a.unit_id
-  LEFT JOIN report AS r ON r.id = (
-    SELECT latest.id
-    FROM report AS latest
-    JOIN change ON change.id = latest.change_id
-    WHERE latest.assignment_id = a.id AND latest.reported_on <= :day AND change.undone_by IS NULL
-    ORDER BY latest.reported_on DESC, latest.id DESC
-    LIMIT 1
-  )
+  LEFT JOIN report AS r ON r.id = {latest_report}
+) AS s
+
+-- view: task_standing
+-- A task's status and percent, from the principal parts that count: the leads, or the strongest role there is.
+SELECT
+  s.plan_id, s.task_id, s.withdrawn, s.done AS leads_done, s.speaking AS leads_total,
+  coalesce(s.percent, 0.0) AS percent,
+  CASE
+    WHEN s.speaking = 0 THEN CASE WHEN s.stopped > 0 THEN 'stopped' ELSE 'not_started' END
+    WHEN s.done = s.speaking THEN 'done'
+    WHEN s.blocked > 0 THEN 'blocked'
+    WHEN s.started > 0 THEN 'in_progress'
+    ELSE 'not_started'
+  END AS status
+FROM (
+  SELECT
+    c.plan_id, c.id AS task_id, c.withdrawn,
+    sum(r.status = 'stopped') AS stopped,
+    coalesce(sum({counted}), 0) AS speaking,
+    coalesce(sum({counted} AND r.status = 'done'), 0) AS done,
+    sum({counted} AND r.status = 'blocked') AS blocked,
+    sum({counted} AND r.status IN ('in_progress', 'done')) AS started,
+    round(avg(CASE WHEN {counted} THEN coalesce(r.percent, 0) END), 1) AS percent
+  FROM task AS c
+  LEFT JOIN assignment AS a ON a.task_id = c.id AND a.principal AND NOT a.withdrawn AND NOT c.withdrawn
+  LEFT JOIN report AS r ON r.id = {latest_report}
+  GROUP BY c.plan_id, c.id
 ) AS s
 
 -- view: tasks
--- Status and percent come from the principal parts that count: the leads, or the strongest role there is.
 SELECT
   s.task_id, s.plan_id, s.plan, s.no, s.title,
   (SELECT group_concat(x.name, '、') FROM (
@@ -74,39 +112,16 @@ SELECT
   (SELECT group_concat(x.name, '、') FROM (
      SELECT k.name FROM party AS y JOIN collective AS k ON k.id = y.collective_id
      WHERE y.task_id = s.task_id ORDER BY y.position) AS x) AS collectives,
-  s.status, s.percent, s.units_done, s.units_total, s.leads_done, s.leads_total, s.due, s.due_derived,
-  {pace} AS pace, s.ongoing, s.withdrawn
+  s.status, s.percent,
+  (SELECT count(*) FROM assignments AS a WHERE a.task_id = s.task_id AND a.counted AND a.status = 'done') AS units_done,
+  (SELECT count(*) FROM assignments AS a WHERE a.task_id = s.task_id AND a.counted) AS units_total,
+  s.leads_done, s.leads_total, s.due, s.due_derived, {pace} AS pace, s.ongoing, s.withdrawn
 FROM (
   SELECT
     c.task_id, c.plan_id, c.plan, c.no, c.title, c.due, c.due_derived, c.past_due, c.elapsed, c.ongoing, c.withdrawn,
-    coalesce(g.units_done, 0) AS units_done,
-    coalesce(g.units_total, 0) AS units_total,
-    coalesce(g.done, 0) AS leads_done,
-    coalesce(g.speaking, 0) AS leads_total,
-    coalesce(g.percent, 0.0) AS percent,
-    CASE
-      WHEN coalesce(g.speaking, 0) = 0 THEN CASE WHEN g.stopped > 0 THEN 'stopped' ELSE 'not_started' END
-      WHEN g.done = g.speaking THEN 'done'
-      WHEN g.blocked > 0 THEN 'blocked'
-      WHEN g.started > 0 THEN 'in_progress'
-      ELSE 'not_started'
-    END AS status
+    g.status, g.percent, g.leads_done, g.leads_total
   FROM task_clock AS c
-  LEFT JOIN (
-    SELECT
-      a.task_id, a.plan_id,
-      sum(a.counted) AS units_total,
-      sum(a.counted AND a.status = 'done') AS units_done,
-      sum(a.principal AND a.status = 'stopped') AS stopped,
-      sum(a.principal AND a.counted) AS speaking,
-      sum(a.principal AND a.counted AND a.status = 'done') AS done,
-      sum(a.principal AND a.counted AND a.status = 'blocked') AS blocked,
-      sum(a.principal AND a.counted AND a.status IN ('in_progress', 'done')) AS started,
-      round(avg(CASE WHEN a.principal AND a.counted THEN a.percent END), 1) AS percent
-    FROM assignments AS a
-    WHERE a.withdrawn = 0
-    GROUP BY a.plan_id, a.task_id
-  ) AS g ON g.task_id = c.task_id AND g.plan_id = c.plan_id
+  JOIN task_standing AS g ON g.plan_id = c.plan_id AND g.task_id = c.task_id
 ) AS s
 
 -- view: measures
@@ -149,42 +164,37 @@ FROM (
 -- view: units
 -- A unit is overdue where one of its counted parts is; else its mean percent is held against their mean elapsed share.
 SELECT
-  s.unit_id, s.plan_id, s.plan, s.name, s.kind, s.position, s.aliases, s.lead, s.responsible, s.member, s.possible,
-  s.done, s.counted, s.percent, CASE WHEN s.counted > 0 THEN {pace} END AS pace, s.activities, s.held, s.late,
+  s.unit_id, s.plan_id, s.plan, s.name, s.kind, s.position,
+  (SELECT group_concat(x.name, '、') FROM (
+     SELECT y.name FROM alias AS y WHERE y.unit_id = s.unit_id ORDER BY y.position) AS x) AS aliases,
+  s.lead, s.responsible, s.member, s.possible, s.done, s.counted, s.percent,
+  CASE WHEN s.counted > 0 THEN {pace} END AS pace,
+  (SELECT count(*) FROM schedule AS o
+   WHERE o.organizer_id = s.unit_id AND o.withdrawn = 0 AND o.status <> 'cancelled') AS activities,
+  (SELECT count(*) FROM schedule AS o
+   WHERE o.organizer_id = s.unit_id AND o.withdrawn = 0 AND o.status IN ('held', 'published')) AS held,
+  (SELECT count(*) FROM schedule AS o WHERE o.organizer_id = s.unit_id AND o.withdrawn = 0 AND o.late) AS late,
   s.withdrawn
 FROM (
   SELECT
-    u.id AS unit_id, u.plan_id, p.key AS plan, u.name, u.kind, u.position,
-    (SELECT group_concat(x.name, '、') FROM (
-       SELECT y.name FROM alias AS y WHERE y.unit_id = u.id ORDER BY y.position) AS x) AS aliases,
-    coalesce(g.lead, 0) AS lead, coalesce(g.responsible, 0) AS responsible, coalesce(g.member, 0) AS member,
-    coalesce(g.possible, 0) AS possible, coalesce(g.done, 0) AS done, coalesce(g.counted, 0) AS counted, g.percent,
-    CASE WHEN g.done = g.counted THEN 'done' ELSE 'in_progress' END AS status, g.past_due, g.elapsed,
-    coalesce(h.activities, 0) AS activities, coalesce(h.held, 0) AS held, coalesce(h.late, 0) AS late,
-    u.withdrawn
+    u.plan_id, u.id AS unit_id, p.key AS plan, u.name, u.kind, u.position, u.withdrawn,
+    coalesce(sum(a.role = 'lead' AND NOT c.withdrawn), 0) AS lead,
+    coalesce(sum(a.role = 'responsible' AND NOT c.withdrawn), 0) AS responsible,
+    coalesce(sum(a.role = 'member' AND NOT c.withdrawn), 0) AS member,
+    coalesce(sum(a.role = 'possible' AND NOT c.withdrawn), 0) AS possible,
+    coalesce(sum({counted} AND r.status = 'done'), 0) AS done,
+    coalesce(sum({counted}), 0) AS counted,
+    round(avg(CASE WHEN {counted} THEN coalesce(r.percent, 0) END), 1) AS percent,
+    avg(CASE WHEN {counted} THEN {elapsed} END) AS elapsed,
+    max({counted} AND {past_due} AND coalesce(r.status, 'not_started') <> 'done') AS past_due,
+    CASE WHEN coalesce(sum({counted} AND r.status = 'done'), 0) = sum({counted}) THEN 'done' ELSE 'in_progress' END
+      AS status
   FROM unit AS u
   JOIN plan AS p ON p.id = u.plan_id
-  LEFT JOIN (
-    SELECT
-      a.unit_id, a.plan_id,
-      sum(a.role = 'lead') AS lead, sum(a.role = 'responsible') AS responsible,
-      sum(a.role = 'member') AS member, sum(a.role = 'possible') AS possible,
-      sum(a.counted AND a.status = 'done') AS done, sum(a.counted) AS counted,
-      round(avg(CASE WHEN a.counted THEN a.percent END), 1) AS percent,
-      avg(CASE WHEN a.counted THEN a.elapsed END) AS elapsed,
-      max(a.counted AND a.past_due AND a.status <> 'done') AS past_due
-    FROM assignments AS a
-    WHERE a.withdrawn = 0
-    GROUP BY a.plan_id, a.unit_id
-  ) AS g ON g.unit_id = u.id AND g.plan_id = u.plan_id
-  LEFT JOIN (
-    SELECT
-      s.organizer_id, s.plan_id,
-      sum(s.status <> 'cancelled') AS activities, sum(s.status IN ('held', 'published')) AS held, sum(s.late) AS late
-    FROM schedule AS s
-    WHERE s.withdrawn = 0
-    GROUP BY s.plan_id, s.organizer_id
-  ) AS h ON h.organizer_id = u.id AND h.plan_id = u.plan_id
+  LEFT JOIN assignment AS a ON a.unit_id = u.id AND NOT a.withdrawn
+  LEFT JOIN task AS c ON c.id = a.task_id
+  LEFT JOIN report AS r ON r.id = {latest_report}
+  GROUP BY u.plan_id, u.id
 ) AS s
 
 -- view: plans
@@ -196,7 +206,7 @@ SELECT
 FROM plan AS p
 LEFT JOIN (
   SELECT t.plan_id, count(*) AS tasks, sum(t.status = 'done') AS done, round(avg(t.percent), 1) AS percent
-  FROM tasks AS t
+  FROM task_standing AS t
   WHERE t.withdrawn = 0 AND t.status <> 'stopped'
   GROUP BY t.plan_id
 ) AS g ON g.plan_id = p.id

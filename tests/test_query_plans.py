@@ -1,0 +1,114 @@
+"""Answers at any size: what a command asks about one plan touches that plan's rows, and no table is read whole.
+
+SQLite says how it would find the rows of every statement that a command runs: SEARCH where an index leads to them,
+SCAN where all are read. Subqueries are scanned too, which is no harm: they hold one plan's rows by then.
+"""
+
+import re
+import shlex
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import run
+
+COMMANDS = [
+    "tasks",
+    "tasks --dept 县司法局",
+    "tasks --dept 县司法局 --dept 屏山镇 --role 参与 --status 推进中 --pace 欠进度 --search 政策 --sort due",
+    "tasks --role 牵头 --status 未启动 --pace 欠进度 --search 政策 --sort pace",
+    "tasks --as-of 2024-09-01",
+    "show 3",
+    "depts",
+    "depts --kind 乡镇",
+    "dept 县司法局",
+    "schedule --month 10 --dept 县工信局",
+    "activity show 17",
+    "upcoming",
+    "upcoming --dept 县文广旅局 --days 90",
+    "status",
+    "log",
+    "log --dept 县司法局 --task 3 --since 2024-09-01 --by 测试员",
+    "log --activity 13",
+    "export --what tasks --format csv",
+    "export --what assignments --format csv",
+    "export --what activities --format csv",
+    "export --what units --format csv",
+    "export --what ledger --format csv",
+    "mark 3 5 --dept 县司法局 --percent 40",
+    "mark 3 --all --percent 50 --yes",
+    "activity held 13 --date 2024-08-20",
+    "undo",
+    "redo",
+]
+"""Commands on one plan, named by its key or not, in an order in which each can run on one store."""
+
+SUBQUERIES = {"s", "x", "g", "ledger"}
+"""What `views.sql` names its subqueries, and the view that is one; no table is called so."""
+
+FIRST_ROW_ONLY = re.compile(r"\bORDER BY (?:change\.id|change\.undone_by|year) DESC.*\sLIMIT 1\b", re.DOTALL)
+"""Statements that walk an index from its end and stop at the first row that they want."""
+
+
+def statements(store: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return every statement that a command runs, as SQLite sees it, with the values in their places."""
+    ran: list[str] = []
+    connect = sqlite3.connect
+
+    def traced(*args: Any, **settings: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*args, **settings)
+        connection.set_trace_callback(ran.append)
+        return connection
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", traced)
+        answer = run(("--db", str(store), *shlex.split(command)))
+    assert answer.code == 0, answer.err
+    return ran
+
+
+def scans(store: Path, statement: str) -> list[str]:
+    """Return the tables that SQLite would read whole for a statement."""
+    with closing(sqlite3.connect(store)) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    found = [re.match(r"SCAN (\w+)", line) for *_, line in plan]
+    return [match[1] for match in found if match and match[1] not in SUBQUERIES]
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path:
+    """A store that the commands work on one after the other."""
+    path = tmp_path_factory.mktemp("busy") / "gongkai.db"
+    path.write_bytes(filled_store.read_bytes())
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_on_one_plan_reads_no_table_whole(busy: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = statements(busy, command, monkeypatch)
+    asked = [one for one in ran if re.match(r"(?i)\s*(WITH|SELECT|UPDATE|DELETE)\b", one)]
+    assert asked
+    found = {one: scans(busy, one) for one in asked if not FIRST_ROW_ONLY.search(one)}
+    assert {one: tables for one, tables in found.items() if tables} == {}
+
+
+def test_a_named_plan_is_found_by_its_key(busy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = statements(busy, "tasks --plan shicheng-2024", monkeypatch)
+    (found,) = [one for one in ran if one.startswith("SELECT * FROM plan")]
+    assert found == "SELECT * FROM plan WHERE key = 'shicheng-2024'"
+
+
+def test_the_newest_plan_is_the_end_of_an_index(busy: Path) -> None:
+    """This is why its statement may be passed over above."""
+    with closing(sqlite3.connect(busy)) as connection:
+        query = "EXPLAIN QUERY PLAN SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC LIMIT 1"
+        assert [line for *_, line in connection.execute(query)] == ["SCAN plan USING INDEX ix_plan_newest"]
+
+
+def test_what_reads_every_plan_would_be_seen(busy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So the test above can fail."""
+    found = [table for one in statements(busy, "plans", monkeypatch) if "WITH" in one for table in scans(busy, one)]
+    assert "p" in found
