@@ -1,4 +1,4 @@
-"""The listings: tables word for word, the keys that JSON promises, the rows that filters leave, how figures arise."""
+"""The listings: tables word for word, the rows that filters leave, how figures arise."""
 
 import json
 import re
@@ -12,57 +12,6 @@ import pytest
 
 from conftest import Program, run
 
-TASK_KEYS = {
-    "no",
-    "title",
-    "lead",
-    "responsible",
-    "collectives",
-    "status",
-    "percent",
-    "units_done",
-    "units_total",
-    "due",
-    "due_derived",
-    "pace",
-}
-PART_KEYS = {
-    "no",
-    "title",
-    "unit",
-    "role",
-    "via",
-    "counted",
-    "status",
-    "percent",
-    "note",
-    "problem",
-    "next",
-    "link",
-    "on",
-    "due",
-    "due_derived",
-    "pace",
-}
-UNIT_KEYS = {
-    "name",
-    "kind",
-    "aliases",
-    "lead",
-    "responsible",
-    "member",
-    "possible",
-    "done",
-    "counted",
-    "percent",
-    "activities",
-    "held",
-    "late",
-}
-LOG_KEYS = {"id", "at", "by", "kind", "subject", "unit", "before", "after", "note", "link", "undone"}
-ROLES = {"lead", "responsible", "member", "possible"}
-STATUSES = {"not_started", "in_progress", "blocked", "done", "stopped"}
-PACES = {"ahead", "on_track", "behind", "overdue", "done"}
 KNOWN_STATUSES = "未启动（not_started）、推进中（in_progress）、受阻（blocked）、已完成（done）、已中止（stopped）"
 KNOWN_PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）、逾期（overdue）、已完成（done）"
 
@@ -351,106 +300,6 @@ def test_a_listing_without_rows_says_what_to_do(gongkai: Program) -> None:
     assert gongkai("tasks --dept 县司法局 --role 负责").out.splitlines() == [
         "石城县2024年政务公开工作要点　县司法局　任务 0 项　截至 2024-10-08",
         "县司法局没有符合条件的任务。去掉一些条件再试，或用 gongkai dept 县司法局 查看这个单位。",
-    ]
-
-
-# JSON: the promise
-
-
-@pytest.mark.parametrize(
-    ("command", "promised", "count"),
-    [("tasks", TASK_KEYS, 12), ("tasks --dept 县司法局", PART_KEYS, 10), ("depts", UNIT_KEYS, 40)],
-)
-def test_every_row_has_the_promised_keys(gongkai: Program, command: str, promised: set[str], count: int) -> None:
-    found = rows(gongkai, command)
-    assert len(found) == count
-    assert [promised - one.keys() for one in found] == [set()] * count
-
-
-def test_a_task_in_json_is_its_row_with_measures_parts_and_ledger(gongkai: Program) -> None:
-    report(gongkai, "3 --dept 县司法局 --percent 40")
-    page = row(gongkai, "show 3")
-    (listed,) = [one for one in rows(gongkai, "tasks") if one["no"] == 3]
-    assert {key: page[key] for key in listed} == listed
-    assert [measure["no"] for measure in page["measures"]] == [1, 2, 3, 4, 5, 6, 7]
-    assert [PART_KEYS - part.keys() for part in page["assignments"]] == [set()] * 38
-    (entry,) = page["ledger"]
-    assert entry.keys() >= LOG_KEYS
-    assert (entry["id"], entry["kind"], entry["unit"], entry["undone"]) == (2, "mark", "县司法局", False)
-    assert entry["before"] == {"status": "not_started", "percent": 0}
-    assert entry["after"] == {"status": "in_progress", "percent": 40}
-
-
-def test_a_unit_in_json_has_its_parts_and_ledger(gongkai: Program) -> None:
-    report(gongkai, "3 --dept 县司法局 --percent 40")
-    page = row(gongkai, "dept 县司法局")
-    assert page["tasks"] == rows(gongkai, "tasks --dept 县司法局")
-    assert [LOG_KEYS - entry.keys() for entry in page["ledger"]] == [set()]
-
-
-def test_a_unit_in_json_keeps_the_figures_that_depts_gives(gongkai: Program) -> None:
-    """No list of the page may take the place of one of the promised counts."""
-    page = row(gongkai, "dept 县司法局")
-    (listed,) = [one for one in rows(gongkai, "depts") if one["name"] == "县司法局"]
-    assert {key: page[key] for key in UNIT_KEYS} == {key: listed[key] for key in UNIT_KEYS}
-
-
-def test_a_task_in_json_has_codes_iso_days_numbers_and_lists(gongkai: Program) -> None:
-    report(gongkai, "5 --dept 县司法局 --percent 100", "8 --dept 县政府办 --status 受阻")
-    for one in rows(gongkai, "tasks"):
-        assert type(one["no"]) is int
-        assert type(one["percent"]) is float
-        assert type(one["units_done"]) is type(one["units_total"]) is int
-        assert all(type(one[key]) is list for key in ("lead", "responsible", "collectives"))
-        assert one["status"] in STATUSES
-        assert one["pace"] in PACES
-        assert (one["due"], one["due_derived"]) == ("2024-12-31", True)
-
-
-def test_a_part_in_json_is_null_where_nothing_was_said(gongkai: Program) -> None:
-    first = rows(gongkai, "tasks --dept 县司法局")[0]
-    absent = [key for key, value in first.items() if value is None]
-    assert absent == ["via", "note", "problem", "next", "link", "on"]
-    assert type(first["percent"]) is int
-    assert first["counted"] is True
-    assert {one["role"] for one in rows(gongkai, "tasks --dept 县司法局")} < ROLES
-
-
-def test_a_unit_in_json_without_counted_parts_has_no_percent(gongkai: Program) -> None:
-    (one,) = rows(gongkai, "depts --kind 驻县单位")
-    assert {key: one[key] for key in UNIT_KEYS} == {
-        "name": "县消防救援大队",
-        "kind": "驻县单位",
-        "aliases": ["县消防大队"],
-        "lead": 0,
-        "responsible": 0,
-        "member": 0,
-        "possible": 1,
-        "done": 0,
-        "counted": 0,
-        "percent": None,
-        "activities": 1,
-        "held": 0,
-        "late": 1,
-    }
-
-
-def test_the_plans_in_json(gongkai: Program) -> None:
-    assert rows(gongkai, "plans") == [
-        {
-            "key": "shicheng-2024",
-            "title": "石城县2024年政务公开工作要点",
-            "year": 2024,
-            "region": "江西省赣州市石城县",
-            "issuer": "石城县人民政府办公室",
-            "issued_on": "2024-05-26",
-            "ends_on": "2024-12-31",
-            "tasks": 12,
-            "done": 0,
-            "percent": 0.0,
-            "units": 40,
-            "activities": 28,
-        }
     ]
 
 
