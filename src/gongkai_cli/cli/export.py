@@ -1,6 +1,7 @@
 """`export`: whole tables, of the plan at hand or of all, into a sheet or a workbook."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ import typer
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.scope import snapshots
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output import progress, whole_contents
+from gongkai_cli.output import whole_contents
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import whole
@@ -40,9 +41,8 @@ def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = Fals
     if what not in {_ALL, *whole_contents.NAMES}:
         raise UsageError(f"没有表“{what}”。--what 可以用：{'、'.join([*whole_contents.NAMES, _ALL])}。")
     if what == _ALL and context.obj.format_name == "csv":
-        raise UsageError(
-            f"CSV 一次只有一张表。请写 --what {'、'.join(whole_contents.NAMES)} 中的一个，或用 -o 台账.xlsx 输出全部。"
-        )
+        names = "、".join(whole_contents.NAMES)
+        raise UsageError(f"一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，一张请写 --what {names} 中的一个。")
     with snapshots(context, every=all_plans) as seen:
         if what != _ALL:
             write(_table(what, seen), context.obj)
@@ -54,16 +54,14 @@ def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = Fals
 def _table(what: str, seen: Sequence[Snapshot]) -> Listing:
     plans, day = [one.plan for one in seen], seen[0].day
     if what == "assignments":
-        rows = chain.from_iterable(map(whole.assignments, _shown(what, seen)))
-        return whole_contents.of_tuples(plans, day, rows, whole.ASSIGNMENT_KEYS, whole.assignment)
-    return whole_contents.of_records(what, plans, day, _pairs(what, seen))
-
-
-def _shown(what: str, seen: Sequence[Snapshot]) -> Iterator[Snapshot]:
-    return progress.shown(seen, len(seen), whole_contents.NAMES[what])
+        rows = chain.from_iterable(map(whole.assignments, seen))
+        table = whole_contents.of_tuples(plans, day, rows, whole.ASSIGNMENT_KEYS, whole.assignment)
+    else:
+        table = whole_contents.of_records(what, plans, day, _pairs(what, seen))
+    return replace(table, total=sum(whole.count(what, one) for one in seen))
 
 
 def _pairs(what: str, seen: Sequence[Snapshot]) -> Iterator[tuple[str, Any]]:
-    for one in _shown(what, seen):
+    for one in seen:
         for row in _ROWS[what](one):
             yield one.plan.key, row

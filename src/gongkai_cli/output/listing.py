@@ -108,7 +108,8 @@ class Listing:
     `name` is short enough for a sheet's tab. `notes` explain the table, `footer` says what to do next, `empty` what
     to say and do where there are no rows. Where there is a `group`, rows stand together under what it says of them;
     rows for which `is_faint` holds are dimmed. `record` turns a row that is not yet a dataclass or dict into one, and
-    `event` into one of the calendar named `calendar`. Rows may come only once, as they are read.
+    `event` into one of the calendar named `calendar`. Rows may come only once, as they are read; `total` is how many
+    there will be, where they may be so many that a person wants to know how far they are written.
     """
 
     title: str
@@ -124,6 +125,7 @@ class Listing:
     record: Callable[[Any], Any] = field(default=lambda row: row)
     event: Callable[[Any], Event] | None = None
     calendar: str = ""
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,14 @@
 """How far a long work has come: a bar on standard error where that is a terminal, and nothing otherwise."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from time import monotonic
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Timer
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.progress import Progress
 
 Item = TypeVar("Item")
 
@@ -11,33 +16,81 @@ PATIENCE = 1.0
 """Seconds of work before a bar appears."""
 
 
-def shown(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
-    """Return `items` as they are; once the work on them has taken a while, show how many of `total` are done."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    start = monotonic()
-    iterator = iter(items)
-    for done, item in enumerate(iterator, start=1):
-        yield item
-        if monotonic() - start > PATIENCE:
-            yield from _with_bar(iterator, done, total, what)
-            return
+class _Work:
+    """How many of `total` are done, and the bar that says so once the work has taken a while."""
 
+    def __init__(self, total: int, what: str) -> None:
+        self._total = total
+        self._what = what
+        self._done = 0
+        self._bar: Progress | None = None
 
-def _with_bar(items: Iterator[Item], done: int, total: int, what: str) -> Iterator[Item]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(20),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    # The bar goes away when the work is done or fails, so that what is said next stands on a line of its own.
-    with Progress(*columns, console=Console(stderr=True, emoji=False), transient=True) as progress:
-        task = progress.add_task(what, total=total, completed=done)
+    def counted(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Return `items` as they are, each done when the next is asked for."""
         for item in items:
             yield item
-            progress.advance(task)
+            self._done += 1
+
+    def show(self) -> None:
+        """Draw the bar, and go on drawing it."""
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        work = self
+
+        class Bar(Progress):
+            """A bar that looks at the work each time it is drawn, so that the work need not tell it."""
+
+            def get_renderable(self) -> "RenderableType":
+                for task in self.task_ids:
+                    self.update(task, completed=work._done)
+                return super().get_renderable()
+
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(20),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        # The bar goes away when the work is done or fails, so that what is said next stands on a line of its own.
+        self._bar = Bar(
+            *columns,
+            console=Console(stderr=True, emoji=False),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._bar.add_task(self._what, total=self._total)
+        self._bar.start()
+
+    def hide(self) -> None:
+        """Take the bar away where there is one."""
+        if self._bar is not None:
+            self._bar.stop()
+
+
+@contextmanager
+def bar(total: int, what: str) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
+    """Show how far the work of the block has come, from when it has taken a while until it ends.
+
+    The block gets a function through which it reads its items, `total` of them in all. The bar is drawn beside the
+    work, so it appears also where the first item is long in coming, or the last one is followed by more work.
+    """
+    work = _Work(total, what)
+    if not sys.stderr.isatty():
+        yield work.counted
+        return
+    timer = Timer(PATIENCE, work.show)
+    timer.start()
+    try:
+        yield work.counted
+    finally:
+        timer.cancel()
+        timer.join()
+        work.hide()
+
+
+def shown(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
+    """Return `items` as they are, with a bar while they are worked on."""
+    with bar(total, what) as counted:
+        yield from counted(items)

@@ -2,9 +2,9 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +12,7 @@ from typing import BinaryIO
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.options import Options
+from gongkai_cli.output.progress import bar
 from gongkai_cli.output.terminal import Terminal, standard_error, standard_output
 
 
@@ -57,14 +58,19 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
         UsageError: it is not offered, or name and suffix contradict each other.
     """
     known = "、".join(offered)
+    by_suffix = {FORMATS[one].suffix: one for one in offered}
+    suffix = path.suffix.lower() if path else ""
+    if "ics" not in offered and (name == "ics" or suffix == FORMATS["ics"].suffix):
+        raise UsageError("这里没有日程，不能写成日历。日历（.ics）用于 gongkai schedule 和 gongkai upcoming。")
     if name is not None and name not in offered:
         raise UsageError(f"这里没有格式“{name}”。--format 可以用：{known}。")
     if path is None:
         return name or offered[0]
-    by_suffix = {FORMATS[one].suffix: one for one in offered}
-    found = by_suffix.get(path.suffix.lower())
+    found = by_suffix.get(suffix)
     if found is None:
-        raise UsageError(f"文件名“{path.name}”的后缀看不出格式。-o 可以用：{'、'.join(by_suffix)}。")
+        raise UsageError(
+            f"文件名“{path.name}”的后缀看不出格式。-o 可以用：{'、'.join(by_suffix)}；写到屏幕或管道请用 --format。"
+        )
     if name is not None and name != found:
         raise UsageError(
             f"--format {name} 与文件名“{path.name}”不一致。请去掉 --format，或把后缀改为 {FORMATS[name].suffix}。"
@@ -83,12 +89,13 @@ def write(what: Listing | Page, destination: Destination) -> None:
     if isinstance(what, Page) and form.is_one_table:
         _say_what_is_left_out(what)
     printing, writing = ("print_page", "write_page") if isinstance(what, Page) else ("print_listing", "write_listing")
-    if form.is_lines:
-        with _lines(destination) as terminal:
-            getattr(module, printing)(what, terminal)
-    else:
-        with _bytes(destination, form) as stream:
-            getattr(module, writing)(what, stream, destination.options)
+    with _counted(what, destination) as rows:
+        if form.is_lines:
+            with _lines(destination) as terminal:
+                getattr(module, printing)(rows, terminal)
+        else:
+            with _bytes(destination, form) as stream:
+                getattr(module, writing)(rows, stream, destination.options)
     if destination.path is not None:
         standard_error().say(f"已写入“{destination.path}”。")
 
@@ -98,6 +105,25 @@ def _say_what_is_left_out(page: Page) -> None:
     if left:
         main = page.sections[page.main].name
         standard_error().say(f"这种格式只有一张表：{main}。连同{'、'.join(left)}请用 -o 文件.xlsx 或 文件.md。")
+
+
+@contextmanager
+def _counted(what: Listing | Page, destination: Destination) -> Iterator[Listing | Page]:
+    """Let a bar tell how many rows are written, where rows are many enough that their total is known beforehand."""
+    total = sum(listing.total or 0 for listing in _listings(what))
+    if not total or destination.options.is_for_screen:  # a bar among what is printed would tear it
+        yield what
+        return
+    with bar(total, "正在输出") as counted:
+        if isinstance(what, Listing):
+            yield replace(what, rows=counted(what.rows))
+        else:
+            sections = {key: replace(one, rows=counted(one.rows)) for key, one in what.sections.items()}
+            yield replace(what, sections=sections)
+
+
+def _listings(what: Listing | Page) -> Iterable[Listing]:
+    return [what] if isinstance(what, Listing) else what.sections.values()
 
 
 @contextmanager
