@@ -7,20 +7,14 @@ import icalendar
 from icalendar.enums import STATUS, TRANSP
 
 from gongkai_cli import __version__
-from gongkai_cli.errors import UsageError
 from gongkai_cli.output.listing import Event, Listing, Page
 from gongkai_cli.output.options import Options
 from gongkai_cli.rules import without_steering
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
-    """Write a calendar.
-
-    Raises:
-        UsageError: the listing's rows have no days.
-    """
-    if listing.event is None:
-        raise UsageError("这里没有日程，不能写成日历。日历（.ics）用于 gongkai schedule 和 gongkai upcoming。")
+    """Write a calendar; the listing's rows must have an `event`."""
+    assert listing.event is not None  # noqa: S101 - only commands whose rows have days offer this format
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//gongkai//gongkai-cli {__version__}//ZH")
@@ -32,7 +26,7 @@ def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
 
 
 def write_page(page: Page, stream: BinaryIO, options: Options) -> None:
-    """Write the one listing that stands for the page; raises as above."""
+    """Write the one listing that stands for the page."""
     write_listing(page.sections[page.main], stream, options)
 
 
@@ -41,6 +35,8 @@ def _entry(event: Event, options: Options) -> icalendar.Event:
     entry.add("uid", event.uid)
     entry.add("dtstamp", options.made_at.astimezone(UTC))
     entry.add("last-modified", options.made_at.astimezone(UTC))
+    # Each writing is a revision of the last: some calendars change an event they know only where this number is higher.
+    entry.add("sequence", int(options.made_at.timestamp()) // 60)
     entry.add("summary", without_steering(event.summary))
     entry.add("dtstart", event.first)
     entry.add("dtend", event.last + timedelta(days=1))  # the first day that is no longer part of it
@@ -50,7 +46,7 @@ def _entry(event: Event, options: Options) -> icalendar.Event:
         if text:
             entry.add(name, without_steering(text))
     if event.link:
-        entry.add("url", event.link)
+        entry.add("url", "".join(without_steering(event.link).split()))  # a line end in an address is not written
     entry.add("categories", [event.category])
     return entry
 
