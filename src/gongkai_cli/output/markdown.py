@@ -11,6 +11,7 @@ from gongkai_cli.rules import without_steering
 
 # Inside a word an underscore is no markup, and an address would break with one escaped.
 _MARKUP = re.compile(r"[\\`*\[\]|~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
+_BLOCK = re.compile(r"^(\s*\d*)([-#>+.)])")
 _RIGHT = {Kind.NUMBER, Kind.PERCENT}
 
 
@@ -37,7 +38,7 @@ def _section(listing: Listing, level: str) -> Iterator[str]:
     rows = values.rows(listing, [values.as_text(field) for field in listing.fields])
     first = next(rows, None)
     if first is None:
-        yield _escaped(listing.empty)
+        yield _BLOCK.sub(r"\1\\\2", _escaped(listing.empty))  # it may begin with what people wrote
         return
     yield _line([field.heading for field in listing.fields])
     yield _line(["---:" if field.kind in _RIGHT else "---" for field in listing.fields])
