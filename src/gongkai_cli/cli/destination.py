@@ -1,5 +1,6 @@
 """Where an answer goes, and how it is written there: what the options of `formats` come to."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from gongkai_cli.cli.scope import store_path
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.options import ENCODINGS, Options
 from gongkai_cli.output.writing import Destination, choose_format
+from gongkai_cli.store.identity import is_someone_elses
 
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
 
@@ -28,8 +30,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         UsageError: the words contradict each other, or ask for what is not offered.
         NotFoundError, RefusedError: the file cannot be written there, or is not to be overwritten.
     """
-    output = given.get("output")
-    path = Path(output).expanduser().absolute() if output else None
+    path = _path(given.get("output"))
     name = choose_format(given["format_name"], path, formats)
     encoding, is_raw = _encoding(given.get("encoding")), bool(given.get("raw"))
     if name != "csv" and (encoding or is_raw):
@@ -38,6 +39,14 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         _check_file(context, path, yes=given["yes"])
     is_for_screen = path is None and sys.stdout.isatty()
     return Destination(name, Options(clock.now(), encoding, is_raw, is_for_screen), path)
+
+
+def _path(text: str | None) -> Path | None:
+    if text is None:
+        return None
+    if not text.strip():
+        raise UsageError("-o 后面没有文件名。请写文件名，如 -o 台账.xlsx，或去掉 -o。")
+    return Path(text).expanduser().absolute()
 
 
 def _encoding(text: str | None) -> str | None:
@@ -54,9 +63,15 @@ def _check_file(context: typer.Context, path: Path, *, yes: bool) -> None:
     from gongkai_cli.output.files import check_place
 
     check_place(path)
-    if not path.exists():
-        return
-    store = store_path(context)
-    if store.exists() and path.samefile(store):
-        raise RefusedError(f"“{path}”是台账文件本身，没有写。请把 -o 换一个文件名。")
-    confirm(f"“{path}”已经存在，将被覆盖", yes=yes)
+    if os.path.realpath(path) == os.path.realpath(store_path(context)) or _is_a_store(path):
+        raise RefusedError(f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。")
+    if path.exists():
+        confirm(f"“{path}”已经存在，将被覆盖", yes=yes)
+
+
+def _is_a_store(path: Path) -> bool:
+    """Say whether there is a store or a copy of one, under whatever name."""
+    try:
+        return path.stat().st_size > 0 and not is_someone_elses(path)
+    except OSError:  # nothing is there, or nothing that can be read
+        return False

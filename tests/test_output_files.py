@@ -1,0 +1,504 @@
+"""`--output`: a file is replaced whole or stays as it was, and every refusal says what, where and what to do."""
+
+import fcntl
+import os
+import pty
+import resource
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import termios
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from conftest import Answer, Program
+
+PROGRAM = (sys.executable, "-m", "gongkai_cli")
+OLD = "旧的内容\n"
+MANY = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+INSERT INTO unit (plan_id, name, kind, position, withdrawn) SELECT 1, '单位' || i, '县直单位', 100 + i, 0 FROM n;
+INSERT INTO assignment (task_id, unit_id, role, principal, withdrawn)
+SELECT task.id, unit.id, 'member', 0, 0 FROM task, unit WHERE unit.position > 100;
+"""
+"""Adds 60,000 rows to the table of assignments."""
+
+LISTINGS = [
+    *("tasks", "tasks --dept 县司法局", "show 3", "depts", "dept 县司法局", "schedule", "upcoming", "log", "plans"),
+    *("status", "activity show 17"),
+]
+TABLES = ["export --what tasks", "export --what assignments", "export --what activities", "export --what units"]
+WRITTEN = [
+    *((command, suffix) for command in LISTINGS for suffix in ("txt", "csv", "json", "md", "xlsx")),
+    *((command, "ics") for command in ("schedule", "upcoming")),
+    *((command, suffix) for command in (*TABLES, "export --what ledger") for suffix in ("csv", "json", "md", "xlsx")),
+    *(("export", suffix) for suffix in ("json", "md", "xlsx")),
+]
+FORMATS = {"txt": "table"}
+OF_THE_MOMENT = ("DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:")
+
+
+@pytest.fixture(scope="module")
+def large(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose export takes long enough to be interrupted."""
+    path = Path(shutil.copy(filled_store, tmp_path_factory.mktemp("large") / "gongkai.db"))
+    with closing(sqlite3.connect(path)) as larger:
+        larger.executescript(MANY)
+    return path
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file that is there already."""
+    path = tmp_path / "台账.csv"
+    path.write_text(OLD, encoding="utf-8")
+    return path
+
+
+def said(path: Path) -> str:
+    """Return what is said of a file that was written."""
+    return f"已写入“{path}”。\n"
+
+
+def drafts(folder: Path) -> list[str]:
+    """Return what a writing has left behind in a folder."""
+    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def start(
+    *words: str, before: Callable[[], None] | None = None, under: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Run the program as a process of its own; `before` runs in the child, `under` starts it."""
+    return subprocess.run(
+        [*under, *PROGRAM, *words], capture_output=True, text=True, check=False, timeout=60, preexec_fn=before
+    )
+
+
+def refused(answer: subprocess.CompletedProcess[str], message: str) -> None:
+    """Hold that a process was refused with one line."""
+    assert (answer.returncode, answer.stdout, answer.stderr) == (1, "", f"{message}\n")
+
+
+def without(*capabilities: str) -> tuple[str, ...]:
+    """Return what to start a process under so that file permissions hold for it, also where the tests run as root."""
+    if os.geteuid() != 0:
+        return ()
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("root may write everywhere, and setpriv is not there to give that up")
+    names = ",".join(f"-{name}" for name in ("dac_override", "dac_read_search", *capabilities))
+    return (setpriv, f"--bounding-set={names}", f"--inh-caps={names}", "--")
+
+
+# What is written
+
+
+@pytest.mark.parametrize(("command", "suffix"), WRITTEN)
+def test_a_file_holds_what_the_format_prints(gongkai: Program, tmp_path: Path, command: str, suffix: str) -> None:
+    path = tmp_path / f"表.{suffix}"
+    answer = gongkai(*command.split(), "-o", str(path))
+    if suffix == "xlsx":  # what it holds is compared below and read back elsewhere
+        assert answer == Answer(0, "", said(path))
+        assert path.read_bytes().startswith(b"PK")
+    else:
+        printed = gongkai(f"{command} --format {FORMATS.get(suffix, suffix)}")
+        assert (printed.code, bool(printed.out)) == (0, True)
+        assert answer == Answer(0, "", printed.err + said(path))
+        assert lasting(path.read_text(encoding="utf-8")) == lasting(printed.out)
+    assert drafts(tmp_path) == []
+
+
+def lasting(text: str) -> list[str]:
+    """Return the lines but for those that tell the moment of writing."""
+    return [line for line in text.splitlines() if not line.startswith(OF_THE_MOMENT)]
+
+
+def test_a_workbook_is_the_same_in_a_pipe(
+    process: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path
+) -> None:
+    piped = tmp_path / "piped"
+    done = process("tasks --format xlsx")
+    piped.write_bytes(done.stdout)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert process("tasks", "-o", str(tmp_path / "表.xlsx")).returncode == 0
+    with zipfile.ZipFile(piped) as one, zipfile.ZipFile(tmp_path / "表.xlsx") as other:
+        names = [name for name in one.namelist() if name != "docProps/core.xml"]
+        assert one.namelist() == other.namelist()
+        assert [name for name in names if one.read(name) != other.read(name)] == []
+
+
+def test_a_page_in_a_format_of_one_table_says_what_is_left_out(gongkai: Program, tmp_path: Path) -> None:
+    path = tmp_path / "任务3.csv"
+    left = "这种格式只有一张表：承担。连同举措、台账请用 -o 文件.xlsx 或 文件.md。\n"
+    assert gongkai("show", "3", "-o", str(path)) == Answer(0, "", left + said(path))
+
+
+def test_the_suffix_is_taken_in_capitals_too(gongkai: Program, tmp_path: Path) -> None:
+    for name in ("表.CSV", "表.XLSX", "表.Json"):
+        assert gongkai("tasks", "-o", str(tmp_path / name)) == Answer(0, "", said(tmp_path / name))
+    assert (tmp_path / "表.XLSX").read_bytes().startswith(b"PK")
+    assert (tmp_path / "表.Json").read_text(encoding="utf-8").startswith("[\n")
+
+
+def test_a_relative_name_is_one_in_this_folder_and_a_tilde_is_home(
+    gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "home").mkdir()
+    assert gongkai("tasks -o 表.csv") == Answer(0, "", said(tmp_path / "表.csv"))
+    assert gongkai("tasks", "-o", "~/表.csv") == Answer(0, "", said(tmp_path / "home" / "表.csv"))
+    assert (tmp_path / "表.csv").read_bytes() == (tmp_path / "home" / "表.csv").read_bytes()
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_permissions_of_any_new_file(
+    gongkai: Program, tmp_path: Path, umask: int, mode: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        assert gongkai("tasks", "-o", str(tmp_path / "表.csv")).code == 0
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "表.csv").stat().st_mode) == mode
+
+
+def test_a_replaced_file_keeps_its_permissions(gongkai: Program, old: Path) -> None:
+    old.chmod(0o640)
+    assert gongkai("tasks", "--yes", "-o", str(old)).code == 0
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+
+
+def test_a_link_stays_and_the_file_behind_it_is_replaced(gongkai: Program, tmp_path: Path, old: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "elsewhere" / "链接.csv"
+    link.symlink_to(old)
+    assert gongkai("tasks", "--yes", "-o", str(link)) == Answer(0, "", said(link))
+    assert link.is_symlink()
+    assert old.read_text(encoding="utf-8-sig").startswith("序号,任务,")
+    assert drafts(tmp_path) == drafts(tmp_path / "elsewhere") == []
+
+
+def test_a_link_to_nothing_yet_gets_its_file(gongkai: Program, tmp_path: Path) -> None:
+    link = tmp_path / "链接.csv"
+    link.symlink_to(tmp_path / "以后.csv")
+    assert gongkai("tasks", "-o", str(link)) == Answer(0, "", said(link))
+    assert link.is_symlink()
+    assert (tmp_path / "以后.csv").is_file()
+
+
+# What is there already
+
+
+def test_off_a_terminal_a_file_is_not_overwritten(gongkai: Program, old: Path) -> None:
+    message = f"“{old}”已经存在，将被覆盖。这里不能询问，没有写入。确定要做就加上 --yes。\n"
+    assert gongkai("tasks", "-o", str(old)) == Answer(1, "", message)
+    assert old.read_text(encoding="utf-8") == OLD
+    assert drafts(old.parent) == []
+
+
+@pytest.mark.parametrize("yes", ["--yes", "-y"])
+def test_with_yes_it_is(gongkai: Program, old: Path, yes: str) -> None:
+    assert gongkai("tasks", yes, "-o", str(old)) == Answer(0, "", said(old))
+    assert old.read_text(encoding="utf-8-sig").startswith("序号,任务,")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "last"),
+    [("是\n", 0, "已写入"), ("否\n", 1, "没有写入。"), ("\n", 1, "没有写入。"), ("\x03", 130, "已中断。")],
+)
+def test_on_a_terminal_it_is_asked(old: Path, store: Path, typed: str, code: int, last: str) -> None:
+    assert store.exists()
+    with on_a_terminal("tasks", "-o", str(old)) as (process, mother):
+        seen = b""
+        while "（是/否）".encode() not in seen:
+            seen += os.read(mother, 1024)
+        os.write(mother, typed.encode())
+        while last.encode() not in seen:
+            seen += os.read(mother, 1024)
+        assert process.wait(timeout=30) == code
+    assert f"“{old}”已经存在，将被覆盖。确定吗？（是/否）" in seen.decode().replace("\r\n", "")
+    assert (old.read_text(encoding="utf-8") == OLD) is (code != 0)
+    assert drafts(old.parent) == []
+
+
+@contextmanager
+def on_a_terminal(*words: str) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
+    """Start the program at a terminal of its own, whose other end is the descriptor."""
+    mother, child = pty.openpty()
+    with subprocess.Popen(
+        [*PROGRAM, *words],
+        stdin=child,
+        stdout=subprocess.DEVNULL,
+        stderr=child,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+        start_new_session=True,
+        preexec_fn=_own_terminal,  # noqa: PLW1509 - a terminal is taken by the child itself
+    ) as process:
+        os.close(child)
+        yield process, mother
+    os.close(mother)
+
+
+def _own_terminal() -> None:
+    """Make standard input the child's controlling terminal, so that Ctrl-C reaches it as a signal."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+# Places where nothing can be written
+
+
+def test_a_folder_that_does_not_exist(gongkai: Program, tmp_path: Path) -> None:
+    path = tmp_path / "没有" / "表.csv"
+    message = f"没有文件夹“{path.parent}”，没有写。请先建好文件夹，或把 -o 改到别处。\n"
+    assert gongkai("tasks", "-o", str(path)) == Answer(4, "", message)
+    assert not path.parent.exists()
+
+
+def test_a_file_in_the_place_of_a_folder(gongkai: Program, old: Path) -> None:
+    message = f"没有文件夹“{old}”，没有写。请先建好文件夹，或把 -o 改到别处。\n"
+    assert gongkai("tasks", "-o", str(old / "表.csv")) == Answer(4, "", message)
+    assert old.read_text(encoding="utf-8") == OLD
+
+
+def test_a_folder_in_the_place_of_the_file(gongkai: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "表.csv"
+    folder.mkdir()
+    message = f"“{folder}”是文件夹。请在 -o 后面写文件名，如 {folder / '台账.xlsx'}。\n"
+    assert gongkai("tasks", "--yes", "-o", str(folder)) == Answer(1, "", message)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_name_too_long(gongkai: Program, tmp_path: Path) -> None:
+    answer = gongkai("tasks", "-o", str(tmp_path / ("长" * 100 + ".csv")))
+    assert answer == Answer(1, "", f"文件名太长，没有写。请把 -o 换一个短些的文件名：{'长' * 20}…\n")
+
+
+def test_a_read_only_file(store: Path, old: Path) -> None:
+    assert store.exists()
+    old.chmod(0o444)
+    answer = start("tasks", "--yes", "-o", str(old), under=without())
+    refused(answer, f"“{old}”是只读的，没有写，原文件完好。请去掉只读，或把 -o 换一个文件名。")
+    assert old.read_text(encoding="utf-8") == OLD
+
+
+@pytest.mark.parametrize("name", ["台账.csv", "新.csv"])
+def test_a_read_only_folder(store: Path, tmp_path: Path, name: str) -> None:
+    assert store.exists()
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    (folder / "台账.csv").write_text(OLD, encoding="utf-8")
+    folder.chmod(0o555)
+    try:
+        answer = start("tasks", "--yes", "-o", str(folder / name), under=without())
+    finally:
+        folder.chmod(0o755)
+    refused(answer, f"文件夹“{folder}”不能写入，没有写。请检查权限，或把 -o 改到别处。")
+    assert [path.name for path in folder.iterdir()] == ["台账.csv"]
+    assert (folder / "台账.csv").read_text(encoding="utf-8") == OLD
+
+
+def test_a_folder_that_may_not_be_looked_into(store: Path, tmp_path: Path) -> None:
+    assert store.exists()
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    folder.chmod(0o000)
+    try:
+        answer = start("tasks", "-o", str(folder / "表.csv"), under=without())
+    finally:
+        folder.chmod(0o755)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith(f"“{folder / '表.csv'}”写不了：")
+    assert len(answer.stderr.splitlines()) == 1
+
+
+def test_a_file_that_may_not_be_replaced_is_told_as_one_that_is_open(store: Path, tmp_path: Path) -> None:
+    """In a shared folder only its owner may replace a file: the system then says what it says of one held by Excel."""
+    assert store.exists()
+    if os.geteuid() != 0:
+        pytest.skip("only root can make a file that is somebody else's")
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    path = folder / "台账.xlsx"
+    path.write_text(OLD, encoding="utf-8")
+    for one in (folder, path):
+        os.chown(one, 65534, 65534)
+    folder.chmod(0o1777)
+    path.chmod(0o666)
+    answer = start("export", "--yes", "-o", str(path), under=without("fowner"))
+    refused(
+        answer,
+        f"“{path}”写不了，原文件完好：可能正在 Excel 或 WPS 里打开，或没有权限。请关掉它再试，或把 -o 换一个文件名。",
+    )
+    assert path.read_text(encoding="utf-8") == OLD
+    assert drafts(folder) == []
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "md", "xlsx", "txt"])
+def test_a_full_disk(store: Path, tmp_path: Path, suffix: str) -> None:
+    assert store.exists()
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    path = folder / f"台账.{suffix}"
+    path.write_text(OLD, encoding="utf-8")
+
+    def full() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+
+    answer = start("depts", "--yes", "-o", str(path), before=full)
+    refused(answer, f"磁盘满了，“{path}”没有写，原文件完好。请腾出空间再试，或把 -o 改到别的盘。")
+    assert [one.name for one in folder.iterdir()] == [path.name]
+    assert path.read_text(encoding="utf-8") == OLD
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "md", "xlsx", "ics", "table"])
+def test_a_pipe_into_a_full_disk_is_one_line(store: Path, name: str) -> None:
+    assert store.exists()
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        answer = subprocess.run(
+            [*PROGRAM, "schedule", "--format", name], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("输出写不出去（")
+    assert len(answer.stderr.splitlines()) == 1
+
+
+# What must not be overwritten, even with --yes
+
+
+def test_a_device_or_a_pipe_is_left_alone(gongkai: Program, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.csv")
+    (tmp_path / "设备.csv").symlink_to("/dev/null")
+    for name in ("管道.csv", "设备.csv"):
+        path = tmp_path / name
+        message = f"“{path}”是设备或管道，不是文件，没有写。请把 -o 换一个文件名；接管道请用 --format。\n"
+        assert gongkai("tasks", "--yes", "-o", str(path)) == Answer(1, "", message)
+    assert (tmp_path / "管道.csv").is_fifo()
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize("name", ["台账.csv", "链接.csv", "硬链接.csv", "备份.csv", "备份链接.csv"])
+def test_a_store_is_left_alone_under_whatever_name(gongkai: Program, store: Path, tmp_path: Path, name: str) -> None:
+    shutil.copy(store, tmp_path / "台账.csv")
+    (tmp_path / "链接.csv").symlink_to(store)
+    (tmp_path / "硬链接.csv").hardlink_to(store)
+    assert gongkai("db", "backup", str(tmp_path / "备份.csv")).code == 0
+    assert gongkai("db", "backup").code == 0
+    (kept,) = (tmp_path / "backups").iterdir()
+    (tmp_path / "备份链接.csv").symlink_to(kept)
+    path = tmp_path / name
+    before = path.read_bytes()
+    assert gongkai("tasks", "--yes", "-o", str(path)) == Answer(
+        1, "", f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。\n"
+    )
+    assert path.read_bytes() == before
+
+
+def test_a_store_that_is_yet_to_be_made_is_not_taken_for_the_file(fresh: Program, tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    message = f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。\n"
+    assert fresh("--db", str(path), "tasks", "-o", str(path)) == Answer(1, "", message)
+    assert not path.exists()
+
+
+# Words that contradict or say too little
+
+LISTED = ".txt、.csv、.json、.md、.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("tasks -o 表", f"文件名“表”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
+        ("tasks -o 表.doc", f"文件名“表.doc”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
+        ("tasks -o .csv", f"文件名“.csv”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
+        ("tasks -o -", f"文件名“-”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
+        (
+            "tasks -o /dev/stdout",
+            f"文件名“stdout”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。",
+        ),
+        (
+            "schedule -o 表.xls",
+            f"文件名“表.xls”的后缀看不出格式。-o 可以用：{LISTED}、.ics；写到屏幕或管道请用 --format。",
+        ),
+        (
+            "export -o 表.txt",
+            "文件名“表.txt”的后缀看不出格式。-o 可以用：.csv、.json、.md、.xlsx；写到屏幕或管道请用 --format。",
+        ),
+        ("tasks -o ''", "-o 后面没有文件名。请写文件名，如 -o 台账.xlsx，或去掉 -o。"),
+        ("tasks -o ' '", "-o 后面没有文件名。请写文件名，如 -o 台账.xlsx，或去掉 -o。"),
+        (
+            "tasks --format json -o 表.csv",
+            "--format json 与文件名“表.csv”不一致。请去掉 --format，或把后缀改为 .json。",
+        ),
+        (
+            "tasks --format table -o 表.csv",
+            "--format table 与文件名“表.csv”不一致。请去掉 --format，或把后缀改为 .txt。",
+        ),
+        ("tasks --format xls", "这里没有格式“xls”。--format 可以用：table、csv、json、md、xlsx。"),
+        ("schedule --format ''", "这里没有格式“”。--format 可以用：table、csv、json、md、xlsx、ics。"),
+        ("mark 3 --dept 县司法局 --percent 5 --format csv", "这里没有格式“csv”。--format 可以用：table、json。"),
+        (
+            "tasks --encoding gbk -o 表.xlsx",
+            "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。",
+        ),
+        ("tasks --raw --format json", "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"),
+        ("tasks --raw", "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"),
+        (
+            "tasks --format csv --encoding big5",
+            "不认识的编码“big5”。--encoding 可以用：utf-8-sig、utf-8、gb18030、gbk。",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_said(
+    fresh: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, message: str
+) -> None:
+    """Before anything is done: there is no file, and on a fresh machine not even a store."""
+    monkeypatch.chdir(tmp_path)
+    assert fresh(command) == Answer(2, "", f"{message}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_format_that_agrees_with_the_suffix_may_be_said(gongkai: Program, tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    assert gongkai("tasks", "--format", "csv", "-o", str(path)) == Answer(0, "", said(path))
+
+
+def test_a_workbook_is_not_thrown_at_a_screen(terminal: Callable[..., str]) -> None:
+    assert terminal("tasks --format xlsx", width=80) == ".xlsx 不能显示在屏幕上。请写进文件，如 -o 台账.xlsx。\n"
+
+
+# Interrupted in the middle
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "md", "xlsx"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_writing_leaves_the_old_file_whole(
+    large: Path, tmp_path: Path, suffix: str, number: signal.Signals
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    path = folder / f"台账.{suffix}"
+    path.write_text(OLD, encoding="utf-8")
+    command = [*PROGRAM, "--db", str(large), "export", "--what", "assignments", "--yes", "-o", str(path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        while not drafts(folder):
+            assert process.poll() is None
+            time.sleep(0.001)
+        process.send_signal(number)
+        _, told = process.communicate(timeout=60)
+    assert path.read_text(encoding="utf-8") == OLD
+    if number == signal.SIGINT:
+        assert (process.returncode, told) == (130, "已中断。是否已记入，用 gongkai log 查看。\n")
+        assert [one.name for one in folder.iterdir()] == [path.name]
+    else:
+        assert (process.returncode, told) == (-signal.SIGKILL, "")
+        assert start("--db", str(large), "plans", "--yes", "-o", str(path)).returncode == 0
+        assert path.read_bytes() != OLD.encode()
