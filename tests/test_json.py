@@ -305,13 +305,6 @@ def test_every_command_that_answers_in_json_is_held_against_the_schema() -> None
     assert (tried, len(offering)) == (offering, 18)
 
 
-@pytest.mark.parametrize("command", SCHEMAS)
-def test_an_answer_follows_the_schema(busy: Program, schema: dict[str, Any], command: str) -> None:
-    found = answered(busy, command)
-    assert found
-    assert faults(schema, SCHEMAS[command], found) == []
-
-
 def test_the_schema_names_every_answer_and_no_other(schema: dict[str, Any]) -> None:
     answers = {name for name in schema["$defs"] if name.islower()}
     assert answers == set(SCHEMAS.values())
@@ -334,11 +327,13 @@ def test_there_is_a_schema_of_plan_files_and_answers_and_nothing_else(gongkai: P
 
 
 @pytest.mark.parametrize("command", SCHEMAS)
-def test_the_schema_refuses_an_answer_that_lacks_a_key_or_has_a_wrong_value(
+def test_an_answer_follows_the_schema_and_one_that_lacks_a_key_or_has_a_wrong_value_does_not(
     busy: Program, schema: dict[str, Any], command: str
 ) -> None:
     """What is promised is held: each key of an answer is one that must be there, each value one that can be wrong."""
     found, name = answered(busy, command), SCHEMAS[command]
+    assert found
+    assert faults(schema, name, found) == []
     is_list = isinstance(found, list)
     row = (
         found[0] if is_list else {key: value[:1] if isinstance(value, list) else value for key, value in found.items()}
