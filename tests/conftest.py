@@ -14,6 +14,7 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,6 +135,19 @@ def terminal(store: Path) -> Callable[..., str]:
         return re.sub(r"\x1b\[[0-9;]*m", "", seen.decode("utf-8", "replace")).replace("\r\n", "\n")
 
     return screen
+
+
+def answer_at(descriptor: int, process: "subprocess.Popen[bytes]", typed: str) -> int:
+    """Type an answer until the program has gone, and return its exit code.
+
+    A Ctrl-C that comes just before Python waits for a line is seen only after the next one, as at any program.
+    """
+    for _ in range(30):
+        os.write(descriptor, typed.encode())
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout=1)
+    process.kill()
+    raise AssertionError("the program still waits")
 
 
 def _chunks(descriptor: int) -> Iterator[bytes]:

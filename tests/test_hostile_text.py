@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import Program
+from conftest import Program, answer_at
 from gongkai_cli.rules import clean_text
 
 HARMLESS = [
@@ -149,8 +149,7 @@ def test_on_a_terminal_the_question_is_asked(store: Path, typed: str, code: int,
         seen = b""
         while "确定吗".encode() not in seen:
             seen += os.read(mother, 1024)
-        os.write(mother, typed.encode())
-        assert process.wait(timeout=30) == code
+        assert answer_at(mother, process, typed) == code
     os.close(mother)
     assert "将为任务 4 的 14 个单位各记一条相同的报告".encode() in seen
     with closing(sqlite3.connect(store)) as connection:

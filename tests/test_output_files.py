@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Answer, Program
+from conftest import Answer, Program, answer_at
 
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
 OLD = "旧的内容\n"
@@ -220,10 +220,9 @@ def test_on_a_terminal_it_is_asked(old: Path, store: Path, typed: str, code: int
         seen = b""
         while "（是/否）".encode() not in seen:
             seen += os.read(mother, 1024)
-        os.write(mother, typed.encode())
+        assert answer_at(mother, process, typed) == code
         while last.encode() not in seen:
             seen += os.read(mother, 1024)
-        assert process.wait(timeout=30) == code
     assert f"“{old}”已经存在，将被覆盖。确定吗？（是/否）" in seen.decode().replace("\r\n", "")
     assert (old.read_text(encoding="utf-8") == OLD) is (code != 0)
     assert drafts(old.parent) == []

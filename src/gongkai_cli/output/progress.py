@@ -81,6 +81,7 @@ def bar(total: int, what: str) -> Iterator[Callable[[Iterable[Item]], Iterator[I
         yield work.counted
         return
     timer = Timer(PATIENCE, work.show)
+    timer.daemon = True
     timer.start()
     try:
         yield work.counted
