@@ -17,7 +17,7 @@ _UPCOMING = {"activity": "活动", "node": "节点", "task": "任务"}
 
 
 def _words(vocabulary: type[Word]) -> Mapping[Any, str]:
-    return {word: word.word for word in vocabulary}
+    return {word.value: word.word for word in vocabulary}  # by plain text, which is looked up faster than a member
 
 
 def _status(heading: str, read: Callable[[Any], Any]) -> Field:
@@ -33,9 +33,8 @@ def _flag(heading: str, read: Callable[[Any], Any], words: Mapping[Any, str] = _
 
 
 def _due(of: Callable[[str], Callable[[Any], Any]]) -> tuple[Field, Field]:
-    due = of("due")
     return (
-        Field("完成时限", lambda row: due(row) or _ONGOING, Kind.DAY),
+        Field("完成时限", of("due"), Kind.DAY, absent=_ONGOING),
         _flag("时限说明", of("due_derived"), _DERIVED),
     )
 
@@ -110,10 +109,13 @@ PART = part(attrgetter)
 """A unit's part in a task: rows are Part."""
 
 
-def in_tuples(names: Sequence[str]) -> Callable[[str], Callable[[Any], Any]]:
-    """Return what `part` asks for where rows are tuples of these keys, as they come from the store."""
-    places = {name: place for place, name in enumerate(names)}
-    return lambda name: itemgetter(places[name])
+def part_in_tuples(keys: Sequence[str]) -> tuple[tuple[Field, ...], tuple[int, ...]]:
+    """Return the fields of a unit's part where rows are tuples of these keys, and the place of each in a row."""
+    as_key: Any = str
+    by_key: Any = part(as_key)  # here what reads each field is the key itself
+    places = [keys.index(field.read) for field in by_key]
+    read = [replace(field, read=itemgetter(place)) for field, place in zip(by_key, places, strict=True)]
+    return tuple(read), tuple(places)
 
 
 MEASURE = (

@@ -70,7 +70,8 @@ class Kind(StrEnum):
 class Field:
     """A heading in a sheet, and the value of a row's cell under it, as its kind has it.
 
-    `words` are what the codes of a WORD field read as, `tones` the tones of those that have one.
+    `words` are what the codes of a WORD field read as, `tones` the tones of those that have one; `absent` is what a
+    DAY field says where there is no day.
     """
 
     heading: str
@@ -78,6 +79,7 @@ class Field:
     kind: Kind = Kind.TEXT
     words: Mapping[Any, str] = field(default_factory=dict)
     tones: Mapping[Any, Tone] = field(default_factory=dict)
+    absent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ class Listing:
     to say and do where there are no rows. Where there is a `group`, rows stand together under what it says of them;
     rows for which `is_faint` holds are dimmed. `record` turns a row that is not yet a dataclass or dict into one, and
     `event` into one of the calendar named `calendar`. Rows may come only once, as they are read; `total` is how many
-    there will be, where they may be so many that a person wants to know how far they are written.
+    there will be, where they may be so many that a person wants to know how far they are written. `pick`, where there
+    is one, takes the values of all `fields` from a row at once, and does it faster than each by itself.
     """
 
     title: str
@@ -126,6 +129,7 @@ class Listing:
     event: Callable[[Any], Event] | None = None
     calendar: str = ""
     total: int | None = None
+    pick: Callable[[Any], tuple[Any, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,10 @@ def bar(total: int, what: str) -> Iterator[Callable[[Iterable[Item]], Iterator[I
     The block gets a function through which it reads its items, `total` of them in all. The bar is drawn beside the
     work, so it appears also where the first item is long in coming, or the last one is followed by more work.
     """
-    work = _Work(total, what)
     if not sys.stderr.isatty():
-        yield work.counted
+        yield iter
         return
+    work = _Work(total, what)
     timer = Timer(PATIENCE, work.show)
     timer.daemon = True
     timer.start()

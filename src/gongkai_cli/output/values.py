@@ -4,6 +4,7 @@ A column is converted at once, so that a sheet of a million rows costs a few ste
 cell.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -12,12 +13,12 @@ from typing import Any
 
 from gongkai_cli.output.listing import Field, Kind, Listing
 
-_ROWS_AT_ONCE = 200  # few enough to stay in a processor's cache
+_ROWS_AT_ONCE = 100  # few enough to stay in a processor's cache
 
 Text = str | int | float | date | None
 """What `texts` returns: what is no str is written as `str` has it, None as nothing."""
 
-Converter = Callable[[list[Any]], list[Any]]
+Converter = Callable[[Sequence[Any]], Sequence[Any]]
 """Takes a column and returns it converted."""
 
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
@@ -27,14 +28,19 @@ GUARD = "'"
 """What a guarded text begins with; a spreadsheet shows it as text."""
 
 _LOOKED_AT = FORMULA_STARTS | {GUARD}
+_SUSPECT = re.compile(f"\n[{re.escape(''.join(_LOOKED_AT))}]")
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets do not agree on the days before, some have none
 
 
-def columns(listing: Listing, converters: Sequence[Converter]) -> Iterator[list[list[Any]]]:
+def columns(listing: Listing, converters: Sequence[Converter]) -> Iterator[list[Sequence[Any]]]:
     """Read a listing's rows some at a time, and return each field's values, converted, as a column."""
     rows = iter(listing.rows)
     while chunk := list(islice(rows, _ROWS_AT_ONCE)):
-        yield [convert(list(map(field.read, chunk))) for field, convert in zip(listing.fields, converters, strict=True)]
+        if listing.pick:
+            read: Iterable[Sequence[Any]] = zip(*map(listing.pick, chunk), strict=True)
+        else:
+            read = (list(map(field.read, chunk)) for field in listing.fields)
+        yield [convert(column) for column, convert in zip(read, converters, strict=True)]
 
 
 def rows(listing: Listing, converters: Sequence[Converter]) -> Iterator[tuple[Any, ...]]:
@@ -56,9 +62,12 @@ def as_text(field: Field) -> Converter:
         case Kind.MOMENT:
             return lambda column: [value and value[:19].replace("T", " ") for value in column]
         case Kind.DAY:
-            return lambda column: [value.isoformat() if isinstance(value, date) else value for value in column]
+            absent = field.absent
+            return lambda column: [
+                value.isoformat() if isinstance(value, date) else value or absent for value in column
+            ]
         case Kind.TEXT | Kind.LINK | Kind.NUMBER:
-            return list
+            return lambda column: column
 
 
 def is_guarded(field: Field) -> bool:
@@ -66,11 +75,13 @@ def is_guarded(field: Field) -> bool:
     return field.kind not in {Kind.WORD, Kind.NUMBER, Kind.PERCENT}
 
 
-def guarded(column: Iterable[str | None]) -> list[str | None]:
+def guarded(column: Sequence[str | None]) -> Sequence[str | None]:
     """Return texts as no spreadsheet runs them: what would begin a formula gets `GUARD` before it.
 
     A text that has a guard before such a beginning gets one more, so that `unguarded` always finds the text.
     """
+    if not _SUSPECT.search("\n" + "\n".join(filter(None, column))):  # nearly always, and much quicker
+        return column
     return [
         text
         if text is None or text[:1] not in _LOOKED_AT or text.lstrip(GUARD)[:1] not in FORMULA_STARTS
@@ -90,14 +101,14 @@ def as_native(field: Field) -> Converter:
         case Kind.PERCENT:
             return lambda column: [None if value is None else value / 100 for value in column]
         case Kind.DAY:
-            return lambda column: list(map(_day, column))
+            return lambda column: [_day(value or field.absent) for value in column]
         case Kind.MOMENT:
             return lambda column: list(map(_moment, column))
         case _:
             return as_text(field)
 
 
-def _joined(column: list[Any]) -> list[Any]:
+def _joined(column: Sequence[Any]) -> list[Any]:
     return ["、".join(value) if isinstance(value, tuple) else value for value in column]
 
 

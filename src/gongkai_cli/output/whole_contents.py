@@ -1,6 +1,7 @@
 """What whole tables say: an office's five sheets, of one plan or of several."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -36,7 +37,9 @@ def of_tuples(
     record: Callable[[tuple[Any, ...]], Any],
 ) -> Listing:
     """Return the table of assignments, whose rows are tuples of these keys, the plan's first; `record` names them."""
-    return _listing("assignments", plans, day, rows, fields.part(fields.in_tuples(keys)), record)
+    listed, places = fields.part_in_tuples(keys)
+    table = _listing("assignments", plans, day, rows, listed, record)
+    return replace(table, pick=itemgetter(*places) if len(plans) == 1 else itemgetter(0, *places))
 
 
 def _listing(

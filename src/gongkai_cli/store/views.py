@@ -22,6 +22,7 @@ def queries() -> dict[str, str]:
     return views
 
 
+@cache
 def on_a_day(select: str) -> str:
     """Return `select`, which names views as if they were tables, as a query with the parameter `:day`.
 

@@ -12,8 +12,11 @@ from gongkai_cli.store.rows import fetch, to_entry, to_part
 from gongkai_cli.store.views import on_a_day
 from gongkai_cli.words import Role
 
-ASSIGNMENT_KEYS = ("plan", *(field.name for field in fields(Part)))
-"""The keys of a row of `assignments`: its plan's, and those of Part."""
+_OF_TASK = ("title", "due", "due_derived", "ongoing")
+_OF_PART = tuple(field.name for field in fields(Part) if field.name not in {"no", *_OF_TASK})
+
+ASSIGNMENT_KEYS = ("plan", *_OF_TASK, "order", "no", *_OF_PART)
+"""The keys of a row of `assignments`: its plan's, those of Part, and one that rows of a plan are ordered by."""
 
 _BY_ROLE = " ".join(f"WHEN '{role.value}' THEN {place}" for place, role in enumerate(Role))
 _UP_TO_THE_DAY = """plan_id = :plan AND ("on" IS NULL OR "on" <= :day)"""
@@ -47,19 +50,24 @@ def accounts(seen: Snapshot) -> Iterator[Account]:
 def assignments(seen: Snapshot) -> Iterator[tuple[Any, ...]]:
     """Return every unit's part in every task as the tuple of its ASSIGNMENT_KEYS, in SQLite's own types.
 
-    Days are ISO text, words their codes and truths 0 and 1: a million rows are spared what `assignment` does.
+    Days are ISO text, words their codes and truths 0 and 1: a million rows are spared what `assignment` does, and each
+    task's own values are fetched once.
     """
-    columns = ", ".join(f'"{name}"' for name in ASSIGNMENT_KEYS)
-    query = on_a_day(f"""SELECT {columns} FROM assignments WHERE plan_id = :plan
-      ORDER BY no, CASE role {_BY_ROLE} END, assignment_id""")  # noqa: S608 - the words are our own codes
-    return seen.connection.execute(query, _values(seen))
+    of_task = f"SELECT no, {', '.join(_OF_TASK)} FROM task_clock WHERE plan_id = :plan"  # noqa: S608 - our own names
+    heads = {no: (seen.plan.key, *values) for no, *values in seen.connection.execute(on_a_day(of_task), _values(seen))}
+    columns = ", ".join(f'"{name}"' for name in _OF_PART)
+    query = f"""SELECT (no * 4 + CASE role {_BY_ROLE} END) << 40 | assignment_id, no, {columns}
+      FROM assignments WHERE plan_id = :plan"""  # noqa: S608 - our own names
+    parts = seen.connection.execute(on_a_day(query), _values(seen)).fetchall()
+    parts.sort()  # by the number that each begins with, which is quicker than to let SQLite sort whole rows
+    return (heads[part[1]] + part for part in parts)
 
 
 def assignment(row: tuple[Any, ...]) -> dict[str, Any]:
     """Return a row of `assignments` as a dict of its keys with the values that Part has."""
-    (_, plan), *rest = zip(ASSIGNMENT_KEYS, row, strict=True)
-    part = to_part(dict(rest))
-    return {"plan": plan, **{field.name: getattr(part, field.name) for field in fields(part)}}
+    values = dict(zip(ASSIGNMENT_KEYS, row, strict=True))
+    part = to_part({field.name: values[field.name] for field in fields(Part)})
+    return {"plan": values["plan"], **{field.name: getattr(part, field.name) for field in fields(part)}}
 
 
 def ledger(seen: Snapshot) -> Iterator[LedgerEntry]:
