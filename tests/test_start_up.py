@@ -1,9 +1,11 @@
 """What a person waits for: which heavy packages each command loads."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,6 @@ HEAVY = {
     "yaml",
 }
 
-SCREEN = {"rich.console"}
 PLAN_FILES = {"pydantic", "yaml"}
 WRITING = {"pydantic", "sqlalchemy", "sqlmodel"}
 
@@ -36,35 +37,35 @@ LOADS: dict[str, set[str]] = {
     "load --help": set(),
     "export --help": set(),
     "--version": set(),
-    "tasks": SCREEN,
-    "tasks --dept 县司法局 --search 政策 --sort pace": SCREEN,
-    "tasks --as-of 9月1日": SCREEN,
+    "tasks": set(),
+    "tasks --dept 县司法局 --search 政策 --sort pace": set(),
+    "tasks --as-of 9月1日": set(),
     "tasks --format json": set(),
     "tasks --format csv": set(),
     "tasks -o 任务.md": set(),
     "tasks -o 任务.xlsx": {"xlsxwriter"},
-    "show 3": SCREEN,
-    "depts": SCREEN,
-    "dept 县司法局": SCREEN,
-    "schedule --month 10": SCREEN,
+    "show 3": set(),
+    "depts": set(),
+    "dept 县司法局": set(),
+    "schedule --month 10": set(),
     "schedule -o 活动.ics": {"icalendar"},
-    "upcoming": SCREEN,
-    "status": SCREEN,
-    "activity show 17": SCREEN,
-    "log": SCREEN,
-    "plans": SCREEN,
+    "upcoming": set(),
+    "status": set(),
+    "activity show 17": set(),
+    "log": set(),
+    "plans": set(),
     "export --what assignments --format csv": set(),
     "export -o 台账.xlsx": {"xlsxwriter"},
     "db path": set(),
     "db check": set(),
     "db backup 备份.db": set(),
-    "mark 3 --dept 县司法局 --percent 5": {*SCREEN, *WRITING},
-    "undo": {*SCREEN, *WRITING},
-    "redo": {*SCREEN, *WRITING},
-    "activity plan 17 --date 10月15日": {*SCREEN, *WRITING},
-    "activity held 17 --date 10月8日": {*SCREEN, *WRITING},
-    "activity publish 17 --link http://x.gov.cn/a": {*SCREEN, *WRITING},
-    "activity cancel 18 --reason 与大会同日": {*SCREEN, *WRITING},
+    "mark 3 --dept 县司法局 --percent 5": WRITING,
+    "undo": WRITING,
+    "redo": WRITING,
+    "activity plan 17 --date 10月15日": WRITING,
+    "activity held 17 --date 10月8日": WRITING,
+    "activity publish 17 --link http://x.gov.cn/a": WRITING,
+    "activity cancel 18 --reason 与大会同日": WRITING,
     "check plan.yaml": PLAN_FILES,
     "load plan.yaml": {*PLAN_FILES, *WRITING},
     "db restore 备份.db --yes": set(),
@@ -108,6 +109,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path
 @pytest.mark.parametrize("command", LOADS)
 def test_a_command_loads_only_what_it_needs(folder: Path, command: str) -> None:
     assert loaded(shlex.split(command), folder, GONGKAI_DB="gongkai.db") == LOADS[command]
+
+
+def test_a_screen_takes_rich_and_no_more(terminal: Callable[..., str]) -> None:
+    """Colours are Rich's; where there is no screen there are none. Python itself tells here what it imports."""
+    seen = terminal("tasks --dept 县司法局", width=120, PYTHONPROFILEIMPORTTIME="1")
+    assert "加强重大政策宣传联动及落实结果评价" in seen
+    assert HEAVY & set(re.findall(r"^import time: .*\| +(\S+)$", seen, re.MULTILINE)) == {"rich.console"}
 
 
 def test_a_completion_loads_nothing_heavy(folder: Path) -> None:

@@ -1,17 +1,12 @@
 """The table format: a Listing or a Page drawn for a person, aligned and wrapped for Chinese."""
 
-from collections.abc import Sequence
-from itertools import groupby
-from typing import Any, Literal
-
-from rich.box import Box
-from rich.cells import cell_len
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
+from typing import Any
 
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
-from gongkai_cli.output.terminal import UNLIMITED, Terminal
-from gongkai_cli.output.wrapping import wrap
+from gongkai_cli.output.terminal import UNLIMITED, Line, Terminal
+from gongkai_cli.output.wrapping import cell_width, wrap
 from gongkai_cli.rules import without_steering
 
 STYLES = {
@@ -24,9 +19,6 @@ STYLES = {
     Tone.FAINT: "dim",
 }
 
-# A heavy rule under the heading, a light one between rows that take several lines; GBK has all of it.
-_RULES = "    \n    \n━━━━\n    \n────\n────\n    \n    \n"
-_ASCII_RULES = _RULES.replace("━", "=").replace("─", "-")
 _NARROWEST = 4
 _ROWS_LOOKED_AT = 60  # enough to choose the widths by, however long the table
 
@@ -59,11 +51,11 @@ def _print_rows(listing: Listing, terminal: Terminal) -> bool:
         return False
     layout = _layout(listing, rows, terminal)
     if listing.group is None:
-        terminal.draw(_table(listing, rows, layout, terminal))
+        terminal.draw(_drawn(listing, rows, layout, terminal))
     else:
         for title, together in groupby(rows, key=listing.group):
             terminal.say(title, "bold")
-            terminal.draw(_table(listing, list(together), layout, terminal))
+            terminal.draw(_drawn(listing, list(together), layout, terminal))
     for note in listing.notes:
         terminal.say(note, "dim")
     return True
@@ -80,34 +72,40 @@ def _layout(listing: Listing, rows: Sequence[Any], terminal: Terminal) -> tuple[
     return widths, gap
 
 
-def _table(listing: Listing, rows: Sequence[Any], layout: tuple[list[int], int], terminal: Terminal) -> Table:
+def _drawn(listing: Listing, rows: Sequence[Any], layout: tuple[list[int], int], terminal: Terminal) -> Iterator[Line]:
     widths, gap = layout
+    heavy, light = ("━", "─") if _can_rule(terminal) else ("=", "-")
+    across = sum(widths) + gap * (len(widths) - 1)
     cells = [[_cell(column, row) for column in listing.columns] for row in rows]
     wrapped = [[wrap(cell.text, width) for cell, width in zip(line, widths, strict=True)] for line in cells]
-    table = Table(
-        # Rich takes every encoding but UTF for ASCII and would draw its own grid; what can be drawn is asked here.
-        box=Box(_RULES if _can_rule(terminal) else _ASCII_RULES, ascii=True),
-        padding=(0, gap - 1, 0, 0),
-        pad_edge=False,
-        show_edge=False,
-        show_lines=any(len(lines) > 1 for row in wrapped for lines in row),
-        header_style="bold",
-        border_style="dim",
-    )
-    for column, width in zip(listing.columns, widths, strict=True):
-        justify: Literal["left", "right"] = "right" if column.is_number else "left"
-        # Every line fits by now, so cropping crops nothing; Rich justifies only what it may crop.
-        heading = "\n".join(wrap(column.heading, width))
-        table.add_column(heading, width=width, no_wrap=True, overflow="crop", justify=justify)
-    for row, line, drawn in zip(rows, cells, wrapped, strict=True):
-        texts = [Text("\n".join(lines), STYLES[cell.tone]) for cell, lines in zip(line, drawn, strict=True)]
-        table.add_row(*texts, style="dim" if listing.is_faint(row) else "")
-    return table
+    is_tall = any(len(lines) > 1 for row in wrapped for lines in row)
+    headings = [wrap(column.heading, width) for column, width in zip(listing.columns, widths, strict=True)]
+    yield from _row(listing.columns, headings, ["bold"] * len(headings), layout)
+    yield [(heavy * across, "dim")]
+    for place, (row, line, texts) in enumerate(zip(rows, cells, wrapped, strict=True)):
+        if place and is_tall:
+            yield [(light * across, "dim")]
+        faint = "dim " if listing.is_faint(row) else ""
+        yield from _row(listing.columns, texts, [f"{faint}{STYLES[cell.tone]}".strip() for cell in line], layout)
+
+
+def _row(
+    columns: Sequence[Column], texts: Sequence[Sequence[str]], styles: Sequence[str], layout: tuple[list[int], int]
+) -> Iterator[Line]:
+    """Return the lines of one row, each cell's text filled up to its column's width."""
+    widths, gap = layout
+    for lines in zip_longest(*texts, fillvalue=""):
+        line: list[tuple[str, str]] = []
+        for column, text, style, width in zip(columns, lines, styles, widths, strict=True):
+            blank = " " * (width - cell_width(text))
+            line += [(blank, ""), (text, style)] if column.is_number else [(text, style), (blank, "")]
+            line.append((" " * gap, ""))
+        yield line
 
 
 def _can_rule(terminal: Terminal) -> bool:
     try:
-        _RULES.encode(terminal.encoding)
+        "━─".encode(terminal.encoding)
     except (LookupError, UnicodeEncodeError):
         return False
     return True
@@ -129,9 +127,9 @@ def column_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], wi
     Every column gets what it would like where there is room. Where there is not, those that may shrink give way,
     always the one that makes the table the least taller; where even that is not enough, all columns do.
     """
-    lengths = [[cell_len(cell.text) for cell in line] for line in cells]
+    lengths = [[cell_width(cell.text) for cell in line] for line in cells]
     liked = [
-        max([cell_len(column.heading), *(line[place] for line in lengths)]) for place, column in enumerate(columns)
+        max([cell_width(column.heading), *(line[place] for line in lengths)]) for place, column in enumerate(columns)
     ]
     room = width - gap * (len(columns) - 1)
     least = [
@@ -163,13 +161,12 @@ def _lines(length: int, width: int) -> int:
     return -(-length // width)
 
 
-def _facts(page: Page, terminal: Terminal) -> Table:
-    label_width = max(cell_len(label) for label, _ in page.facts)
+def _facts(page: Page, terminal: Terminal) -> Iterator[Line]:
+    label_width = max(cell_width(label) for label, _ in page.facts)
     value_width = terminal.width - label_width - 2
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(width=label_width, no_wrap=True, style="dim")
-    grid.add_column(no_wrap=True, overflow="ignore")
     for label, value in page.facts:
         cell = _safe(value)
-        grid.add_row(label, Text("\n".join(wrap(cell.text, value_width)), STYLES[cell.tone]))
-    return grid
+        blank = " " * (label_width - cell_width(label) + 2)
+        first, *rest = wrap(cell.text, value_width)
+        yield [(label, "dim"), (blank, ""), (first, STYLES[cell.tone])]
+        yield from ([(" " * (label_width + 2), ""), (text, STYLES[cell.tone])] for text in rest)

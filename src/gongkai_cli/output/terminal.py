@@ -5,7 +5,7 @@ Off a terminal there is no colour, no wrapping and no width, so that `grep` find
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,7 +13,10 @@ from gongkai_cli.output.wrapping import wrap
 from gongkai_cli.rules import without_steering
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
+
+Line = Sequence[tuple[str, str]]
+"""A line of a drawing: texts, each with its style in Rich's words."""
 
 UNLIMITED = 1_000_000
 """A width, in cells, that no line of ours reaches."""
@@ -55,14 +58,17 @@ class Terminal:
         """Whether every character can be written as it is."""
         return self.encoding.lower().replace("-", "").startswith("utf")
 
-    def draw(self, drawing: "RenderableType") -> None:
-        """Print something that Rich draws."""
-        if self.is_terminal:
-            self._console.print(drawing)
+    def draw(self, lines: Iterable[Line]) -> None:
+        """Print lines that fit the width, without blanks at their ends."""
+        if not self.is_terminal:
+            self.write("".join(text for text, _ in line).rstrip(" ") for line in lines)
             return
-        with self._console.capture() as captured:
-            self._console.print(drawing)
-        self.write(line.rstrip(" ") for line in captured.get().splitlines())
+        from rich.text import Text
+
+        for line in lines:
+            drawn = Text.assemble(*line)
+            drawn.rstrip()
+            self._console.print(drawn, soft_wrap=True)
 
     def say(self, text: str, style: str = "") -> None:
         """Print a sentence, wrapped at the width."""
