@@ -155,7 +155,7 @@ def show(context: typer.Context, no: Number) -> None:
 
 def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[str, str | None]) -> None:
     """Take a step: read what was said, write it in one transaction, echo before → after."""
-    from gongkai_cli.store import ledger
+    from gongkai_cli.store import steps
 
     number = activity_number(no)
     path = ready_store(context)
@@ -164,7 +164,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     today = latest_day(context, current.year)
     step = _step(status, said, current, today)
     with opening.writing(path) as session:
-        done = ledger.step(session, current.key, number, step, by=author(context), at=moment())
+        done = steps.step(session, current.key, number, step, by=author(context), at=moment())
     write(activity_contents.stepped(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")
     if step.date and activities.is_outside_month(current, done.after):

@@ -1,18 +1,19 @@
-"""What writes into the ledger: one call is one change, in the transaction that it is given."""
+"""Progress reports into the ledger: one call is one change, in the transaction that it is given."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import Table
+from sqlmodel import Session, SQLModel, insert
 
-from gongkai_cli import activities, rules
-from gongkai_cli.answers import Marked, Receipt, Stepped
+from gongkai_cli import rules
+from gongkai_cli.answers import Marked, Receipt
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.model import Part, Report, Standing, Step
+from gongkai_cli.model import Part, Plan, Report, Standing
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.tables import ActivityEventRow, ActivityRow, ChangeRow, ReportRow, row_id
+from gongkai_cli.store.tables.ledger import ChangeRow, ReportRow
 from gongkai_cli.words import ChangeKind
 
 
@@ -46,66 +47,34 @@ def mark(
     if report.link is not None:
         report = replace(report, link=rules.check_link(report.link))
     parts = _chosen(seen, numbers, unit)
-    change = ChangeRow(plan_id=seen.plan.id, at=at, who=by, kind=ChangeKind.MARK)
-    session.add(change)
-    session.flush()
-    number = row_id(change)
+    number = begin_change(session, seen.plan, ChangeKind.MARK, by=by, at=at)
+    rows: list[dict[str, Any]] = []
     marked: list[Marked] = []
     for no, of_task in parts.items():
         ids = seen.assignment_ids(no)
         for part in of_task:
             before = Standing(part.status, part.percent)
             after = rules.settle(before, report)
-            session.add(_report_row(number, ids[part.unit], report, before, after))
+            rows.append(_report_values(number, ids[part.unit], report, before, after))
             later = seen.later_report(ids[part.unit])
             marked.append(Marked(number, no, part.title, part.unit, before, after, later))
+    session.execute(insert(table_of(ReportRow)), rows)
     return Receipt(number, tuple(marked))
 
 
-def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: str, at: str) -> Stepped:
-    """Record one step of an activity's life, as one change.
+def begin_change(session: Session, plan: Plan, kind: ChangeKind, *, by: str, at: str) -> int:
+    """Write the change that a command's rows stand under, and return its number."""
+    values = {"plan_id": plan.id, "at": at, "who": by, "kind": kind}
+    changes = table_of(ChangeRow)
+    return int(session.execute(insert(changes).values(values).returning(changes.c.id)).scalar_one())
 
-    Args:
-        session: an open transaction.
-        plan_key: which plan; None is the newest.
-        no: the activity's number.
-        taken: the step; what it leaves unsaid stays as it was.
-        by: who enters it.
-        at: when, ISO 8601 with +08:00.
 
-    Raises:
-        NotFoundError: no such activity.
-        RefusedError: the step may not follow what has been, or lacks what it must bring. Nothing is written then.
+def table_of(row: type[SQLModel]) -> Table:
+    """Return the table of a class of rows, to insert into.
+
+    Inserting needs no mapper, which would follow the foreign keys and want every other table's class as well.
     """
-    connection = raw_connection(session)
-    plan = newest_plan(connection, plan_key)
-    # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
-    before = Snapshot(connection, plan, date.max).activity(no)
-    after = activities.take_step(plan, before, taken)
-    change = ChangeRow(plan_id=plan.id, at=at, who=by, kind=ChangeKind.ACTIVITY)
-    session.add(change)
-    session.flush()
-    seen = Snapshot(connection, plan, taken.on)
-    printed = session.get_one(ActivityRow, seen.activity_id(no))
-    event = ActivityEventRow(
-        change_id=row_id(change),
-        activity_id=row_id(printed),
-        reported_on=taken.on,
-        status=after.status,
-        date=after.date,
-        # What is as the plan file has it stays the file's, and follows it when it changes.
-        theme=after.theme if after.theme != printed.theme else None,
-        form=after.form if after.form != printed.form else None,
-        place=after.place,
-        people=after.people,
-        link=after.link,
-        note=after.note if after.note != printed.note else None,
-        reason=after.reason,
-        before_status=before.status,
-    )
-    session.add(event)
-    session.flush()
-    return Stepped(row_id(change), before, seen.activity(no))
+    return SQLModel.metadata.tables[str(row.__tablename__)]
 
 
 def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[int, list[Part]]:
@@ -129,17 +98,17 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[in
     return parts
 
 
-def _report_row(change: int, assignment: int, report: Report, before: Standing, after: Standing) -> ReportRow:
-    return ReportRow(
-        change_id=change,
-        assignment_id=assignment,
-        reported_on=report.on,
-        status=after.status,
-        percent=after.percent,
-        note=report.note,
-        problem=report.problem,
-        next_step=report.next,
-        link=report.link,
-        before_status=before.status,
-        before_percent=before.percent,
-    )
+def _report_values(change: int, assignment: int, report: Report, before: Standing, after: Standing) -> dict[str, Any]:
+    return {
+        "change_id": change,
+        "assignment_id": assignment,
+        "reported_on": report.on,
+        "status": after.status,
+        "percent": after.percent,
+        "note": report.note,
+        "problem": report.problem,
+        "next_step": report.next,
+        "link": report.link,
+        "before_status": before.status,
+        "before_percent": before.percent,
+    }

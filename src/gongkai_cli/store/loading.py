@@ -16,17 +16,15 @@ from gongkai_cli.store.difference import compare, normalized, renamed_units
 from gongkai_cli.store.merging import merge, numbers_of
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.stored import former_units, stored
-from gongkai_cli.store.tables import (
-    ActivityEventRow,
+from gongkai_cli.store.tables.ledger import ActivityEventRow, ChangeRow, ReportRow
+from gongkai_cli.store.tables.plans import (
     ActivityRow,
     AliasRow,
     AssignmentRow,
-    ChangeRow,
     CollectiveMemberRow,
     CollectiveRow,
     MeasureRow,
     PartyRow,
-    ReportRow,
     TaskRow,
     UnitRow,
 )

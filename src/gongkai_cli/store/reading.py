@@ -215,11 +215,6 @@ class Snapshot:
         told = _spans(sorted(row.no for row in rows)) or "没有"
         raise NotFoundError(f"没有活动 {no}。“{self.plan.title}”的活动是 {told}。")
 
-    def activity_id(self, no: int) -> int:
-        """Return the row number of an activity, for the ledger to hang an event on."""
-        (row,) = self._ask("schedule", "activity_id", "no = :no", "no", {"no": no})
-        return int(row["activity_id"])
-
     def ledger(
         self,
         *,

@@ -12,7 +12,8 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.store.tables import (
+from gongkai_cli.store.tables.checks import row_id
+from gongkai_cli.store.tables.plans import (
     ActivityRow,
     AliasRow,
     CollectiveMemberRow,
@@ -22,7 +23,6 @@ from gongkai_cli.store.tables import (
     PlanRow,
     TaskRow,
     UnitRow,
-    row_id,
 )
 from gongkai_cli.words import Form, Rhythm, Role
 

@@ -1,43 +1,12 @@
-"""The schema, defined once: SQLModel tables with the checks that SQLite itself must hold.
-
-A plan owns its units, collectives, tasks and activities; `party` is what a task prints, in order, and `assignment`
-what follows from it: one part for each unit. `change` is one command that wrote; under it stand the progress
-reports and activity events it wrote, none of which is ever edited or deleted. A row that has ledger entries and
-disappears from its plan file is marked `withdrawn` instead of deleted.
-
-Table models validate nothing by themselves (the checks below and `rules` do), and SQLModel reads annotations at
-run time, so this module does without `from __future__ import annotations`.
-"""
+"""The tables of what a plan file says."""
 
 import datetime as dt
-from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Rhythm, Role, Status, Word
-
-
-def one_of(column: str, vocabulary: type[Word]) -> CheckConstraint:
-    """Return the check that a column holds a code of `vocabulary`, or nothing where it may be null."""
-    codes = ", ".join(f"'{member.value}'" for member in vocabulary)
-    return CheckConstraint(f"{column} IN ({codes})", name=f"{column}_is_known")
-
-
-def not_blank(column: str) -> CheckConstraint:
-    """Return the check that a text column says something."""
-    return CheckConstraint(f"length(trim({column})) > 0", name=f"{column}_is_not_blank")
-
-
-def is_address(column: str) -> CheckConstraint:
-    """Return the check that a column holds an http(s) address."""
-    return CheckConstraint(f"{column} LIKE 'http://%' OR {column} LIKE 'https://%'", name=f"{column}_is_address")
-
-
-def row_id(row: Any) -> int:
-    """Return the primary key of a row that has been flushed."""
-    assert row.id is not None  # noqa: S101 - flushing gives it one
-    return int(row.id)
+from gongkai_cli.store.tables.checks import is_address, not_blank, one_of
+from gongkai_cli.words import Form, Rhythm, Role
 
 
 class PlanRow(SQLModel, table=True):
@@ -205,83 +174,3 @@ class ActivityRow(SQLModel, table=True):
     form: str | None = None
     note: str | None = None
     withdrawn: bool = False
-
-
-class ChangeRow(SQLModel, table=True):
-    """One command that wrote: when (ISO 8601, +08:00), who, what kind. `undone_by` is the change that took it back."""
-
-    __tablename__ = "change"
-    __table_args__ = (
-        one_of("kind", ChangeKind),
-        not_blank("who"),
-        Index("ix_change_undone_by", "undone_by", sqlite_where=text("undone_by IS NOT NULL")),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    plan_id: int = Field(foreign_key="plan.id", index=True)
-    at: str
-    who: str
-    kind: str
-    note: str | None = None
-    target_id: int | None = Field(default=None, foreign_key="change.id")
-    undone_by: int | None = Field(default=None, foreign_key="change.id")
-
-
-class ReportRow(SQLModel, table=True):
-    """A progress report on one part: the whole standing on `reported_on`, and what it was before."""
-
-    __tablename__ = "report"
-    __table_args__ = (
-        Index("ix_report_latest", "assignment_id", "reported_on", "id"),
-        one_of("status", Status),
-        CheckConstraint("percent BETWEEN 0 AND 100", name="percent_is_sane"),
-        CheckConstraint("(status = 'done') = (percent = 100)", name="done_is_100"),
-        CheckConstraint("status <> 'not_started' OR percent = 0", name="not_started_is_0"),
-        one_of("before_status", Status),
-        CheckConstraint("before_percent BETWEEN 0 AND 100", name="before_percent_is_sane"),
-        is_address("link"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    change_id: int = Field(foreign_key="change.id", index=True)
-    assignment_id: int = Field(foreign_key="assignment.id")
-    reported_on: dt.date
-    status: str
-    percent: int
-    note: str | None = None
-    problem: str | None = None
-    next_step: str | None = None
-    link: str | None = None
-    before_status: str
-    before_percent: int
-
-
-class ActivityEventRow(SQLModel, table=True):
-    """A step in an activity's life: its state on `reported_on`; absent theme, form and note are the plan file's."""
-
-    __tablename__ = "activity_event"
-    __table_args__ = (
-        Index("ix_activity_event_latest", "activity_id", "reported_on", "id"),
-        one_of("status", ActivityStatus),
-        one_of("form", Form),
-        one_of("before_status", ActivityStatus),
-        CheckConstraint("people >= 0", name="people_is_a_number"),
-        CheckConstraint("date IS NOT NULL OR status IN ('undated', 'cancelled')", name="status_has_its_date"),
-        CheckConstraint("link IS NOT NULL OR status <> 'published'", name="published_has_its_link"),
-        is_address("link"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    change_id: int = Field(foreign_key="change.id", index=True)
-    activity_id: int = Field(foreign_key="activity.id")
-    reported_on: dt.date
-    status: str
-    date: dt.date | None = None
-    theme: str | None = None
-    form: str | None = None
-    place: str | None = None
-    people: int | None = None
-    link: str | None = None
-    note: str | None = None
-    reason: str | None = None
-    before_status: str

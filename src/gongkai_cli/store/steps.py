@@ -1,0 +1,58 @@
+"""An activity's steps into the ledger: one call is one change, in the transaction that it is given."""
+
+from datetime import date
+
+from sqlmodel import Session, insert
+
+from gongkai_cli import activities
+from gongkai_cli.answers import Stepped
+from gongkai_cli.model import Step
+from gongkai_cli.store.ledger import begin_change, table_of
+from gongkai_cli.store.opening import raw_connection
+from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.store.rows import fetch
+from gongkai_cli.store.tables.ledger import ActivityEventRow
+from gongkai_cli.words import ChangeKind
+
+
+def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: str, at: str) -> Stepped:
+    """Record one step of an activity's life, as one change.
+
+    Args:
+        session: an open transaction.
+        plan_key: which plan; None is the newest.
+        no: the activity's number.
+        taken: the step; what it leaves unsaid stays as it was.
+        by: who enters it.
+        at: when, ISO 8601 with +08:00.
+
+    Raises:
+        NotFoundError: no such activity.
+        RefusedError: the step may not follow what has been, or lacks what it must bring. Nothing is written then.
+    """
+    connection = raw_connection(session)
+    plan = newest_plan(connection, plan_key)
+    # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
+    before = Snapshot(connection, plan, date.max).activity(no)
+    after = activities.take_step(plan, before, taken)
+    number = begin_change(session, plan, ChangeKind.ACTIVITY, by=by, at=at)
+    query = "SELECT id, theme, form, note FROM activity WHERE plan_id = ? AND no = ?"
+    (printed,) = fetch(connection, query, (plan.id, no))
+    event = {
+        "change_id": number,
+        "activity_id": printed["id"],
+        "reported_on": taken.on,
+        "status": after.status,
+        "date": after.date,
+        # What is as the plan file has it stays the file's, and follows it when it changes.
+        "theme": after.theme if after.theme != printed["theme"] else None,
+        "form": after.form if after.form != printed["form"] else None,
+        "place": after.place,
+        "people": after.people,
+        "link": after.link,
+        "note": after.note if after.note != printed["note"] else None,
+        "reason": after.reason,
+        "before_status": before.status,
+    }
+    session.execute(insert(table_of(ActivityEventRow)), [event])
+    return Stepped(number, before, Snapshot(connection, plan, taken.on).activity(no))
