@@ -16,9 +16,11 @@ ISSUED = date(YEAR, 3, 1)
 SEED = 20240526
 
 _BUREAUS = (
-    "县政府办 县发改委 县教育局 县科技局 县工信局 县公安局 县民政局 县司法局 县财政局 县人社局 县自然资源局 县生态环境局 "
-    "县住建局 县交通运输局 县水利局 县农业农村局 县商务局 县文广旅局 县卫健委 县退役军人局 县应急管理局 县审计局 "
-    "县行政审批局 县市场监管局 县统计局 县医保局 县乡村振兴局 县信访局 县城管局 县林业局 县国资中心 县金融中心"
+    "县政府办 县发改委 县教育局 县科技局 县工信局 县公安局 县民政局 县司法局 "
+    "县财政局 县人社局 县自然资源局 县生态环境局 县住建局 县交通运输局 县水利局 "
+    "县农业农村局 县商务局 县文广旅局 县卫健委 县退役军人局 县应急管理局 "
+    "县审计局 县行政审批局 县市场监管局 县统计局 县医保局 县乡村振兴局 县信访局 "
+    "县城管局 县林业局 县国资中心 县金融中心"
 ).split()
 _OTHERS = "县融媒体中心 县税务局 县气象局 县委编办 县网信办 县档案馆 县总工会 县残联 县供销社 县消防大队".split()
 _PLACES = "东 西 南 北 上 下 新 长 永 安 平 清 石 龙 白 大 小 高".split()
@@ -134,7 +136,8 @@ def report(store: Path) -> int:
         numbers = [first + place // 4 for place in range(len(reported))]
         changes = {number: plan for number, (plan, _) in zip(numbers, reported, strict=True)}
         connection.executemany(
-            "INSERT INTO change (id, plan_id, at, who, kind) VALUES (?, ?, '2024-09-12T09:30:00+08:00', '经办人', 'mark')",
+            """INSERT INTO change (id, plan_id, at, who, kind)
+               VALUES (?, ?, '2024-09-12T09:30:00+08:00', '经办人', 'mark')""",
             changes.items(),
         )
         rows = zip(numbers, (part for _, part in reported), _said(dice), strict=False)

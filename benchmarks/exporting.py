@@ -32,7 +32,7 @@ def _csv(shop: Workshop) -> Iterator[Figure]:
     cases = [ours, *(Case(name, command) for name, command in found.items())]
     for place, case in enumerate(cases):
         case.output = shop.scratch / f"assignments-{place}.csv"
-    first, *others = shop.compared(cases, max(3, shop.runs // 3))
+    first, *others = shop.compared(cases, shop.fewer)
     rows = asked(store, "SELECT count(*) FROM assignment")
     for name, sample in zip(found, others, strict=True):
         yield Figure(
@@ -50,7 +50,7 @@ def _workbook(shop: Workshop) -> Iterator[Figure]:
     file, plain = shop.scratch / "assignments.xlsx", shop.scratch / "plain.xlsx"
     ours = shop.case("xlsx", "export", "--what", "assignments", "--all-plans", "-o", str(file), "--yes", store=store)
     floor = shop.floor("xlsx floor", "workbook.py", str(store), _QUERY, str(plain))
-    first, least = shop.compared([ours, floor], max(3, shop.runs // 3))
+    first, least = shop.compared([ours, floor], shop.fewer)
     yield Figure(
         *(SECTION, f"xlsx, {rows:,} rows", first.median / least.median, _WORKBOOK, "×", first.median, least.median),
         against="XlsxWriter's own loop",

@@ -6,7 +6,6 @@ import sqlite3
 import statistics
 from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 from measuring import interleaved
@@ -32,7 +31,7 @@ def _many(shop: Workshop) -> Iterator[Figure]:
         shop.case("few", "load", *files[: max(1, len(files) // 4)], store=store),
         shop.case("all", "load", *files, store=store),
     )
-    few.before = all_of_them.before = partial(shutil.copy, shop.seed_store, store)
+    few.before = all_of_them.before = lambda: _fresh(shop.seed_store, store)
     (quarter,) = interleaved([few], 1, warm_up=0)
     ours, floors, memory = [], [], 0.0
     for _ in range(min(3, shop.runs)):
@@ -52,10 +51,10 @@ def _many(shop: Workshop) -> Iterator[Figure]:
 
 
 def _one(shop: Workshop) -> Iterator[Figure]:
-    file = sorted(shop.plan_files.glob("*.yaml"))[0]
+    file = min(shop.plan_files.glob("*.yaml"))
     store, rows, made = shop.scratch / "one.db", shop.scratch / "one.json", shop.scratch / "one_floor.db"
     load = shop.case("load", "load", str(file), store=store)
-    load.before = partial(shutil.copy, shop.seed_store, store)
+    load.before = lambda: _fresh(shop.seed_store, store)
     load.before()
     shop.run("load", str(file), store=store)
     rows.write_text(json.dumps(_rows_of_newest(store)), encoding="utf-8")
@@ -66,6 +65,10 @@ def _one(shop: Workshop) -> Iterator[Figure]:
         spread=max(ours.spread, floor.spread),
         memory=ours.memory,
     )
+
+
+def _fresh(store: Path, place: Path) -> None:
+    shutil.copy(store, place)
 
 
 def _rows_of_newest(store: Path) -> dict[str, list[dict[str, object]]]:

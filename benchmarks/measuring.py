@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 COLUMNS = 120
 
@@ -75,7 +76,7 @@ def _timed(case: Case) -> tuple[float, float]:
     mother, child = os.openpty() if case.is_on_screen else (-1, -1)
     where = str(case.output or os.devnull)
     if case.is_on_screen:
-        actions = [(os.POSIX_SPAWN_DUP2, child, stream) for stream in (0, 1, 2)]
+        actions: list[Any] = [(os.POSIX_SPAWN_DUP2, child, stream) for stream in (0, 1, 2)]
     else:
         actions = [(os.POSIX_SPAWN_OPEN, 1, where, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)]
     program = shutil.which(case.command[0]) or case.command[0]

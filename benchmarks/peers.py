@@ -21,7 +21,7 @@ def measure(shop: Workshop, sizes: tuple[int, ...]) -> Iterator[Figure]:
         peers = [*_taskwarrior(shop, size), *_todoman(shop, size)]
         if not peers:
             return
-        first, *others = shop.compared([ours, *peers], max(3, shop.runs // 3))
+        first, *others = shop.compared([ours, *peers], shop.fewer)
         for case, sample in zip(peers, others, strict=True):
             yield Figure(
                 *(SECTION, f"{size:,} tasks", first.median / sample.median, None, "×", first.median, sample.median),

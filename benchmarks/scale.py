@@ -4,9 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from measuring import Case
 from workshop import SEED_PLAN, Figure, Workshop, asked
+
+if TYPE_CHECKING:
+    from measuring import Case
 
 SECTION = "scale"
 _READ = 1.15
@@ -41,7 +44,7 @@ def measure(shop: Workshop) -> Iterator[Figure]:
             spread=max(large.spread, small.spread),
             memory=large.memory,
         )
-    (every,) = shop.compared([shop.case("plans", "plans", store=shop.country_store)], max(3, shop.runs // 3))
+    (every,) = shop.compared([shop.case("plans", "plans", store=shop.country_store)], shop.fewer)
     count = asked(shop.country_store, "SELECT count(*) FROM plan")
     yield Figure(
         *(SECTION, f"plans ({count:,})", every.median, _ALL_PLANS, " s"), spread=every.spread, memory=every.memory

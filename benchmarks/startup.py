@@ -4,10 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from measuring import Case
 from workshop import Figure, Workshop
+
+if TYPE_CHECKING:
+    from measuring import Case
 
 SECTION = "start-up"
 _READ = 1.20

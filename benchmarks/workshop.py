@@ -45,6 +45,7 @@ class Workshop:
         self.scratch = scratch
         self.plans = plans
         self.runs = runs
+        self.fewer = (runs + 2) // 3  # for what takes seconds
         self.python = sys.executable
         self.program = [str(Path(sys.executable).with_name("gongkai"))]
         self.environment = {

@@ -58,7 +58,7 @@ def _table(what: str, seen: Sequence[Snapshot]) -> Listing:
         table = whole_contents.of_tuples(plans, day, rows, whole.ASSIGNMENT_KEYS, whole.assignment)
     else:
         table = whole_contents.of_records(what, plans, day, _pairs(what, seen))
-    return replace(table, total=sum(whole.count(what, one) for one in seen))
+    return replace(table, count=lambda: sum(whole.count(what, one) for one in seen))
 
 
 def _pairs(what: str, seen: Sequence[Snapshot]) -> Iterator[tuple[str, Any]]:

@@ -110,7 +110,7 @@ class Listing:
     `name` is short enough for a sheet's tab. `notes` explain the table, `footer` says what to do next, `empty` what
     to say and do where there are no rows. Where there is a `group`, rows stand together under what it says of them;
     rows for which `is_faint` holds are dimmed. `record` turns a row that is not yet a dataclass or dict into one, and
-    `event` into one of the calendar named `calendar`. Rows may come only once, as they are read; `total` is how many
+    `event` into one of the calendar named `calendar`. Rows may come only once, as they are read; `count` tells how many
     there will be, where they may be so many that a person wants to know how far they are written. `pick`, where there
     is one, takes the values of all `fields` from a row at once, and does it faster than each by itself.
     """
@@ -128,7 +128,7 @@ class Listing:
     record: Callable[[Any], Any] = field(default=lambda row: row)
     event: Callable[[Any], Event] | None = None
     calendar: str = ""
-    total: int | None = None
+    count: Callable[[], int] | None = None
     pick: Callable[[Any], tuple[Any, ...]] | None = None
 
 

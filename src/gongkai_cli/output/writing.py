@@ -110,11 +110,12 @@ def _say_what_is_left_out(page: Page) -> None:
 @contextmanager
 def _counted(what: Listing | Page, destination: Destination) -> Iterator[Listing | Page]:
     """Let a bar tell how many rows are written, where rows are many enough that their total is known beforehand."""
-    total = sum(listing.total or 0 for listing in _listings(what))
-    if not total or destination.options.is_for_screen:  # a bar among what is printed would tear it
+    counts = [listing.count for listing in _listings(what) if listing.count]
+    # A bar among what is printed would tear it; where no bar can be shown, nothing need be counted.
+    if not counts or destination.options.is_for_screen or not sys.stderr.isatty():
         yield what
         return
-    with bar(total, "正在输出") as counted:
+    with bar(sum(count() for count in counts), "正在输出") as counted:
         if isinstance(what, Listing):
             yield replace(what, rows=counted(what.rows))
         else:
