@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 from conftest import ROOT
-from test_help_and_usage import LEAVES
+from gongkai_cli.cli.texts import TextArgument, TextOption
+from test_help_and_usage import COMMANDS, LEAVES
 
 HEAVY = {
     "alembic",
@@ -121,6 +123,18 @@ def test_a_screen_takes_rich_and_no_more(terminal: Callable[..., str]) -> None:
 def test_a_completion_loads_nothing_heavy(folder: Path) -> None:
     asked = {"_GONGKAI_COMPLETE": "complete_bash", "COMP_WORDS": "gongkai tasks --dept 县司", "COMP_CWORD": "3"}
     assert loaded([], folder, GONGKAI_DB="gongkai.db", **asked) == set()
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_every_parameter_takes_texts_or_is_a_flag(path: str) -> None:
+    """Others would have to be converted, and are not: `cli.texts` hands on what was typed."""
+    command = COMMANDS[path]
+    with typer.Context(command) as context:
+        params = command.get_params(context)
+    assert params
+    for param in params:
+        assert isinstance(param, TextOption | TextArgument), param.name
+        assert param.type_descriptor.annotation in {str, list[str], bool}, param.name
 
 
 def test_every_command_is_tried() -> None:

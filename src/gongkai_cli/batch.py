@@ -3,6 +3,7 @@
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -49,7 +50,8 @@ class Batch:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # a full disk has been told of, and nobody reads the file again
+            self._file.close()
 
     def __len__(self) -> int:
         return self._count
@@ -62,6 +64,7 @@ class Batch:
         """
         try:
             pickle.dump(document, self._file, pickle.HIGHEST_PROTOCOL)
+            self._file.flush()  # so that a full disk is met here
         except OSError as error:
             folder = tempfile.gettempdir()
             raise RefusedError(

@@ -1,0 +1,127 @@
+"""A country's worth of plans: many files in one load, all or none, each read once, with a bar for who waits."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import Program
+from gongkai_cli import workplan
+from gongkai_cli.batch import Batch
+from test_export import screen
+from test_plan_files import SOUND
+
+COUNTIES = 40
+FILES = [f"county-{number:02}.yaml" for number in range(COUNTIES)]
+
+NOW_SEEN = "不写 --plan 时，现在看的是“第39县2024年工作要点”（county-39）。\n"
+
+FULL = """
+import resource, signal
+from gongkai_cli import batch
+from gongkai_cli.cli.app import app
+batch._IN_MEMORY = 1
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+app(prog_name="gongkai")
+"""
+"""The program where everything that waits does so on disk, and the disk takes a kilobyte."""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the program is run in, with the plan files of some counties."""
+    monkeypatch.chdir(tmp_path)
+    for number, name in enumerate(FILES):
+        text = SOUND.replace("demo-2024", f"county-{number:02}").replace("演示县", f"第{number}县")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def plans(gongkai: Program) -> list[str]:
+    """Return the keys of the plans in the store, sorted."""
+    return sorted(plan["key"] for plan in json.loads(gongkai("plans --format json").out))
+
+
+def test_many_files_are_loaded_in_one_run(gongkai: Program) -> None:
+    answer = gongkai("load", *FILES)
+    assert (answer.code, answer.err) == (0, f"已载入。\n{NOW_SEEN}")
+    assert len(answer.out.splitlines()) == COUNTIES
+    assert plans(gongkai) == [*(f"county-{number:02}" for number in range(COUNTIES)), "shicheng-2024"]
+    for number in (0, COUNTIES - 1):
+        (first, *_) = json.loads(gongkai(f"tasks --plan county-{number:02} --format json").out)
+        assert first["title"] == "公开政策"
+
+
+def test_the_same_files_again_change_nothing(gongkai: Program, store: Path) -> None:
+    gongkai("load", *FILES)
+    before = store.read_bytes()
+    answer = gongkai("load", *FILES)
+    assert (answer.code, answer.err) == (0, "")
+    assert all(line.endswith("没有变化") for line in answer.out.splitlines())
+    assert store.read_bytes() == before
+
+
+def test_broken_files_among_many_are_all_named_and_nothing_is_loaded(
+    gongkai: Program, store: Path, folder: Path
+) -> None:
+    for number in (7, 23):
+        file = folder / FILES[number]
+        file.write_text(file.read_text(encoding="utf-8").replace("no: 1", "no: 一"), encoding="utf-8")
+    before = store.read_bytes()
+    answer = gongkai("load", *FILES)
+    assert (answer.code, answer.out) == (3, "")
+    named = dict.fromkeys(line.split(":")[0] for line in answer.err.splitlines())
+    assert list(named) == [FILES[7], FILES[23]]
+    assert store.read_bytes() == before
+
+
+def test_two_files_of_one_plan_among_many_are_refused(gongkai: Program) -> None:
+    answer = gongkai("load", *FILES, FILES[3])
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err == (f"{FILES[3]}: 与 {FILES[3]} 的标识同是“county-03”。请改正其中一个，或只写一个文件。\n")
+
+
+def test_what_waits_comes_back_as_it_was_and_as_often_as_it_is_wanted(folder: Path) -> None:
+    documents = [workplan.read(folder / name) for name in FILES]
+    with Batch() as batch:
+        for document in documents:
+            batch.add(document)
+        assert len(batch) == COUNTIES
+        assert list(batch) == documents
+        assert list(batch) == documents
+
+
+def test_no_room_for_what_waits_is_one_line_and_nothing_is_loaded(gongkai: Program, store: Path) -> None:
+    before = store.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, "load", *FILES], capture_output=True, check=False, encoding="utf-8", timeout=60
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(
+        r"临时文件夹“\S+”写不进去（File too large），没有载入。请腾出空间，或分几次载入。\n", done.stderr
+    )
+    assert store.read_bytes() == before
+    assert plans(gongkai) == ["shicheng-2024"]
+
+
+def test_a_long_load_shows_how_many_files_are_checked_and_how_many_are_written(store: Path) -> None:
+    assert store.exists()
+    seen = screen("load", *FILES)
+    for what in ("检查计划文件", "载入"):
+        bars = re.findall(rf"{what} [━╸╺ ]+ +(\d+)/(\d+)", seen)
+        assert bars[-1] == (str(COUNTIES), str(COUNTIES)), what
+    assert seen.endswith(f"\x1b[2K已载入。{NOW_SEEN.rstrip()}")
+
+
+def test_off_a_terminal_a_load_shows_no_bar(gongkai: Program) -> None:
+    """The answer's own lines are all that there is."""
+    answer = gongkai("load", *FILES)
+    assert answer.err == f"已载入。\n{NOW_SEEN}"
+    assert answer.out == "".join(
+        f"第{number}县2024年工作要点（county-{number:02}）：新增，单位 3 个、任务 2 项、活动 1 项\n"
+        for number in range(COUNTIES)
+    )
