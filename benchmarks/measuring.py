@@ -7,12 +7,13 @@ import os
 import shutil
 import statistics
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 COLUMNS = 120
 
@@ -58,7 +59,7 @@ def interleaved(cases: Sequence[Case], runs: int, warm_up: int = 1) -> list[Samp
     """Run every case in each of some rounds, after rounds that do not count; return the samples in the cases' order.
 
     Raises:
-        SystemExit: a command failed; what it said is on standard error.
+        SystemExit: a command failed; the message has what it said.
     """
     samples = [Sample() for _ in cases]
     for place in range(warm_up + runs):
@@ -72,6 +73,15 @@ def interleaved(cases: Sequence[Case], runs: int, warm_up: int = 1) -> list[Samp
 
 
 def _timed(case: Case) -> tuple[float, float]:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+        seconds, code, memory = _ran(case, errors)
+        if code:
+            errors.seek(0)
+            sys.exit(f"{case.name}: exit code {code}: {' '.join(case.command)}\n{errors.read()}")
+    return seconds, memory
+
+
+def _ran(case: Case, errors: IO[str]) -> tuple[float, int, float]:
     environment = {**os.environ, **case.environment, "COLUMNS": str(COLUMNS)}
     mother, child = os.openpty() if case.is_on_screen else (-1, -1)
     where = str(case.output or os.devnull)
@@ -79,6 +89,7 @@ def _timed(case: Case) -> tuple[float, float]:
         actions: list[Any] = [(os.POSIX_SPAWN_DUP2, child, stream) for stream in (0, 1, 2)]
     else:
         actions = [(os.POSIX_SPAWN_OPEN, 1, where, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)]
+        actions.append((os.POSIX_SPAWN_DUP2, errors.fileno(), 2))
     program = shutil.which(case.command[0]) or case.command[0]
     reader = threading.Thread(target=_drain, args=(mother,))
     start = time.perf_counter()
@@ -91,9 +102,7 @@ def _timed(case: Case) -> tuple[float, float]:
     if case.is_on_screen:
         reader.join()
         os.close(mother)
-    if code := os.waitstatus_to_exitcode(status):
-        sys.exit(f"{case.name}: exit code {code}: {' '.join(case.command)}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024
 
 
 def _drain(descriptor: int) -> None:
