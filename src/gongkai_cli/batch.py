@@ -72,6 +72,12 @@ class Batch:
             ) from error
         self._count += 1
 
+    def keeping(self, documents: Iterable[PlanDocument]) -> Iterator[PlanDocument]:
+        """Return documents as they come, each put aside before it is handed on; raises as `add`."""
+        for document in documents:
+            self.add(document)
+            yield document
+
     def __iter__(self) -> Iterator[PlanDocument]:
         self._file.seek(0)
         for _ in range(self._count):

@@ -196,7 +196,7 @@ class _Builder:
 def _plain_line(event: Any) -> int:
     """Return the line of an event, which must carry nothing that YAML would expand or call."""
     line = int(event.start_mark.line) + 1
-    if isinstance(event, yaml.AliasEvent) or event.anchor:
+    if event.anchor:  # of an alias it is the name
         raise _SourceError(line, "计划文件不用锚点和别名（& 和 *），请直接写出内容")
     if event.tag and event.tag != "!":
         raise _SourceError(line, f"计划文件不用类型标记（{clean_text(event.tag)}），请去掉")

@@ -1,7 +1,9 @@
 """`check`, `load`, `plans` and `schema`: plan files."""
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +11,7 @@ import typer
 
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import PlanFiles, Yes
-from gongkai_cli.cli.scope import author, day_shown, moment, ready_store, stamp
+from gongkai_cli.cli.scope import author, day_shown, is_ready, moment, ready_store, stamp
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output import plan_contents, progress
 from gongkai_cli.output.terminal import standard_error, standard_output
@@ -27,12 +29,16 @@ Which = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会变什么，不写入")]
 
 
+_CHANGED_MEANWHILE = "刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。"
+
+
 def check(files: PlanFiles) -> None:
     """Check plan files whole and list all their problems."""
     told = []
-    for file, document in _read(files):
-        counts = f"单位 {len(document.units)} 个、任务 {len(document.tasks)} 项、活动 {len(document.activities)} 项"
-        told.append(f"{file}：没有问题。{document.plan.title}，{counts}")
+    with _reading(files) as documents:
+        for file, document in documents:
+            counts = f"单位 {len(document.units)} 个、任务 {len(document.tasks)} 项、活动 {len(document.activities)} 项"
+            told.append(f"{file}：没有问题。{document.plan.title}，{counts}")
     for line in told:
         standard_output().say(line)
 
@@ -41,9 +47,14 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
     """Load plan files, all or none, and show what changes."""
     from gongkai_cli.batch import Batch
 
-    path = ready_store(context)
     with Batch() as batch:
-        differences = _previews(path, _read(files), batch)
+        with _reading(files) as found:
+            documents: Iterable[PlanDocument] = batch.keeping(document for _, document in found)
+            if not is_ready(context):
+                deque(documents, maxlen=0)  # every file is read before a store is made or upgraded for them
+                documents = batch
+            path = ready_store(context)
+            differences = _previews(path, documents)
         for difference in differences:
             standard_output().write(plan_contents.difference_lines(difference))
         if dry_run:
@@ -55,36 +66,40 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
             _write(context, path, batch, differences)
 
 
-def _read(files: list[str]) -> Iterator[tuple[Path, "PlanDocument"]]:
+@contextmanager
+def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]]:
     from gongkai_cli.batch import read_all
 
-    return progress.shown(read_all(map(Path, files)), len(files), "检查计划文件")
+    with progress.bar(len(files), "检查计划文件") as counted:
+        yield counted(read_all(map(Path, files)))
 
 
-def _previews(path: Path, documents: Iterable[tuple[Path, "PlanDocument"]], batch: "Batch") -> list["Difference"]:
-    """Put the documents aside and say what each would change."""
+def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Difference"]:
+    """Say what each document would change, each of them held against one state of the store."""
     from gongkai_cli.store import loading
 
     differences = []
     with opening.browsing(path) as session:
-        for _, document in documents:
-            batch.add(document)
-            differences.append(loading.preview(session, document))
+        for document in documents:
+            with session.begin():
+                differences.append(loading.preview(session, document))
     return differences
 
 
 def _write(context: typer.Context, path: Path, batch: "Batch", differences: Sequence["Difference"]) -> None:
     from gongkai_cli.store import loading
 
-    with opening.writing(path) as session:
+    with opening.writing(path) as session, progress.bar(len(batch), "载入") as counted:
         connection = opening.raw_connection(session)
         before = reading.newest_plan(connection, None)
-        changes_plan = any(not (one.is_new or one.is_empty) for one in differences)
-        kept = backup.take(path, stamp()) if changes_plan else None
-        documents = progress.shown(batch, len(batch), "载入")
-        for document, expected in zip(documents, differences, strict=True):
+        kept = None
+        if any(not (one.is_new or one.is_empty) for one in differences):
+            if [loading.preview(session, document) for document in batch] != differences:
+                raise RefusedError(_CHANGED_MEANWHILE)
+            kept = backup.take(path, stamp())
+        for document, expected in zip(counted(batch), differences, strict=True):
             if loading.load(session, document, by=author(context), at=moment()) != expected:
-                raise RefusedError("刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。")
+                raise RefusedError(_CHANGED_MEANWHILE)
         newest = reading.newest_plan(connection, None)
     standard_error().say("已载入。" + (f"载入前的备份在 {kept}。" if kept else ""))
     if newest.key != before.key:

@@ -14,7 +14,7 @@ from gongkai_cli.cli import clock
 from gongkai_cli.errors import UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
-from gongkai_cli.store.reading import Snapshot, every_plan, newest_plan
+from gongkai_cli.store.reading import Snapshot, at_once, every_plan, newest_plan
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -101,7 +101,7 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
 @contextmanager
 def snapshot(context: typer.Context) -> Iterator[Snapshot]:
     """Open the store for reading, on the plan and the day that the command line names."""
-    with opening.reading(ready_store(context)) as connection:
+    with opening.reading(ready_store(context)) as connection, at_once(connection):
         plan = newest_plan(connection, plan_key(context))
         yield Snapshot(connection, plan, day_shown(context, plan.year))
 
@@ -124,6 +124,13 @@ def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]
         newest = newest_plan(connection, None)
         day = day_shown(context, newest.year)
         yield [Snapshot(connection, plan, day) for plan in every_plan(connection)]
+
+
+def is_ready(context: typer.Context) -> bool:
+    """Say whether a store of this version is there already."""
+    path = store_path(context)
+    with translated(path):
+        return path.exists() and not identity.is_outdated(path)
 
 
 def ready_store(context: typer.Context) -> Path:

@@ -89,9 +89,3 @@ def bar(total: int, what: str) -> Iterator[Callable[[Iterable[Item]], Iterator[I
         timer.cancel()
         timer.join()
         work.hide()
-
-
-def shown(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
-    """Return `items` as they are, with a bar while they are worked on."""
-    with bar(total, what) as counted:
-        yield from counted(items)

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel, insert
 from gongkai_cli import rules
 from gongkai_cli.answers import Marked, Receipt
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.model import Part, Plan, Report, Standing
+from gongkai_cli.model import Part, Report, Standing
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.store.tables.ledger import ChangeRow, ReportRow
@@ -47,7 +47,7 @@ def mark(
     if report.link is not None:
         report = replace(report, link=rules.check_link(report.link))
     parts = _chosen(seen, numbers, unit)
-    number = begin_change(session, seen.plan, ChangeKind.MARK, by=by, at=at)
+    number = begin_change(session, seen.plan.id, ChangeKind.MARK, by=by, at=at)
     rows: list[dict[str, Any]] = []
     marked: list[Marked] = []
     for no, of_task in parts.items():
@@ -62,9 +62,9 @@ def mark(
     return Receipt(number, tuple(marked))
 
 
-def begin_change(session: Session, plan: Plan, kind: ChangeKind, *, by: str, at: str) -> int:
+def begin_change(session: Session, plan_id: int, kind: ChangeKind, *, by: str, at: str, note: str | None = None) -> int:
     """Write the change that a command's rows stand under, and return its number."""
-    values = {"plan_id": plan.id, "at": at, "who": by, "kind": kind}
+    values = {"plan_id": plan_id, "at": at, "who": by, "kind": kind, "note": note}
     changes = table_of(ChangeRow)
     return int(session.execute(insert(changes).values(values).returning(changes.c.id)).scalar_one())
 

@@ -7,20 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, select
 
 from gongkai_cli import rules
 from gongkai_cli.answers import Difference
 from gongkai_cli.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
 from gongkai_cli.store.difference import compare, normalized, renamed_units
+from gongkai_cli.store.ledger import begin_change
 from gongkai_cli.store.merging import merge, numbers_of
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.stored import former_units, stored
-from gongkai_cli.store.tables.ledger import ActivityEventRow, ChangeRow, ReportRow
 from gongkai_cli.store.tables.plans import (
-    ActivityRow,
     AliasRow,
-    AssignmentRow,
     CollectiveMemberRow,
     CollectiveRow,
     MeasureRow,
@@ -57,15 +55,15 @@ def load(session: Session, document: PlanDocument, *, by: str, at: str) -> Diffe
         return difference
     plan_id = _Loading(session, document).run()
     note = f"{document.plan.title}：{summary(difference)}"
-    session.add(ChangeRow(plan_id=plan_id, at=at, who=by, kind=ChangeKind.LOAD, note=note))
-    session.flush()
+    begin_change(session, plan_id, ChangeKind.LOAD, by=by, at=at, note=note)
     return difference
 
 
 def _compared(session: Session, document: PlanDocument) -> Difference:
-    old = stored(session, document.plan.key)
-    former = frozenset[str]() if old is None else former_units(session, document.plan.key)
-    return compare(old, document, former)
+    key = document.plan.key
+    if not raw_connection(session).execute("SELECT 1 FROM plan WHERE key = ?", (key,)).fetchall():
+        return compare(None, document)
+    return compare(stored(session, key), document, former_units(session, key))
 
 
 def summary(difference: Difference) -> str:
@@ -99,10 +97,10 @@ class _Loading:
         self._write_collectives()
         tasks, assignments = self._write_tasks()
         activities = self._write_activities()
-        self._take_out(AssignmentRow, assignments, ReportRow.assignment_id)
-        self._take_out(TaskRow, tasks, AssignmentRow.task_id)
-        self._take_out(ActivityRow, activities, ActivityEventRow.activity_id)
-        self._take_out(UnitRow, units, AssignmentRow.unit_id, ActivityRow.organizer_id)
+        self._take_out("assignment", assignments, "report.assignment_id")
+        self._take_out("task", tasks, "assignment.task_id")
+        self._take_out("activity", activities, "activity_event.activity_id")
+        self._take_out("unit", units, "assignment.unit_id", "activity.organizer_id")
         return self._plan_id
 
     def _write_plan(self) -> None:
@@ -131,7 +129,6 @@ class _Loading:
         query = "SELECT name FROM unit WHERE plan_id = ? AND NOT withdrawn"
         live = [name for (name,) in self._connection.execute(query, (self._plan_id,))]
         renamed = renamed_units(live, self._document, numbers.left.keys() - set(live))
-        units = self._document.units
         units = self._document.units
         self._units = {unit.name: numbers.take(renamed.get(unit.name, unit.name)) for unit in units}
         rows = [
@@ -209,15 +206,15 @@ class _Loading:
         merge(self._connection, "activity", columns, rows)
         return numbers.left.values()
 
-    def _take_out(self, table: Any, numbers: Iterable[int], *references: Any) -> None:
+    def _take_out(self, table: str, numbers: Iterable[int], *references: str) -> None:
         """Mark rows withdrawn that a ledger entry or a kept row refers to, and delete the others."""
-        for number in numbers:
-            if any(self._session.exec(select(one).where(col(one) == number).limit(1)).first() for one in references):
-                self._session.exec(update(table).where(table.id == number).values(withdrawn=True))
-                continue
-            if table is TaskRow:
-                self._session.exec(delete(MeasureRow).where(col(MeasureRow.task_id) == number))
-            self._session.exec(delete(table).where(table.id == number))
+        rows = [(number,) for number in numbers]
+        columns = [(reference.partition(".")[0], reference) for reference in references]
+        is_kept = " OR ".join(f"EXISTS (SELECT 1 FROM {other} WHERE {column} = ?1)" for other, column in columns)  # noqa: S608
+        self._connection.executemany(f"UPDATE {table} SET withdrawn = 1 WHERE id = ?1 AND ({is_kept})", rows)  # noqa: S608
+        if table == "task":
+            self._connection.executemany(f"DELETE FROM measure WHERE task_id = ?1 AND NOT ({is_kept})", rows)  # noqa: S608
+        self._connection.executemany(f"DELETE FROM {table} WHERE id = ?1 AND NOT ({is_kept})", rows)  # noqa: S608
 
 
 def _iso(day: date | str | None) -> str | None:

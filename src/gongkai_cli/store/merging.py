@@ -1,6 +1,7 @@
 """Rows by the thousand: numbered before they are written, and handed to SQLite a table at a time.
 
-SQLModel writes a row at a time, and a country's plans have millions of rows. The schema's own checks hold for each.
+An object for each row costs some six times as much, and a country's plans have millions of rows. The schema's own
+checks hold for each.
 """
 
 import sqlite3

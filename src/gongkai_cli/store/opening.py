@@ -44,7 +44,7 @@ def writing(path: Path) -> Iterator["Session"]:
     from sqlmodel import Session
 
     with translated(path):
-        engine = _engine(path)
+        engine = _engine(lambda: _writable(path))
         try:
             with Session(engine) as session, session.begin():
                 check_identity(path, raw_connection(session))
@@ -55,19 +55,15 @@ def writing(path: Path) -> Iterator["Session"]:
 
 @contextmanager
 def browsing(path: Path) -> Iterator["Session"]:
-    """Open the store for reading through SQLModel, each query by itself, so that nobody is kept from writing.
+    """Open the store for reading through SQLModel; between the session's transactions others can write.
 
     Raises:
         NotFoundError, RefusedError: as `reading`.
     """
-    from sqlalchemy import create_engine
-    from sqlalchemy.pool import StaticPool
     from sqlmodel import Session
 
-    with reading(path) as connection:
-        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-        with Session(engine) as session:
-            yield session
+    with reading(path) as connection, Session(_engine(lambda: connection, "BEGIN")) as session:
+        yield session
 
 
 def raw_connection(session: "Session") -> sqlite3.Connection:
@@ -102,7 +98,7 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
         try:
             draft.unlink(missing_ok=True)
             _migrate(draft, is_new=True)
-            engine = _engine(draft)
+            engine = _engine(lambda: _writable(draft))
             with Session(engine) as session, session.begin():
                 fill(session)
             engine.dispose()
@@ -144,21 +140,28 @@ def upgrade(path: Path, stamp: str) -> Path | None:
         return kept
 
 
-def _engine(path: Path, *, is_new: bool = False) -> "Engine":
+def _writable(path: Path) -> sqlite3.Connection:
+    connection = connect(path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _new(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
-    def begin_connection() -> sqlite3.Connection:
-        connection = sqlite3.connect(path, isolation_level=None) if is_new else connect(path)
-        connection.execute("PRAGMA foreign_keys = ON")
-        return connection
-
-    engine = create_engine("sqlite://", creator=begin_connection, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=connected, poolclass=StaticPool)
 
     # SQLite's plain BEGIN takes no lock, so two writers could both read, and one of them lose at its first write.
     @event.listens_for(engine, "begin")
     def _begin(connection: object) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+        connection.exec_driver_sql(begin)  # type: ignore[attr-defined]
 
     return engine
 
@@ -169,7 +172,7 @@ def _migrate(path: Path, *, is_new: bool = False) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    engine = _engine(path, is_new=is_new)
+    engine = _engine(lambda: _new(path) if is_new else _writable(path))
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection

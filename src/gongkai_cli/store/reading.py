@@ -1,7 +1,8 @@
 """Views → dataclasses through the standard library's sqlite3, without SQLModel, so that a list answers at once."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +33,19 @@ _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, p
 
 
 _NEWEST_FIRST = "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC"
+
+
+@contextmanager
+def at_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let all that is asked in the block be asked of one state of the store; others can read, and write after it."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
 
 
 def every_plan(connection: sqlite3.Connection) -> list[Plan]:

@@ -35,7 +35,7 @@ def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: st
     # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
     before = Snapshot(connection, plan, date.max).activity(no)
     after = activities.take_step(plan, before, taken)
-    number = begin_change(session, plan, ChangeKind.ACTIVITY, by=by, at=at)
+    number = begin_change(session, plan.id, ChangeKind.ACTIVITY, by=by, at=at)
     query = "SELECT id, theme, form, note FROM activity WHERE plan_id = ? AND no = ?"
     (printed,) = fetch(connection, query, (plan.id, no))
     event = {

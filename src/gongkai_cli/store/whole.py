@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, fields
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from gongkai_cli import rules
 from gongkai_cli.answers import Account
 from gongkai_cli.model import LedgerEntry, Part
-from gongkai_cli.store.reading import Snapshot
+from gongkai_cli.store.reading import Snapshot, at_once
 from gongkai_cli.store.rows import fetch, to_entry, to_part
 from gongkai_cli.store.views import on_a_day
 from gongkai_cli.words import Role
@@ -16,8 +18,9 @@ _OF_TASK = ("title", "due", "due_derived", "ongoing")
 _OF_PART = tuple(field.name for field in fields(Part) if field.name not in {"no", *_OF_TASK})
 
 ASSIGNMENT_KEYS = ("plan", *_OF_TASK, "order", "no", *_OF_PART)
-"""The keys of a row of `assignments`: its plan's, those of Part, and one that rows of a plan are ordered by."""
+"""The keys of a row of `assignments`: its plan's, those of Part, and one that the rows of a task are ordered by."""
 
+_second = itemgetter(1)
 _BY_ROLE = " ".join(f"WHEN '{role.value}' THEN {place}" for place, role in enumerate(Role))
 _UP_TO_THE_DAY = """plan_id = :plan AND ("on" IS NULL OR "on" <= :day)"""
 
@@ -54,13 +57,16 @@ def assignments(seen: Snapshot) -> Iterator[tuple[Any, ...]]:
     task's own values are fetched once.
     """
     of_task = f"SELECT no, {', '.join(_OF_TASK)} FROM task_clock WHERE plan_id = :plan"  # noqa: S608 - our own names
-    heads = {no: (seen.plan.key, *values) for no, *values in seen.connection.execute(on_a_day(of_task), _values(seen))}
     columns = ", ".join(f'"{name}"' for name in _OF_PART)
-    query = f"""SELECT (no * 4 + CASE role {_BY_ROLE} END) << 40 | assignment_id, no, {columns}
-      FROM assignments WHERE plan_id = :plan"""  # noqa: S608 - our own names
-    parts = seen.connection.execute(on_a_day(query), _values(seen)).fetchall()
-    parts.sort()  # by the number that each begins with, which is quicker than to let SQLite sort whole rows
-    return (heads[part[1]] + part for part in parts)
+    query = f"""SELECT CASE role {_BY_ROLE} END << 40 | assignment_id, no, {columns}
+      FROM assignments WHERE plan_id = :plan ORDER BY no"""  # noqa: S608 - our own names
+    with at_once(seen.connection):
+        tasks = seen.connection.execute(on_a_day(of_task), _values(seen))
+        heads = {no: (seen.plan.key, *values) for no, *values in tasks}
+        for no, parts in groupby(seen.connection.execute(on_a_day(query), _values(seen)), key=_second):
+            head = heads[no]
+            # By the number that each begins with: quicker than to let SQLite sort whole rows.
+            yield from [head + part for part in sorted(parts)]
 
 
 def assignment(row: tuple[Any, ...]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ class ChangeRow(SQLModel, table=True):
     __table_args__ = (
         one_of("kind", ChangeKind),
         not_blank("who"),
+        Index("ix_change_target_id", "target_id", sqlite_where=text("target_id IS NOT NULL")),
         Index("ix_change_undone_by", "undone_by", sqlite_where=text("undone_by IS NOT NULL")),
     )
 

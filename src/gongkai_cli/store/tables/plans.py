@@ -79,7 +79,7 @@ class CollectiveMemberRow(SQLModel, table=True):
     __tablename__ = "collective_member"
 
     collective_id: int = Field(foreign_key="collective.id", primary_key=True)
-    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True, index=True)
     position: int
 
 

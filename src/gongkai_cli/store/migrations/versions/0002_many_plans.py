@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_assignment_principal", "assignment", ["task_id"], unique=False, sqlite_where=sa.text("principal")
     )
-    op.create_index(
-        "ix_change_undone_by", "change", ["undone_by"], unique=False, sqlite_where=sa.text("undone_by IS NOT NULL")
-    )
+    op.create_index("ix_collective_member_unit_id", "collective_member", ["unit_id"], unique=False)
+    for column in ("target_id", "undone_by"):
+        taken_back = sa.text(f"{column} IS NOT NULL")
+        op.create_index(f"ix_change_{column}", "change", [column], unique=False, sqlite_where=taken_back)
