@@ -351,8 +351,7 @@ def test_a_reader_that_leaves_early_is_no_error(name: str, store: Path, tried: d
     told(tried, name, store, answer.returncode, answer.stderr, "没有变")
 
 
-@fault("第一版结构的台账")
-def test_a_store_of_the_first_revision_is_used_with_all_its_rows(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_a_store_of_the_first_revision_is_used_with_all_its_rows(store: Path) -> None:
     """The fixture was written by the first release's schema, and stays as it is when the schema goes on."""
     first_revision(store)
     assert start("plans").returncode == 0
@@ -376,7 +375,6 @@ def test_a_store_of_the_first_revision_is_used_with_all_its_rows(name: str, stor
     ]
     assert start(*MARK, "50").returncode == 0
     assert_whole(store)
-    told(tried, name, store, 0, answer.stderr, "一行不少，接着用")
 
 
 @fault("输出的磁盘满了")

@@ -1,6 +1,7 @@
 """A country's worth of plans: many files in one load, all or none, each read once, with a bar for who waits."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -83,6 +84,33 @@ def test_two_files_of_one_plan_among_many_are_refused(gongkai: Program) -> None:
     answer = gongkai("load", *FILES, FILES[3])
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == (f"{FILES[3]}: 与 {FILES[3]} 的标识同是“county-03”。请改正其中一个，或只写一个文件。\n")
+
+
+def test_a_file_that_cannot_be_taken_makes_no_store(fresh: Program, folder: Path) -> None:
+    answer = fresh("load", FILES[0], "none.yaml")
+    assert (answer.code, answer.out, answer.err) == (4, "", "没有文件“none.yaml”。请核对路径。\n")
+    assert not (folder / "gongkai.db").exists()
+    answer = fresh("load", *FILES)
+    assert (answer.code, len(answer.out.splitlines())) == (0, COUNTIES)
+    assert "首次使用" in answer.err
+
+
+def test_a_store_that_changes_while_files_are_read_is_not_written(gongkai: Program, store: Path, folder: Path) -> None:
+    """The second file is a pipe, at which the load waits when it has compared the first."""
+    assert gongkai("load", FILES[0]).code == 0
+    file, pipe = folder / FILES[0], folder / "pipe.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("公开政策", "主动公开政策"), encoding="utf-8")
+    os.mkfifo(pipe)
+    program = [sys.executable, "-m", "gongkai_cli", "load", FILES[0], "pipe.yaml", "--yes"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as loading:
+        with pipe.open("w", encoding="utf-8") as end:
+            assert gongkai("load", FILES[0]).code == 0
+            before, kept = store.read_bytes(), sorted(folder.glob("backups/*"))
+            end.write((folder / FILES[1]).read_text(encoding="utf-8"))
+        _, said = loading.communicate(timeout=60)
+    assert (loading.returncode, said) == (1, "刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。\n")
+    assert store.read_bytes() == before
+    assert sorted(folder.glob("backups/*")) == kept
 
 
 def test_what_waits_comes_back_as_it_was_and_as_often_as_it_is_wanted(folder: Path) -> None:

@@ -7,13 +7,17 @@ SCAN where all are read. Subqueries are scanned too, which is no harm: they hold
 import re
 import shlex
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import run
+from conftest import ROOT, run
+from gongkai_cli import workplan
+from gongkai_cli.store import loading, opening
+from test_help_and_usage import LEAVES
 
 COMMANDS = [
     "tasks",
@@ -40,11 +44,19 @@ COMMANDS = [
     "export --what ledger --format csv",
     "mark 3 5 --dept 县司法局 --percent 40",
     "mark 3 --all --percent 50 --yes",
+    "activity plan 17 --date 2024-10-15",
     "activity held 13 --date 2024-08-20",
+    "activity publish 13 --link http://x.gov.cn/a",
+    "activity cancel 18 --reason 与大会同日",
     "undo",
     "redo",
+    "load changed.yaml --dry-run",
+    "load new.yaml",
 ]
 """Commands on one plan, named by its key or not, in an order in which each can run on one store."""
+
+ON_NO_PLAN = {"plans", "check", "schema", "db path", "db backup", "db restore", "db check"}
+"""Commands on all plans or none, which may read whatever they need."""
 
 SUBQUERIES = {"s", "x", "g", "ledger"}
 """What `views.sql` names its subqueries, and the view that is one; no table is called so."""
@@ -53,21 +65,36 @@ FIRST_ROW_ONLY = re.compile(r"\bORDER BY (?:change\.id|change\.undone_by|year) D
 """Statements that walk an index from its end and stop at the first row that they want."""
 
 
-def statements(store: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return every statement that a command runs, as SQLite sees it, with the values in their places."""
+@contextmanager
+def traced(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Collect every statement that SQLite runs, with the values in their places."""
     ran: list[str] = []
     connect = sqlite3.connect
 
-    def traced(*args: Any, **settings: Any) -> sqlite3.Connection:
+    def connected(*args: Any, **settings: Any) -> sqlite3.Connection:
         connection: sqlite3.Connection = connect(*args, **settings)
         connection.set_trace_callback(ran.append)
         return connection
 
     with monkeypatch.context() as patch:
-        patch.setattr(sqlite3, "connect", traced)
+        patch.setattr(sqlite3, "connect", connected)
+        yield ran
+
+
+def statements(store: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return every statement that a command runs."""
+    with traced(monkeypatch) as ran:
         answer = run(("--db", str(store), *shlex.split(command)))
     assert answer.code == 0, answer.err
     return ran
+
+
+def read_whole(store: Path, ran: list[str]) -> dict[str, list[str]]:
+    """Return the statements that read tables whole, with those tables."""
+    asked = [one for one in ran if re.match(r"(?i)\s*(WITH|SELECT|UPDATE|DELETE)\b", one)]
+    assert asked
+    found = {one: scans(store, one) for one in asked if not FIRST_ROW_ONLY.search(one)}
+    return {one: tables for one, tables in found.items() if tables}
 
 
 def scans(store: Path, statement: str) -> list[str]:
@@ -83,16 +110,37 @@ def busy(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path:
     """A store that the commands work on one after the other."""
     path = tmp_path_factory.mktemp("busy") / "gongkai.db"
     path.write_bytes(filled_store.read_bytes())
+    seed = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    unit, activity = (
+        "  - {name: 县新设局, kind: 县政府部门}\n",
+        re.search(r"(?m)^  - .*no: 28\b.*\n(?:    .*\n)*", seed),
+    )
+    assert activity
+    changed = seed.replace("units:\n", f"units:\n{unit}", 1).replace(activity[0], "")
+    (path.parent / "changed.yaml").write_text(changed, encoding="utf-8")
+    (path.parent / "new.yaml").write_text(seed.replace("shicheng-2024", "new-2024"), encoding="utf-8")
     return path
+
+
+def test_every_command_on_one_plan_is_asked() -> None:
+    asked = [path for path in LEAVES if any(f"{command} ".startswith(f"{path} ") for command in COMMANDS)]
+    assert {*asked, *ON_NO_PLAN} == set(LEAVES)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_on_one_plan_reads_no_table_whole(busy: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran = statements(busy, command, monkeypatch)
-    asked = [one for one in ran if re.match(r"(?i)\s*(WITH|SELECT|UPDATE|DELETE)\b", one)]
-    assert asked
-    found = {one: scans(busy, one) for one in asked if not FIRST_ROW_ONLY.search(one)}
-    assert {one: tables for one, tables in found.items() if tables} == {}
+    monkeypatch.chdir(busy.parent)
+    assert read_whole(busy, statements(busy, command, monkeypatch)) == {}
+
+
+def test_a_load_that_changes_a_plan_reads_no_table_whole(busy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the backup before it, which copies and checks the whole store."""
+    document = workplan.read(busy.parent / "changed.yaml")
+    with traced(monkeypatch) as ran, opening.writing(busy) as session:
+        difference = loading.load(session, document, by="测试员", at="2024-10-08T09:00:00+08:00")
+    assert difference.added
+    assert difference.withdrawn
+    assert read_whole(busy, ran) == {}
 
 
 def test_a_named_plan_is_found_by_its_key(busy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

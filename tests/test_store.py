@@ -24,8 +24,8 @@ from sqlmodel import Session, SQLModel
 from conftest import ROOT, Program
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.model import Report
-from gongkai_cli.store import identity, ledger, opening, views
-from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.store import identity, ledger, opening, views, whole
+from gongkai_cli.store.reading import Snapshot, at_once, newest_plan
 
 MIGRATIONS = ROOT / "src" / "gongkai_cli" / "store" / "migrations"
 YEAR = [date(2024, 1, 1) + timedelta(days=days) for days in range(366)]
@@ -50,6 +50,31 @@ def mark(session: Session, no: int = 3, percent: int = 40, unit: str = "县司�
     """Report a percent as the command does."""
     told = Report(date.fromisoformat(on), percent=percent)
     ledger.mark(session, None, [no], unit, told, by="测试员", at=f"{on}T09:30:00+08:00")
+
+
+def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:
+    """While an answer is being put together nobody can change half of it; reading goes on, and writing after it."""
+    query = "SELECT title FROM plan"
+    with opening.reading(store) as reader, closing(sqlite3.connect(store, timeout=0)) as writer:
+        with at_once(reader):
+            before = reader.execute(query).fetchall()
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                writer.execute("UPDATE plan SET title = 'x'").connection.commit()
+            writer.rollback()
+            assert reader.execute(query).fetchall() == before
+            with at_once(reader):
+                pass
+            assert reader.execute(query).fetchall() == before
+        writer.execute("UPDATE plan SET title = 'x'").connection.commit()
+        assert reader.execute(query).fetchall() == [("x",)]
+
+
+def test_an_export_reads_a_plan_in_one_state(store: Path) -> None:
+    with opening.reading(store) as connection:
+        rows = whole.assignments(Snapshot(connection, newest_plan(connection, None), date(2024, 10, 8)))
+        states = [connection.in_transaction for _ in rows]
+        assert states == [True] * 402
+        assert not connection.in_transaction
 
 
 # The schema
