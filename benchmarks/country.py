@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 YEAR = 2024
@@ -133,8 +135,13 @@ def report(store: Path) -> int:
             "SELECT t.plan_id, a.id FROM assignment AS a JOIN task AS t ON t.id = a.task_id ORDER BY a.id"
         ).fetchall()
         reported = [part for part in parts if dice.randrange(3) == 0]
-        numbers = [first + place // 4 for place in range(len(reported))]
-        changes = {number: plan for number, (plan, _) in zip(numbers, reported, strict=True)}
+        # A change is of one plan, and has some four reports.
+        groups = [
+            (plan, place // 4) for plan, of_plan in groupby(reported, itemgetter(0)) for place, _ in enumerate(of_plan)
+        ]
+        order = {group: number for number, group in enumerate(dict.fromkeys(groups), start=first)}
+        numbers = [order[group] for group in groups]
+        changes = {number: plan for (plan, _), number in order.items()}
         connection.executemany(
             """INSERT INTO change (id, plan_id, at, who, kind)
                VALUES (?, ?, '2024-09-12T09:30:00+08:00', '经办人', 'mark')""",

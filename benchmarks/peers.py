@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from measuring import Case
-from workshop import Figure, Workshop, asked
+from workshop import SEED_PLAN, Figure, Workshop, asked
 
 SECTION = "peers"
 _SPACE = UUID("5f0c2b1e-7f4e-4c55-9d6a-0d8b8e1f2a33")
@@ -17,7 +17,8 @@ _MOST_FILES = 10_000  # todoman reads a file for each task
 def measure(shop: Workshop, sizes: tuple[int, ...]) -> Iterator[Figure]:
     """Time the same question at each size: ours over the peer's."""
     for size in sizes:
-        ours = shop.case("tasks", "tasks", "--dept", "县司法局", store=_store(shop, size))
+        words = ["tasks", "--dept", "县司法局", "--plan", SEED_PLAN]
+        ours = shop.case("tasks", *words, store=_store(shop, size))
         peers = [*_taskwarrior(shop, size), *_todoman(shop, size)]
         if not peers:
             return

@@ -4,7 +4,8 @@
     python benchmarks/run.py --smallest      three plans, one run of each; only to see that it runs
     python benchmarks/run.py --section start-up --section scale
 
-It is no test and fails on nothing: figures over their target are marked and stand there.
+It runs where processes are POSIX's. It is no test and fails on nothing: figures over their target are marked and stand
+there.
 """
 
 import argparse

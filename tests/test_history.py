@@ -333,6 +333,19 @@ def test_check_names_each_fault_and_says_what_to_do(gongkai: Program, store: Pat
     assert answer.err.splitlines()[0] == f"{store}：{fault}。{advice}"
 
 
+def test_check_lists_fifty_faults_and_counts_the_others(gongkai: Program, store: Path) -> None:
+    for _ in range(2):
+        assert gongkai("mark 3 --all --percent 40 --yes").code == 0
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute(
+            "INSERT INTO plan SELECT 99, 'x', title, year, '', '', issued_on, ends_on, NULL, '' FROM plan"
+        )
+        connection.execute("UPDATE change SET plan_id = 99 WHERE kind = 'mark'")
+    *listed, last = gongkai("db check").err.splitlines()
+    assert len(listed) == 50
+    assert last == f"{store}：还有 {2 * 35 + 1 - 50} 处没有列出。"
+
+
 def test_db_path_is_the_store(gongkai: Program, store: Path) -> None:
     assert gongkai("db path").out == f"{store}\n"
 

@@ -50,10 +50,15 @@ def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
     standard_error().say("已恢复。" + (f"原来的台账存为 {kept}。" if kept else ""))
 
 
+_MOST_FAULTS = 50
+
+
 def check(context: typer.Context) -> None:
     """Check the store and name each fault."""
     store = store_path(context)
     faults = checking.faults(store)
+    if len(faults) > _MOST_FAULTS:
+        faults[_MOST_FAULTS:] = [f"{store}：还有 {len(faults) - _MOST_FAULTS} 处没有列出。"]
     if faults:
         raise RefusedError("\n".join(faults))
     standard_output().say(f"{store}：完好。{checking.content(store)}")

@@ -49,11 +49,13 @@ def _print_rows(listing: Listing, terminal: Terminal) -> bool:
     if not rows:
         terminal.say(listing.empty)
         return False
-    layout = _layout(listing, rows, terminal)
+    lines = [(row, [_cell(column, row) for column in listing.columns]) for row in rows]
+    layout = _layout(listing, [cells for _, cells in lines], terminal)
     if listing.group is None:
-        terminal.draw(_drawn(listing, rows, layout, terminal))
+        terminal.draw(_drawn(listing, lines, layout, terminal))
     else:
-        for title, together in groupby(rows, key=listing.group):
+        group = listing.group
+        for title, together in groupby(lines, key=lambda line: group(line[0])):
             terminal.say(title, "bold")
             terminal.draw(_drawn(listing, list(together), layout, terminal))
     for note in listing.notes:
@@ -61,9 +63,8 @@ def _print_rows(listing: Listing, terminal: Terminal) -> bool:
     return True
 
 
-def _layout(listing: Listing, rows: Sequence[Any], terminal: Terminal) -> tuple[list[int], int]:
+def _layout(listing: Listing, cells: Sequence[Sequence[Cell]], terminal: Terminal) -> tuple[list[int], int]:
     """Return the width of each column, the same for all groups, and the gap between columns."""
-    cells = [[_cell(column, row) for column in listing.columns] for row in rows]
     gap = 2
     widths = column_widths(listing.columns, cells, UNLIMITED, gap)
     if sum(widths) + gap * (len(widths) - 1) > terminal.width:
@@ -72,21 +73,25 @@ def _layout(listing: Listing, rows: Sequence[Any], terminal: Terminal) -> tuple[
     return widths, gap
 
 
-def _drawn(listing: Listing, rows: Sequence[Any], layout: tuple[list[int], int], terminal: Terminal) -> Iterator[Line]:
+def _drawn(
+    listing: Listing,
+    lines: Sequence[tuple[Any, Sequence[Cell]]],
+    layout: tuple[list[int], int],
+    terminal: Terminal,
+) -> Iterator[Line]:
     widths, gap = layout
     heavy, light = ("━", "─") if _can_rule(terminal) else ("=", "-")
     across = sum(widths) + gap * (len(widths) - 1)
-    cells = [[_cell(column, row) for column in listing.columns] for row in rows]
-    wrapped = [[wrap(cell.text, width) for cell, width in zip(line, widths, strict=True)] for line in cells]
-    is_tall = any(len(lines) > 1 for row in wrapped for lines in row)
+    wrapped = [[wrap(cell.text, width) for cell, width in zip(cells, widths, strict=True)] for _, cells in lines]
+    is_tall = any(len(pieces) > 1 for texts in wrapped for pieces in texts)
     headings = [wrap(column.heading, width) for column, width in zip(listing.columns, widths, strict=True)]
     yield from _row(listing.columns, headings, ["bold"] * len(headings), layout)
     yield [(heavy * across, "dim")]
-    for place, (row, line, texts) in enumerate(zip(rows, cells, wrapped, strict=True)):
+    for place, ((row, cells), texts) in enumerate(zip(lines, wrapped, strict=True)):
         if place and is_tall:
             yield [(light * across, "dim")]
         faint = "dim " if listing.is_faint(row) else ""
-        yield from _row(listing.columns, texts, [f"{faint}{STYLES[cell.tone]}".strip() for cell in line], layout)
+        yield from _row(listing.columns, texts, [f"{faint}{STYLES[cell.tone]}".strip() for cell in cells], layout)
 
 
 def _row(

@@ -23,7 +23,7 @@ UNLIMITED = 1_000_000
 
 
 class Terminal:
-    """One output stream as Rich sees it, with nothing of Rich's own reading of our text."""
+    """One output stream: lines as they are, and on a screen Rich's colours, without its reading of our text."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

@@ -3,7 +3,8 @@
 -- Each query is installed as a view for today, so that a spreadsheet or the sqlite3 shell sees what the program
 -- lists; `reading.py` asks the same queries with another day. `:day` is that day, `{pace}` the fragment of that
 -- name. Derived figures (status of a task, counted, pace, late) are reckoned here and nowhere else.
--- SQLite and PostgreSQL share this dialect but for julianday, group_concat and month arithmetic.
+-- The dialect is SQLite's; joins, CASE, grouping and CTEs are as PostgreSQL has them too, arithmetic on truths and
+-- days is not.
 
 -- fragment: pace
 CASE
