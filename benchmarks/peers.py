@@ -28,7 +28,6 @@ def measure(shop: Workshop, sizes: tuple[int, ...]) -> Iterator[Figure]:
                 *(SECTION, f"{size:,} tasks", first.median / sample.median, None, "×", first.median, sample.median),
                 against=case.name,
                 spread=max(first.spread, sample.spread),
-                memory=first.memory,
             )
 
 

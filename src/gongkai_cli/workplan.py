@@ -147,9 +147,8 @@ class _Builder:
         return tree
 
     def _node(self, event: Any, path: Path) -> Any:
-        line = _plain_line(event)
-        self._lines[path] = line
-        if isinstance(event, yaml.ScalarEvent):
+        self._lines[path] = line = _plain_line(event)
+        if type(event) is yaml.ScalarEvent:  # which nearly all are
             return None if event.implicit[0] and event.value in _EMPTY else event.value
         if len(path) >= MAX_DEPTH:
             raise _SourceError(line, _TOO_DEEP)
@@ -175,8 +174,9 @@ class _Builder:
                 message = f"键“{clean_text(key)}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
                 raise _SourceError(line, message)
             first_lines[key] = line
-            value = self._node(self._next(), (*path, key))
-            self._lines[(*path, key)] = line
+            place = (*path, key)
+            value = self._node(self._next(), place)
+            self._lines[place] = line
             if value is not None:
                 pairs[key] = value
         return pairs
@@ -195,7 +195,7 @@ class _Builder:
 
 def _plain_line(event: Any) -> int:
     """Return the line of an event, which must carry nothing that YAML would expand or call."""
-    line = int(event.start_mark.line) + 1
+    line: int = event.start_mark.line + 1
     if event.anchor:  # of an alias it is the name
         raise _SourceError(line, "计划文件不用锚点和别名（& 和 *），请直接写出内容")
     if event.tag and event.tag != "!":

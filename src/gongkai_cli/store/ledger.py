@@ -66,7 +66,7 @@ def begin_change(session: Session, plan_id: int, kind: ChangeKind, *, by: str, a
     """Write the change that a command's rows stand under, and return its number."""
     values = {"plan_id": plan_id, "at": at, "who": by, "kind": kind, "note": note}
     changes = table_of(ChangeRow)
-    return int(session.execute(insert(changes).values(values).returning(changes.c.id)).scalar_one())
+    return int(session.execute(insert(changes).returning(changes.c.id), values).scalar_one())
 
 
 def table_of(row: type[SQLModel]) -> Table:

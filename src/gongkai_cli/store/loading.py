@@ -14,7 +14,7 @@ from gongkai_cli.answers import Difference
 from gongkai_cli.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
 from gongkai_cli.store.difference import compare, normalized, renamed_units
 from gongkai_cli.store.ledger import begin_change
-from gongkai_cli.store.merging import merge, numbers_of
+from gongkai_cli.store.merging import Numbers, add, merge, numbers_of
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.stored import former_units, stored
 from gongkai_cli.store.tables.plans import (
@@ -88,10 +88,9 @@ class _Loading:
     def run(self) -> int:
         """Write every section, take out what the file no longer has, and return the plan's number."""
         plans = numbers_of(self._connection, "plan", "key", "key = ?", self._document.plan.key)
-        is_new = not plans.left
         self._plan_id = plans.take(self._document.plan.key)
-        self._write_plan()
-        if not is_new:
+        self._write_plan(plans)
+        if not plans.are_all_new:
             self._clear_what_the_file_alone_says()
         units = self._write_units()
         self._write_collectives()
@@ -103,13 +102,13 @@ class _Loading:
         self._take_out("unit", units, "assignment.unit_id", "activity.organizer_id")
         return self._plan_id
 
-    def _write_plan(self) -> None:
+    def _write_plan(self, numbers: Numbers) -> None:
         plan = self._document.plan
         days = plan.issued_on.isoformat(), plan.last_day.isoformat()
         based_on = "\n".join(plan.based_on)
         row = (self._plan_id, plan.key, plan.title, plan.year, plan.region, plan.issuer, *days, plan.source, based_on)
         columns = "id, key, title, year, region, issuer, issued_on, ends_on, source, based_on"
-        merge(self._connection, "plan", columns, [row])
+        merge(self._connection, "plan", columns, [row], numbers)
 
     def _clear_what_the_file_alone_says(self) -> None:
         tasks = select(TaskRow.id).where(TaskRow.plan_id == self._plan_id)
@@ -135,11 +134,11 @@ class _Loading:
             (self._units[unit.name], self._plan_id, unit.name, unit.kind, position, False)
             for position, unit in enumerate(units)
         ]
-        merge(self._connection, "unit", "id, plan_id, name, kind, position, withdrawn", rows)
+        merge(self._connection, "unit", "id, plan_id, name, kind, position, withdrawn", rows, numbers)
         aliases = [
             (self._units[unit.name], alias, position) for unit in units for position, alias in enumerate(unit.aliases)
         ]
-        merge(self._connection, "alias", "unit_id, name, position", aliases)
+        add(self._connection, "alias", "unit_id, name, position", aliases)
         return numbers.left.values()
 
     def _write_collectives(self) -> None:
@@ -150,13 +149,13 @@ class _Loading:
             (self._collectives[one.name], self._plan_id, one.name, "\n".join(one.kind), one.indefinite, position)
             for position, one in enumerate(collectives)
         ]
-        merge(self._connection, "collective", "id, plan_id, name, kinds, indefinite, position", rows)
+        merge(self._connection, "collective", "id, plan_id, name, kinds, indefinite, position", rows, numbers)
         members = [
             (self._collectives[one.name], self._units[member], position)
             for one in collectives
             for position, member in enumerate(one.members)
         ]
-        merge(self._connection, "collective_member", "collective_id, unit_id, position", members)
+        add(self._connection, "collective_member", "collective_id, unit_id, position", members)
 
     def _write_tasks(self) -> tuple[Iterable[int], Iterable[int]]:
         """Write the tasks with all that hangs on them; return the tasks and the assignments that are left over."""
@@ -166,11 +165,11 @@ class _Loading:
             (number, self._plan_id, task.no, task.title, _iso(task.due), task.due == ONGOING, False)
             for number, task in tasks
         ]
-        merge(self._connection, "task", "id, plan_id, no, title, due, ongoing, withdrawn", rows)
+        merge(self._connection, "task", "id, plan_id, no, title, due, ongoing, withdrawn", rows, numbers)
         measures = [row for number, task in tasks for row in _measures(number, task)]
-        merge(self._connection, "measure", "task_id, no, text, indicator, rhythm, due", measures)
+        add(self._connection, "measure", "task_id, no, text, indicator, rhythm, due", measures)
         parties = [row for number, task in tasks for row in self._parties(number, task)]
-        merge(self._connection, "party", "task_id, role, position, unit_id, collective_id", parties)
+        add(self._connection, "party", "task_id, role, position, unit_id, collective_id", parties)
         return numbers.left.values(), self._write_assignments(tasks)
 
     def _parties(self, task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
@@ -190,7 +189,7 @@ class _Loading:
             for unit, (role, via) in roles.items():
                 place = task_id, self._units[unit]
                 rows.append((numbers.take(place), *place, _CODES[role], via, role is strongest, False))
-        merge(self._connection, "assignment", "id, task_id, unit_id, role, via, principal, withdrawn", rows)
+        merge(self._connection, "assignment", "id, task_id, unit_id, role, via, principal, withdrawn", rows, numbers)
         return numbers.left.values()
 
     def _write_activities(self) -> Iterable[int]:
@@ -203,7 +202,7 @@ class _Loading:
             for row in self._document.activities
         ]
         columns = "id, plan_id, no, month, date, theme, organizer_id, form, note, withdrawn"
-        merge(self._connection, "activity", columns, rows)
+        merge(self._connection, "activity", columns, rows, numbers)
         return numbers.left.values()
 
     def _take_out(self, table: str, numbers: Iterable[int], *references: str) -> None:

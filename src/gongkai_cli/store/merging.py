@@ -6,18 +6,18 @@ checks hold for each.
 
 import sqlite3
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 
 class Numbers:
     """The row numbers of one table: those that rows have already, by their key, and new ones for new keys.
 
-    What is in `left` once every row has its number is what nobody asked for.
+    What is in `left` once every row has its number is what nobody asked for; `are_all_new` says that there was none.
     """
 
     def __init__(self, left: dict[Any, int], first_new: int) -> None:
         self.left = left
+        self.are_all_new = not left
         self._new = first_new
 
     def take(self, key: Any) -> int:
@@ -36,23 +36,28 @@ def numbers_of(connection: sqlite3.Connection, table: str, key: str, where: str,
     return Numbers({rest[0] if len(rest) == 1 else tuple(rest): number for number, *rest in rows}, last + 1)
 
 
-def merge(connection: sqlite3.Connection, table: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows; where the first column is `id` and a row with that number is there, change it.
+def merge(
+    connection: sqlite3.Connection, table: str, columns: str, rows: Sequence[tuple[Any, ...]], numbers: Numbers
+) -> None:
+    """Insert rows, and change those whose numbers were there already.
 
     Args:
         connection: inside a transaction.
         table: the table's name.
-        columns: the names of the rows' columns, in their order.
+        columns: the names of the rows' columns, in their order; the first is `id`.
         rows: in SQLite's own types; days are ISO text.
+        numbers: where the rows' numbers are from.
     """
-    if rows:
-        connection.executemany(_statement(table, columns), rows)
+    changed = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
+    conflict = "" if numbers.are_all_new else f" ON CONFLICT (id) DO UPDATE SET {changed}"
+    connection.executemany(_insertion(table, columns) + conflict, rows)
 
 
-@cache
-def _statement(table: str, columns: str) -> str:
-    first, *rest = columns.split(", ")
-    marks = ", ".join("?" for _ in (first, *rest))
-    changed = ", ".join(f"{name} = excluded.{name}" for name in rest)
-    conflict = f" ON CONFLICT (id) DO UPDATE SET {changed}" if first == "id" else ""
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks}){conflict}"  # noqa: S608 - the words are our own
+def add(connection: sqlite3.Connection, table: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows, as `merge`, of a table whose rows have no numbers of their own."""
+    connection.executemany(_insertion(table, columns), rows)
+
+
+def _insertion(table: str, columns: str) -> str:
+    marks = ", ".join("?" for _ in columns.split(", "))
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - the words are our own
