@@ -1,9 +1,11 @@
 """The JSON Schema of what commands answer in JSON, made from the classes that they write down."""
 
+from inspect import getdoc
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from gongkai_cli import answers, model
 from gongkai_cli.answers import Account, Attention, Marked, Month, Stepped, Turned, Upcoming, Year
 from gongkai_cli.model import Activity, LedgerEntry, Measure, Part, PlanSummary, Task, Unit
 
@@ -52,6 +54,11 @@ def answer_schema() -> dict[str, Any]:
         (one.__name__, "serialization", TypeAdapter(one)) for one in sorted(classes, key=lambda one: one.__name__)
     ]
     _, made = TypeAdapter.json_schemas(adapters)
+    described = {name: getdoc(one) for module in (answers, model) for name, one in vars(module).items()}
+    for name, schema in made["$defs"].items():
+        if name in described:  # pydantic's versions differ in which classes they describe
+            rest = {key: value for key, value in schema.items() if key != "description"}
+            made["$defs"][name] = {"description": described[name], **rest}
     definitions: dict[str, Any] = {name: _list(_of(row)) for name, row in _ROWS.items()}
     definitions |= {name: _page(*page) for name, page in _PAGES.items()}
     tables = {name: _list(_with_plan(row)) for name, row in _TABLES.items()}
