@@ -14,7 +14,7 @@ from gongkai_cli.output import whole_contents
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import whole
-from gongkai_cli.store.reading import Snapshot
+from gongkai_cli.store.reading import Snapshot, at_once
 
 _ALL = "all"
 _ROWS: dict[str, Callable[[Snapshot], Iterable[Any]]] = {
@@ -63,5 +63,6 @@ def _table(what: str, seen: Sequence[Snapshot]) -> Listing:
 
 def _pairs(what: str, seen: Sequence[Snapshot]) -> Iterator[tuple[str, Any]]:
     for one in seen:
-        for row in _ROWS[what](one):
-            yield one.plan.key, row
+        with at_once(one.connection):
+            for row in _ROWS[what](one):
+                yield one.plan.key, row
