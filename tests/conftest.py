@@ -130,7 +130,7 @@ def terminal(store: Path) -> Callable[..., str]:
             env={**os.environ, "TERM": "xterm", **environment},
         ):
             os.close(child)
-            seen = b"".join(_chunks(mother))
+            seen = b"".join(chunks(mother))
         os.close(mother)
         return re.sub(r"\x1b\[[0-9;]*m", "", seen.decode("utf-8", "replace")).replace("\r\n", "\n")
 
@@ -150,7 +150,8 @@ def answer_at(descriptor: int, process: "subprocess.Popen[bytes]", typed: str) -
     raise AssertionError("the program still waits")
 
 
-def _chunks(descriptor: int) -> Iterator[bytes]:
+def chunks(descriptor: int) -> Iterator[bytes]:
+    """Return what comes out of a terminal until nobody writes to it any more."""
     while True:
         try:
             chunk = os.read(descriptor, 65536)

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, TODAY, Answer, Program, run
+from conftest import ROOT, TODAY, Answer, Program, chunks, run
 from gongkai_cli.output.reading_back import read_workbook
 
 PLAN = "石城县2024年政务公开工作要点"
@@ -258,15 +258,7 @@ def screen(*words: str, stdout: Any = None, code: int = 0) -> str:
         env={**os.environ, "TERM": "xterm", "COLUMNS": "60", "LC_ALL": "C.UTF-8"},
     ) as process:
         os.close(child)
-        seen = b""
-        while True:
-            try:
-                chunk = os.read(mother, 65536)
-            except OSError:  # the child has gone and closed its side
-                break
-            if not chunk:
-                break
-            seen += chunk
+        seen = b"".join(chunks(mother))
     os.close(mother)
     assert process.returncode == code
     return re.sub(r"\x1b\[[0-9;]*m|\r\n", "", seen.decode())

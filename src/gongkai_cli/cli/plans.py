@@ -48,13 +48,7 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
     from gongkai_cli.batch import Batch
 
     with Batch() as batch:
-        with _reading(files) as found:
-            documents: Iterable[PlanDocument] = batch.keeping(document for _, document in found)
-            if not is_ready(context):
-                deque(documents, maxlen=0)  # every file is read before a store is made or upgraded for them
-                documents = batch
-            path = ready_store(context)
-            differences = _previews(path, documents)
+        differences = _gathered(context, files, batch)
         for difference in differences:
             standard_output().write(plan_contents.difference_lines(difference))
         if dry_run:
@@ -63,7 +57,17 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
         if withdrawn := sum(len(difference.withdrawn) for difference in differences):
             confirm(f"将撤下以上 {withdrawn} 项，有报告的保留为“已撤下”", yes=yes)
         if any(not difference.is_empty for difference in differences):
-            _write(context, path, batch, differences)
+            _write(context, batch, differences)
+
+
+def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list["Difference"]:
+    """Put the documents of all files aside, and say what each would change."""
+    with _reading(files) as found:
+        documents = batch.keeping(document for _, document in found)
+        if is_ready(context):
+            return _previews(ready_store(context), documents)
+        deque(documents, maxlen=0)  # every file is read before a store is made or upgraded for them
+    return _previews(ready_store(context), batch)
 
 
 @contextmanager
@@ -86,9 +90,10 @@ def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Differen
     return differences
 
 
-def _write(context: typer.Context, path: Path, batch: "Batch", differences: Sequence["Difference"]) -> None:
+def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> None:
     from gongkai_cli.store import loading
 
+    path = ready_store(context)
     with opening.writing(path) as session, progress.bar(len(batch), "载入") as counted:
         connection = opening.raw_connection(session)
         before = reading.newest_plan(connection, None)

@@ -140,14 +140,8 @@ def upgrade(path: Path, stamp: str) -> Path | None:
         return kept
 
 
-def _writable(path: Path) -> sqlite3.Connection:
-    connection = connect(path)
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def _new(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
+def _writable(path: Path, *, is_new: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None) if is_new else connect(path)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
@@ -172,7 +166,7 @@ def _migrate(path: Path, *, is_new: bool = False) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    engine = _engine(lambda: _new(path) if is_new else _writable(path))
+    engine = _engine(lambda: _writable(path, is_new=is_new))
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection
