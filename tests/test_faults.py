@@ -1,12 +1,11 @@
 """Faults that offices have, each tried with a real process on a real file: one clear line, an exit code, a whole store.
 
-What came of each is written to docs/faults.md when all of them have been tried.
+What came of each stands in docs/faults.md.
 """
 
 import json
 import os
 import random
-import re
 import resource
 import shutil
 import signal
@@ -14,7 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -22,44 +21,12 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, run
+from fault_table import fault, rows, told, tried
 from gongkai_cli.store import checking
 from gongkai_cli.store.identity import SCHEMA_VERSION
 
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
-TABLE = ROOT / "docs" / "faults.md"
-HEADER = """# Faults tried
-
-Written by `tests/test_faults.py` when it runs; `docs/reliability.md` says what is promised.
-
-| fault | exit code | what the person reads | the store after |
-| --- | --- | --- | --- |
-"""
-
-
-@pytest.fixture(scope="module")
-def tried() -> Iterator[dict[str, str]]:
-    """Collect the rows of the table of faults, and write it when there is one for each test."""
-    rows: dict[str, str] = {}
-    yield rows
-    if len(rows) == len(FAULTS):
-        TABLE.write_text(HEADER + "".join(rows[name] for name in FAULTS), encoding="utf-8")
-
-
-FAULTS: list[str] = []
-
-
-def fault(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Name the fault that a test tries, in the order of the table."""
-    FAULTS.append(name)
-    return pytest.mark.parametrize("name", [name])
-
-
-def told(rows: dict[str, str], name: str, store: Path, code: int, message: str, after: str) -> None:
-    """Keep a row of the table, without the paths of this run."""
-    shown = message.strip().replace(str(store.parent), "…").replace("|", "\\|") or "（没有话）"
-    shown = re.sub(r"\s*\n\s*", "<br>", shown)
-    rows[name] = f"| {name.replace('|', chr(92) + '|')} | {code} | {shown} | {after} |\n"
 
 
 def start(
@@ -96,7 +63,7 @@ def assert_whole(store: Path) -> None:
 
 
 @fault("进程在一百次报告中途被 SIGKILL 杀死")
-def test_what_had_answered_is_there_after_a_kill(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_what_had_answered_is_there_after_a_kill(name: str, store: Path) -> None:
     """Five kills at different moments: every mark that had answered is there, and none is half there."""
     script = (
         "import sys; from gongkai_cli.cli.app import app\n"
@@ -130,11 +97,11 @@ def test_what_had_answered_is_there_after_a_kill(name: str, store: Path, tried: 
         assert_whole(store)
         answered_in_all += answered
     assert answered_in_all >= 5
-    told(tried, name, store, -signal.SIGKILL, "", "答复过的报告都在，没有半条")
+    told(name, store.parent, -signal.SIGKILL, "", "答复过的报告都在，没有半条")
 
 
 @fault("二十个进程同时报告")
-def test_twenty_at_once_are_all_there_or_say_that_they_are_not(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_twenty_at_once_are_all_there_or_say_that_they_are_not(name: str, store: Path) -> None:
     processes = [
         subprocess.Popen([*PROGRAM, *MARK, str(percent)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for percent in range(1, 21)
@@ -150,22 +117,22 @@ def test_twenty_at_once_are_all_there_or_say_that_they_are_not(name: str, store:
     assert sorted(percents(store)) == written
     assert all("正被另一个程序写入" in said for said in refusals)
     assert_whole(store)
-    told(tried, name, store, 0, "", "二十条报告都在（等不到的会说没有写）")
+    told(name, store.parent, 0, "", "二十条报告都在（等不到的会说没有写）")
 
 
 @fault("台账被另一个程序锁住，超过等待的时间")
-def test_a_locked_store_is_waited_for_and_then_said(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_a_locked_store_is_waited_for_and_then_said(name: str, store: Path) -> None:
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         line = one_line(start(*MARK, "40"), 1)
     assert line == f"台账“{store}”正被另一个程序写入，等了 5 秒，这次什么也没有做。请稍后再试。"
     assert percents(store) == []
     assert_whole(store)
-    told(tried, name, store, 1, line, "没有变")
+    told(name, store.parent, 1, line, "没有变")
 
 
 @fault("磁盘满")
-def test_a_full_disk_loses_nothing(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_a_full_disk_loses_nothing(name: str, store: Path) -> None:
     run((*MARK, "10"))
     room = store.stat().st_size + 4096
 
@@ -176,7 +143,7 @@ def test_a_full_disk_loses_nothing(name: str, store: Path, tried: dict[str, str]
     assert lines[0] == (f"台账“{store}”写不进磁盘，没有写，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。")
     assert percents(store) == [10]
     assert_whole(store)
-    told(tried, name, store, 1, lines[0], "没有变")
+    told(name, store.parent, 1, lines[0], "没有变")
 
 
 def unprivileged() -> tuple[str, ...]:
@@ -190,19 +157,19 @@ def unprivileged() -> tuple[str, ...]:
 
 
 @fault("台账文件只读")
-def test_a_read_only_file_can_be_read_and_not_written(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_a_read_only_file_can_be_read_and_not_written(name: str, store: Path) -> None:
     store.chmod(0o444)
     under = unprivileged()
     assert start("tasks", under=under).returncode == 0
     line = one_line(start(*MARK, "40", under=under), 1)
     assert line == f"台账“{store}”是只读的，没有写。请检查文件和文件夹的权限。"
     assert percents(store) == []
-    told(tried, name, store, 1, line, "没有变；照样能看")
+    told(name, store.parent, 1, line, "没有变；照样能看")
 
 
 @fault("文件夹只读")
 def test_a_read_only_folder_can_be_read_and_not_written(
-    name: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: dict[str, str]
+    name: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()
@@ -219,21 +186,19 @@ def test_a_read_only_folder_can_be_read_and_not_written(
         folder.chmod(0o755)
     assert percents(locked) == []
     assert [path.name for path in folder.iterdir()] == ["gongkai.db"]
-    told(tried, name, locked, 1, line, "没有变；照样能看")
+    told(name, locked.parent, 1, line, "没有变；照样能看")
 
 
 @fault("台账的位置上是文件夹")
-def test_a_folder_in_place_of_the_file(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: dict[str, str]
-) -> None:
+def test_a_folder_in_place_of_the_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_DB", str(tmp_path))
     line = one_line(start("tasks"), 1)
     assert line == f"“{tmp_path}”是文件夹，不是台账文件。请用 --db 指定文件。"
-    told(tried, name, tmp_path / "x", 1, line, "没有建")
+    told(name, tmp_path, 1, line, "没有建")
 
 
 @fault("文件被截短")
-def test_a_truncated_file(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_a_truncated_file(name: str, store: Path) -> None:
     store.write_bytes(store.read_bytes()[:30000])
     before = store.read_bytes()
     line = one_line(start("tasks"), 1)
@@ -241,11 +206,11 @@ def test_a_truncated_file(name: str, store: Path, tried: dict[str, str]) -> None
     assert "backups" in line
     assert one_line(start("db", "check"), 1)
     assert store.read_bytes() == before
-    told(tried, name, store, 1, line, "没有动；从备份恢复")
+    told(name, store.parent, 1, line, "没有动；从备份恢复")
 
 
 @fault("文件中间有 1 KB 乱码")
-def test_noise_in_the_middle_is_found(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_noise_in_the_middle_is_found(name: str, store: Path) -> None:
     whole = store.read_bytes()
     middle = len(whole) // 2 // 4096 * 4096  # from the start of a page: noise within a text cannot be told from text
     noise = random.Random(1).randbytes(1024)  # noqa: S311 - noise, the same in every run
@@ -259,11 +224,11 @@ def test_noise_in_the_middle_is_found(name: str, store: Path, tried: dict[str, s
         seen = start(*command)
         assert seen.returncode in {0, 1}
         assert "Traceback" not in seen.stderr
-    told(tried, name, store, 1, line.partition("（")[0] + "（…）" + line.rpartition("）")[2], "没有动；从备份恢复")
+    told(name, store.parent, 1, line.partition("（")[0] + "（…）" + line.rpartition("）")[2], "没有动；从备份恢复")
 
 
 @fault("别的程序的 SQLite 文件")
-def test_someone_elses_file_is_left_alone(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_someone_elses_file_is_left_alone(name: str, store: Path) -> None:
     store.unlink()
     with closing(sqlite3.connect(store)) as other, other:
         other.execute("CREATE TABLE mine (x)")
@@ -271,18 +236,18 @@ def test_someone_elses_file_is_left_alone(name: str, store: Path, tried: dict[st
     line = one_line(start(*MARK, "40"), 1)
     assert line == f"“{store}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"
     assert store.read_bytes() == before
-    told(tried, name, store, 1, line, "没有动")
+    told(name, store.parent, 1, line, "没有动")
 
 
 @fault("更新版本的台账")
-def test_a_newer_store_is_left_alone(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_a_newer_store_is_left_alone(name: str, store: Path) -> None:
     with closing(sqlite3.connect(store)) as newer:
         newer.execute("PRAGMA user_version = 99")
     before = store.read_bytes()
     line = one_line(start(*MARK, "40"), 1)
     assert line == f"台账“{store}”由更新版本的 gongkai 建立（结构 99，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
     assert store.read_bytes() == before
-    told(tried, name, store, 1, line, "没有动")
+    told(name, store.parent, 1, line, "没有动")
 
 
 def first_revision(store: Path) -> dict[str, list[Any]]:
@@ -302,9 +267,7 @@ def rows_by_table(store: Path) -> dict[str, list[Any]]:
 
 
 @fault("旧版本的台账")
-def test_an_older_store_is_upgraded_after_a_backup_with_all_its_rows(
-    name: str, store: Path, tried: dict[str, str]
-) -> None:
+def test_an_older_store_is_upgraded_after_a_backup_with_all_its_rows(name: str, store: Path) -> None:
     before = first_revision(store)
     answer = start("tasks")
     assert answer.returncode == 0
@@ -315,11 +278,11 @@ def test_an_older_store_is_upgraded_after_a_backup_with_all_its_rows(
     with closing(sqlite3.connect(kept)) as old:
         assert old.execute("PRAGMA user_version").fetchone() == (1,)
     message = answer.stderr.replace(kept.name, "gongkai-日期-时间.db")
-    told(tried, name, store, 0, message, "升级了，一行不少")
+    told(name, store.parent, 0, message, "升级了，一行不少")
 
 
 @fault("载入时按 Ctrl-C")
-def test_an_interrupted_load_is_all_or_nothing(name: str, store: Path, tmp_path: Path, tried: dict[str, str]) -> None:
+def test_an_interrupted_load_is_all_or_nothing(name: str, store: Path, tmp_path: Path) -> None:
     text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
     files = []
     for number in range(40):
@@ -340,15 +303,15 @@ def test_an_interrupted_load_is_all_or_nothing(name: str, store: Path, tmp_path:
         with closing(sqlite3.connect(store)) as connection:
             assert connection.execute("SELECT count(*) FROM plan").fetchone() == (1,)
         assert_whole(store)
-    told(tried, name, store, 130, said, "没有变")
+    told(name, store.parent, 130, said, "没有变")
 
 
 @fault("输出的另一头提前关闭（| head -1）")
-def test_a_reader_that_leaves_early_is_no_error(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_a_reader_that_leaves_early_is_no_error(name: str, store: Path) -> None:
     command = f"{sys.executable} -m gongkai_cli depts --format json | head -1"
     answer = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert (answer.stdout, answer.stderr) == ("[\n", "")
-    told(tried, name, store, answer.returncode, answer.stderr, "没有变")
+    told(name, store.parent, answer.returncode, answer.stderr, "没有变")
 
 
 def test_a_store_of_the_first_revision_is_used_with_all_its_rows(store: Path) -> None:
@@ -378,7 +341,7 @@ def test_a_store_of_the_first_revision_is_used_with_all_its_rows(store: Path) ->
 
 
 @fault("输出的磁盘满了")
-def test_an_output_that_cannot_be_written_is_one_line(name: str, store: Path, tried: dict[str, str]) -> None:
+def test_an_output_that_cannot_be_written_is_one_line(name: str, store: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         answer = subprocess.run(
             [*PROGRAM, *MARK, "40"], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60
@@ -388,4 +351,8 @@ def test_an_output_that_cannot_be_written_is_one_line(name: str, store: Path, tr
     assert answer.stderr.splitlines()[-1].endswith("刚才若是记录，用 gongkai log 查看是否已记入。")
     assert percents(store) == [40]
     assert_whole(store)
-    told(tried, name, store, 1, answer.stderr.splitlines()[-1], "已记入")
+    told(name, store.parent, 1, answer.stderr.splitlines()[-1], "已记入")
+
+
+def test_the_table_of_faults_has_a_row_for_each_test_and_no_other() -> None:
+    assert sorted(rows()) == sorted(tried())
