@@ -13,6 +13,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "files": {"errors"},
     "words": {"errors"},
     "dates": {"errors", "words"},
     "model": {"errors", "words"},
@@ -23,10 +24,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "document": {"dates", "errors", "model", "rules", "words"},
     "problems": {"document", "errors", "rules"},
     "crosscheck": {"document", "errors", "problems", "rules"},
-    "workplan": {"crosscheck", "document", "errors", "problems", "rules"},
+    "workplan": {"crosscheck", "document", "errors", "files", "problems", "rules"},
     "batch": {"document", "errors", "workplan"},
-    "store": {"activities", "agenda", "answers", "dates", "document", "errors", "model", "rules", "words"},
-    "output": {"activities", "agenda", "answers", "dates", "errors", "model", "rules", "words"},
+    "store": {"activities", "agenda", "answers", "dates", "document", "errors", "files", "model", "rules", "words"},
+    "output": {"activities", "agenda", "answers", "dates", "errors", "files", "model", "rules", "words"},
     "cli": {
         *(
             "activities",
@@ -35,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "dates",
             "document",
             "errors",
+            "files",
             "model",
             "output",
             "rules",

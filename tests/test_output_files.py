@@ -186,10 +186,14 @@ def test_a_link_stays_and_the_file_behind_it_is_replaced(gongkai: Program, tmp_p
     assert drafts(tmp_path) == drafts(tmp_path / "elsewhere") == []
 
 
-def test_a_link_to_nothing_yet_gets_its_file(gongkai: Program, tmp_path: Path) -> None:
+def test_a_link_to_nothing_yet_gets_its_file_once_it_is_agreed(gongkai: Program, tmp_path: Path) -> None:
     link = tmp_path / "链接.csv"
     link.symlink_to(tmp_path / "以后.csv")
-    assert gongkai("tasks", "-o", str(link)) == Answer(0, "", said(link))
+    question = f"“{link}”链接到还没有的“{tmp_path / '以后.csv'}”，将建在那里"
+    refusal = f"{question}。这里不能询问，没有写入。确定要做就加上 --yes。\n"
+    assert gongkai("tasks", "-o", str(link)) == Answer(1, "", refusal)
+    assert not (tmp_path / "以后.csv").exists()
+    assert gongkai("tasks", "--yes", "-o", str(link)) == Answer(0, "", said(link))
     assert link.is_symlink()
     assert (tmp_path / "以后.csv").is_file()
 

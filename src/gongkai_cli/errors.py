@@ -19,6 +19,10 @@ class BusyError(RefusedError):
     """Another program is writing; nothing is wrong with the store."""
 
 
+class DamagedError(RefusedError):
+    """A store is damaged or empty: a sound copy may take its place."""
+
+
 class UsageError(GongkaiError):
     """The words of the command line do not make a request."""
 

@@ -24,6 +24,7 @@ from gongkai_cli.document import (
     UnitEntry,
 )
 from gongkai_cli.errors import NotFoundError, PlanFileError
+from gongkai_cli.files import NotPlainError, opened
 from gongkai_cli.problems import Path, Problem, is_hearsay, listed, translated
 from gongkai_cli.rules import clean_text
 
@@ -72,10 +73,13 @@ def read(file: FilePath) -> PlanDocument:
 
 def _read_bytes(file: FilePath) -> bytes:
     try:
-        with file.open("rb") as stream:
+        with opened(file) as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
+    except NotPlainError:  # also `load <(…)`: a pipe can be read once, and a load reads its files as often as it needs
+        advice = "请先把内容存成 .yaml 文件，再写它的文件名"
+        raise PlanFileError(f"{file}: 这是设备或管道，不是计划文件，没有读。{advice}。") from None
     except IsADirectoryError:
         raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
     except (OSError, ValueError) as error:

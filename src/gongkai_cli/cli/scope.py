@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from gongkai_cli import rules
+from gongkai_cli import files, rules
 from gongkai_cli.cli import clock
-from gongkai_cli.errors import UsageError
+from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
 from gongkai_cli.store.reading import Snapshot, at_once, every_plan, newest_plan
@@ -31,9 +31,20 @@ def _given(context: typer.Context, name: str) -> str | None:
 
 
 def store_path(context: typer.Context) -> Path:
-    """Return the store that the command line names, or the default one."""
+    """Return the store that the command line names, or the default one.
+
+    Raises:
+        UsageError, NotFoundError, RefusedError: the name is no path, or there is no default one.
+    """
     given = _given(context, "db")
-    return Path(given).expanduser().absolute() if given else identity.default_path()
+    if given:
+        return files.typed_path(given)
+    path = identity.default_path()
+    if not path.is_absolute():
+        raise RefusedError(
+            "找不到用户文件夹（没有 HOME，也没有账户）。请用 --db 指定台账文件，如 --db /路径/gongkai.db。"
+        )
+    return path
 
 
 def plan_key(context: typer.Context) -> str | None:
@@ -130,14 +141,15 @@ def is_ready(context: typer.Context) -> bool:
     """Say whether a store of this version is there already."""
     path = store_path(context)
     with translated(path):
-        return path.exists() and not identity.is_outdated(path)
+        return files.found(path) is not None and not identity.is_outdated(path)
 
 
 def ready_store(context: typer.Context) -> Path:
     """Return the store's path with a store of this version there: made on a first run, upgraded where it is older."""
     path = store_path(context)
     with translated(path):
-        is_there = path.exists()
+        # A link to a file that is not there waits for its drive, and not for a new store.
+        is_there = files.found(path) is not None or path.is_symlink()
     if not is_there:
         _first_run(context, path)
     elif identity.is_outdated(path):

@@ -142,7 +142,7 @@ def _lines(destination: Destination) -> Iterator[Terminal]:
 @contextmanager
 def _bytes(destination: Destination, form: Format) -> Iterator[BinaryIO]:
     if destination.path is not None:
-        from gongkai_cli.output.files import replacing
+        from gongkai_cli.files import replacing
 
         with replacing(destination.path) as stream:
             yield stream

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from gongkai_cli.errors import BusyError, GongkaiError, RefusedError
+from gongkai_cli.errors import DamagedError
 from gongkai_cli.store import views
 from gongkai_cli.store.faults import is_busy, translated
 from gongkai_cli.store.identity import SCHEMA_VERSION, backup_folder, check_identity, connect
@@ -78,25 +78,26 @@ def content(path: Path) -> str:
     """Return what a sound store holds, in numbers.
 
     Raises:
-        NotFoundError, RefusedError: there is no store there, or it is not whole.
+        NotFoundError, RefusedError: there is no store there, or it is of another kind or version.
+        DamagedError: it is not whole, or holds nothing.
     """
+    if path.is_file() and not path.stat().st_size:
+        raise DamagedError(f"“{path}”是空文件，不是台账。请核对是不是选错了文件。")
     if found := faults(path):
-        raise RefusedError(found[0])
+        raise DamagedError(found[0])
     with closing(connect(path)) as connection:
         numbers = [
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
             for table in ("plan", "task", "activity", "change")
         ]
     if not numbers[0]:
-        raise RefusedError(f"“{path}”是空的台账，没有工作要点。请核对是不是选错了文件。")
+        raise DamagedError(f"“{path}”是空的台账，没有工作要点。请核对是不是选错了文件。")
     return "工作要点 {} 个、任务 {} 项、活动 {} 场、台账 {} 号".format(*numbers)
 
 
 def content_or_fault(path: Path) -> str:
-    """Return what a store holds in numbers, or that it is damaged."""
+    """Return what a store holds in numbers, or that it is damaged; raises otherwise as `content`."""
     try:
         return content(path)
-    except BusyError:
-        raise
-    except GongkaiError:
+    except DamagedError:
         return "已损坏"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gongkai_cli.errors import BusyError, GongkaiError, RefusedError
+from gongkai_cli import files
+from gongkai_cli.errors import BusyError, DamagedError, GongkaiError, RefusedError
 from gongkai_cli.store.identity import BUSY_SECONDS, backup_folder
 
 _BUSY = "台账“{path}”正被另一个程序写入，等了 {seconds:.0f} 秒，这次什么也没有做。请稍后再试。"
@@ -23,7 +24,8 @@ def translated(path: Path) -> Iterator[None]:
 
     Raises:
         BusyError: the store is locked by another program.
-        RefusedError: the store is read-only, damaged, foreign, or the disk is full.
+        DamagedError: the store is damaged.
+        RefusedError: it is read-only or foreign, or the disk is full.
     """
     try:
         yield
@@ -35,16 +37,20 @@ def translated(path: Path) -> Iterator[None]:
             raise BusyError(_BUSY.format(path=path, seconds=BUSY_SECONDS)) from error
         # A failed check or a missing table is a bug of ours and no matter of the file's: it shows as it is.
         if isinstance(cause, sqlite3.Error) and type(cause) in {sqlite3.OperationalError, sqlite3.DatabaseError}:
-            raise RefusedError(_told(path, cause)) from error
+            kind = DamagedError if _primary_code(cause) == sqlite3.SQLITE_CORRUPT else RefusedError
+            raise kind(_told(path, cause)) from error
         if isinstance(cause, OSError) and (cause.filename is not None) and str(path.parent) in str(cause.filename):
             raise RefusedError(_told_by_system(path, cause)) from error
         raise
 
 
-def _told(path: Path, error: sqlite3.Error) -> str:
+def _primary_code(error: sqlite3.Error) -> int | None:
     code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
-    match primary:
+    return code & 0xFF if code is not None else None
+
+
+def _told(path: Path, error: sqlite3.Error) -> str:
+    match _primary_code(error):
         case sqlite3.SQLITE_READONLY:
             return f"台账“{path}”是只读的，没有写。请检查文件和文件夹的权限。"
         case sqlite3.SQLITE_FULL:
@@ -62,4 +68,4 @@ def _told(path: Path, error: sqlite3.Error) -> str:
 
 
 def _told_by_system(path: Path, error: OSError) -> str:
-    return f"打不开台账“{path}”（{error.strerror}）。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"
+    return f"打不开台账“{path}”（{files.reason(error)}）。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"

@@ -4,6 +4,7 @@ import sqlite3
 import struct
 from pathlib import Path
 
+from gongkai_cli import files
 from gongkai_cli.errors import NotFoundError, RefusedError
 
 APPLICATION_ID = 0x474B4149
@@ -21,10 +22,32 @@ _OLDEST_SQLITE = (3, 35)  # the first with NOT MATERIALIZED
 
 
 def default_path() -> Path:
-    """Return where the store lives unless `--db` says otherwise: the platform's user data folder."""
+    """Return where the store lives unless `--db` says otherwise: the platform's user data folder.
+
+    Raises:
+        RefusedError: the person has no folder, as in some services and containers.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("gongkai", appauthor=False) / "gongkai.db"
+    try:
+        path = user_data_path("gongkai", appauthor=False) / "gongkai.db"
+    except RuntimeError:
+        path = Path()
+    if not path.is_absolute():  # older releases of platformdirs return "~/…" as it is
+        raise RefusedError(
+            "找不到用户文件夹（没有 HOME，也没有账户）。请用 --db 指定台账文件，如 --db /路径/gongkai.db。"
+        )
+    return path
+
+
+def leftover(path: Path) -> Path | None:
+    """Return the journal of an unfinished change; SQLite would play it into whatever stands at `path`."""
+    for suffix in ("-journal", "-wal"):
+        journal = path.with_name(path.name + suffix)
+        there = files.found(journal)
+        if there is not None and there.st_size:
+            return journal
+    return None
 
 
 def backup_folder(path: Path) -> Path:
@@ -34,7 +57,7 @@ def backup_folder(path: Path) -> Path:
 
 def is_someone_elses(path: Path) -> bool:
     """Say whether a file with something in it is no gongkai store, by the header alone."""
-    with path.open("rb") as stream:
+    with files.opened(path) as stream:
         header = stream.read(_HEADER.size)
     if not header:
         return False
@@ -44,7 +67,7 @@ def is_someone_elses(path: Path) -> bool:
 def is_outdated(path: Path) -> bool:
     """Say whether a gongkai store of an older version is there, by the header alone."""
     try:
-        with path.open("rb") as stream:
+        with files.opened(path) as stream:
             header = stream.read(_HEADER.size)
     except OSError:  # opening it will say what is the matter
         return False
@@ -83,6 +106,11 @@ def connect(path: Path) -> sqlite3.Connection:
         raise RefusedError(f"SQLite {sqlite3.sqlite_version} 太旧，至少要 3.35。请换用较新的 Python。")
     if path.is_dir():
         raise RefusedError(f"“{path}”是文件夹，不是台账文件。请用 --db 指定文件。")
+    if files.is_special(path):  # SQLite would wait for a pipe without end
+        raise RefusedError(f"“{path}”是设备或管道，不是台账文件，没有动它。请用 --db 指定另一个文件。")
     if not path.exists():
+        if path.is_symlink():
+            target = files.behind(path)
+            raise NotFoundError(f"台账“{path}”是链接，链接到的“{target}”不在。请接上那个盘或改正链接，再试。")
         raise NotFoundError(f"没有台账文件“{path}”。请核对 --db。")
     return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)

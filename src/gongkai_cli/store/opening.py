@@ -5,20 +5,30 @@ written. The journal is SQLite's default and not WAL: the store stays one plain 
 mail, and WAL does not work on network drives.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai_cli import files
+from gongkai_cli.errors import RefusedError
 from gongkai_cli.store import views
 from gongkai_cli.store.faults import translated
-from gongkai_cli.store.identity import APPLICATION_ID, SCHEMA_VERSION, check_identity, connect, default_path
+from gongkai_cli.store.identity import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    check_identity,
+    connect,
+    default_path,
+    leftover,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
+
+    from gongkai_cli.store.backup import Backup
 
 
 @contextmanager
@@ -77,6 +87,7 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
     """Create the store at `path` and fill it, all or nothing.
 
     The file is made beside its place and put there whole, so a first run that is interrupted leaves no half store.
+    Only its owner reads it.
 
     Args:
         path: where the store is to be.
@@ -86,40 +97,28 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
         Whether this call created it; False where another process was quicker.
 
     Raises:
-        RefusedError: the folder is missing or cannot be written.
+        RefusedError: the folder is missing or cannot be written, or a lost store's journal is still there.
     """
     from sqlmodel import Session
 
-    if path == default_path():
-        with translated(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     with translated(path):
-        try:
-            draft.unlink(missing_ok=True)
+        left = leftover(path)
+        # Looked for after its journal, the store of a quicker process is there.
+        if left and files.found(path) is None:
+            advice = f"请先用 gongkai --db {path} db restore 恢复备份，或把“{left.name}”移开"
+            raise RefusedError(f"台账“{path}”不在了，却还留着“{left.name}”，没有新建。{advice}。")
+        if path == default_path():
+            files.make_folder(path.parent)
+        with files.draft_for(path) as draft:
             _migrate(draft, is_new=True)
-            engine = _engine(lambda: _writable(draft))
+            engine = _engine(lambda: _writable(draft, is_new=True))
             with Session(engine) as session, session.begin():
                 fill(session)
             engine.dispose()
-            return _put_in_place(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
+            return files.put_new(draft, path)
 
 
-def _put_in_place(draft: Path, path: Path) -> bool:
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without hard links, such as FAT
-        if path.exists():
-            return False
-        draft.replace(path)
-    return True
-
-
-def upgrade(path: Path, stamp: str) -> Path | None:
+def upgrade(path: Path, stamp: str) -> "Backup | None":
     """Bring a store of an older version up to this one, after a backup.
 
     Args:
@@ -141,8 +140,13 @@ def upgrade(path: Path, stamp: str) -> Path | None:
 
 
 def _writable(path: Path, *, is_new: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None) if is_new else connect(path)
+    connection = connect(path)
     connection.execute("PRAGMA foreign_keys = ON")
+    if is_new:  # nobody reads the draft before it is whole, and then it is written to the disk at once
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+    else:  # the folder too is written to the disk, else a power cut can bring the journal back and undo the change
+        connection.execute("PRAGMA synchronous = EXTRA")
     return connection
 
 
