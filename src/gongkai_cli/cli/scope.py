@@ -11,7 +11,7 @@ import typer
 
 from gongkai_cli import files, rules
 from gongkai_cli.cli import clock
-from gongkai_cli.errors import RefusedError, UsageError
+from gongkai_cli.errors import UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
 from gongkai_cli.store.reading import Snapshot, at_once, every_plan, newest_plan
@@ -37,14 +37,7 @@ def store_path(context: typer.Context) -> Path:
         UsageError, NotFoundError, RefusedError: the name is no path, or there is no default one.
     """
     given = _given(context, "db")
-    if given:
-        return files.typed_path(given)
-    path = identity.default_path()
-    if not path.is_absolute():
-        raise RefusedError(
-            "找不到用户文件夹（没有 HOME，也没有账户）。请用 --db 指定台账文件，如 --db /路径/gongkai.db。"
-        )
-    return path
+    return files.typed_path(given) if given else identity.default_path()
 
 
 def plan_key(context: typer.Context) -> str | None:

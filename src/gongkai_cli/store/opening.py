@@ -7,7 +7,7 @@ mail, and WAL does not work on network drives.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,8 +107,9 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
         if left and files.found(path) is None:
             advice = f"请先用 gongkai --db {path} db restore 恢复备份，或把“{left.name}”移开"
             raise RefusedError(f"台账“{path}”不在了，却还留着“{left.name}”，没有新建。{advice}。")
-        if path == default_path():
-            files.make_folder(path.parent)
+        with suppress(RefusedError):  # who has no default place has named another
+            if path == default_path():
+                files.make_folder(path.parent)
         with files.draft_for(path) as draft:
             _migrate(draft, is_new=True)
             engine = _engine(lambda: _writable(draft, is_new=True))
