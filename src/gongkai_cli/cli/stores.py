@@ -41,7 +41,7 @@ def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
     store, copy = store_path(context), Path(source).expanduser().absolute()
     if not copy.exists():
         raise NotFoundError(f"没有备份文件“{copy}”。请核对路径；自动备份在 {backup_folder(store)}。")
-    counts = checking.content(copy)
+    counts = checking.content(copy, is_copy=True)
     told = f"将用备份“{copy}”（{counts}）替换台账“{store}”"
     if store.exists() and not is_someone_elses(store):
         told += f"（{checking.content_or_fault(store)}）"
@@ -62,3 +62,5 @@ def check(context: typer.Context) -> None:
     if faults:
         raise RefusedError("\n".join(faults))
     standard_output().say(f"{store}：完好。{checking.content(store)}")
+    if added := checking.additions(store):
+        standard_error().say(f"另有别的程序加的{'、'.join(added)}，不影响使用。")

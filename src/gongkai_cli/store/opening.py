@@ -8,16 +8,23 @@ mail, and WAL does not work on network drives.
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai_cli.store import views
 from gongkai_cli.store.faults import translated
-from gongkai_cli.store.identity import APPLICATION_ID, SCHEMA_VERSION, check_identity, connect, default_path
+from gongkai_cli.store.identity import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    check_identity,
+    connect,
+    connect_to_write,
+    default_path,
+)
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlmodel import Session
 
 
@@ -44,7 +51,9 @@ def writing(path: Path) -> Iterator["Session"]:
     from sqlmodel import Session
 
     with translated(path):
-        engine = _engine(lambda: _writable(path))
+        with closing(connect(path)) as looking:
+            check_identity(path, looking)
+        engine = engine_of(lambda: _with_plain_journal(_writable(path)))
         try:
             with Session(engine) as session, session.begin():
                 check_identity(path, raw_connection(session))
@@ -62,7 +71,7 @@ def browsing(path: Path) -> Iterator["Session"]:
     """
     from sqlmodel import Session
 
-    with reading(path) as connection, Session(_engine(lambda: connection, "BEGIN")) as session:
+    with reading(path) as connection, Session(engine_of(lambda: connection, "BEGIN")) as session:
         yield session
 
 
@@ -98,7 +107,7 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
         try:
             draft.unlink(missing_ok=True)
             _migrate(draft, is_new=True)
-            engine = _engine(lambda: _writable(draft))
+            engine = engine_of(lambda: _writable(draft))
             with Session(engine) as session, session.begin():
                 fill(session)
             engine.dispose()
@@ -141,12 +150,24 @@ def upgrade(path: Path, stamp: str) -> Path | None:
 
 
 def _writable(path: Path, *, is_new: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None) if is_new else connect(path)
+    connection = sqlite3.connect(path, isolation_level=None) if is_new else connect_to_write(path)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
-def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
+def _with_plain_journal(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Turn WAL back into a plain journal, where another program switched it on and nobody has the file open."""
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # it can be written as it is, and be turned back another time
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA busy_timeout = {wait}")
+    return connection
+
+
+def engine_of(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
+    """Return SQLAlchemy's engine over one connection, with its transactions begun by `begin`."""
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
@@ -160,17 +181,22 @@ def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMM
     return engine
 
 
-def _migrate(path: Path, *, is_new: bool = False) -> None:
+def bring_up(connection: "Connection", revision: str) -> None:
+    """Run the migrations up to a revision on a connection, inside its transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    engine = _engine(lambda: _writable(path, is_new=is_new))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _migrate(path: Path, *, is_new: bool = False) -> None:
+    engine = engine_of(lambda: _writable(path, is_new=is_new))
     try:
         with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            bring_up(connection, "head")
             for statement in views.installation():
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
