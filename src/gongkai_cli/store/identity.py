@@ -41,8 +41,8 @@ _LISTED = ", ".join(f"'{name}'" for name in TABLES)
 _STRUCTURE = f"""SELECT
   (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name IN ({_LISTED})),
   (SELECT count(*) FROM sqlite_master WHERE type = 'trigger'),
-  (SELECT count(*) FROM sqlite_master AS held JOIN pragma_table_xinfo(held.name) AS columns
-     WHERE held.type = 'table' AND held.name IN ({_LISTED}) AND columns.hidden > 0)"""  # noqa: S608 - our own names
+  (SELECT count(*) FROM sqlite_master AS entries JOIN pragma_table_xinfo(entries.name) AS columns
+     WHERE entries.type = 'table' AND entries.name IN ({_LISTED}) AND columns.hidden > 0)"""  # noqa: S608 - our own names
 
 _HEADER = struct.Struct(">60xI4xI")  # user version and application id, by SQLite's file format, section 1.3
 _MAGIC = b"SQLite format 3\0"
