@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 
 import typer
 
-from gongkai_cli.errors import GongkaiError
 from gongkai_cli.words import ActivityStatus, Form, Pace, Role, Status, Word
 
 Offer = list[tuple[str, str]]
@@ -25,7 +24,7 @@ def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -
             root.params[name] = context.params[name]
     try:
         return ask(context) if store_path(context).is_file() else []
-    except (GongkaiError, OSError):
+    except Exception:  # noqa: BLE001 - a store that another program changed can hold anything
         return []
 
 

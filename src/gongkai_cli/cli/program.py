@@ -171,6 +171,14 @@ class Program(Group):
             _give_up_output()
             _complain(f"输出写不出去（{error.strerror}）。刚才若是记录，用 gongkai log 查看是否已记入。")
             raise typer.Exit(1) from error
+        except (GongkaiError, typer.Exit, typer.Abort, typer.TyperException):
+            raise
+        except Exception as error:
+            if not _is_foreign_content(ctx):
+                raise
+            _give_up_output()
+            _complain(_FOREIGN)
+            raise typer.Exit(1) from error
         return answer
 
     def main(
@@ -208,6 +216,23 @@ class Program(Group):
         commands = getattr(context.command if context else self, "commands", {})
         _complain(usage.told(error, command, list(commands)))
         return error.exit_code
+
+
+_FOREIGN = (
+    "台账里有本程序没有写过的内容，这次没有做完。请用 gongkai db check 看在哪里；"
+    "刚才若是记录，用 gongkai log 查看是否已记入。"
+)
+
+
+def _is_foreign_content(context: typer.Context) -> bool:
+    """Say whether the store holds something that the program did not write, so that an error is not a bug of ours."""
+    from gongkai_cli.cli.scope import store_path
+    from gongkai_cli.store import checking
+
+    try:
+        return bool(checking.faults(store_path(context)))
+    except GongkaiError:
+        return False
 
 
 def _give_up_output() -> None:

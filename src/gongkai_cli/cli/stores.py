@@ -86,10 +86,9 @@ def _checked(copy: Path, store: Path) -> str:
         if is_someone_elses(copy):
             raise RefusedError(f"“{copy}”不是 gongkai 的备份，没有恢复。请核对是不是选错了文件。")
     try:
-        return checking.content(copy)
+        return checking.content(copy, is_copy=True)
     except DamagedError as error:
-        advice = f"请换一份备份；自动备份在 {backup_folder(store)}"
-        raise RefusedError(f"备份“{copy}”已损坏或是空的，没有恢复。{advice}。") from error
+        raise RefusedError(f"{error.message}自动备份在 {backup_folder(store)}，没有恢复。") from error
 
 
 _MOST_FAULTS = 50
@@ -104,3 +103,5 @@ def check(context: typer.Context) -> None:
     if faults:
         raise RefusedError("\n".join(faults))
     standard_output().say(f"{store}：完好。{checking.content(store)}")
+    if added := checking.additions(store):
+        standard_error().say(f"另有别的程序加的{'、'.join(added)}，不影响使用。")

@@ -11,7 +11,14 @@ from gongkai_cli import files
 from gongkai_cli.errors import BusyError, DamagedError, RefusedError
 from gongkai_cli.store import checking
 from gongkai_cli.store.faults import is_busy, translated
-from gongkai_cli.store.identity import BUSY_SECONDS, backup_folder, connect, is_someone_elses, leftover
+from gongkai_cli.store.identity import (
+    BUSY_SECONDS,
+    backup_folder,
+    connect,
+    connect_to_write,
+    is_someone_elses,
+    leftover,
+)
 
 KEPT = 10
 """How many automatic backups that hold as much stay; an older one makes room."""
@@ -204,7 +211,7 @@ def restore(copy: Path, path: Path, stamp: str) -> Backup | None:
         checking.content(path)
     except DamagedError:
         return _replace(copy, path, files.behind(path), stamp)
-    with translated(path), closing(connect(path)) as store:
+    with translated(path), closing(connect_to_write(path)) as store:
         return _overwrite(copy, path, store, stamp)
 
 

@@ -1,8 +1,10 @@
 """What makes a file a gongkai store: where it is, what its header says, and how it is connected to."""
 
+import os
 import sqlite3
 import struct
 from pathlib import Path
+from urllib.parse import quote
 
 from gongkai_cli import files
 from gongkai_cli.errors import NotFoundError, RefusedError
@@ -15,6 +17,33 @@ SCHEMA_VERSION = 2
 
 BUSY_SECONDS = 5.0
 """How long to wait for another writer before giving up."""
+
+TABLES = (
+    "activity",
+    "activity_event",
+    "alembic_version",
+    "alias",
+    "assignment",
+    "change",
+    "collective",
+    "collective_member",
+    "measure",
+    "party",
+    "plan",
+    "report",
+    "task",
+    "unit",
+)
+"""The tables of every version so far."""
+
+_STEPS = 200_000  # of SQLite's machine, some milliseconds, between two looks at whether somebody pressed Ctrl-C
+_LISTED = ", ".join(f"'{name}'" for name in TABLES)
+# A view has no root page, and a virtual table neither; a column that is reckoned is hidden.
+_STRUCTURE = f"""SELECT
+  (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name IN ({_LISTED})),
+  (SELECT count(*) FROM sqlite_master WHERE type = 'trigger'),
+  (SELECT count(*) FROM sqlite_master AS entries JOIN pragma_table_xinfo(entries.name) AS columns
+     WHERE entries.type = 'table' AND entries.name IN ({_LISTED}) AND columns.hidden > 0)"""  # noqa: S608 - our own names
 
 _HEADER = struct.Struct(">60xI4xI")  # user version and application id, by SQLite's file format, section 1.3
 _MAGIC = b"SQLite format 3\0"
@@ -91,17 +120,44 @@ def check_identity(path: Path, connection: sqlite3.Connection, *, any_age: bool 
         raise RefusedError(
             f"台账“{path}”由更新版本的 gongkai 建立（结构 {version}，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
         )
-    if version < SCHEMA_VERSION and not any_age:
+    if any_age:
+        return int(version)
+    if version < SCHEMA_VERSION:
         raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请再运行一次，会先备份再升级。")
+    # A view in a table's place may never end, and a trigger may rewrite reports: nothing is asked of them.
+    if connection.execute(_STRUCTURE).fetchone() != (len(TABLES), 0, 0):
+        raise RefusedError(f"台账“{path}”的结构被别的程序改过，没有用它。请用 gongkai db check 看改了哪里。")
     return int(version)
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Connect to the store at `path`, which must be there.
+    """Connect to the store at `path`, which must be there, for reading alone: looking never changes a file.
 
     Raises:
         NotFoundError, RefusedError: there is nothing there, or a folder.
     """
+    connection = _connected(path, "ro")
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        # A command was killed while it wrote: SQLite takes back the half that it has written.
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK or is_someone_elses(path):
+            connection.close()
+            raise
+        connection.close()
+        connection = _connected(path, "rw")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_write(path: Path) -> sqlite3.Connection:
+    """Connect to the store at `path`, which must be there, for writing; raises as `connect`."""
+    return _connected(path, "rw")
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise RefusedError(f"SQLite {sqlite3.sqlite_version} 太旧，至少要 3.35。请换用较新的 Python。")
     if path.is_dir():
@@ -113,4 +169,16 @@ def connect(path: Path) -> sqlite3.Connection:
             target = files.behind(path)
             raise NotFoundError(f"台账“{path}”是链接，链接到的“{target}”不在。请接上那个盘或改正链接，再试。")
         raise NotFoundError(f"没有台账文件“{path}”。请核对 --db。")
-    return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    # On Windows a drive's letter wants a slash before it; signs such as ? and # are no part of the address.
+    place = path.absolute().as_posix()
+    address = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.set_progress_handler(_go_on, _STEPS)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def _go_on() -> int:
+    """Let a long query go on. Python looks here whether somebody pressed Ctrl-C."""
+    return 0

@@ -20,12 +20,13 @@ from gongkai_cli.store.identity import (
     SCHEMA_VERSION,
     check_identity,
     connect,
+    connect_to_write,
     default_path,
     leftover,
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlmodel import Session
 
     from gongkai_cli.store.backup import Backup
@@ -54,7 +55,9 @@ def writing(path: Path) -> Iterator["Session"]:
     from sqlmodel import Session
 
     with translated(path):
-        engine = _engine(lambda: _writable(path))
+        with closing(connect(path)) as looking:
+            check_identity(path, looking)
+        engine = engine_of(lambda: _with_plain_journal(_writable(path)))
         try:
             with Session(engine) as session, session.begin():
                 check_identity(path, raw_connection(session))
@@ -72,7 +75,7 @@ def browsing(path: Path) -> Iterator["Session"]:
     """
     from sqlmodel import Session
 
-    with reading(path) as connection, Session(_engine(lambda: connection, "BEGIN")) as session:
+    with reading(path) as connection, Session(engine_of(lambda: connection, "BEGIN")) as session:
         yield session
 
 
@@ -112,7 +115,7 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
                 files.make_folder(path.parent)
         with files.draft_for(path) as draft:
             _migrate(draft, is_new=True)
-            engine = _engine(lambda: _writable(draft, is_new=True))
+            engine = engine_of(lambda: _writable(draft, is_new=True))
             with Session(engine) as session, session.begin():
                 fill(session)
             engine.dispose()
@@ -141,7 +144,7 @@ def upgrade(path: Path, stamp: str) -> "Backup | None":
 
 
 def _writable(path: Path, *, is_new: bool = False) -> sqlite3.Connection:
-    connection = connect(path)
+    connection = connect_to_write(path)
     connection.execute("PRAGMA foreign_keys = ON")
     if is_new:  # nobody reads the draft before it is whole, and then it is written to the disk at once
         connection.execute("PRAGMA journal_mode = MEMORY")
@@ -151,7 +154,19 @@ def _writable(path: Path, *, is_new: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
+def _with_plain_journal(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Turn WAL back into a plain journal, where another program switched it on and nobody has the file open."""
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # it can be written as it is, and be turned back another time
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA busy_timeout = {wait}")
+    return connection
+
+
+def engine_of(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
+    """Return SQLAlchemy's engine over one connection, with its transactions begun by `begin`."""
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
@@ -165,17 +180,22 @@ def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMM
     return engine
 
 
-def _migrate(path: Path, *, is_new: bool = False) -> None:
+def bring_up(connection: "Connection", revision: str) -> None:
+    """Run the migrations up to a revision on a connection, inside its transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    engine = _engine(lambda: _writable(path, is_new=is_new))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _migrate(path: Path, *, is_new: bool = False) -> None:
+    engine = engine_of(lambda: _writable(path, is_new=is_new))
     try:
         with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            bring_up(connection, "head")
             for statement in views.installation():
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
