@@ -24,9 +24,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": {"document", "errors", "rules"},
     "crosscheck": {"document", "errors", "problems", "rules"},
     "workplan": {"crosscheck", "document", "errors", "problems", "rules"},
-    "batch": {"document", "errors", "workplan"},
+    "scratch": {"errors"},
+    "endings": {"errors"},
+    "batch": {"document", "errors", "scratch", "workplan"},
     "store": {"activities", "agenda", "answers", "dates", "document", "errors", "model", "rules", "words"},
-    "output": {"activities", "agenda", "answers", "dates", "errors", "model", "rules", "words"},
+    "output": {"activities", "agenda", "answers", "dates", "errors", "model", "rules", "scratch", "words"},
     "cli": {
         *(
             "activities",
@@ -34,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "answers",
             "dates",
             "document",
+            "endings",
             "errors",
             "model",
             "output",
@@ -43,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         ),
         *("batch", "workplan"),
     },
-    "__main__": {"cli"},
+    "__main__": {"cli", "endings", "errors", "output"},
 }
 """Part of the package → the parts it may import, besides itself; each names only those above it."""
 

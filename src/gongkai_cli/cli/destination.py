@@ -9,7 +9,7 @@ import typer
 
 from gongkai_cli.cli import clock
 from gongkai_cli.cli.confirmation import confirm
-from gongkai_cli.cli.scope import store_path
+from gongkai_cli.cli.scope import full_path, store_path
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.options import ENCODINGS, Options
 from gongkai_cli.output.writing import Destination, choose_format
@@ -46,7 +46,7 @@ def _path(text: str | None) -> Path | None:
         return None
     if not text.strip():
         raise UsageError("-o 后面没有文件名。请写文件名，如 -o 台账.xlsx，或去掉 -o。")
-    return Path(text).expanduser().absolute()
+    return full_path(text)
 
 
 def _encoding(text: str | None) -> str | None:

@@ -11,7 +11,7 @@ import typer
 
 from gongkai_cli import rules
 from gongkai_cli.cli import clock
-from gongkai_cli.errors import UsageError
+from gongkai_cli.errors import NotFoundError, UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
 from gongkai_cli.store.reading import Snapshot, at_once, every_plan, newest_plan
@@ -33,7 +33,27 @@ def _given(context: typer.Context, name: str) -> str | None:
 def store_path(context: typer.Context) -> Path:
     """Return the store that the command line names, or the default one."""
     given = _given(context, "db")
-    return Path(given).expanduser().absolute() if given else identity.default_path()
+    if given:
+        return full_path(given)
+    path = identity.default_path()
+    if not path.is_absolute():  # its “~” is left as it is where nobody's folder is known
+        raise UsageError("不知道台账在哪里：没有用户文件夹（HOME）。请用 --db 或环境变量 GONGKAI_DB 指定台账文件。")
+    return path
+
+
+def full_path(text: str) -> Path:
+    """Return the absolute path that a text names; `~` stands for the person's folder.
+
+    Raises:
+        UsageError: there is no such folder.
+        NotFoundError: the path is relative to a folder that has been deleted.
+    """
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise UsageError(f"不知道“{text}”里的 ~ 是哪个文件夹。请写完整的路径。") from error
+    except FileNotFoundError as error:
+        raise NotFoundError(f"当前文件夹已被删除，找不到“{text}”。请先进入别的文件夹，或写完整的路径。") from error
 
 
 def plan_key(context: typer.Context) -> str | None:

@@ -1,13 +1,13 @@
 """`db`: the store itself, where it is, copied, put back and checked."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from gongkai_cli.cli import outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import Yes
-from gongkai_cli.cli.scope import ready_store, stamp, store_path
+from gongkai_cli.cli.scope import full_path, ready_store, stamp, store_path
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.store import backup, checking
@@ -28,17 +28,19 @@ def make_backup(context: typer.Context, target: Target = None, yes: Yes = False)
     if target is None:
         copy = backup.take(store, stamp())
     else:
-        copy = Path(target).expanduser().absolute()
+        copy = full_path(target)
         if copy.exists():
             confirm(f"“{copy}”已经存在，将被覆盖", yes=yes)
         backup.copy_to(store, copy)
+    outcome.note(context, f"已备份到 {copy}")
     standard_output().write([str(copy)])
+    standard_output().flush()
     standard_error().say(f"已备份。要恢复：gongkai db restore {copy}")
 
 
 def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
     """Put a backup in the place of the store, after checking the one and keeping the other."""
-    store, copy = store_path(context), Path(source).expanduser().absolute()
+    store, copy = store_path(context), full_path(source)
     if not copy.exists():
         raise NotFoundError(f"没有备份文件“{copy}”。请核对路径；自动备份在 {backup_folder(store)}。")
     counts = checking.content(copy)
