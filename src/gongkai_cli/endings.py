@@ -13,7 +13,14 @@ INTERRUPTION = "已中断。是否已记入，用 gongkai log 查看。"
 
 _NO_MEMORY = "内存不够，没有做完。请关掉别的程序，或放宽内存限制（ulimit -v），再试一次。"
 _MOST_CHARACTERS = 200
-_UNMAPPED = ("failed to map segment", "annot allocate memory")  # the loader's words, in an ImportError without a number
+_IN_OTHER_WORDS = (
+    (ImportError, "failed to map segment"),  # the loader's words; the error has no number
+    (ImportError, "annot allocate memory"),
+    (RuntimeError, "can't start new thread"),
+    (SystemError, "without exception set"),  # a library in C had no memory for its error either
+    (SystemError, "without setting an exception"),
+)
+"""A full memory as it shows where nobody says MemoryError."""
 
 
 def tell(error: BaseException) -> int:
@@ -50,7 +57,7 @@ def is_out_of_memory(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == ENOMEM):
             return True
-        if isinstance(error, ImportError | OSError) and any(words in str(error) for words in _UNMAPPED):
+        if any(isinstance(error, kind) and words in str(error) for kind, words in _IN_OTHER_WORDS):
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOMEM
 from typing import BinaryIO, cast
 
 from gongkai_cli.errors import RefusedError
@@ -31,7 +32,13 @@ def told(undone: str, advice: str = "用环境变量 TMPDIR 换一个文件夹")
 
 
 def refusal(error: OSError, undone: str, advice: str = "用环境变量 TMPDIR 换一个文件夹") -> RefusedError:
-    """Return the refusal for a temporary file that cannot be written; arguments as those of `told`."""
+    """Return the refusal for a temporary file that cannot be written; arguments as those of `told`.
+
+    Raises:
+        MemoryError: there was room on the disk.
+    """
+    if error.errno == ENOMEM:
+        raise MemoryError from error
     try:
         folder = tempfile.gettempdir()
     except OSError:  # it has tried every folder that it knows

@@ -24,6 +24,8 @@ FIRST_YEAR, LAST_YEAR = 1949, 2999
 
 SEED = "seed_2024.yaml"
 
+_NO_HOME = "不知道台账在哪里：没有用户文件夹（HOME）。请用 --db 或环境变量 GONGKAI_DB 指定台账文件。"
+
 
 def _given(context: typer.Context, name: str) -> str | None:
     value = context.find_root().params.get(name)
@@ -35,9 +37,12 @@ def store_path(context: typer.Context) -> Path:
     given = _given(context, "db")
     if given:
         return full_path(given)
-    path = identity.default_path()
-    if not path.is_absolute():  # its “~” is left as it is where nobody's folder is known
-        raise UsageError("不知道台账在哪里：没有用户文件夹（HOME）。请用 --db 或环境变量 GONGKAI_DB 指定台账文件。")
+    try:
+        path = identity.default_path()
+    except RuntimeError as error:  # platformdirs, where nobody's folder is known
+        raise UsageError(_NO_HOME) from error
+    if not path.is_absolute():  # its older versions leave “~” as it is
+        raise UsageError(_NO_HOME)
     return path
 
 

@@ -29,6 +29,13 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="gongkai")
 
 
+def abandon_output() -> None:
+    """Let bytes that still wait for standard output go nowhere."""
+    raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
+    if isinstance(raw, _Guard):
+        raw.is_lost = True
+
+
 def _open_closed_ones() -> None:
     """Open the null device in the place of each closed stream.
 
@@ -58,16 +65,16 @@ class _Guard(io.RawIOBase):
 
     def __init__(self, raw: Any) -> None:
         self._raw = raw
-        self._is_lost = False
+        self.is_lost = False
 
     def write(self, data: "Buffer", /) -> int:
         """Write bytes and return how many; wait where a pipe is full and does not block."""
-        if self._is_lost:
+        if self.is_lost:
             return memoryview(data).nbytes
         try:
             return self._written(data)
         except OSError as error:
-            self._is_lost = True  # Python writes the rest of its buffer when it ends, and would fail again
+            self.is_lost = True  # Python writes the rest of its buffer when it ends, and would fail again
             self.fail(error)
             return memoryview(data).nbytes
 

@@ -14,7 +14,7 @@ from math import ceil
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import XlsxFileError
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -81,10 +81,10 @@ def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: O
                 for sheet in workbook.worksheets():
                     with suppress(OSError):  # a full disk has been met before
                         sheet.row_data_fh.close()  # Windows deletes no draft that is open
-    except (OSError, XlsxFileError) as error:
+    except (OSError, FileCreateError) as error:
         if sink.failure is not None:
             raise sink.failure from error
-        cause = error if isinstance(error, OSError) else OSError(str(error))
+        (cause,) = error.args if isinstance(error, FileCreateError) else (error,)  # the library wraps an OSError
         raise scratch.refusal(cause, "没有写") from error
 
 
