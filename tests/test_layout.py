@@ -25,9 +25,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "problems": {"document", "errors", "rules"},
     "crosscheck": {"document", "errors", "problems", "rules"},
     "workplan": {"crosscheck", "document", "errors", "files", "problems", "rules"},
-    "batch": {"document", "errors", "workplan"},
+    "scratch": {"errors"},
+    "endings": {"errors"},
+    "batch": {"document", "errors", "scratch", "workplan"},
     "store": {"activities", "agenda", "answers", "dates", "document", "errors", "files", "model", "rules", "words"},
-    "output": {"activities", "agenda", "answers", "dates", "errors", "files", "model", "rules", "words"},
+    "output": {"activities", "agenda", "answers", "dates", "errors", "files", "model", "rules", "scratch", "words"},
     "cli": {
         *(
             "activities",
@@ -35,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "answers",
             "dates",
             "document",
+            "endings",
             "errors",
             "files",
             "model",
@@ -45,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         ),
         *("batch", "workplan"),
     },
-    "__main__": {"cli"},
+    "__main__": {"cli", "endings", "errors", "output"},
 }
 """Part of the package → the parts it may import, besides itself; each names only those above it."""
 

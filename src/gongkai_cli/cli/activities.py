@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import activities, rules
-from gongkai_cli.cli import completion
+from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.numbers import activity_number, whole_number
 from gongkai_cli.cli.scope import author, latest_day, moment, plan_key, ready_store, snapshot
 from gongkai_cli.dates import parse_day, parse_months
@@ -165,6 +165,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     step = _step(status, said, current, today)
     with opening.writing(path) as session:
         done = steps.step(session, current.key, number, step, by=author(context), at=moment())
+    outcome.note(context, f"已记入台账第 {done.change} 号")
     write(activity_contents.stepped(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")
     if step.date and activities.is_outside_month(current, done.after):

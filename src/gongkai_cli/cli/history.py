@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli.cli import completion
+from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.numbers import activity_number, task_number, whole_number
 from gongkai_cli.cli.scope import author, day_shown, moment, named_author, plan_key, ready_store, snapshot
 from gongkai_cli.dates import parse_day
@@ -88,6 +88,7 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))
         listing = history_contents.turned(seen.plan, done, undoing.turned(seen, done), is_undo=is_undo)
+    outcome.note(context, f"已{'撤回' if is_undo else '恢复'}第 {done} 号")
     write(listing, context.obj)
     standard_error().say(f"要恢复：gongkai redo {done}" if is_undo else f"要撤回：gongkai undo {done}")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import rules
-from gongkai_cli.cli import completion
+from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.numbers import task_numbers, whole_number
 from gongkai_cli.cli.options import Yes
@@ -77,6 +77,7 @@ def mark(
             confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)
     with opening.writing(path) as session:
         written = ledger.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
+    outcome.note(context, f"已记入台账第 {written.change} 号")
     write(plan_contents.receipt(plan, written), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")
 

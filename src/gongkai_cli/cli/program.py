@@ -4,25 +4,23 @@ A person waits for every import, so a command's module is loaded when the comman
 terminal when there is something to draw.
 """
 
-import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from gongkai_cli.cli import outcome
 from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
 from gongkai_cli.cli.texts import as_text
-from gongkai_cli.errors import GongkaiError
+from gongkai_cli.endings import INTERRUPTED, INTERRUPTION, reason
+from gongkai_cli.errors import GongkaiError, ReaderLeftError, RefusedError, UntoldError
 from gongkai_cli.output.streams import prepare_streams
 
 SHARED = ("db", "plan", "as_of", "by")
 """The names of the options that work before and after every command."""
-
-INTERRUPTED = 130
 
 
 def later(place: str) -> Callable[[], Callable[..., None]]:
@@ -160,25 +158,20 @@ class Program(Group):
     """The root: it turns what went wrong into one line on standard error and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; a reader that has left is no error, an output that cannot be written is one line."""
+        """Run the command; one that has done its work has not failed where only its answer cannot be shown."""
         try:
             answer = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
-            _give_up_output()
-            raise typer.Exit from None
-        except OSError as error:
-            _give_up_output()
-            _complain(f"输出写不出去（{error.strerror}）。刚才若是记录，用 gongkai log 查看是否已记入。")
-            raise typer.Exit(1) from error
-        except (GongkaiError, typer.Exit, typer.Abort, typer.TyperException):
+        except (typer.Exit, typer.Abort, typer.TyperException):
             raise
         except Exception as error:
-            if not _is_foreign_content(ctx):
+            done = outcome.noted(ctx)
+            is_foreseen = isinstance(error, (GongkaiError, OSError, MemoryError))
+            if done is not None and is_foreseen:
+                raise UntoldError(done, reason(error)) from error
+            if is_foreseen or not _is_foreign_content(ctx):
                 raise
-            _give_up_output()
-            _complain(_FOREIGN)
-            raise typer.Exit(1) from error
+            raise RefusedError(_FOREIGN) from error
         return answer
 
     def main(
@@ -194,6 +187,8 @@ class Program(Group):
         prepare_streams()
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+        except ReaderLeftError as error:  # it has read enough
+            code = error.exit_code
         except GongkaiError as error:
             _complain(error.message)
             code = error.exit_code
@@ -202,7 +197,7 @@ class Program(Group):
         except typer.Abort:
             code = INTERRUPTED
         if code == INTERRUPTED:
-            _complain("已中断。是否已记入，用 gongkai log 查看。")
+            _complain(INTERRUPTION)
         sys.exit(code if isinstance(code, int) else 0)
 
     def _usage_error(self, error: typer.TyperException, name: str) -> int:
@@ -233,12 +228,6 @@ def _is_foreign_content(context: typer.Context) -> bool:
         return bool(checking.faults(store_path(context)))
     except GongkaiError:
         return False
-
-
-def _give_up_output() -> None:
-    """Let what is still buffered for standard output go nowhere, so that Python does not fail on it when it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import files
+from gongkai_cli.cli import outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import ready_store, stamp, store_path
@@ -35,7 +36,9 @@ def make_backup(context: typer.Context, target: Target = None, yes: Yes = False)
         if question := files.overwriting(copy):
             confirm(question + _store_there(copy), yes=yes)
         backup.copy_to(store, copy)
+    outcome.note(context, f"已备份到 {copy}")
     standard_output().write([str(copy)])
+    standard_output().flush()
     standard_error().say(f"已备份。要恢复：gongkai db restore {copy}")
 
 

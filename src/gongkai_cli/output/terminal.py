@@ -85,6 +85,10 @@ class Terminal:
         """Write lines as they are."""
         self._stream.writelines(f"{line}\n" for line in lines)
 
+    def flush(self) -> None:
+        """Hand on what has been written, so that a failure shows now."""
+        self._stream.flush()
+
 
 def standard_output() -> Terminal:
     """Return the stream that data goes to."""
