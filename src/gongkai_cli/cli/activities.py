@@ -18,6 +18,7 @@ from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import newest_plan
+from gongkai_cli.text import shown
 from gongkai_cli.words import ActivityStatus, Form
 
 Number = Annotated[
@@ -192,4 +193,4 @@ def _form(text: str) -> Form:
 
 
 def _people(text: str) -> int:
-    return whole_number(text.strip().removesuffix("人"), f"“{text}”不是人数。--people 要写整数，如 60。")
+    return whole_number(text.strip().removesuffix("人"), f"“{shown(text)}”不是人数。--people 要写整数，如 60。")

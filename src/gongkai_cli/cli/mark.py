@@ -17,6 +17,7 @@ from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.text import shown
 from gongkai_cli.words import Status
 
 Numbers = Annotated[
@@ -95,5 +96,5 @@ def _percent(text: str | None) -> int | None:
     if text is None:
         return None
     digits = text.strip().removesuffix("%").removesuffix("％")
-    refusal = f"“{text}”不是完成的百分数。--percent 要写 0 到 100 的整数。"
+    refusal = f"“{shown(text)}”不是完成的百分数。--percent 要写 0 到 100 的整数。"
     return whole_number(digits, refusal, most=rules.PERCENT_DONE)

@@ -18,6 +18,7 @@ from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, paramet
 from gongkai_cli.cli.texts import as_text
 from gongkai_cli.errors import GongkaiError
 from gongkai_cli.output.streams import prepare_streams
+from gongkai_cli.text import message_line
 
 SHARED = ("db", "plan", "as_of", "by")
 """The names of the options that work before and after every command."""
@@ -187,7 +188,7 @@ class Program(Group):
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
         except GongkaiError as error:
-            _complain(error.message)
+            _complain(*error.lines)
             code = error.exit_code
         except typer.TyperException as error:
             code = self._usage_error(error, prog_name or "gongkai")
@@ -216,7 +217,10 @@ def _give_up_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _complain(message: str) -> None:
+def _complain(*lines: str) -> None:
+    """Say one line for each problem, whatever the values in it hold."""
     from gongkai_cli.output.terminal import standard_error
 
-    standard_error().say(message, "bold red" if "\n" not in message else "")
+    style = "bold red" if len(lines) == 1 else ""
+    for line in lines:
+        standard_error().say(message_line(line), style)

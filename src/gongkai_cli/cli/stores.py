@@ -60,5 +60,5 @@ def check(context: typer.Context) -> None:
     if len(faults) > _MOST_FAULTS:
         faults[_MOST_FAULTS:] = [f"{store}：还有 {len(faults) - _MOST_FAULTS} 处没有列出。"]
     if faults:
-        raise RefusedError("\n".join(faults))
+        raise RefusedError(*faults)
     standard_output().say(f"{store}：完好。{checking.content(store)}")

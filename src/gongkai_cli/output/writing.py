@@ -13,7 +13,8 @@ from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.options import Options
 from gongkai_cli.output.progress import bar
-from gongkai_cli.output.terminal import Terminal, standard_error, standard_output
+from gongkai_cli.output.terminal import ScreenBytes, Terminal, standard_error, standard_output
+from gongkai_cli.text import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     if "ics" not in offered and (name == "ics" or suffix == FORMATS["ics"].suffix):
         raise UsageError("这里没有日程，不能写成日历。日历（.ics）用于 gongkai schedule 和 gongkai upcoming。")
     if name is not None and name not in offered:
-        raise UsageError(f"这里没有格式“{name}”。--format 可以用：{known}。")
+        raise UsageError(f"这里没有格式“{shown(name)}”。--format 可以用：{known}。")
     if path is None:
         return name or offered[0]
     found = by_suffix.get(suffix)
@@ -147,8 +148,13 @@ def _bytes(destination: Destination, form: Format) -> Iterator[BinaryIO]:
         with replacing(destination.path) as stream:
             yield stream
         return
-    if sys.stdout.isatty() and not form.is_readable:
-        raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o 台账{form.suffix}。")
+    if sys.stdout.isatty():
+        if not form.is_readable:
+            raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o 台账{form.suffix}。")
+        screen = ScreenBytes(standard_output(), destination.options.encoding or "utf-8")
+        yield screen
+        screen.finish()
+        return
     sys.stdout.flush()
     yield sys.stdout.buffer
     sys.stdout.buffer.flush()
