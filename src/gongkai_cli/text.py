@@ -19,7 +19,7 @@ INVISIBLE = (
 )
 """Blanks and characters without a look, as a range of a regular expression; line ends and tabs are not among them."""
 
-_VISIBLE = re.compile(f"[^{INVISIBLE}\t\r\n\ud800-\udfff]")
+_UNSEEN = re.compile(f"[{INVISIBLE}\t\r\n]*")
 
 
 def without_steering(text: str) -> str:
@@ -36,7 +36,7 @@ def is_steering(mark: str) -> bool:
 
 def is_empty(text: str) -> bool:
     """Say whether nothing in `text` can be seen."""
-    return not _VISIBLE.search(text)
+    return bool(_UNSEEN.fullmatch(text))
 
 
 def for_screen(line: str) -> str:

@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli import activities, rules
+from gongkai_cli import activities
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.numbers import activity_number, whole_number
 from gongkai_cli.cli.scope import author, latest_day, moment, plan_key, ready_store, snapshot
+from gongkai_cli.cli.typed import to_record
 from gongkai_cli.dates import parse_day, parse_months
 from gongkai_cli.errors import UsageError
 from gongkai_cli.model import Activity, Plan, Step
@@ -174,7 +175,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
 
 def _step(status: ActivityStatus, said: dict[str, str | None], plan: Plan, today: date) -> Step:
     day, form, people = said.get("date"), said.get("form"), said.get("people")
-    words = {name: rules.clean_text(said.get(name) or "") or None for name in ("theme", "place", "note", "reason")}
+    words = {name: to_record(said.get(name), f"--{name}") for name in ("theme", "place", "note", "reason")}
     return Step(
         status=status,
         on=today,

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from gongkai_cli.cli import typed
 from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
 from gongkai_cli.cli.texts import as_text
 from gongkai_cli.errors import GongkaiError
@@ -159,6 +160,15 @@ class Group(TyperGroup):
 
 class Program(Group):
     """The root: it turns what went wrong into one line on standard error and an exit code."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse, once every word and every variable is known to be text; a completion looks at what there is."""
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
+        typed.check_words(args)
+        rest = super().parse_args(ctx, args)
+        typed.check_variables(param.envvar for param in self.params if isinstance(param.envvar, str))
+        return rest
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a reader that has left is no error, an output that cannot be written is one line."""
