@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from gongkai_cli.cli.typed import is_text, no_text
+from gongkai_cli.cli.typed import as_bytes, is_text, no_text
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.text import for_screen
 
@@ -30,7 +30,7 @@ def confirm(what: str, *, yes: bool) -> None:
     except UnicodeDecodeError as error:
         raise RefusedError(_unread(error.object)) from None
     if not is_text(answer):  # where Python lets such bytes through
-        raise RefusedError(_unread(answer.encode(sys.stdin.encoding, "surrogateescape")))
+        raise RefusedError(_unread(as_bytes(answer, sys.stdin.encoding)))
     if answer.strip().lower() not in _AGREED:
         raise RefusedError("没有写入。")
 

@@ -61,6 +61,14 @@ def is_text(word: str) -> bool:
     return True
 
 
+def as_bytes(word: str, encoding: str) -> bytes:
+    """Return the bytes that a word came as; none where it was not made of bytes, as can be on Windows."""
+    try:
+        return word.encode(encoding, "surrogateescape")
+    except UnicodeEncodeError:
+        return b""
+
+
 def no_text(raw: bytes, own: str) -> str:
     """Say that bytes are no text in the encoding `own`, and which one they seem to be in."""
     guess = _guess(raw, own)
@@ -99,7 +107,8 @@ def to_record(text: str | None, source: str) -> str | None:
 
 
 def _fault(word: str) -> str:
-    raw, own = _bytes(word), sys.getfilesystemencoding()
+    own = sys.getfilesystemencoding()
+    raw = as_bytes(word, own)
     guess = _guess(raw, own)
     text = guess[1] if guess else word
     return f"“{shown(text)}”{no_text(raw, own)}"
@@ -107,23 +116,16 @@ def _fault(word: str) -> str:
 
 def _advice(word: str) -> str:
     own = sys.getfilesystemencoding()
-    guess = _guess(_bytes(word), own)
+    guess = _guess(as_bytes(word, own), own)
     if own == "ascii" or (own != "utf-8" and guess and guess[0] == "UTF-8"):
         return "请设环境变量 PYTHONUTF8=1，再运行一次。"
     return f"请把终端或脚本的编码改为 {own.upper()}，再运行一次。"
 
 
-def _bytes(word: str) -> bytes:
-    try:
-        return os.fsencode(word)
-    except UnicodeEncodeError:  # not made of bytes, as half a character can come on Windows
-        return b""
-
-
 def _guess(raw: bytes, own: str) -> tuple[str, str] | None:
     """Return the likely encoding's name and the text in it; None where the bytes fit none."""
     for name, encoding in _GUESSES.items():
-        if name == own.upper():
+        if not raw or name == own.upper():
             continue
         try:
             text = raw.decode(encoding)
