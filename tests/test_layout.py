@@ -14,22 +14,27 @@ FILES = sorted(SOURCE.rglob("*.py"))
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "files": {"errors"},
-    "words": {"errors"},
-    "dates": {"errors", "words"},
+    "text": set(),
+    "words": {"errors", "text"},
+    "dates": {"errors", "text", "words"},
     "model": {"errors", "words"},
     "answers": {"model", "words"},
-    "rules": {"dates", "errors", "model", "words"},
+    "rules": {"dates", "errors", "model", "text", "words"},
     "activities": {"dates", "errors", "model", "rules", "words"},
     "agenda": {"activities", "answers", "dates", "errors", "model", "rules", "words"},
-    "document": {"dates", "errors", "model", "rules", "words"},
-    "problems": {"document", "errors", "rules"},
+    "document": {"dates", "errors", "model", "rules", "text", "words"},
+    "problems": {"document", "errors", "rules", "text"},
     "crosscheck": {"document", "errors", "problems", "rules"},
-    "workplan": {"crosscheck", "document", "errors", "files", "problems", "rules"},
+    "workplan": {"crosscheck", "document", "errors", "files", "problems", "rules", "text"},
     "scratch": {"errors"},
     "endings": {"errors"},
     "batch": {"document", "errors", "scratch", "workplan"},
-    "store": {"activities", "agenda", "answers", "dates", "document", "errors", "files", "model", "rules", "words"},
-    "output": {"activities", "agenda", "answers", "dates", "errors", "files", "model", "rules", "scratch", "words"},
+    "store": {
+        *("activities", "agenda", "answers", "dates", "document", "errors", "files", "model", "rules", "text", "words")
+    },
+    "output": {
+        *("activities", "agenda", "answers", "dates", "errors", "files", "model", "rules", "scratch", "text", "words")
+    },
     "cli": {
         *(
             "activities",
@@ -44,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "output",
             "rules",
             "store",
+            "text",
             "words",
         ),
         *("batch", "workplan"),

@@ -159,7 +159,7 @@ def test_only_what_needs_a_guard_gets_one(text: str) -> None:
     assert (safe == text) == (text.lstrip("'")[:1] not in FORMULA_STARTS)
 
 
-@pytest.mark.parametrize("text", ["'", "''", "'1-2", "'‘引’", "1-2", "任务=3", "", " =1"])
+@pytest.mark.parametrize("text", ["'", "''", "'1-2", "'‘引’", "1-2", "任务=3", ""])
 def test_a_quote_before_an_ordinary_text_is_no_guard(text: str) -> None:
     assert guarded([text]) == [text]
     assert unguarded(text) == text

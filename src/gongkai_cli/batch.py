@@ -35,7 +35,7 @@ def read_all(files: Iterable[Path]) -> Iterator[tuple[Path, PlanDocument]]:
         yield file, document
     if refusals:
         worst = min(refusals, key=lambda error: error.exit_code)
-        raise type(worst)("\n".join(error.message for error in refusals))
+        raise type(worst)(*(line for error in refusals for line in error.lines))
 
 
 class Batch:

@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from gongkai_cli.errors import UsageError
+from gongkai_cli.text import shown
 from gongkai_cli.words import Rhythm
 
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号]|季度)")
@@ -67,15 +68,15 @@ def _written_day(body: str, year: int, text: str) -> date:
     elif match := _SHORT.fullmatch(body):
         parts = (None, *match.groups())
     elif _months(body, year):
-        raise UsageError(f"“{text}”没有写到哪一天。请写成 2024-10-08 或 10月8日；最后一天可写 10月底。")
+        raise UsageError(f"“{shown(text)}”没有写到哪一天。请写成 2024-10-08 或 10月8日；最后一天可写 10月底。")
     else:
-        raise UsageError(f"看不懂日期“{text}”。请写成 2024-10-08、10月8日、10/8、今天、月底或年底。")
+        raise UsageError(f"看不懂日期“{shown(text)}”。请写成 2024-10-08、10月8日、10/8、今天、月底或年底。")
     written_year = int(parts[0] or year)
     month, day = int(parts[1]), int(parts[2])
     try:
         return date(written_year, month, day)
     except ValueError:
-        raise UsageError(f"没有“{text}”这一天：{_why_impossible(written_year, month)}。") from None
+        raise UsageError(f"没有“{shown(text)}”这一天：{_why_impossible(written_year, month)}。") from None
 
 
 def _why_impossible(year: int, month: int) -> str:
@@ -89,7 +90,7 @@ def _why_impossible(year: int, month: int) -> str:
 def _check_weekday(day: date, weekday: str, text: str) -> None:
     right = _WEEKDAYS[day.weekday()]
     if weekday.replace("天", "日") != right:
-        raise UsageError(f"“{text}”前后不符：{chinese_day(day)}是星期{right}。请核对日期或星期。")
+        raise UsageError(f"“{shown(text)}”前后不符：{chinese_day(day)}是星期{right}。请核对日期或星期。")
 
 
 def parse_iso(text: str) -> date:
@@ -99,12 +100,12 @@ def parse_iso(text: str) -> date:
         ValueError: it is not written so, or there is no such day; the message says which, in Chinese.
     """
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(f"“{text}”不是日期，请写成 2024-05-26 这样")
+        raise ValueError(f"“{shown(text)}”不是日期，请写成 2024-05-26 这样")
     try:
         return date.fromisoformat(text)
     except ValueError:
         year, month = int(text[:4]), int(text[5:7])
-        raise ValueError(f"没有“{text}”这一天：{_why_impossible(year, month)}") from None
+        raise ValueError(f"没有“{shown(text)}”这一天：{_why_impossible(year, month)}") from None
 
 
 def parse_months(body: str, *, year: int, text: str | None = None) -> tuple[int, tuple[int, ...]]:
@@ -123,12 +124,12 @@ def parse_months(body: str, *, year: int, text: str | None = None) -> tuple[int,
     text = text or body
     found = _months(arabic(body.strip()), year)
     if found is None:
-        raise UsageError(f"看不懂月份“{text}”。请写成 10、10月、十月、2024-10、10-12 或第三季度。")
+        raise UsageError(f"看不懂月份“{shown(text)}”。请写成 10、10月、十月、2024-10、10-12 或第三季度。")
     written_year, months = found
     if not date.min.year <= written_year <= date.max.year:
-        raise UsageError(f"没有“{text}”：{_why_impossible(written_year, 1)}。")
+        raise UsageError(f"没有“{shown(text)}”：{_why_impossible(written_year, 1)}。")
     if not months or months[0] < 1 or months[-1] > _MONTHS:
-        raise UsageError(f"没有“{text}”：月份要在 1 到 12 之间，从早到晚；季度要在 1 到 4 之间。")
+        raise UsageError(f"没有“{shown(text)}”：月份要在 1 到 12 之间，从早到晚；季度要在 1 到 4 之间。")
     return written_year, tuple(months)
 
 

@@ -23,6 +23,7 @@ from pydantic import (
 from gongkai_cli import rules
 from gongkai_cli.dates import parse_iso
 from gongkai_cli.errors import GongkaiError
+from gongkai_cli.text import shown
 from gongkai_cli.words import Form, Rhythm, Word
 
 ONGOING = "持续推进"
@@ -42,13 +43,13 @@ def _text(value: str) -> str:
 def _name(value: str) -> str:
     cleaned = _text(value)
     if "、" in cleaned:
-        raise ValueError(f"“{cleaned}”里有顿号，请拆成列表里的几项")
+        raise ValueError(f"“{shown(cleaned)}”里有顿号，请拆成列表里的几项")
     return cleaned
 
 
 def _key(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", value):
-        raise ValueError(f"“{value}”不能作标识，请用小写字母、数字和连字符，如 shicheng-2024")
+        raise ValueError(f"“{shown(value)}”不能作标识，请用小写字母、数字和连字符，如 shicheng-2024")
     return value
 
 
@@ -104,7 +105,7 @@ def _form(value: Any) -> Word:
 
 
 def _shown(value: Any) -> str:
-    return f"“{rules.clean_text(value)}”" if isinstance(value, str) else "这里"
+    return f"“{shown(rules.clean_text(value))}”" if isinstance(value, str) else "这里"
 
 
 def _choices(vocabulary: type[Word], more: Sequence[Any] = ()) -> WithJsonSchema:

@@ -2,13 +2,17 @@
 
 
 class GongkaiError(Exception):
-    """A refusal that the person can act on: one line of Chinese that says what, where and what to do."""
+    """A refusal that the person can act on: a line of Chinese for each problem says what, where and what to do.
+
+    Each line is given apart, so that a line end within a value makes no second line.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, *lines: str) -> None:
+        super().__init__(*lines)
+        self.lines = lines
+        self.message = "\n".join(lines)
 
 
 class RefusedError(GongkaiError):
@@ -30,7 +34,7 @@ class UsageError(GongkaiError):
 
 
 class PlanFileError(GongkaiError):
-    """A plan file cannot be taken in; `message` holds all its problems, one a line."""
+    """A plan file cannot be taken in; `lines` holds all its problems."""
 
     exit_code = 3
 

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from gongkai_cli.document import PlanDocument
 from gongkai_cli.rules import clean_text, did_you_mean
+from gongkai_cli.text import shown
 
 Path = tuple[str | int, ...]
 """Where in the file: keys and places from the top, such as ("tasks", 2, "lead", 0)."""
@@ -45,15 +46,15 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
         case "extra_forbidden":
             known = _known_keys(path[:-1])
             near = did_you_mean(str(path[-1]), [(key, key) for key in known])
-            return Problem(path, f"不认识的键“{clean_text(str(path[-1]))}”。{near}这里可用：{'、'.join(known)}")
+            return Problem(path, f"不认识的键“{shown(clean_text(str(path[-1])))}”。{near}这里可用：{'、'.join(known)}")
         case "value_error":
             return Problem(
                 path, f"{context['error']}，请改正" if "请" not in str(context["error"]) else str(context["error"])
             )
         case "greater_than_equal":
-            return Problem(path, f"“{_at(tree, path)}”太小，最小是 {context['ge']}")
+            return Problem(path, f"“{shown(str(_at(tree, path)))}”太小，最小是 {context['ge']}")
         case "less_than_equal":
-            return Problem(path, f"“{_at(tree, path)}”太大，最大是 {context['le']}")
+            return Problem(path, f"“{shown(str(_at(tree, path)))}”太大，最大是 {context['le']}")
         case other:
             return Problem(path, _SAID.get(other) or f"{detail['msg']}（{other}），请改正")
 
@@ -78,7 +79,7 @@ def _at(tree: Any, path: Path) -> Any:
     return tree
 
 
-def listed(file: FilePath, tree: Any, lines: dict[Path, int], problems: Sequence[Problem]) -> str:
+def listed(file: FilePath, tree: Any, lines: dict[Path, int], problems: Sequence[Problem]) -> list[str]:
     """Return a line `file:line: where: what, and what to do` for each problem, in the order of the file."""
 
     def line_of(path: Path) -> int:
@@ -87,24 +88,24 @@ def listed(file: FilePath, tree: Any, lines: dict[Path, int], problems: Sequence
         return lines[path]
 
     numbered = sorted((line_of(problem.path), place, problem) for place, problem in enumerate(problems))
-    shown = [
+    told = [
         f"{file}:{line}: {_where(tree, problem.path)}：{problem.message}。"
         for line, _, problem in islice(numbered, MAX_PROBLEMS)
     ]
     if len(numbered) > MAX_PROBLEMS:
-        shown.append(f"{file}: 还有 {len(numbered) - MAX_PROBLEMS} 个问题没有列出，请先改正以上各处。")
-    return "\n".join(shown)
+        told.append(f"{file}: 还有 {len(numbered) - MAX_PROBLEMS} 个问题没有列出，请先改正以上各处。")
+    return told
 
 
 def _where(tree: Any, path: Path) -> str:
     if not path:
         return "文件"
     section, *rest = path
-    word = _SECTIONS.get(str(section), clean_text(str(section)))
+    word = _SECTIONS.get(str(section), shown(clean_text(str(section))))
     if section == "plan" or not rest:
-        return " ".join([word, *(clean_text(str(step)) for step in rest)])
+        return " ".join([word, *(shown(clean_text(str(step))) for step in rest)])
     entry = _at(tree, path[:2])
     label = entry.get("no") or entry.get("name") if isinstance(entry, dict) else None
-    name = f"{word} {clean_text(label)}" if isinstance(label, str) else f"第 {int(rest[0]) + 1} 个{word}"
-    inner = [f"第 {step + 1} 项" if isinstance(step, int) else clean_text(step) for step in rest[1:]]
+    name = f"{word} {shown(clean_text(label))}" if isinstance(label, str) else f"第 {int(rest[0]) + 1} 个{word}"
+    inner = [f"第 {step + 1} 项" if isinstance(step, int) else shown(clean_text(step)) for step in rest[1:]]
     return " ".join([name, *inner])

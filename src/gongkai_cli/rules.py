@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from unicodedata import category, normalize
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.model import Report, Standing
+from gongkai_cli.text import is_steering, shown, without_steering
 from gongkai_cli.words import Role, Status
 
 PERCENT_DONE = 100
@@ -19,20 +20,6 @@ def clean_text(text: str) -> str:
     Line ends and tabs become blanks. Zero-width joiners stay, since emoji and some scripts need them.
     """
     return normalize("NFC", " ".join(without_steering(text).split()))
-
-
-def without_steering(text: str) -> str:
-    """Return `text` without control characters, lone surrogates and bidi overrides; white space stays."""
-    if text.isprintable():  # what steers is not, and nearly every text is
-        return text
-    return "".join(mark for mark in text if mark.isspace() or not _is_steering(mark))
-
-
-def _is_steering(mark: str) -> bool:
-    kind = category(mark)
-    return (
-        kind in {"Cc", "Cs"} or mark in "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-    )
 
 
 def together(said: Iterable[tuple[str, str | None]]) -> str | None:
@@ -56,8 +43,8 @@ def check_link(link: str) -> str:
         is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         is_address = False
-    if not is_address or any(mark.isspace() or _is_steering(mark) for mark in link):
-        raise RefusedError(f"链接“{clean_text(link)}”不是网址。请给出以 http:// 或 https:// 开头的完整地址。")
+    if not is_address or any(mark.isspace() or is_steering(mark) for mark in link):
+        raise RefusedError(f"链接“{shown(clean_text(link))}”不是网址。请给出以 http:// 或 https:// 开头的完整地址。")
     return link
 
 
@@ -162,9 +149,9 @@ def find_unit(text: str, names: Sequence[str], aliases: Sequence[tuple[str, str]
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFoundError(f"“{wanted}”可指 {len(found)} 个单位：{'、'.join(found)}。请写得更完整。")
+        raise NotFoundError(f"“{shown(wanted)}”可指 {len(found)} 个单位：{'、'.join(found)}。请写得更完整。")
     near = did_you_mean(wanted, spellings)
-    raise NotFoundError(f"没有单位“{wanted}”。{near}用 gongkai depts 查看全部单位。")
+    raise NotFoundError(f"没有单位“{shown(wanted)}”。{near}用 gongkai depts 查看全部单位。")
 
 
 def did_you_mean(text: str, spellings: Sequence[tuple[str, str]]) -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Self
 
 from gongkai_cli.errors import UsageError
+from gongkai_cli.text import shown
 
 
 class Word(StrEnum):
@@ -35,7 +36,7 @@ class Word(StrEnum):
             if wanted == member.word or code == member.value:
                 return member
         known = "、".join(f"{member.word}（{member.value}）" for member in cls)
-        raise UsageError(f"不认识的{what}“{text}”。可以用：{known}。")
+        raise UsageError(f"不认识的{what}“{shown(text)}”。可以用：{known}。")
 
 
 class Role(Word):

@@ -27,6 +27,7 @@ from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened
 from gongkai_cli.problems import Path, Problem, is_hearsay, listed, translated
 from gongkai_cli.rules import clean_text
+from gongkai_cli.text import shown
 
 MAX_BYTES = 4 * 1024 * 1024
 """The size of a plan file that is read at all; the bundled plan has some 20 KB."""
@@ -67,7 +68,7 @@ def read(file: FilePath) -> PlanDocument:
         problems = [translated(detail, tree) for detail in error.errors() if not is_hearsay(detail, tree)]
         problems += crosscheck(_sound_entries(tree, problems))
     if problems:
-        raise PlanFileError(listed(file, tree, lines, problems))
+        raise PlanFileError(*listed(file, tree, lines, problems))
     return document
 
 
@@ -84,7 +85,7 @@ def _read_bytes(file: FilePath) -> bytes:
         raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) or error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}:
-            raise NotFoundError(f"没有文件“{clean_text(str(file))}”。请核对路径。") from None
+            raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
         if file.is_dir():  # Windows answers "permission denied" for a folder
             raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
         raise PlanFileError(f"{file}: 读不了（{error}）。请检查文件权限。") from None
@@ -175,7 +176,7 @@ class _Builder:
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
             key = event.value
             if key in first_lines:
-                message = f"键“{clean_text(key)}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
+                message = f"键“{shown(clean_text(key))}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
                 raise _SourceError(line, message)
             first_lines[key] = line
             place = (*path, key)

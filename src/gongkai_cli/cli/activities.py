@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli import activities, rules
+from gongkai_cli import activities
 from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.numbers import activity_number, whole_number
 from gongkai_cli.cli.scope import author, latest_day, moment, plan_key, ready_store, snapshot
+from gongkai_cli.cli.typed import to_record
 from gongkai_cli.dates import parse_day, parse_months
 from gongkai_cli.errors import UsageError
 from gongkai_cli.model import Activity, Plan, Step
@@ -18,6 +19,7 @@ from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import newest_plan
+from gongkai_cli.text import shown
 from gongkai_cli.words import ActivityStatus, Form
 
 Number = Annotated[
@@ -174,7 +176,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
 
 def _step(status: ActivityStatus, said: dict[str, str | None], plan: Plan, today: date) -> Step:
     day, form, people = said.get("date"), said.get("form"), said.get("people")
-    words = {name: rules.clean_text(said.get(name) or "") or None for name in ("theme", "place", "note", "reason")}
+    words = {name: to_record(said.get(name), f"--{name}") for name in ("theme", "place", "note", "reason")}
     return Step(
         status=status,
         on=today,
@@ -193,4 +195,4 @@ def _form(text: str) -> Form:
 
 
 def _people(text: str) -> int:
-    return whole_number(text.strip().removesuffix("人"), f"“{text}”不是人数。--people 要写整数，如 60。")
+    return whole_number(text.strip().removesuffix("人"), f"“{shown(text)}”不是人数。--people 要写整数，如 60。")

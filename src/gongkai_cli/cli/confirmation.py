@@ -4,7 +4,9 @@ import sys
 
 import typer
 
+from gongkai_cli.cli.typed import as_bytes, is_text, no_text
 from gongkai_cli.errors import RefusedError
+from gongkai_cli.text import for_screen
 
 _AGREED = {"是", "y", "yes", "确定"}
 
@@ -23,6 +25,15 @@ def confirm(what: str, *, yes: bool) -> None:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise RefusedError(f"{what}。这里不能询问，没有写入。确定要做就加上 --yes。")
-    answer = typer.prompt(f"{what}。确定吗？（是/否）", default="否", err=True)
+    try:
+        answer = typer.prompt(for_screen(f"{what}。确定吗？（是/否）"), default="否", err=True)
+    except UnicodeDecodeError as error:
+        raise RefusedError(_unread(error.object)) from None
+    if not is_text(answer):  # where Python lets such bytes through
+        raise RefusedError(_unread(as_bytes(answer, sys.stdin.encoding)))
     if answer.strip().lower() not in _AGREED:
         raise RefusedError("没有写入。")
+
+
+def _unread(answer: bytes) -> str:
+    return f"回答{no_text(answer, sys.stdin.encoding)}，没有写入。请回答 yes 或 no，或加上 --yes。"

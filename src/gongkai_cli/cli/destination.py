@@ -14,6 +14,7 @@ from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.options import ENCODINGS, Options
 from gongkai_cli.output.writing import Destination, choose_format
 from gongkai_cli.store.identity import is_someone_elses
+from gongkai_cli.text import shown
 
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
 
@@ -59,7 +60,7 @@ def _encoding(text: str | None) -> str | None:
     name = text.strip().lower().replace("_", "-")
     name = {"utf8": "utf-8", "utf-8-bom": "utf-8-sig", "utf8-sig": "utf-8-sig", "cp936": "gbk"}.get(name, name)
     if name not in ENCODINGS:
-        raise UsageError(f"不认识的编码“{text}”。--encoding 可以用：{'、'.join(ENCODINGS)}。")
+        raise UsageError(f"不认识的编码“{shown(text)}”。--encoding 可以用：{'、'.join(ENCODINGS)}。")
     return name
 
 

@@ -15,6 +15,7 @@ from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store import whole
 from gongkai_cli.store.reading import Snapshot, at_once
+from gongkai_cli.text import shown
 
 _ALL = "all"
 _ROWS: dict[str, Callable[[Snapshot], Iterable[Any]]] = {
@@ -39,7 +40,7 @@ AllPlans = Annotated[bool, typer.Option("--all-plans", help="台账里的全部�
 def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = False) -> None:
     """Write whole tables, row by row as they are read."""
     if what not in {_ALL, *whole_contents.NAMES}:
-        raise UsageError(f"没有表“{what}”。--what 可以用：{'、'.join([*whole_contents.NAMES, _ALL])}。")
+        raise UsageError(f"没有表“{shown(what)}”。--what 可以用：{'、'.join([*whole_contents.NAMES, _ALL])}。")
     if what == _ALL and context.obj.format_name == "csv":
         names = "、".join(whole_contents.NAMES)
         raise UsageError(f"一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，一张请写 --what {names} 中的一个。")

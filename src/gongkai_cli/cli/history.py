@@ -14,6 +14,7 @@ from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan, plan_of_change
+from gongkai_cli.text import shown
 
 Dept = Annotated[
     str | None, typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units)
@@ -61,7 +62,7 @@ def _day(text: str | None, seen: Snapshot) -> date | None:
 
 
 def _limit(text: str) -> int:
-    return whole_number(text, f"“{text}”不是条数。--limit 要写整数，0 是全部。")
+    return whole_number(text, f"“{shown(text)}”不是条数。--limit 要写整数，0 是全部。")
 
 
 def undo(context: typer.Context, number: ChangeNumber = None) -> None:
@@ -94,4 +95,8 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
 
 
 def _change_number(text: str | None) -> int | None:
-    return None if text is None else whole_number(text, f"“{text}”不是台账编号。请写数字，如 37。用 gongkai log 查看。")
+    return (
+        None
+        if text is None
+        else whole_number(text, f"“{shown(text)}”不是台账编号。请写数字，如 37。用 gongkai log 查看。")
+    )

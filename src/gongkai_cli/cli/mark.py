@@ -10,6 +10,7 @@ from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.numbers import task_numbers, whole_number
 from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import author, moment, plan_key, ready_store, report_day
+from gongkai_cli.cli.typed import to_record
 from gongkai_cli.errors import UsageError
 from gongkai_cli.model import Report
 from gongkai_cli.output import plan_contents
@@ -17,6 +18,7 @@ from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.text import shown
 from gongkai_cli.words import Status
 
 Numbers = Annotated[
@@ -63,7 +65,12 @@ def mark(
 
     if (dept is not None) == everyone:
         raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
-    said = {"note": _words(note), "problem": _words(problem), "next": _words(next_step), "link": link}
+    said = {
+        "note": to_record(note, "--note"),
+        "problem": to_record(problem, "--problem"),
+        "next": to_record(next_step, "--next"),
+        "link": link,
+    }
     wanted = Status.parse(status, "状态") if status is not None else None
     done = _percent(percent)
     if wanted is None and done is None and not any(said.values()):
@@ -88,13 +95,9 @@ def _in_numbers(seen: Snapshot, numbers: list[int]) -> str:
     return f"将为{told}各记一条相同的报告"
 
 
-def _words(text: str | None) -> str | None:
-    return rules.clean_text(text) or None if text else None
-
-
 def _percent(text: str | None) -> int | None:
     if text is None:
         return None
     digits = text.strip().removesuffix("%").removesuffix("％")
-    refusal = f"“{text}”不是完成的百分数。--percent 要写 0 到 100 的整数。"
+    refusal = f"“{shown(text)}”不是完成的百分数。--percent 要写 0 到 100 的整数。"
     return whole_number(digits, refusal, most=rules.PERCENT_DONE)

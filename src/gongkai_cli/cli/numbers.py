@@ -1,6 +1,7 @@
 """Numbers as people type them: whole ones, and those of tasks and activities."""
 
 from gongkai_cli.errors import UsageError
+from gongkai_cli.text import shown
 
 MOST = 999_999_999
 """The largest number that anything here can mean."""
@@ -24,7 +25,7 @@ def task_number(text: str) -> int:
     Raises:
         UsageError: it is no number.
     """
-    return whole_number(text.strip().removeprefix("任务"), f"“{text}”不是任务序号。请写数字，如 7。")
+    return whole_number(text.strip().removeprefix("任务"), f"“{shown(text)}”不是任务序号。请写数字，如 7。")
 
 
 def task_numbers(texts: list[str]) -> list[int]:
@@ -40,9 +41,9 @@ def task_numbers(texts: list[str]) -> list[int]:
             start = task_number(first)
             end = task_number(last) if dash else start
             if end < start:
-                raise UsageError(f"“{text}”前大后小。请写成 {end}-{start}。")
+                raise UsageError(f"“{shown(text)}”前大后小。请写成 {end}-{start}。")
             if end - start > 999:  # noqa: PLR2004 - the largest number a task can have
-                raise UsageError(f"“{text}”太长。任务序号最大是 999。")
+                raise UsageError(f"“{shown(text)}”太长。任务序号最大是 999。")
             numbers += range(start, end + 1)
     return list(dict.fromkeys(numbers))
 
@@ -53,4 +54,4 @@ def activity_number(text: str) -> int:
     Raises:
         UsageError: it is no number.
     """
-    return whole_number(text.strip().removeprefix("活动"), f"“{text}”不是活动序号。请写数字，如 17。")
+    return whole_number(text.strip().removeprefix("活动"), f"“{shown(text)}”不是活动序号。请写数字，如 17。")

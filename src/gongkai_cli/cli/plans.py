@@ -18,6 +18,7 @@ from gongkai_cli.output import plan_contents, progress
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import backup, opening, reading
+from gongkai_cli.text import escaped_for_screen, shown
 
 if TYPE_CHECKING:
     from gongkai_cli.answers import Difference
@@ -154,5 +155,6 @@ def schema(which: Which = "plan") -> None:
     elif which == "answers":
         from gongkai_cli.output.answer_schema import answer_schema as made
     else:
-        raise UsageError(f"没有“{which}”的 JSON Schema。可以写：plan、answers。")
-    standard_output().write([json.dumps(made(), ensure_ascii=not standard_output().is_unicode, indent=2)])
+        raise UsageError(f"没有“{shown(which)}”的 JSON Schema。可以写：plan、answers。")
+    text = json.dumps(made(), ensure_ascii=not standard_output().is_unicode, indent=2)
+    standard_output().write(text.split("\n"), escaped_for_screen)

@@ -12,12 +12,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gongkai_cli.cli import outcome
+from gongkai_cli.cli import outcome, typed
 from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
 from gongkai_cli.cli.texts import as_text
 from gongkai_cli.endings import INTERRUPTED, INTERRUPTION, reason
 from gongkai_cli.errors import GongkaiError, ReaderLeftError, RefusedError, UntoldError
 from gongkai_cli.output.streams import prepare_streams
+from gongkai_cli.text import message_line
 
 SHARED = ("db", "plan", "as_of", "by")
 """The names of the options that work before and after every command."""
@@ -157,6 +158,15 @@ class Group(TyperGroup):
 class Program(Group):
     """The root: it turns what went wrong into one line on standard error and an exit code."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse, once every word and every variable is known to be text; a completion looks at what there is."""
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
+        typed.check_words(args)
+        rest = super().parse_args(ctx, args)
+        typed.check_variables(param.envvar for param in self.params if isinstance(param.envvar, str))
+        return rest
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command; one that has done its work has not failed where only its answer cannot be shown."""
         try:
@@ -190,7 +200,7 @@ class Program(Group):
         except ReaderLeftError as error:  # it has read enough
             code = error.exit_code
         except GongkaiError as error:
-            _complain(error.message)
+            _complain(*error.lines)
             code = error.exit_code
         except typer.TyperException as error:
             code = self._usage_error(error, prog_name or "gongkai")
@@ -230,7 +240,10 @@ def _is_foreign_content(context: typer.Context) -> bool:
         return False
 
 
-def _complain(message: str) -> None:
+def _complain(*lines: str) -> None:
+    """Say one line for each problem, whatever the values in it hold."""
     from gongkai_cli.output.terminal import standard_error
 
-    standard_error().say(message, "bold red" if "\n" not in message else "")
+    style = "bold red" if len(lines) == 1 else ""
+    for line in lines:
+        standard_error().say(message_line(line), style)

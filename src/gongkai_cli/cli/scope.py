@@ -11,6 +11,7 @@ import typer
 
 from gongkai_cli import files, rules
 from gongkai_cli.cli import clock
+from gongkai_cli.cli.typed import check_account, to_record
 from gongkai_cli.errors import UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
@@ -46,13 +47,21 @@ def plan_key(context: typer.Context) -> str | None:
 
 
 def author(context: typer.Context) -> str:
-    """Return who is to stand in the ledger: `--by`, or the account's name."""
-    if name := rules.clean_text(_given(context, "by") or ""):
+    """Return who is to stand in the ledger: `--by`, or the account's name.
+
+    Raises:
+        UsageError: the name is no text that can be read later.
+    """
+    source = context.find_root().get_parameter_source("by")
+    is_variable = source is not None and source.name == "ENVIRONMENT"
+    if name := to_record(_given(context, "by"), "环境变量 GONGKAI_BY" if is_variable else "--by"):
         return name
     try:
-        return rules.clean_text(getpass.getuser()) or "未署名"
+        account = getpass.getuser()
     except (ImportError, KeyError, OSError):  # an account without a name
         return "未署名"
+    check_account(account)
+    return rules.clean_text(account) or "未署名"
 
 
 def named_author(context: typer.Context) -> str | None:

@@ -104,7 +104,7 @@ def check(context: typer.Context) -> None:
     if len(faults) > _MOST_FAULTS:
         faults[_MOST_FAULTS:] = [f"{store}：还有 {len(faults) - _MOST_FAULTS} 处没有列出。"]
     if faults:
-        raise RefusedError("\n".join(faults))
+        raise RefusedError(*faults)
     standard_output().say(f"{store}：完好。{checking.content(store)}")
     if added := checking.additions(store):
         standard_error().say(f"另有别的程序加的{'、'.join(added)}，不影响使用。")

@@ -5,10 +5,12 @@ import typer
 from gongkai_cli.cli.numbers import task_number
 from gongkai_cli.cli.options import Depts, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
 from gongkai_cli.cli.scope import snapshot
+from gongkai_cli.cli.typed import visible
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output import task_contents
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.choosing import SORTS, Choice
+from gongkai_cli.text import shown
 from gongkai_cli.words import Pace, Role, Status
 
 
@@ -34,12 +36,12 @@ def tasks(
 
 def _choice(role: str | None, status: str | None, pace: str | None, search: str | None, sort: str) -> Choice:
     if sort not in SORTS:
-        raise UsageError(f"不能按“{sort}”排序。--sort 可以用：{'、'.join(SORTS)}。")
+        raise UsageError(f"不能按“{shown(sort)}”排序。--sort 可以用：{'、'.join(SORTS)}。")
     return Choice(
         role=Role.parse(role, "职责") if role is not None else None,
         status=Status.parse(status, "状态") if status is not None else None,
         pace=Pace.parse(pace, "序时进度") if pace is not None else None,
-        search=search,
+        search=visible(search, "--search"),
         sort=sort,
     )
 

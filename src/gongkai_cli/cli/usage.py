@@ -5,6 +5,7 @@ import re
 import typer
 
 from gongkai_cli.rules import clean_text, did_you_mean
+from gongkai_cli.text import shown
 
 
 def told(error: typer.TyperException, command: str, commands: list[str]) -> str:
@@ -27,7 +28,7 @@ def _what(error: typer.TyperException, commands: list[str]) -> str:
         if param and not message:
             return f"缺少{f'选项 {option}' if option else f'参数 {name}'}"
         return f"{option or name} 的值不对（{clean_text(message)}）"
-    if written := clean_text(getattr(error, "option_name", "")):
+    if written := shown(clean_text(getattr(error, "option_name", ""))):
         if "requires" in message:
             return f"选项 {written} 后面要写一个值"
         if "does not take" in message:
@@ -35,11 +36,11 @@ def _what(error: typer.TyperException, commands: list[str]) -> str:
         near = getattr(error, "possibilities", None) or []
         return f"没有选项 {written}" + (f"，您是不是要写 {'、'.join(sorted(near))}" if near else "")
     if match := re.match(r"No such command (['\"])(.*?)\1", message):
-        wanted = clean_text(match.group(2))
+        wanted = shown(clean_text(match.group(2)))
         near_commands = did_you_mean(wanted, [(one, one) for one in commands]).rstrip("？")
         return f"没有命令“{wanted}”" + (f"，{near_commands}" if near_commands else "")
     if message.startswith("Missing command"):
         return "没有写命令"
     if match := re.search(r"unexpected extra argument\(?s?\)? \((.*)\)", message):
-        return f"多写了“{clean_text(match.group(1))}”，不知道是什么"
+        return f"多写了“{shown(clean_text(match.group(1)))}”，不知道是什么"
     return clean_text(message)

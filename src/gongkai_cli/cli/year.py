@@ -11,6 +11,7 @@ from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.output import year_contents
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.reading import Snapshot
+from gongkai_cli.text import shown
 
 Days = Annotated[str, typer.Option("--days", metavar="天数", help="看多少天以内的")]
 Dept = Annotated[
@@ -22,7 +23,7 @@ _MOST_DAYS = 3660
 
 def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None) -> None:
     """List what is late, then what comes up in the next days."""
-    horizon = whole_number(days, f"“{days}”不是天数。--days 要写 0 到 {_MOST_DAYS} 的整数。", most=_MOST_DAYS)
+    horizon = whole_number(days, f"“{shown(days)}”不是天数。--days 要写 0 到 {_MOST_DAYS} 的整数。", most=_MOST_DAYS)
     with snapshot(context) as seen:
         standings = _standings(seen)
         if dept is not None:

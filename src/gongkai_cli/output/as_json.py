@@ -8,18 +8,19 @@ from typing import Any
 
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.terminal import Terminal
+from gongkai_cli.text import escaped_for_screen
 
 _INDENT = "  "
 
 
 def print_listing(listing: Listing, terminal: Terminal) -> None:
     """Print a list of objects, one by one as they are read."""
-    terminal.write(_lines("", "[", _rows(listing, terminal), "]"))
+    terminal.write(_lines("", "[", _rows(listing, terminal), "]"), escaped_for_screen)
 
 
 def print_page(page: Page, terminal: Terminal) -> None:
     """Print one object: what the page is of, and each of its listings under its key."""
-    terminal.write(_lines("", "{", _members(page, terminal), "}"))
+    terminal.write(_lines("", "{", _members(page, terminal), "}"), escaped_for_screen)
 
 
 def _rows(listing: Listing, terminal: Terminal) -> Iterator[Iterator[str]]:

@@ -9,7 +9,7 @@ from icalendar.enums import STATUS, TRANSP
 from gongkai_cli import __version__
 from gongkai_cli.output.listing import Event, Listing, Page
 from gongkai_cli.output.options import Options
-from gongkai_cli.rules import without_steering
+from gongkai_cli.text import for_screen, without_steering
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
@@ -18,8 +18,9 @@ def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//gongkai//gongkai-cli {__version__}//ZH")
-    calendar.add("name", listing.calendar)
-    calendar.add("x-wr-calname", listing.calendar)  # what Outlook and phones read in the place of NAME
+    name = for_screen(listing.calendar)
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)  # what Outlook and phones read in the place of NAME
     for row in listing.rows:
         calendar.add_component(_entry(listing.event(row), options))
     stream.write(calendar.to_ical())
@@ -32,7 +33,7 @@ def write_page(page: Page, stream: BinaryIO, options: Options) -> None:
 
 def _entry(event: Event, options: Options) -> icalendar.Event:
     entry = icalendar.Event()
-    entry.add("uid", event.uid)
+    entry.add("uid", _address(event.uid))
     entry.add("dtstamp", options.made_at.astimezone(UTC))
     entry.add("last-modified", options.made_at.astimezone(UTC))
     # Each writing is a revision of the last: some calendars change an event they know only where this number is higher.
@@ -46,9 +47,14 @@ def _entry(event: Event, options: Options) -> icalendar.Event:
         if text:
             entry.add(name, without_steering(text))
     if event.link:
-        entry.add("url", "".join(without_steering(event.link).split()))  # a line end in an address is not written
+        entry.add("url", _address(event.link))
     entry.add("categories", [event.category])
     return entry
+
+
+def _address(text: str) -> str:
+    """Return an address or a name for programs; a line end in it would break the calendar."""
+    return "".join(without_steering(text).split())
 
 
 def _status(event: Event) -> STATUS:

@@ -9,7 +9,6 @@ from gongkai_cli.errors import RefusedError
 from gongkai_cli.output import values
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.options import ENCODINGS, Options
-from gongkai_cli.rules import without_steering
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
@@ -28,13 +27,13 @@ def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([field.heading for field in listing.fields])
-    _pour(buffer, stream, encoding, options)
+    _pour(buffer, stream, encoding)
     encoding = "utf-8" if encoding == "utf-8-sig" else encoding  # the mark stands once, at the beginning
     line = 2
     for columns in values.columns(listing, converters):
         writer.writerows(zip(*columns, strict=True))
         try:
-            _pour(buffer, stream, encoding, options)
+            _pour(buffer, stream, encoding)
         except UnicodeEncodeError as error:
             raise RefusedError(_lacking(listing, columns, encoding, line)) from error
         line += len(columns[0])
@@ -49,9 +48,8 @@ def _then_guarded(convert: values.Converter) -> values.Converter:
     return lambda column: values.guarded(convert(column))
 
 
-def _pour(buffer: io.StringIO, stream: BinaryIO, encoding: str, options: Options) -> None:
-    text = buffer.getvalue()
-    stream.write((without_steering(text) if options.is_for_screen else text).encode(encoding))
+def _pour(buffer: io.StringIO, stream: BinaryIO, encoding: str) -> None:
+    stream.write(buffer.getvalue().encode(encoding))
     buffer.seek(0)
     buffer.truncate()
 

@@ -7,7 +7,7 @@ from typing import Any
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.output.terminal import UNLIMITED, Line, Terminal
 from gongkai_cli.output.wrapping import cell_width, wrap
-from gongkai_cli.rules import without_steering
+from gongkai_cli.text import for_screen
 
 STYLES = {
     Tone.PLAIN: "",
@@ -123,7 +123,7 @@ def _cell(column: Column, row: Any) -> Cell:
 def _safe(cell: Cell | str) -> Cell:
     """Return a cell as it may reach a terminal: another program can have written anything into the store."""
     text, tone = (cell.text, cell.tone) if isinstance(cell, Cell) else (cell, Tone.PLAIN)
-    return Cell(without_steering(text).replace("\n", " "), tone)
+    return Cell(for_screen(text), tone)
 
 
 def column_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], width: int, gap: int) -> list[int]:

@@ -1,16 +1,19 @@
 """The terminal: the one owner of standard output and error, their width, colours and encoding.
 
-Off a terminal there is no colour, no wrapping and no width, so that `grep` finds what a table says.
+Off a terminal there is no colour, no wrapping and no width, so that `grep` finds what a table says. On a terminal no
+character of a text steers it, whatever the command and the format: other programs can write into a store.
 """
 
+import codecs
+import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from gongkai_cli.output.wrapping import wrap
-from gongkai_cli.rules import without_steering
+from gongkai_cli.text import for_screen
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,28 +69,51 @@ class Terminal:
         from rich.text import Text
 
         for line in lines:
-            drawn = Text.assemble(*line)
+            drawn = Text.assemble(*((for_screen(text), style) for text, style in line))
             drawn.rstrip()
             self._console.print(drawn, soft_wrap=True)
 
     def say(self, text: str, style: str = "") -> None:
-        """Print a sentence, wrapped at the width."""
-        text = without_steering(text)
+        """Print a sentence, on a terminal wrapped at the width."""
+        text = for_screen(text)
         if not self.is_terminal:
-            self.write(text.split("\n"))
+            self.write([text])
             return
         from rich.text import Text
 
         for line in wrap(text, self.width):
             self._console.print(Text(line, style=style), soft_wrap=True)
 
-    def write(self, lines: Iterable[str]) -> None:
-        """Write lines as they are."""
+    def write(self, lines: Iterable[str], safe: Callable[[str], str] = for_screen) -> None:
+        """Write lines as they are, but on a terminal as `safe` returns them."""
+        if self.is_terminal:
+            lines = map(safe, lines)
         self._stream.writelines(f"{line}\n" for line in lines)
 
     def flush(self) -> None:
         """Hand on what has been written, so that a failure shows now."""
         self._stream.flush()
+
+
+class ScreenBytes(io.BytesIO):
+    """Takes the bytes of a format that is read as text, and shows them on a terminal line by line."""
+
+    def __init__(self, terminal: Terminal, encoding: str) -> None:
+        super().__init__()
+        self._terminal = terminal
+        self._decoded = codecs.getincrementaldecoder(encoding)(errors="replace").decode
+        self._begun = ""
+
+    def write(self, data: Any) -> int:
+        """Show the lines that are whole by now."""
+        *lines, self._begun = (self._begun + self._decoded(bytes(data))).split("\n")
+        self._terminal.write(line.removesuffix("\r") for line in lines)
+        return len(data)
+
+    def finish(self) -> None:
+        """Show the last line where no line end follows it."""
+        if self._begun:
+            self._terminal.write([self._begun])
 
 
 def standard_output() -> Terminal:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from gongkai_cli.output.listing import Field, Kind, Listing
+from gongkai_cli.text import INVISIBLE
 
 _ROWS_AT_ONCE = 100  # few enough to stay in a processor's cache
 
@@ -27,8 +28,10 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 GUARD = "'"
 """What a guarded text begins with; a spreadsheet shows it as text."""
 
-_LOOKED_AT = FORMULA_STARTS | {GUARD}
-_SUSPECT = re.compile(f"\n[{re.escape(''.join(_LOOKED_AT))}]")
+# A spreadsheet may pass over blanks and characters without a look before it finds the sign of a formula.
+_FORMULA = f"{GUARD}*[{INVISIBLE}]*[{re.escape(''.join(sorted(FORMULA_STARTS)))}]"
+_SUSPECT = re.compile(_FORMULA)
+_SUSPECTS = re.compile(f"\n{_FORMULA}")
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets do not agree on the days before, some have none
 
 
@@ -80,19 +83,14 @@ def guarded(column: Sequence[str | None]) -> Sequence[str | None]:
 
     A text that has a guard before such a beginning gets one more, so that `unguarded` always finds the text.
     """
-    if not _SUSPECT.search("\n" + "\n".join(filter(None, column))):  # nearly always, and much quicker
+    if not _SUSPECTS.search("\n" + "\n".join(filter(None, column))):  # nearly always, and much quicker
         return column
-    return [
-        text
-        if text is None or text[:1] not in _LOOKED_AT or text.lstrip(GUARD)[:1] not in FORMULA_STARTS
-        else GUARD + text
-        for text in column
-    ]
+    return [GUARD + text if text and _SUSPECT.match(text) else text for text in column]
 
 
 def unguarded(text: str) -> str:
     """Return a text as it was before `guarded`."""
-    return text[1:] if text.startswith(GUARD) and text.lstrip(GUARD)[:1] in FORMULA_STARTS else text
+    return text[1:] if text.startswith(GUARD) and _SUSPECT.match(text) else text
 
 
 def as_native(field: Field) -> Converter:

@@ -16,7 +16,8 @@ from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.options import Options
 from gongkai_cli.output.progress import bar
-from gongkai_cli.output.terminal import Terminal, standard_error, standard_output
+from gongkai_cli.output.terminal import ScreenBytes, Terminal, standard_error, standard_output
+from gongkai_cli.text import escaped_for_screen, for_screen, shown
 
 _IN_MEMORY = 4 * 1024 * 1024  # bytes of an answer that wait in memory; more wait on the disk
 
@@ -72,7 +73,7 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     if "ics" not in offered and (name == "ics" or suffix == FORMATS["ics"].suffix):
         raise UsageError("这里没有日程，不能写成日历。日历（.ics）用于 gongkai schedule 和 gongkai upcoming。")
     if name is not None and name not in offered:
-        raise UsageError(f"这里没有格式“{name}”。--format 可以用：{known}。")
+        raise UsageError(f"这里没有格式“{shown(name)}”。--format 可以用：{known}。")
     if path is None:
         return name or offered[0]
     found = by_suffix.get(suffix)
@@ -157,7 +158,8 @@ def held_back(destination: Destination) -> Iterator[Destination]:
         if form.is_lines:
             text = io.TextIOWrapper(aside, encoding=standard_output().encoding, newline="\n")
             with _lines(destination) as terminal:
-                terminal.write(line.removesuffix("\n") for line in text)
+                safe = escaped_for_screen if destination.format_name == "json" else for_screen
+                terminal.write((line.removesuffix("\n") for line in text), safe)
         else:
             with _bytes(destination, form) as stream:
                 copyfileobj(aside, stream)
@@ -197,6 +199,11 @@ def _bytes(destination: Destination, form: Format) -> Iterator[BinaryIO]:
         raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o 台账{form.suffix}。")
     if destination.aside is not None:
         yield destination.aside
+        return
+    if sys.stdout.isatty():
+        screen = ScreenBytes(standard_output(), destination.options.encoding or "utf-8")
+        yield screen
+        screen.finish()
         return
     sys.stdout.flush()
     yield sys.stdout.buffer

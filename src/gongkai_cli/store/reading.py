@@ -24,6 +24,7 @@ from gongkai_cli.store.rows import (
     to_unit,
 )
 from gongkai_cli.store.views import on_a_day
+from gongkai_cli.text import shown
 from gongkai_cli.words import Role
 
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
@@ -66,7 +67,7 @@ def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
     if not keys:
         raise NotFoundError("台账里还没有工作要点。请先用 gongkai load 载入计划文件。")
     near = rules.did_you_mean(key or "", [(one, one) for one in keys])
-    raise NotFoundError(f"没有工作要点“{rules.clean_text(key or '')}”。{near}用 gongkai plans 查看全部。")
+    raise NotFoundError(f"没有工作要点“{shown(rules.clean_text(key or ''))}”。{near}用 gongkai plans 查看全部。")
 
 
 def plan_of_change(connection: sqlite3.Connection, change: int) -> Plan:
@@ -154,7 +155,7 @@ class Snapshot:
             return found
         kinds = list(dict.fromkeys(unit.kind for unit in found))
         if kind not in kinds:
-            raise NotFoundError(f"没有类别“{rules.clean_text(kind)}”。可以用：{'、'.join(kinds)}。")
+            raise NotFoundError(f"没有类别“{shown(rules.clean_text(kind))}”。可以用：{'、'.join(kinds)}。")
         return [unit for unit in found if unit.kind == kind]
 
     def unit(self, text: str) -> Unit:
