@@ -12,8 +12,7 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.problems import Path, Problem
-from gongkai_cli.rules import did_you_mean
+from gongkai_cli.problems import Path, Problem, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,9 @@ def crosscheck(draft: Draft) -> Iterator[Problem]:
     if written := draft.written:
         yield from _collectives(draft, written)
         yield from _task_names(draft, written)
+        organizers = _Names(written.units, written)
         for place, row in draft.activities:
-            yield from _unregistered(("activities", place, "organizer"), row.organizer, written.units, written)
+            yield from _unregistered(("activities", place, "organizer"), row.organizer, organizers)
     if draft.header:
         yield from _days(draft, draft.header)
 
@@ -91,47 +91,57 @@ def _numbers_given_twice(section: str, word: str, numbers: Iterable[tuple[int, i
 
 
 def _collectives(draft: Draft, written: Written) -> Iterator[Problem]:
+    kinds = [(known, known) for known in sorted(written.kinds)]
+    known = _Names(written.units, written)
     for place, collective in draft.collectives:
         for index, kind in enumerate(collective.kind):
             if kind not in written.kinds:
-                near = did_you_mean(kind, [(known, known) for known in sorted(written.kinds)])
-                message = f"没有类别是“{kind}”的单位，“{collective.name}”就没有成员。{near}请核对 kind，或登记单位"
-                yield Problem(("collectives", place, "kind", index), message)
+                message = f"没有类别是“{kind}”的单位，“{collective.name}”就没有成员。"
+                path = ("collectives", place, "kind", index)
+                yield Problem(path, message, Unknown(kind, kinds), "请核对 kind，或登记单位")
         for index, member in enumerate(collective.members):
-            yield from _unregistered(("collectives", place, "members", index), member, written.units, written)
+            yield from _unregistered(("collectives", place, "members", index), member, known)
         yield from _written_twice(("collectives", place, "members"), collective.members)
 
 
 def _task_names(draft: Draft, written: Written) -> Iterator[Problem]:
-    known = written.units | written.collectives
+    units = _Names(written.units, written)
+    units_and_collectives = _Names(written.units | written.collectives, written)
     for place, task in draft.tasks:
         for index, name in enumerate(task.lead):
             path = ("tasks", place, "lead", index)
-            if name in written.collectives - written.units:
+            if name in written.collectives and name not in written.units:
                 yield Problem(path, f"“{name}”是集体称谓，不能牵头，请写出单位名称或移到 responsible")
             else:
-                yield from _unregistered(path, name, written.units, written)
+                yield from _unregistered(path, name, units)
         for index, name in enumerate(task.responsible):
-            yield from _unregistered(("tasks", place, "responsible", index), name, known, written)
+            yield from _unregistered(("tasks", place, "responsible", index), name, units_and_collectives)
         yield from _written_twice(("tasks", place, "lead"), task.lead)
         yield from _written_twice(("tasks", place, "responsible"), task.responsible)
 
 
-def _unregistered(path: Path, name: str, known: frozenset[str], written: Written) -> Iterator[Problem]:
-    if name in known:
+def _unregistered(path: Path, name: str, names: "_Names") -> Iterator[Problem]:
+    if name in names.known:
         return
-    if owner := written.aliases.get(name):
+    if owner := names.aliases.get(name):
         yield Problem(path, f"“{name}”是“{owner}”的别名，全文请统一写作“{owner}”")
         return
-    near = did_you_mean(name, [*((one, one) for one in sorted(known)), *written.aliases.items()])
-    yield Problem(path, f"“{name}”没有登记。{near}请改正，或在 units 里登记")
+    yield Problem(path, f"“{name}”没有登记。", Unknown(name, names.spellings), "请改正，或在 units 里登记")
+
+
+class _Names:
+    """The names that may stand in one place of the file, and all spellings that can be suggested there."""
+
+    def __init__(self, known: frozenset[str], written: Written) -> None:
+        self.known, self.aliases = known, written.aliases
+        self.spellings = [*((name, name) for name in sorted(known)), *written.aliases.items()]
 
 
 def _written_twice(path: Path, names: Sequence[str]) -> Iterator[Problem]:
+    last = {name: index for index, name in enumerate(names)}
     for name, times in Counter(names).items():
         if times > 1:
-            index = len(names) - 1 - names[::-1].index(name)
-            yield Problem((*path, index), f"“{name}”写了 {times} 次，请只留一次")
+            yield Problem((*path, last[name]), f"“{name}”写了 {times} 次，请只留一次")
 
 
 def _days(draft: Draft, header: PlanHeader) -> Iterator[Problem]:

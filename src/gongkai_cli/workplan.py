@@ -26,6 +26,7 @@ from gongkai_cli.document import (
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.problems import Path, Problem, is_hearsay, listed, translated
 from gongkai_cli.rules import clean_text
+from gongkai_cli.yaml_slips import complaint, slip, slip_before, slip_in_continuation
 
 MAX_BYTES = 4 * 1024 * 1024
 """The size of a plan file that is read at all; the bundled plan has some 20 KB."""
@@ -118,6 +119,7 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._source = text.splitlines()
         self._lines: dict[Path, int] = {}
         self._next: Callable[[], Any] = lambda: None
 
@@ -128,15 +130,16 @@ class _Builder:
             return self._document(), self._lines
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
-        except yaml.YAMLError as error:
-            raise _SourceError(1, f"不是合格的 YAML（{error}）") from None
+        except (yaml.YAMLError, ValueError, OverflowError):  # a number too large for PyYAML's own scanner
+            line = max(self._lines.values(), default=1)
+            raise _SourceError(line, complaint("", "", None)) from None
 
     def _document(self) -> Any:
         self._next()  # the start of the stream
         start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
             raise _SourceError(1, "文件里只有注释，请写入 plan、units、tasks 等内容")
-        tree = self._node(self._next(), ())
+        tree = self._node(self._next(), (), 0)
         self._next()  # the end of the document
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -146,10 +149,14 @@ class _Builder:
             raise _SourceError(1, "最外层要写成“键: 值”，即 plan、units、tasks 等几段")
         return tree
 
-    def _node(self, event: Any, path: Path) -> Any:
+    def _node(self, event: Any, path: Path, key_line: int) -> Any:
+        """Return the value that begins with `event`; `key_line` is the line of its key, 0 for an item of a list."""
         self._lines[path] = line = _plain_line(event)
         if type(event) is yaml.ScalarEvent:  # which nearly all are
-            return None if event.implicit[0] and event.value in _EMPTY else event.value
+            if event.implicit[0]:
+                self._check_plain(event, key_line)
+                return None if event.value in _EMPTY else event.value
+            return event.value
         if len(path) >= MAX_DEPTH:
             raise _SourceError(line, _TOO_DEEP)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -159,7 +166,7 @@ class _Builder:
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            items.append(self._node(event, (*path, len(items))))
+            items.append(self._node(event, (*path, len(items)), 0))
         return items
 
     def _mapping(self, path: Path) -> dict[str, Any]:
@@ -170,27 +177,48 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
             key = event.value
+            if event.implicit[0] and (message := slip(f"{key}:")):
+                raise _SourceError(line, message)
             if key in first_lines:
                 message = f"键“{clean_text(key)}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
                 raise _SourceError(line, message)
             first_lines[key] = line
             place = (*path, key)
-            value = self._node(self._next(), place)
+            value = self._node(self._next(), place, line)
             self._lines[place] = line
             if value is not None:
                 pairs[key] = value
         return pairs
 
+    def _check_plain(self, event: Any, key_line: int) -> None:
+        """Refuse text without quotes that was meant as a key or as an item of a list.
+
+        Text beside its key is left alone, since a sentence may begin with such a word.
+        """
+        first, last = event.start_mark.line, event.end_mark.line
+        is_beside_its_key = first + 1 == key_line
+        if not is_beside_its_key and (message := slip(event.value)):
+            raise _SourceError(first + 1, message)
+        if last > first and (found := slip_in_continuation(self._source[first + 1 : last + 1])):
+            place, message = found
+            raise _SourceError(first + 2 + place, message)
+
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> _SourceError:
         mark = error.problem_mark or error.context_mark
         number = mark.line if mark else 0
-        lines = self._text.splitlines()
-        line = lines[number] if number < len(lines) else ""
+        line = self._source[number] if number < len(self._source) else ""
+        problem, context = error.problem or "", error.context or ""
         if "\t" in line[: len(line) - len(line.lstrip())] or (mark and line[mark.column : mark.column + 1] == "\t"):
             return _SourceError(number + 1, "用了制表符（Tab）缩进，YAML 只认空格，请换成空格")
-        if "nesting depth" in (error.problem or ""):  # libyaml from PyYAML 6.0.4 on has a limit of its own, read ahead
+        if "nesting depth" in problem:  # libyaml from PyYAML 6.0.4 on has a limit of its own, read ahead
             return _SourceError(number + 1, _TOO_DEEP)
-        return _SourceError(number + 1, f"不是合格的 YAML（{error.problem}），请核对这一行和上一行的缩进、冒号和引号")
+        if found := slip_before(self._source, number):
+            place, message = found
+            return _SourceError(place + 1, message)
+        opened = error.context_mark.line + 1 if error.context_mark else None
+        if opened and ("quoted scalar" in context or "simple key" in context):
+            number = opened - 1  # the fault is where it begins, and not where the next line does not fit
+        return _SourceError(min(number, len(self._source) - 1) + 1, complaint(context, problem, opened))
 
 
 def _plain_line(event: Any) -> int:
