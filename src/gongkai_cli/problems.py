@@ -1,6 +1,7 @@
 """The problems of a plan file: what pydantic says put into Chinese, and all of them listed with their lines."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ MAX_PROBLEMS = 100
 MAX_WORK = 6_000_000
 """How many pairs of letters are compared at most for the suggestions of one file: some 60,000 pairs of short names."""
 
+_LONGEST_NAME = 100
 _LEAST_LETTERS = 10  # a shorter name takes as long, since most of the time goes into starting
 
 _SAID = {
@@ -82,10 +84,9 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
         case "missing":
             return Problem(path[:-1], f"缺少 {path[-1]}，请补上")
         case "extra_forbidden":
-            known = _known_keys(path[:-1])
-            unknown = Unknown(str(path[-1]), [(key, key) for key in known])
+            known = _known_keys(tuple(step for step in path[:-1] if isinstance(step, str)))
             message = f"不认识的键“{clean_text(str(path[-1]))}”。"
-            return Problem(path, message, unknown, f"这里可用：{'、'.join(known)}")
+            return Problem(path, message, Unknown(str(path[-1]), known.spellings), known.advice)
         case "value_error":
             return Problem(
                 path, f"{context['error']}，请改正" if "请" not in str(context["error"]) else str(context["error"])
@@ -98,18 +99,30 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
             return Problem(path, _SAID.get(other, _NOT_UNDERSTOOD))
 
 
+def brief(name: str) -> str:
+    """Return a name as a message quotes it: a long one is cut, since thousands of problems can quote one name."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
 def is_hearsay(detail: ErrorDetails, tree: Any) -> bool:
     """Say whether a problem is but the echo of another: a list is "too short" when all its entries are broken."""
     return detail["type"] == "too_short" and bool(_at(tree, tuple(detail["loc"])))
 
 
-def _known_keys(path: Path) -> list[str]:
+class _Keys(NamedTuple):
+    spellings: list[tuple[str, str]]
+    advice: str
+
+
+@cache
+def _known_keys(sections: tuple[str, ...]) -> _Keys:
+    """Return the keys that may stand in one kind of entry, such as ("tasks", "measures")."""
     model: Any = PlanDocument
-    for step in path:
-        if isinstance(step, str):
-            annotation = model.model_fields[step].annotation
-            model = next((one for one in getattr(annotation, "__args__", ()) if one is not Ellipsis), annotation)
-    return list(model.model_fields)
+    for section in sections:
+        annotation = model.model_fields[section].annotation
+        model = next((one for one in getattr(annotation, "__args__", ()) if one is not Ellipsis), annotation)
+    keys = list(model.model_fields)
+    return _Keys([(key, key) for key in keys], f"这里可用：{'、'.join(keys)}")
 
 
 def _at(tree: Any, path: Path) -> Any:
@@ -146,6 +159,6 @@ def _where(tree: Any, path: Path) -> str:
         return " ".join([word, *(clean_text(str(step)) for step in rest)])
     entry = _at(tree, path[:2])
     label = entry.get("no") or entry.get("name") if isinstance(entry, dict) else None
-    name = f"{word} {clean_text(label)}" if isinstance(label, str) else f"第 {int(rest[0]) + 1} 个{word}"
+    name = f"{word} {brief(clean_text(label))}" if isinstance(label, str) else f"第 {int(rest[0]) + 1} 个{word}"
     inner = [f"第 {step + 1} 项" if isinstance(step, int) else clean_text(step) for step in rest[1:]]
     return " ".join([name, *inner])

@@ -7,14 +7,14 @@ last one wins, and every scalar stays text with the line it stands on.
 
 import codecs
 import errno
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from gongkai_cli.crosscheck import Draft, Written, crosscheck
+from gongkai_cli.crosscheck import Draft, Written, crosscheck, entries, written
 from gongkai_cli.document import (
     ActivityEntry,
     CollectiveEntry,
@@ -64,7 +64,8 @@ def read(file: FilePath) -> PlanDocument:
         document = PlanDocument.model_validate(tree)
         problems = list(crosscheck(_draft(document)))
     except ValidationError as error:
-        problems = [translated(detail, tree) for detail in error.errors() if not is_hearsay(detail, tree)]
+        details = error.errors(include_url=False)
+        problems = [translated(detail, tree) for detail in details if not is_hearsay(detail, tree)]
         problems += crosscheck(_sound_entries(tree, problems))
     if problems:
         raise PlanFileError(listed(file, tree, lines, problems))
@@ -243,6 +244,7 @@ def _draft(document: PlanDocument) -> Draft:
             aliases={alias: unit.name for unit in document.units for alias in unit.aliases},
             kinds=frozenset(unit.kind for unit in document.units),
             collectives=frozenset(collective.name for collective in document.collectives),
+            named_kinds={kind: collective.name for collective in document.collectives for kind in collective.kind},
         ),
     )
 
@@ -254,8 +256,8 @@ def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> Draft:
         header = PlanHeader.model_validate(tree["plan"])
 
     def sound(section: str, model: type[_Entry]) -> list[tuple[int, _Entry]]:
-        entries = enumerate(_entries(tree, section))
-        return [(i, model.model_validate(entry)) for i, entry in entries if (section, i) not in broken]
+        numbered = enumerate(entries(tree, section))
+        return [(i, model.model_validate(entry)) for i, entry in numbered if (section, i) not in broken]
 
     return Draft(
         header,
@@ -263,33 +265,5 @@ def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> Draft:
         sound("collectives", CollectiveEntry),
         sound("tasks", TaskEntry),
         sound("activities", ActivityEntry),
-        _written(tree),
+        written(tree),
     )
-
-
-def _entries(tree: dict[str, Any], section: str) -> list[Any]:
-    entries = tree.get(section)
-    return entries if isinstance(entries, list) else []
-
-
-def _written(tree: dict[str, Any]) -> Written | None:
-    """Collect what the units and collectives say, sound or not; None where there are no units to speak of."""
-    units = [entry for entry in _entries(tree, "units") if isinstance(entry, dict)]
-    collectives = [entry for entry in _entries(tree, "collectives") if isinstance(entry, dict)]
-    if not units:
-        return None
-    aliases = [(alias, unit.get("name")) for unit in units for alias in _as_list(unit.get("aliases"))]
-    return Written(
-        units=_texts(unit.get("name") for unit in units),
-        aliases={clean_text(alias): clean_text(str(name)) for alias, name in aliases if isinstance(alias, str)},
-        kinds=_texts(unit.get("kind") for unit in units),
-        collectives=_texts(collective.get("name") for collective in collectives),
-    )
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _texts(values: Iterable[Any]) -> frozenset[str]:
-    return frozenset(clean_text(value) for value in values if isinstance(value, str))
