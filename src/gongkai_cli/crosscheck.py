@@ -61,11 +61,15 @@ def written(tree: dict[str, Any]) -> Written | None:
     aliases = [(alias, unit.get("name")) for unit in units for alias in _as_list(unit.get("aliases"))]
     return Written(
         units=_texts(unit.get("name") for unit in units),
-        aliases={clean_text(alias): clean_text(str(name)) for alias, name in aliases if isinstance(alias, str)},
+        aliases={
+            clean_text(alias): clean_text(name)
+            for alias, name in aliases
+            if isinstance(alias, str) and isinstance(name, str)
+        },
         kinds=_texts(unit.get("kind") for unit in units),
         collectives=_texts(collective.get("name") for collective in collectives),
         named_kinds={
-            clean_text(kind): clean_text(str(collective.get("name")))
+            clean_text(kind): clean_text(str(collective.get("name", kind)))
             for collective in collectives
             for kind in _as_list(collective.get("kind"))
             if isinstance(kind, str)

@@ -122,6 +122,7 @@ class _Builder:
         self._text = text
         self._source = text.splitlines()
         self._lines: dict[Path, int] = {}
+        self._line = 1  # of the key that was read last
         self._next: Callable[[], Any] = lambda: None
 
     def build(self) -> tuple[Any, dict[Path, int]]:
@@ -132,8 +133,7 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
         except (yaml.YAMLError, ValueError, OverflowError):  # a number too large for PyYAML's own scanner
-            line = max(self._lines.values(), default=1)
-            raise _SourceError(line, complaint("", "", None)) from None
+            raise _SourceError(self._line, complaint("", "", None)) from None
 
     def _document(self) -> Any:
         self._next()  # the start of the stream
@@ -174,7 +174,7 @@ class _Builder:
         pairs: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            line = _plain_line(event)
+            self._line = line = _plain_line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
             key = event.value
