@@ -198,7 +198,7 @@ def test_aliases_are_refused_before_they_expand(gongkai: Program, folder: Path) 
         (
             ("[县政府办]", "[县政府办"),
             23,
-            "不是合格的 YAML（did not find expected ',' or ']'），请核对这一行和上一行的缩进、冒号和引号",
+            "第 22 行的方括号“[”没有写完，请用半角逗号分开各项，末尾写上“]”",
         ),
     ],
 )

@@ -38,8 +38,9 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         raise UsageError(_CSV_ALONE)
     if path is not None:
         _check_file(context, path, yes=given["yes"])
+    made_at = clock.now() if name == "ics" else clock.as_set()  # calendars go by the moment of writing
     is_for_screen = path is None and sys.stdout.isatty()
-    return Destination(name, Options(clock.now(), encoding, is_raw, is_for_screen), path)
+    return Destination(name, Options(made_at, encoding, is_raw, is_for_screen), path)
 
 
 def _path(text: str | None) -> Path | None:

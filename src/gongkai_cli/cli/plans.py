@@ -12,7 +12,7 @@ import typer
 from gongkai_cli.cli import outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import PlanFiles, Yes
-from gongkai_cli.cli.scope import author, day_shown, is_ready, moment, ready_store, stamp
+from gongkai_cli.cli.scope import author, check_clock, day_shown, is_ready, moment, ready_store, stamp
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output import plan_contents, progress
 from gongkai_cli.output.terminal import standard_error, standard_output
@@ -124,6 +124,7 @@ def _write(context: typer.Context, batch: "Batch", differences: Sequence["Differ
     path = ready_store(context)
     with opening.writing(path) as session, progress.bar(len(batch), "载入") as counted:
         connection = opening.raw_connection(session)
+        check_clock(connection, context)
         before = reading.newest_plan(connection, None)
         kept = None
         if any(not (one.is_new or one.is_empty) for one in differences):

@@ -12,12 +12,14 @@ import typer
 from gongkai_cli import files, rules
 from gongkai_cli.cli import clock
 from gongkai_cli.cli.typed import check_account, to_record
-from gongkai_cli.errors import UsageError
+from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
 from gongkai_cli.store.reading import Snapshot, at_once, every_plan, newest_plan
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from sqlmodel import Session
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
@@ -75,13 +77,14 @@ def day_shown(context: typer.Context, year: int) -> date:
 
     Raises:
         UsageError: `--as-of` is not a day.
+        RefusedError: it is not written, and the computer's clock is plainly wrong.
     """
     given = _given(context, "as_of")
     if given is None:
         return clock.today()
     from gongkai_cli.dates import parse_day
 
-    day = parse_day(given, year=year, today=clock.today())
+    day = parse_day(given, year=year, today=clock.as_set().date())
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(f"日期 {day} 太早或太晚。--as-of 要在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
     return day
@@ -97,9 +100,12 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
 
     Raises:
         UsageError: it is not a day, it is still to come, or it lies before the plan's year.
+        RefusedError: the computer's clock is plainly wrong.
     """
     last = latest_day(context, year)
     if given is None:
+        if last.year < year:
+            raise UsageError(f"今天按 {last} 算，早于 {year} 年度，不能记录报告。请核对电脑的日期、--as-of 和 --plan。")
         return last
     from gongkai_cli.dates import parse_day
 
@@ -109,6 +115,25 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
     if day.year < year:
         raise UsageError(f"报告日期 {day} 早于 {year} 年度。请核对 --on 的年份。")
     return day
+
+
+def check_clock(connection: "Connection", context: typer.Context) -> None:
+    """Refuse to date a change by a clock that lies before the newest change in the ledger, unless `--as-of` is written.
+
+    A day less is let pass. Whoever writes `--as-of` has looked at the date, so a change that was dated too late
+    by a wrong clock locks nobody out.
+
+    Raises:
+        RefusedError: the computer's clock is behind the ledger, or plainly wrong.
+    """
+    from gongkai_cli.store.ledger import newest_day
+
+    today, newest = clock.today(), newest_day(connection)
+    if newest and (newest - today).days > 1 and _given(context, "as_of") is None:
+        raise RefusedError(
+            f"电脑的日期是 {today}，比台账里最近一次记录（{newest}）还早，没有记录。"
+            f"请先校准电脑的日期；日期没有错的，请加 --as-of {today}。"
+        )
 
 
 @contextmanager

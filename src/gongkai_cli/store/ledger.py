@@ -1,7 +1,10 @@
 """Progress reports into the ledger: one call is one change, in the transaction that it is given."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from sqlite3 import Connection
 from typing import Any
 
 from sqlalchemy import Table
@@ -13,6 +16,7 @@ from gongkai_cli.errors import RefusedError
 from gongkai_cli.model import Part, Report, Standing
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.store.rows import fetch
 from gongkai_cli.store.tables.ledger import ChangeRow, ReportRow
 from gongkai_cli.words import ChangeKind
 
@@ -67,6 +71,14 @@ def begin_change(session: Session, plan_id: int, kind: ChangeKind, *, by: str, a
     values = {"plan_id": plan_id, "at": at, "who": by, "kind": kind, "note": note}
     changes = table_of(ChangeRow)
     return int(session.execute(insert(changes).returning(changes.c.id), values).scalar_one())
+
+
+def newest_day(connection: Connection) -> date | None:
+    """Return the day on which the newest change was entered; None where there is none, or another program's text."""
+    for row in fetch(connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1", {}):
+        with suppress(TypeError, ValueError):
+            return date.fromisoformat(row["at"][:10])
+    return None
 
 
 def table_of(row: type[SQLModel]) -> Table:
