@@ -13,6 +13,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "quoting": set(),
     "words": {"errors"},
     "dates": {"errors", "words"},
     "model": {"errors", "words"},
@@ -25,8 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "crosscheck": {"document", "errors", "problems", "rules"},
     "workplan": {"crosscheck", "document", "errors", "problems", "rules"},
     "batch": {"document", "errors", "workplan"},
-    "store": {"activities", "agenda", "answers", "dates", "document", "errors", "model", "rules", "words"},
-    "output": {"activities", "agenda", "answers", "dates", "errors", "model", "rules", "words"},
+    "store": {"activities", "agenda", "answers", "dates", "document", "errors", "model", "quoting", "rules", "words"},
+    "output": {"activities", "agenda", "answers", "dates", "errors", "model", "quoting", "rules", "words"},
     "cli": {
         *(
             "activities",
@@ -37,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "errors",
             "model",
             "output",
+            "quoting",
             "rules",
             "store",
             "words",

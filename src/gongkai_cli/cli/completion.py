@@ -16,16 +16,16 @@ Offer = list[tuple[str, str]]
 
 def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
     from gongkai_cli.cli.program import SHARED
-    from gongkai_cli.cli.scope import store_path
+    from gongkai_cli.cli.scope import is_ready
 
     root = context.find_root()
     for name in SHARED:  # what stands after the command; variables are the root's own matter
         source = context.get_parameter_source(name)
         if context is not root and source is not None and source.name == "COMMANDLINE":
             root.params[name] = context.params[name]
-    if not store_path(context).exists():
-        return []
     try:
+        if not is_ready(context):  # to upgrade an older store is not for a completion
+            return []
         return ask(context)
     except (GongkaiError, OSError):
         return []

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from gongkai_cli.cli import shells
 from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
 from gongkai_cli.cli.texts import as_text
 from gongkai_cli.errors import GongkaiError
@@ -184,6 +185,7 @@ class Program(Group):
     ) -> Any:
         """Run, and leave with 0 done, 1 refused, 2 usage, 3 bad input file, 4 not found, 130 interrupted."""
         prepare_streams()
+        shells.register()
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
         except GongkaiError as error:

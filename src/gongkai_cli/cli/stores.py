@@ -10,6 +10,7 @@ from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import ready_store, stamp, store_path
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.output.terminal import standard_error, standard_output
+from gongkai_cli.quoting import shell_word
 from gongkai_cli.store import backup, checking
 from gongkai_cli.store.identity import backup_folder, is_someone_elses
 
@@ -33,7 +34,7 @@ def make_backup(context: typer.Context, target: Target = None, yes: Yes = False)
             confirm(f"“{copy}”已经存在，将被覆盖", yes=yes)
         backup.copy_to(store, copy)
     standard_output().write([str(copy)])
-    standard_error().say(f"已备份。要恢复：gongkai db restore {copy}")
+    standard_error().say(f"已备份。要恢复：gongkai db restore {shell_word(str(copy))}")
 
 
 def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
