@@ -14,6 +14,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "files": {"errors"},
+    "quoting": set(),
     "text": set(),
     "words": {"errors", "text"},
     "dates": {"errors", "text", "words"},
@@ -32,10 +33,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "endings": {"errors"},
     "batch": {"document", "errors", "scratch", "workplan"},
     "store": {
-        *("activities", "agenda", "answers", "dates", "document", "errors", "files", "model", "rules", "text", "words")
+        *("activities", "agenda", "answers", "dates", "document", "errors", "files", "model", "quoting"),
+        *("rules", "text", "words"),
     },
     "output": {
-        *("activities", "agenda", "answers", "dates", "errors", "files", "model", "rules", "scratch", "text", "words")
+        *("activities", "agenda", "answers", "dates", "errors", "files", "model", "quoting", "rules", "scratch"),
+        *("text", "words"),
     },
     "cli": {
         *(
@@ -49,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "files",
             "model",
             "output",
+            "quoting",
             "rules",
             "store",
             "text",

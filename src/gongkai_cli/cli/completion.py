@@ -15,7 +15,7 @@ Offer = list[tuple[str, str]]
 
 def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
     from gongkai_cli.cli.program import SHARED
-    from gongkai_cli.cli.scope import store_path
+    from gongkai_cli.cli.scope import is_ready
 
     root = context.find_root()
     for name in SHARED:  # what stands after the command; variables are the root's own matter
@@ -23,7 +23,9 @@ def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -
         if context is not root and source is not None and source.name == "COMMANDLINE":
             root.params[name] = context.params[name]
     try:
-        return ask(context) if store_path(context).is_file() else []
+        if not is_ready(context):  # to upgrade an older store is not for a completion
+            return []
+        return ask(context)
     except Exception:  # noqa: BLE001 - a store that another program changed can hold anything
         return []
 

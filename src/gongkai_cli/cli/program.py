@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gongkai_cli.cli import outcome, typed
+from gongkai_cli.cli import outcome, shells, typed
 from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
 from gongkai_cli.cli.texts import as_text
 from gongkai_cli.endings import INTERRUPTED, INTERRUPTION, reason
@@ -195,6 +195,7 @@ class Program(Group):
     ) -> Any:
         """Run, and leave with 0 done, 1 refused, 2 usage, 3 bad input file, 4 not found, 130 interrupted."""
         prepare_streams()
+        shells.register()
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
         except ReaderLeftError as error:  # it has read enough

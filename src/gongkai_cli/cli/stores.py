@@ -12,6 +12,7 @@ from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import ready_store, stamp, store_path
 from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
 from gongkai_cli.output.terminal import standard_error, standard_output
+from gongkai_cli.quoting import shell_word
 from gongkai_cli.store import backup, checking
 from gongkai_cli.store.identity import backup_folder, is_someone_elses
 
@@ -39,7 +40,7 @@ def make_backup(context: typer.Context, target: Target = None, yes: Yes = False)
     outcome.note(context, f"已备份到 {copy}")
     standard_output().write([str(copy)])
     standard_output().flush()
-    standard_error().say(f"已备份。要恢复：gongkai db restore {copy}")
+    standard_error().say(f"已备份。要恢复：gongkai db restore {shell_word(str(copy))}")
 
 
 def _is_folder(place: Path) -> bool:

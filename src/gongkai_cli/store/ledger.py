@@ -14,6 +14,7 @@ from gongkai_cli import rules
 from gongkai_cli.answers import Marked, Receipt
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.model import Part, Report, Standing
+from gongkai_cli.quoting import shell_word
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.store.rows import fetch
@@ -105,7 +106,7 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[in
         if name is None:
             raise RefusedError(f"任务 {listed} 没有应计的单位，没有记录。用 gongkai show {without[0]} 查看。")
         raise RefusedError(
-            f"“{name}”在任务 {listed} 中没有承担，没有记录。用 gongkai tasks --dept {name} 查看它的任务。"
+            f"“{name}”在任务 {listed} 中没有承担，没有记录。用 gongkai tasks --dept {shell_word(name)} 查看它的任务。"
         )
     return parts
 
