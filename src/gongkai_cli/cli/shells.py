@@ -16,6 +16,7 @@ from typer._completion_classes import BashComplete, FishComplete, PowerShellComp
 from gongkai_cli import rules
 from gongkai_cli.cli import typed_line
 from gongkai_cli.cli.typed_line import TypedWord
+from gongkai_cli.text import without_steering
 
 BASH_SCRIPT = r"""
 %(complete_func)s() {
@@ -103,7 +104,7 @@ def offers(items: list[CompletionItem], word: str) -> list[Offer]:
 
 
 def _is_one_line(word: str) -> bool:
-    return word == rules.without_steering(word) and "\t" not in word and len(word.splitlines()) == 1
+    return word == without_steering(word) and "\t" not in word and len(word.splitlines()) == 1
 
 
 class Bash(BashComplete):
