@@ -18,13 +18,14 @@ RAN = "命令已运行"
 PATIENCE = 120
 """Seconds after which a shell that shows no prompt is taken for one that waits for ever."""
 
-TAB, ENTER, LEAVE = "\t", "\r", "\x03"
+TAB, ENTER = "\t", "\r"
 
 RC_FILES = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/config.fish"}
 PROMPTS = {
     "bash": f"PS1='{PROMPT}'\nbind 'set bell-style none'\nbind 'set enable-bracketed-paste off'\n",
     "zsh": f"PS1='{PROMPT}'\nunsetopt BEEP PROMPT_SP\nfpath+=~/.zfunc; autoload -Uz compinit; compinit -u\n",
-    "fish": f"function fish_prompt; printf '%s' '{PROMPT}'; end\nset -g fish_greeting\nset -g fish_autosuggestion_enabled 0\n",
+    "fish": f"function fish_prompt; printf '%s' '{PROMPT}'; end\n"
+    "set -g fish_greeting\nset -g fish_autosuggestion_enabled 0\n",
 }
 STARTS = {"bash": ["bash", "-i"], "zsh": ["zsh", "-i"], "fish": ["fish", "-i"]}
 
@@ -60,10 +61,6 @@ class ShellSession:
         self.read_until(PROMPT)
         return log.read_text(encoding="utf-8").split("\0")[:-1]
 
-    def run(self, line: str) -> None:
-        """Run a line that calls the program, and wait for the next prompt."""
-        self.words_of(line)
-
 
 def made_home(folder: Path, shell: str, script: str = "") -> Path:
     """Make a home in which the shell has our prompt and reads a script of completion."""
@@ -83,8 +80,7 @@ def made_program(folder: Path) -> Path:
         f"#!/bin/sh\n"
         f'if [ -z "$_GONGKAI_COMPLETE" ]; then\n'
         f"  printf '%s\\0' \"$@\" > '{folder}/words'\n"
-        f'  case "$1" in --*-completion) \'{sys.executable}\' -m gongkai_cli "$@" ;; esac\n'
-        f"  echo {RAN}; exit\n"
+        f'  if [ "$1" != --install-completion ]; then echo {RAN}; exit; fi\n'
         f"fi\n"
         f"exec '{sys.executable}' -m gongkai_cli \"$@\"\n",
         encoding="utf-8",
