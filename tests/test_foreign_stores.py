@@ -48,17 +48,15 @@ def test_a_trigger_is_refused_before_it_can_rewrite(name: str, gongkai: Program,
     told(name, store.parent, 1, REFUSED.format(store), "没有动")
 
 
-@fault("备份里被装了触发器")
-def test_a_backup_with_a_trigger_is_not_restored(name: str, gongkai: Program, store: Path) -> None:
+def test_a_backup_with_a_trigger_is_not_restored(gongkai: Program, store: Path) -> None:
     copy = store.with_name("copy.db")
     shutil.copy(store, copy)
     change(copy, TRIGGER)
     before = store.read_bytes()
     answer = gongkai("db", "restore", str(copy), "--yes")
-    assert (answer.code, answer.out) == (1, "")
-    assert answer.err == f"{copy}：report 上多了触发器 quiet。请换一份备份。\n"
+    assert (answer.code, answer.out, len(answer.err.splitlines())) == (1, "", 1)
+    assert str(copy) in answer.err
     assert store.read_bytes() == before
-    told(name, store.parent, 1, answer.err, "没有变")
 
 
 def test_a_store_with_a_trigger_can_be_replaced_by_a_backup(gongkai: Program, store: Path) -> None:
@@ -260,7 +258,7 @@ def test_a_value_that_is_none_of_ours_sends_to_the_check(name: str, gongkai: Pro
     change(store, "UPDATE report SET reported_on = '2024-09-99'")
     answer = gongkai("tasks --dept 县司法局")
     assert (answer.code, answer.out) == (1, "")
-    line = "台账里有本程序没有写过的内容，这次没有做完。请用 gongkai db check 看在哪里；"
+    line = f"台账“{store}”里有本程序没有写过的内容，这次没有做完。请用 gongkai db check 看在哪里；"
     assert answer.err == line + "刚才若是记录，用 gongkai log 查看是否已记入。\n"
     assert "表 report 第 1 行的 reported_on 是“2024-09-99”，应为日期" in gongkai("db check").err
     told(name, store.parent, 1, answer.err, "没有动")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -174,10 +175,13 @@ class Program(Group):
         except (GongkaiError, typer.Exit, typer.Abort, typer.TyperException):
             raise
         except Exception as error:
-            if not _is_foreign_content(ctx):
+            from gongkai_cli.cli.scope import store_path
+
+            path = store_path(ctx)
+            if not _holds_foreign_content(path):
                 raise
             _give_up_output()
-            _complain(_FOREIGN)
+            _complain(_FOREIGN.format(path=path))
             raise typer.Exit(1) from error
         return answer
 
@@ -219,18 +223,17 @@ class Program(Group):
 
 
 _FOREIGN = (
-    "台账里有本程序没有写过的内容，这次没有做完。请用 gongkai db check 看在哪里；"
+    "台账“{path}”里有本程序没有写过的内容，这次没有做完。请用 gongkai db check 看在哪里；"
     "刚才若是记录，用 gongkai log 查看是否已记入。"
 )
 
 
-def _is_foreign_content(context: typer.Context) -> bool:
-    """Say whether the store holds something that the program did not write, so that an error is not a bug of ours."""
-    from gongkai_cli.cli.scope import store_path
+def _holds_foreign_content(path: Path) -> bool:
+    """Say whether a store holds something that the program did not write, so that an error is not a bug of ours."""
     from gongkai_cli.store import checking
 
     try:
-        return bool(checking.faults(store_path(context)))
+        return bool(checking.faults(path))
     except GongkaiError:
         return False
 

@@ -41,7 +41,7 @@ def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
     store, copy = store_path(context), Path(source).expanduser().absolute()
     if not copy.exists():
         raise NotFoundError(f"没有备份文件“{copy}”。请核对路径；自动备份在 {backup_folder(store)}。")
-    counts = checking.content(copy, is_copy=True)
+    counts = checking.content(copy)
     told = f"将用备份“{copy}”（{counts}）替换台账“{store}”"
     if store.exists() and not is_someone_elses(store):
         told += f"（{checking.content_or_fault(store)}）"

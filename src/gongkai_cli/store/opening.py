@@ -19,7 +19,7 @@ from gongkai_cli.store.identity import (
     SCHEMA_VERSION,
     check_identity,
     connect,
-    connect_to_write,
+    connect_to_read,
     default_path,
 )
 
@@ -35,7 +35,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         NotFoundError, RefusedError: there is no store there, or it is not one this program can use.
     """
-    with translated(path), closing(connect(path)) as connection:
+    with translated(path), closing(connect_to_read(path)) as connection:
         check_identity(path, connection)
         connection.execute("PRAGMA query_only = ON")
         yield connection
@@ -51,7 +51,7 @@ def writing(path: Path) -> Iterator["Session"]:
     from sqlmodel import Session
 
     with translated(path):
-        with closing(connect(path)) as looking:
+        with closing(connect_to_read(path)) as looking:
             check_identity(path, looking)
         engine = engine_of(lambda: _with_plain_journal(_writable(path)))
         try:
@@ -141,7 +141,7 @@ def upgrade(path: Path, stamp: str) -> Path | None:
     from gongkai_cli.store import backup
 
     with translated(path):
-        with closing(connect(path)) as connection:
+        with closing(connect_to_read(path)) as connection:
             if check_identity(path, connection, any_age=True) == SCHEMA_VERSION:
                 return None
         kept = backup.take(path, stamp)
@@ -150,7 +150,7 @@ def upgrade(path: Path, stamp: str) -> Path | None:
 
 
 def _writable(path: Path, *, is_new: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None) if is_new else connect_to_write(path)
+    connection = sqlite3.connect(path, isolation_level=None) if is_new else connect(path)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
