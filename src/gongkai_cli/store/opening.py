@@ -53,7 +53,7 @@ def writing(path: Path) -> Iterator["Session"]:
     with translated(path):
         with closing(connect_to_read(path)) as looking:
             check_identity(path, looking)
-        engine = engine_of(lambda: _with_plain_journal(_writable(path)))
+        engine = _engine(lambda: _with_plain_journal(_writable(path)))
         try:
             with Session(engine) as session, session.begin():
                 check_identity(path, raw_connection(session))
@@ -71,7 +71,7 @@ def browsing(path: Path) -> Iterator["Session"]:
     """
     from sqlmodel import Session
 
-    with reading(path) as connection, Session(engine_of(lambda: connection, "BEGIN")) as session:
+    with reading(path) as connection, Session(_engine(lambda: connection, "BEGIN")) as session:
         yield session
 
 
@@ -107,7 +107,7 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
         try:
             draft.unlink(missing_ok=True)
             _migrate(draft, is_new=True)
-            engine = engine_of(lambda: _writable(draft))
+            engine = _engine(lambda: _writable(draft))
             with Session(engine) as session, session.begin():
                 fill(session)
             engine.dispose()
@@ -166,8 +166,7 @@ def _with_plain_journal(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def engine_of(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
-    """Return SQLAlchemy's engine over one connection, with its transactions begun by `begin`."""
+def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
@@ -193,7 +192,7 @@ def bring_up(connection: "Connection", revision: str) -> None:
 
 
 def _migrate(path: Path, *, is_new: bool = False) -> None:
-    engine = engine_of(lambda: _writable(path, is_new=is_new))
+    engine = _engine(lambda: _writable(path, is_new=is_new))
     try:
         with engine.begin() as connection:
             bring_up(connection, "head")
