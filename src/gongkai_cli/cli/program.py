@@ -7,6 +7,7 @@ terminal when there is something to draw.
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -179,9 +180,14 @@ class Program(Group):
             is_foreseen = isinstance(error, (GongkaiError, OSError, MemoryError))
             if done is not None and is_foreseen:
                 raise UntoldError(done, reason(error)) from error
-            if is_foreseen or not _is_foreign_content(ctx):
+            if is_foreseen:
                 raise
-            raise RefusedError(_FOREIGN) from error
+            from gongkai_cli.cli.scope import store_path
+
+            path = store_path(ctx)
+            if not _holds_foreign_content(path):
+                raise
+            raise RefusedError(_FOREIGN.format(path=path)) from error
         return answer
 
     def main(
@@ -225,18 +231,17 @@ class Program(Group):
 
 
 _FOREIGN = (
-    "台账里有本程序没有写过的内容，这次没有做完。请用 gongkai db check 看在哪里；"
+    "台账“{path}”里有本程序没有写过的内容，这次没有做完。请用 gongkai db check 看在哪里；"
     "刚才若是记录，用 gongkai log 查看是否已记入。"
 )
 
 
-def _is_foreign_content(context: typer.Context) -> bool:
-    """Say whether the store holds something that the program did not write, so that an error is not a bug of ours."""
-    from gongkai_cli.cli.scope import store_path
+def _holds_foreign_content(path: Path) -> bool:
+    """Say whether a store holds something that the program did not write, so that an error is not a bug of ours."""
     from gongkai_cli.store import checking
 
     try:
-        return bool(checking.faults(store_path(context)))
+        return bool(checking.faults(path))
     except GongkaiError:
         return False
 

@@ -90,9 +90,9 @@ def _checked(copy: Path, store: Path) -> str:
         if is_someone_elses(copy):
             raise RefusedError(f"“{copy}”不是 gongkai 的备份，没有恢复。请核对是不是选错了文件。")
     try:
-        return checking.content(copy, is_copy=True)
+        return checking.content(copy, backup_folder(store))
     except DamagedError as error:
-        raise RefusedError(f"{error.message}自动备份在 {backup_folder(store)}，没有恢复。") from error
+        raise RefusedError(f"没有恢复。{error.message}") from error
 
 
 _MOST_FAULTS = 50

@@ -15,7 +15,7 @@ from gongkai_cli.store.identity import (
     BUSY_SECONDS,
     backup_folder,
     connect,
-    connect_to_write,
+    connect_to_read,
     is_someone_elses,
     leftover,
 )
@@ -109,7 +109,7 @@ def _let_go(path: Path, new: Path) -> Backup:
 def _held(copy: Path) -> tuple[int, ...] | None:
     """Return how much a copy holds of what is never deleted; None where it cannot be read."""
     try:
-        with closing(connect(copy)) as connection:
+        with closing(connect_to_read(copy)) as connection:
             return tuple(connection.execute(_ROWS_NEVER_DELETED).fetchone())
     except (sqlite3.Error, RefusedError):
         return None
@@ -129,7 +129,7 @@ def copy_to(path: Path, copy: Path) -> None:
             still there.
     """
     checking.content(path)  # a damaged or emptied store never takes the place of a good copy
-    with closing(connect(path)) as source:
+    with closing(connect_to_read(path)) as source:
         _copy_from(source, path, copy)
 
 
@@ -211,7 +211,7 @@ def restore(copy: Path, path: Path, stamp: str) -> Backup | None:
         checking.content(path)
     except DamagedError:
         return _replace(copy, path, files.behind(path), stamp)
-    with translated(path), closing(connect_to_write(path)) as store:
+    with translated(path), closing(connect(path)) as store:
         return _overwrite(copy, path, store, stamp)
 
 
@@ -224,7 +224,7 @@ def _overwrite(copy: Path, path: Path, store: sqlite3.Connection, stamp: str) ->
     store.execute("COMMIT")
     kept = _automatic_name(path, stamp)
     _copy_from(store, path, kept)
-    with closing(connect(copy)) as source:
+    with closing(connect_to_read(copy)) as source:
         _pour(source, store)
     return _let_go(path, kept)
 
@@ -240,7 +240,7 @@ def _replace(copy: Path, path: Path, place: Path, stamp: str) -> Backup | None:
         if there is not None:
             _copy_file(place, aside)
         with files.draft_for(place) as draft:
-            with closing(connect(copy)) as source:
+            with closing(connect_to_read(copy)) as source:
                 _copy(source, draft)
             if left:  # it is of the lost file, and SQLite would play it into the new one
                 _copy_file(left, aside.with_name(f"{aside.name}{left.name.removeprefix(place.name)}"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai_cli.errors import DamagedError
 from gongkai_cli.store import contents, definitions
 from gongkai_cli.store.faults import in_one_line, is_busy, is_interrupted, translated
-from gongkai_cli.store.identity import SCHEMA_VERSION, backup_folder, check_identity, connect
+from gongkai_cli.store.identity import SCHEMA_VERSION, backup_folder, check_identity, connect_to_read
 
 _RULES = {
     "SELECT id FROM change WHERE kind = 'mark' AND id NOT IN (SELECT change_id FROM report)": "第 {} 号报告没有内容",
@@ -43,18 +43,18 @@ _RULES = {
 _OF_A_VALUE = re.compile(r"(?:CHECK constraint failed in|NULL value in|(?:NUMERIC|TEXT|non-\w+) value in) ")
 
 
-def faults(path: Path, *, is_copy: bool = False) -> list[str]:
+def faults(path: Path, backups: Path | None = None) -> list[str]:
     """Return every fault of the store at `path`, each with what to do; none where it is whole.
 
     Args:
         path: the store.
-        is_copy: it is a backup, for which another can be taken.
+        backups: the folder with copies to restore; None is the store's own.
 
     Raises:
         NotFoundError, RefusedError: there is no store there, or the file is of another kind or version.
     """
-    advice = "请换一份备份。" if is_copy else f"请用 gongkai db restore 恢复 {backup_folder(path)} 里最近的备份。"
-    with translated(path), closing(connect(path)) as connection:
+    advice = f"请用 gongkai db restore 恢复 {backups or backup_folder(path)} 里最近的备份。"
+    with translated(path), closing(connect_to_read(path)) as connection:
         try:
             version = check_identity(path, connection, any_age=True)
             found = list(_found(connection, version))
@@ -102,13 +102,13 @@ def _of_the_ledger(connection: sqlite3.Connection) -> Iterator[str]:
 
 def additions(path: Path) -> list[str]:
     """Return the tables and views that another program added to a sound store; they do no harm."""
-    with translated(path), closing(connect(path)) as connection:
+    with translated(path), closing(connect_to_read(path)) as connection:
         version = check_identity(path, connection, any_age=True)
         return definitions.additions(definitions.found(connection), version)
 
 
-def content(path: Path, *, is_copy: bool = False) -> str:
-    """Return what a sound store holds, in numbers; `is_copy` is as for `faults`.
+def content(path: Path, backups: Path | None = None) -> str:
+    """Return what a sound store holds, in numbers; `backups` is as for `faults`.
 
     Raises:
         NotFoundError, RefusedError: there is no store there, or it is of another kind or version.
@@ -116,9 +116,9 @@ def content(path: Path, *, is_copy: bool = False) -> str:
     """
     if path.is_file() and not path.stat().st_size:
         raise DamagedError(f"“{path}”是空文件，不是台账。请核对是不是选错了文件。")
-    if found := faults(path, is_copy=is_copy):
+    if found := faults(path, backups):
         raise DamagedError(found[0])
-    with translated(path), closing(connect(path)) as connection:
+    with translated(path), closing(connect_to_read(path)) as connection:
         numbers = [
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
             for table in ("plan", "task", "activity", "change")

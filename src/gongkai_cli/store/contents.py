@@ -25,8 +25,11 @@ _KINDS = {
     "INTEGER": ("typeof({0}) <> 'integer'", "应为整数"),
     "BOOLEAN": ("typeof({0}) <> 'integer' OR {0} NOT IN (0, 1)", "应为 0 或 1"),
     "VARCHAR": ("typeof({0}) <> 'text'", "应为文字"),
-    # SQLite knows a year 0, which no calendar of ours has.
-    "DATE": ("typeof({0}) <> 'text' OR date({0}) IS NOT {0} OR {0} < '0001-01-01'", "应为日期，如 2024-10-08"),
+    # Without a step SQLite leaves 30 February as it is; and it knows a year 0, which Python does not.
+    "DATE": (
+        "typeof({0}) <> 'text' OR date({0}, '+0 days') IS NOT {0} OR {0} < '0001-01-01'",
+        "应为日期，如 2024-10-08",
+    ),
 }
 """Declared type → the condition that a value, put in for {0}, is of another kind, and what it should be."""
 
@@ -77,7 +80,7 @@ _TOGETHER = (
     Rule(
         "change",
         ("at",),
-        f"at NOT GLOB '{_MOMENT}' OR datetime(substr(at, 1, 19)) IS NOT replace(substr(at, 1, 19), 'T', ' ')",
+        f"at NOT GLOB '{_MOMENT}' OR strftime('%Y-%m-%dT%H:%M:%S+08:00', substr(at, 1, 19), '+0 days') IS NOT at",
         "应为时刻，如 2024-10-08T09:30:00+08:00",
     ),
     Rule(

@@ -3,7 +3,6 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from functools import cache
 from typing import NamedTuple
 
@@ -110,15 +109,20 @@ def found(connection: sqlite3.Connection) -> dict[str, Item]:
 @cache
 def expected(version: int) -> Schema:
     """Return the schema of a version, as its migrations make it; the views are known of the newest alone."""
-    from gongkai_cli.store.opening import bring_up, engine_of
+    from sqlalchemy import create_engine
 
-    # In autocommit, so that SQLAlchemy alone begins and ends the transaction.
-    with closing(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)) as connection:
-        engine = engine_of(lambda: connection)
+    from gongkai_cli.store.opening import bring_up
+
+    engine = create_engine("sqlite://")  # in memory
+    try:
         with engine.begin() as transaction:
             bring_up(transaction, f"{version:04}")
-        items = found(connection)
-        tables = [_table(connection, name, item) for name, item in items.items() if item.kind == "table"]
+            connection = transaction.connection.driver_connection
+            assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - the engine is SQLite's
+            items = found(connection)
+            tables = [_table(connection, name, item) for name, item in items.items() if item.kind == "table"]
+    finally:
+        engine.dispose()
     return Schema(items, tuple(table for table in tables if table.name != _REVISIONS))
 
 

@@ -130,34 +130,12 @@ def check_identity(path: Path, connection: sqlite3.Connection, *, any_age: bool 
     return int(version)
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Connect to the store at `path`, which must be there, for reading alone: looking never changes a file.
+def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Connect to the store at `path`, which must be there; `mode` is SQLite's, `ro` reads alone.
 
     Raises:
         NotFoundError, RefusedError: there is nothing there, or a folder.
     """
-    connection = _connected(path, "ro")
-    try:
-        connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.OperationalError as error:
-        # A command was killed while it wrote: SQLite takes back the half that it has written.
-        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK or is_someone_elses(path):
-            connection.close()
-            raise
-        connection.close()
-        connection = _connected(path, "rw")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def connect_to_write(path: Path) -> sqlite3.Connection:
-    """Connect to the store at `path`, which must be there, for writing; raises as `connect`."""
-    return _connected(path, "rw")
-
-
-def _connected(path: Path, mode: str) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise RefusedError(f"SQLite {sqlite3.sqlite_version} 太旧，至少要 3.35。请换用较新的 Python。")
     if path.is_dir():
@@ -176,6 +154,20 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
     connection.set_progress_handler(_go_on, _STEPS)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Connect to the store at `path` for reading alone, since looking never changes a file; raises as `connect`."""
+    connection = connect(path, "ro")
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        connection.close()
+        # A command was killed while it wrote: SQLite takes back the half that it has written, which is writing.
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK or is_someone_elses(path):
+            raise
+        return connect(path)
     return connection
 
 

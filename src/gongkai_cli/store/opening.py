@@ -20,7 +20,7 @@ from gongkai_cli.store.identity import (
     SCHEMA_VERSION,
     check_identity,
     connect,
-    connect_to_write,
+    connect_to_read,
     default_path,
     leftover,
 )
@@ -39,7 +39,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         NotFoundError, RefusedError: there is no store there, or it is not one this program can use.
     """
-    with translated(path), closing(connect(path)) as connection:
+    with translated(path), closing(connect_to_read(path)) as connection:
         check_identity(path, connection)
         connection.execute("PRAGMA query_only = ON")
         yield connection
@@ -55,9 +55,9 @@ def writing(path: Path) -> Iterator["Session"]:
     from sqlmodel import Session
 
     with translated(path):
-        with closing(connect(path)) as looking:
+        with closing(connect_to_read(path)) as looking:
             check_identity(path, looking)
-        engine = engine_of(lambda: _with_plain_journal(_writable(path)))
+        engine = _engine(lambda: _with_plain_journal(_writable(path)))
         try:
             with Session(engine) as session, session.begin():
                 check_identity(path, raw_connection(session))
@@ -75,7 +75,7 @@ def browsing(path: Path) -> Iterator["Session"]:
     """
     from sqlmodel import Session
 
-    with reading(path) as connection, Session(engine_of(lambda: connection, "BEGIN")) as session:
+    with reading(path) as connection, Session(_engine(lambda: connection, "BEGIN")) as session:
         yield session
 
 
@@ -115,7 +115,7 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
                 files.make_folder(path.parent)
         with files.draft_for(path) as draft:
             _migrate(draft, is_new=True)
-            engine = engine_of(lambda: _writable(draft, is_new=True))
+            engine = _engine(lambda: _writable(draft, is_new=True))
             with Session(engine) as session, session.begin():
                 fill(session)
             engine.dispose()
@@ -135,7 +135,7 @@ def upgrade(path: Path, stamp: str) -> "Backup | None":
     from gongkai_cli.store import backup
 
     with translated(path):
-        with closing(connect(path)) as connection:
+        with closing(connect_to_read(path)) as connection:
             if check_identity(path, connection, any_age=True) == SCHEMA_VERSION:
                 return None
         kept = backup.take(path, stamp)
@@ -144,7 +144,7 @@ def upgrade(path: Path, stamp: str) -> "Backup | None":
 
 
 def _writable(path: Path, *, is_new: bool = False) -> sqlite3.Connection:
-    connection = connect_to_write(path)
+    connection = connect(path)
     connection.execute("PRAGMA foreign_keys = ON")
     if is_new:  # nobody reads the draft before it is whole, and then it is written to the disk at once
         connection.execute("PRAGMA journal_mode = MEMORY")
@@ -165,8 +165,7 @@ def _with_plain_journal(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def engine_of(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
-    """Return SQLAlchemy's engine over one connection, with its transactions begun by `begin`."""
+def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMMEDIATE") -> "Engine":
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
 
@@ -192,7 +191,7 @@ def bring_up(connection: "Connection", revision: str) -> None:
 
 
 def _migrate(path: Path, *, is_new: bool = False) -> None:
-    engine = engine_of(lambda: _writable(path, is_new=is_new))
+    engine = _engine(lambda: _writable(path, is_new=is_new))
     try:
         with engine.begin() as connection:
             bring_up(connection, "head")
