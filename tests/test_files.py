@@ -388,8 +388,12 @@ def test_a_person_without_a_folder_is_told_to_name_a_store(
 
 
 def test_a_person_without_a_folder_can_name_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(user: int) -> None:
+        raise KeyError(user)
+
     monkeypatch.delenv("GONGKAI_DB")
-    monkeypatch.setenv("HOME", "nowhere")
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", nobody)
     answer = run(("tasks",))
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("找不到用户文件夹（")
