@@ -400,6 +400,53 @@ def test_a_person_without_a_folder_can_name_a_store(tmp_path: Path, monkeypatch:
     assert run(("--db", str(tmp_path / "new.db"), "tasks")).code == 0
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("--db", "X", "tasks"),
+        ("--db", "X", *MARK),
+        ("--db", "X", "db", "check"),
+        ("--db", "X", "db", "backup"),
+        ("--db", "X", "db", "restore", "STORE", "--yes"),
+        ("db", "backup", "X", "--yes"),
+        ("db", "restore", "X", "--yes"),
+        ("load", "X"),
+        ("tasks", "--yes", "-o", "X"),
+    ],
+)
+@pytest.mark.parametrize("where", ["closed/表.csv", "closed.csv"])
+def test_a_file_that_may_not_be_read_is_one_line(
+    store: Path, tmp_path: Path, command: tuple[str, ...], where: str
+) -> None:
+    """Also in a folder that may not be looked into; no other reason is given."""
+    (tmp_path / "closed").mkdir()
+    shutil.copy(store, tmp_path / "closed" / "表.csv")
+    shutil.copy(store, tmp_path / "closed.csv")
+    for path in ("closed", "closed.csv"):
+        (tmp_path / path).chmod(0o000)
+    words = [{"X": str(tmp_path / where), "STORE": str(store)}.get(word, word) for word in command]
+    try:
+        answer = start(*words, under=without_rights())
+    finally:
+        (tmp_path / "closed").chmod(0o755)
+    assert answer.returncode in {1, 3, 4}
+    assert answer.stdout == ""
+    assert len(answer.stderr.splitlines()) == 1
+    assert where in answer.stderr
+    assert "输出写不出去" not in answer.stderr
+    assert (tmp_path / "closed" / "表.csv").read_bytes() == store.read_bytes()
+
+
+def without_rights() -> tuple[str, ...]:
+    """Return what to start a process under so that permissions hold for it, also where the tests run as root."""
+    if os.geteuid() != 0:
+        return ()
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("root may read everything, and setpriv is not there to give that up")
+    return (setpriv, "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search", "--")
+
+
 @fault("当前文件夹已被删除")
 def test_a_folder_that_is_gone(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "gone"

@@ -8,6 +8,7 @@ last one wins, and every scalar stays text with the line it stands on.
 import codecs
 import errno
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -85,8 +86,9 @@ def _read_bytes(file: FilePath) -> bytes:
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) or error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}:
             raise NotFoundError(f"没有文件“{clean_text(str(file))}”。请核对路径。") from None
-        if file.is_dir():  # Windows answers "permission denied" for a folder
-            raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
+        with suppress(OSError):  # a place that may not be looked into
+            if file.is_dir():  # Windows answers "permission denied" for a folder
+                raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
         raise PlanFileError(f"{file}: 读不了（{reason(error)}）。请检查文件权限。") from None
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)

@@ -42,7 +42,9 @@ def faults(path: Path) -> list[str]:
         NotFoundError, RefusedError: there is no store there, or the file is of another kind or version.
     """
     advice = f"请用 gongkai db restore 恢复 {backup_folder(path)} 里最近的备份。"
-    with closing(connect(path)) as connection:
+    with translated(path):
+        opened = connect(path)
+    with closing(opened) as connection:
         try:
             with translated(path):
                 version = check_identity(path, connection, any_age=True)
@@ -81,7 +83,9 @@ def content(path: Path) -> str:
         NotFoundError, RefusedError: there is no store there, or it is of another kind or version.
         DamagedError: it is not whole, or holds nothing.
     """
-    if path.is_file() and not path.stat().st_size:
+    with translated(path):
+        is_empty = path.is_file() and not path.stat().st_size
+    if is_empty:
         raise DamagedError(f"“{path}”是空文件，不是台账。请核对是不是选错了文件。")
     if found := faults(path):
         raise DamagedError(found[0])
