@@ -22,8 +22,8 @@ _DRAFT = re.compile(r"\.gongkai-(?:([0-9a-f]{8})-(\d{1,9})-)?[0-9a-f]{8,16}\.new
 _DAY, _UNKNOWN = 24 * 3600, "00000000"  # seconds; the mark of a machine that tells nothing of itself
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REASONS = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限"),
+    errno.EEXIST: "同名的文件已经在那里",
     errno.ENOENT: "没有这个文件夹",
     errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
     errno.ENAMETOOLONG: "名字太长",

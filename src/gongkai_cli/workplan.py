@@ -8,6 +8,7 @@ last one wins, and every scalar stays text with the line it stands on.
 import codecs
 import errno
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -24,7 +25,7 @@ from gongkai_cli.document import (
     UnitEntry,
 )
 from gongkai_cli.errors import NotFoundError, PlanFileError
-from gongkai_cli.files import NotPlainError, opened
+from gongkai_cli.files import NotPlainError, opened, reason
 from gongkai_cli.problems import Path, Problem, is_hearsay, listed, translated
 from gongkai_cli.rules import clean_text
 from gongkai_cli.text import shown
@@ -88,9 +89,10 @@ def _read_bytes(file: FilePath) -> bytes:
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) or error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}:
             raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
-        if file.is_dir():  # Windows answers "permission denied" for a folder
-            raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
-        raise PlanFileError(f"{file}: 读不了（{error}）。请检查文件权限。") from None
+        with suppress(OSError):  # a place that may not be looked into
+            if file.is_dir():  # Windows answers "permission denied" for a folder
+                raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
+        raise PlanFileError(f"{file}: 读不了（{reason(error)}）。请检查文件权限。") from None
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         raise PlanFileError(f"{file}: 文件超过 {limit} MB，不像计划文件，没有读。请核对是不是选错了文件。")

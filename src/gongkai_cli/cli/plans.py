@@ -101,6 +101,8 @@ def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list[
 def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]]:
     from gongkai_cli.batch import read_all
 
+    if not all(file.strip() for file in files):
+        raise UsageError("文件名是空的。请写出计划文件名。")
     with progress.bar(len(files), "检查计划文件") as counted:
         yield counted(read_all(map(Path, files)))
 

@@ -14,6 +14,7 @@ from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.quoting import shell_word
 from gongkai_cli.store import backup, checking
+from gongkai_cli.store.faults import translated
 from gongkai_cli.store.identity import backup_folder, is_someone_elses
 
 Target = Annotated[str | None, typer.Argument(metavar="文件", help="备份存成的文件", show_default=False)]
@@ -57,9 +58,10 @@ def _check_target(copy: Path, store: Path) -> None:
 
 def _store_there(copy: Path) -> str:
     """Say that the file to be overwritten is a store itself, and what it holds."""
-    there = files.found(copy)
-    if there is None or not there.st_size or is_someone_elses(copy):
-        return ""
+    with files.explained(copy, files.BACKUP):
+        there = files.found(copy)
+        if there is None or not there.st_size or is_someone_elses(copy):
+            return ""
     return f"；它也是一份台账（{checking.content_or_fault(copy)}）"
 
 
@@ -68,9 +70,11 @@ def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
     store, copy = store_path(context), files.typed_path(source)
     counts = _checked(copy, store)
     told = f"将用备份“{copy}”（{counts}）替换台账“{store}”"
-    if store.is_symlink():
-        told += f"（链接到“{files.behind(store)}”）"
-    if store.is_file() and not is_someone_elses(store):
+    with translated(store):
+        if store.is_symlink():
+            told += f"（链接到“{files.behind(store)}”）"
+        is_store = store.is_file() and not is_someone_elses(store)
+    if is_store:
         told += f"（{checking.content_or_fault(store)}）"
     confirm(told, yes=yes)
     kept = backup.restore(copy, store, stamp())

@@ -92,7 +92,10 @@ def _made_folder(path: Path) -> Path:
 def _let_go(path: Path, new: Path) -> Backup:
     """Remove each automatic copy after which ten were made that hold as much; a gutted store pushes out no good one."""
     name = re.compile(rf"{re.escape(path.name)}-{_STAMP}-auto\.db")
-    copies = sorted(file for file in new.parent.iterdir() if name.fullmatch(file.name))
+    try:
+        copies = sorted(file for file in new.parent.iterdir() if name.fullmatch(file.name))
+    except OSError:  # a folder that can be written to and not looked into
+        return Backup(new)
     held = {copy: _held(copy) for copy in copies}
     now = held[new]
     for number, copy in enumerate(copies):
@@ -198,6 +201,7 @@ def restore(copy: Path, path: Path, stamp: str) -> Backup | None:
     """
     with translated(path):
         there = files.found(path)
+        is_foreign = there is not None and not files.is_special(path) and is_someone_elses(path)
     if there is None and path.is_symlink():
         raise RefusedError(f"台账“{path}”是链接，链接到的“{files.behind(path)}”不在。请接上那个盘或改正链接，再试。")
     if there is None:
@@ -205,7 +209,7 @@ def restore(copy: Path, path: Path, stamp: str) -> Backup | None:
             files.make_folder(path.parent)
         _replace(copy, path, path, stamp)
         return None
-    if not files.is_special(path) and is_someone_elses(path):
+    if is_foreign:
         raise RefusedError(f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件，或先把它移开。")
     try:
         checking.content(path)

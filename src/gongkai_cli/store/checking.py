@@ -114,7 +114,9 @@ def content(path: Path, backups: Path | None = None) -> str:
         NotFoundError, RefusedError: there is no store there, or it is of another kind or version.
         DamagedError: it is not whole, or holds nothing.
     """
-    if path.is_file() and not path.stat().st_size:
+    with translated(path):
+        is_empty = path.is_file() and not path.stat().st_size
+    if is_empty:
         raise DamagedError(f"“{path}”是空文件，不是台账。请核对是不是选错了文件。")
     if found := faults(path, backups):
         raise DamagedError(found[0])
