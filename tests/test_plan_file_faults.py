@@ -32,7 +32,8 @@ datetime.datetime = Clock
 """A sitecustomize.py that sets the clock of a process."""
 
 SCHEMA = document.json_schema()
-KEYS = {key for entry in (SCHEMA, *SCHEMA["$defs"].values()) for key in entry["properties"]}
+ENTRIES = [SCHEMA, *SCHEMA["$defs"].values()]
+KEYS = {key for entry in ENTRIES for key in entry.get("properties", ())} | set(document.MeasureEntry.model_fields)
 CODES = {word.value for vocabulary in (Form, Rhythm) for word in vocabulary} | {"true", "false"}
 ENGLISH = {"YAML", "UTF-8", "GBK", "Tab", "http", "https", "gongkai", "schema", "shicheng-2024"} | KEYS | CODES
 """The words in Latin letters that a message about a plan file may hold: names of formats, of keys and of commands."""
