@@ -32,7 +32,8 @@ datetime.datetime = Clock
 """A sitecustomize.py that sets the clock of a process."""
 
 SCHEMA = document.json_schema()
-KEYS = {key for entry in (SCHEMA, *SCHEMA["$defs"].values()) for key in entry["properties"]}
+ENTRIES = [SCHEMA, *SCHEMA["$defs"].values()]
+KEYS = {key for entry in ENTRIES for key in entry.get("properties", ())} | set(document.MeasureEntry.model_fields)
 CODES = {word.value for vocabulary in (Form, Rhythm) for word in vocabulary} | {"true", "false"}
 ENGLISH = {"YAML", "UTF-8", "GBK", "Tab", "http", "https", "gongkai", "schema", "shicheng-2024"} | KEYS | CODES
 """The words in Latin letters that a message about a plan file may hold: names of formats, of keys and of commands."""
@@ -239,6 +240,7 @@ def assert_in_chinese(line: str) -> None:
     match = re.fullmatch(r"[0-9]+\.yaml:(?:[0-9]+:)? (.+。)", line)
     assert match, line
     said = re.sub(r"“[^”]*”|（tag:[^）]*）", "", match[1])
+    said = re.sub(r"^.*：(?=不认识的键)", "", said)  # the place may be a key of the file, a colon within it
     place, colon, rest = said.partition("：")
     words = re.findall(r"[A-Za-z][A-Za-z0-9_-]+", rest if colon else place)
     assert set(words) <= ENGLISH, line
