@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from io import BytesIO
 from itertools import chain
 from math import ceil
 from typing import Any, BinaryIO
@@ -66,8 +67,9 @@ def _facts(page: Page) -> Listing:
 
 def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: Options) -> None:
     # A folder of its own for the library's drafts, so that none stays behind when the writing fails.
+    draft = _Draft(stream)
     with tempfile.TemporaryDirectory() as folder:
-        workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder})
+        workbook = Workbook(draft, {"constant_memory": True, "tmpdir": folder})
         workbook.set_properties({"title": title, "created": options.made_at.replace(tzinfo=None)})
         styles = _Styles(workbook)
         try:
@@ -78,8 +80,27 @@ def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: O
             cause = error.args[0] if error.args else error
             raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
         finally:
+            draft.end()
             for sheet in workbook.worksheets():
                 sheet.row_data_fh.close()  # Windows deletes no draft that is open
+
+
+class _Draft:
+    """The stream that the library packs into. What comes when the packing is over goes nowhere.
+
+    An archive that was left half-way writes its end when Python removes it, and the stream is closed by then.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the stream has: the library writes, seeks and tells."""
+        return getattr(self._stream, name)
+
+    def end(self) -> None:
+        """Take what still comes, and throw it away."""
+        self._stream = BytesIO()
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # the library has annotations, and no marker that says so
