@@ -2,33 +2,57 @@
 
     python tests/mutants.py --count 40 --seed 7
     python tests/mutants.py --only store/views.sql --only agenda.py
+    python tests/mutants.py --calls folder --count 300        # notes once which tests call which functions: faster
 
 A survivor either changes nothing that anybody can see, or wants a test. The sample is the same for one seed and one
-source. Nothing is written into this tree: every worker has a copy in a temporary folder.
+source. Nothing is written into this tree: every worker has a copy in a temporary folder. It wants Linux or macOS.
 """
 
 import argparse
+import json
 import os
 import random
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from queue import SimpleQueue
+from typing import NoReturn
+
+import pytest
 
 from mutations import Mutation, of_python, of_sql
 
 ROOT = Path(__file__).parents[1]
 SOURCE = Path("src", "gongkai_cli")
 COPIED = ("src", "tests", "data", "docs", "benchmarks", "pyproject.toml", "README.md", "README.zh-CN.md")
-PATIENCE = 600
-"""Seconds after which a run counts as one that never ends."""
+PATIENCE = 100
+"""Seconds of the processor after which a run counts as one that never ends."""
 
-LISTINGS = ("year", "listings", "activities", "mark", "store", "history", "json")
+MOST = 40
+"""So many tests run on one bug, where more call its function."""
+
+PRELOADED = (
+    *(
+        "alembic.command",
+        "hypothesis",
+        "icalendar",
+        "jsonschema",
+        "markdown_it",
+        "openpyxl",
+        "pydantic",
+        "rich.console",
+    ),
+    *("sqlmodel", "typer.testing", "xlsxwriter", "yaml"),
+)
+"""Packages that the tests load: every worker is forked with them."""
+
+LISTINGS = ("listings", "year", "activities", "mark", "history", "store", "json")
 PLAN_FILES = ("load", "plan_files", "many_plans", "seed", "store")
 SHEETS = ("csv", "workbook", "export", "reading_back", "json", "listings")
 
@@ -51,6 +75,7 @@ NEAREST: dict[str, Sequence[str]] = {
     "store/steps.py": ("activities", "history"),
     "store/stored.py": ("load", "many_plans", "seed"),
     "store/undoing.py": ("history", "mark", "activities"),
+    "store/views.sql": ("listings", "year", "activities", "mark", "load"),
     "store/whole.py": ("export",),
     "output/calendar.py": ("calendar",),
     "output/events.py": ("calendar",),
@@ -93,58 +118,123 @@ def mutants(only: Sequence[str]) -> Iterator[Mutant]:
             yield Mutant(path, mutation)
 
 
-def stages(path: str, *, whole: bool) -> Iterator[list[str]]:
-    """Return the arguments of each run of the tests, the nearest tests first."""
-    nearest = NEAREST.get(path, LISTINGS)
-    yield [f"tests/test_{name}.py" for name in nearest]
-    others = dict.fromkeys((*LISTINGS, *PLAN_FILES, "export", "screen"))
-    yield [f"tests/test_{name}.py" for name in others if name not in nearest]
-    if whole:
-        yield ["tests"]
+def nearest(path: str) -> list[str]:
+    """Return the test files that know a file of the source best."""
+    return [f"tests/test_{name}.py" for name in NEAREST.get(path, LISTINGS)]
+
+
+class Calls:
+    """Which tests call which functions, as `calling.py` noted it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._tests: dict[str, set[str]] = {}
+        for file in folder.glob("*.json"):
+            for place, tests in json.loads(file.read_text(encoding="utf-8")).items():
+                self._tests.setdefault(place, set()).update(tests)
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """Return the tests that call the function that a mutant stands in, those of the nearest files first."""
+        place = f"gongkai_cli/{mutant.path}:{mutant.mutation.function}"
+        files = nearest(mutant.path)
+        callers = sorted(self._tests.get(place, ()))
+        random.Random(place).shuffle(callers)  # noqa: S311 - so that those that run first differ from one another
+        return sorted(callers, key=lambda name: name.partition("::")[0] not in files)
+
+
+def note_calls(folder: Path) -> None:
+    """Run the tests once and note which functions each calls."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted((ROOT / "tests").glob("test_*.py")):
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "calling", f"tests/{file.name}"]
+        paths = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))
+        environment = {**os.environ, "PYTHONPATH": paths, "CALLS": str(folder.resolve())}
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
 class Tree:
     """A copy of the source and its tests, in which one file at a time is another."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, calls: Calls) -> None:
         self._folder = folder
+        self._calls = calls
+        folder.mkdir()
         for name in COPIED:
             copied = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copied(ROOT / name, folder / name)
 
-    def survives(self, mutant: Mutant, *, whole: bool) -> bool:
-        """Say whether the tests pass with this mutant in the source."""
+    def put_in(self, mutant: Mutant) -> None:
+        """Put a mutant into the source."""
         file = self._folder / SOURCE / mutant.path
-        text = file.read_text(encoding="utf-8")
-        file.write_text(mutant.mutation.into(text), encoding="utf-8")
-        try:
-            return all(self._passes(tests, file) for tests in stages(mutant.path, whole=whole))
-        finally:
-            file.write_text(text, encoding="utf-8")
-            self._forget(file)
-
-    def _passes(self, tests: Sequence[str], file: Path) -> bool:
+        file.write_text(mutant.mutation.into(file.read_text(encoding="utf-8")), encoding="utf-8")
         self._forget(file)
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
-        try:
-            done = subprocess.run(
-                command,
-                cwd=self._folder,
-                env={**os.environ, "PYTHONPATH": str(self._folder / "src")},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                check=False,
-                timeout=PATIENCE,
-            )
-        except subprocess.TimeoutExpired:
-            return False
-        return done.returncode == 0
+
+    def take_out(self, mutant: Mutant) -> None:
+        """Put the right source back."""
+        file = self._folder / SOURCE / mutant.path
+        shutil.copy(ROOT / SOURCE / mutant.path, file)
+        self._forget(file)
 
     @staticmethod
     def _forget(file: Path) -> None:
         """Remove the compiled file: one of the same size and second would be taken for the new source's."""
         for compiled in file.parent.glob(f"__pycache__/{file.stem}.*.pyc"):
             compiled.unlink()
+
+    def run(self, mutant: Mutant, *, whole: bool) -> NoReturn:
+        """Run the tests in this process, and leave it with their exit code."""
+        resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
+        signal.alarm(20 * PATIENCE)
+        os.chdir(self._folder)
+        sys.path[:0] = [str(self._folder / "src"), str(self._folder / "tests")]
+        os.environ["PYTHONPATH"] = os.pathsep.join(sys.path[:2])
+        silence = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(silence, stream)
+        callers = self._calls.of(mutant)[:MOST]
+        files = list(dict.fromkeys(name.partition("::")[0] for name in callers)) or nearest(mutant.path)
+        if callers:
+            os.environ["CHOSEN"] = str(self._folder / "chosen.json")
+            Path(os.environ["CHOSEN"]).write_text(json.dumps(callers), encoding="utf-8")
+        if whole:
+            os.environ.pop("CHOSEN", None)
+            files = ["tests"]
+        # Asserts as they are: nobody reads them, and what was imported before cannot be rewritten.
+        os._exit(int(pytest.main(["-q", "-x", "-n0", "--assert=plain", "-pno:cacheprovider", "-pcalling", *files])))
+
+
+class Field:
+    """The workers: each is a process of its own, forked with the libraries that the tests need already loaded."""
+
+    def __init__(self, folder: Path, calls: Calls, jobs: int, *, whole: bool) -> None:
+        self._idle = [Tree(folder / str(number), calls) for number in range(jobs)]
+        self._busy: dict[int, tuple[Tree, Mutant]] = {}
+        self._whole = whole
+        for name in PRELOADED:
+            import_module(name)
+
+    def survivors(self, found: Sequence[Mutant]) -> Iterator[Mutant]:
+        """Try mutants, and return those that no test finds."""
+        for mutant in found:
+            if not self._idle:
+                yield from self._ended()
+            tree = self._idle.pop()
+            tree.put_in(mutant)
+            process = os.fork()
+            if not process:
+                tree.run(mutant, whole=self._whole)
+            self._busy[process] = tree, mutant
+        while self._busy:
+            yield from self._ended()
+
+    def _ended(self) -> Iterator[Mutant]:
+        process, status = os.wait()
+        tree, mutant = self._busy.pop(process)
+        tree.take_out(mutant)
+        self._idle.append(tree)
+        code = os.waitstatus_to_exitcode(status)
+        say(f"{'SURVIVED' if code == 0 else 'killed  '} {mutant}")
+        if code == 0:
+            yield mutant
 
 
 def options() -> argparse.Namespace:
@@ -154,7 +244,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which sample")
     parser.add_argument("--only", action="append", default=[], metavar="PATH", help="files whose path contains this")
     parser.add_argument("--jobs", type=int, default=2, help="how many at once")
-    parser.add_argument("--whole", action="store_true", help="run every test on those that the nearer tests let live")
+    parser.add_argument("--whole", action="store_true", help="run every test, and not the nearest alone")
+    parser.add_argument("--calls", type=Path, metavar="FOLDER", help="where it is noted which tests call a function")
     parser.add_argument("--list", action="store_true", help="list them, and run nothing")
     return parser.parse_args()
 
@@ -175,24 +266,11 @@ def main() -> int:
     if chosen.list:
         say(*found)
         return 0
+    if chosen.calls and not chosen.calls.exists():
+        note_calls(chosen.calls)
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        trees: SimpleQueue[Tree] = SimpleQueue()
-        for number in range(chosen.jobs):
-            place = Path(folder, str(number))
-            place.mkdir()
-            trees.put(Tree(place))
-
-        def survives(mutant: Mutant) -> bool:
-            tree = trees.get()
-            try:
-                lives = tree.survives(mutant, whole=chosen.whole)
-            finally:
-                trees.put(tree)
-            say(f"{'SURVIVED' if lives else 'killed  '} {mutant}")
-            return lives
-
-        with ThreadPoolExecutor(chosen.jobs) as workers:
-            lived = [mutant for mutant, lives in zip(found, workers.map(survives, found), strict=True) if lives]
+        field = Field(Path(folder), Calls(chosen.calls or Path(folder)), chosen.jobs, whole=chosen.whole)
+        lived = list(field.survivors(found))
     say(f"{len(found)} tried, {len(found) - len(lived)} killed, {len(lived)} survived", *sorted(map(str, lived)))
     return 1 if lived else 0
 

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -67,13 +67,17 @@ _QUERY = re.compile(r"\b(SELECT|WHERE|AND|ORDER BY|IS NULL|EXISTS|JOIN|GROUP BY)
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A piece of a text, given by its first and last place, and what is to stand there instead."""
+    """A piece of a text, given by its first and last place, and what is to stand there instead.
+
+    `function` is the line on which the function around it begins, 0 where there is none.
+    """
 
     line: int
     start: int
     end: int
     instead: str
     change: str
+    function: int = 0
 
     def into(self, text: str) -> str:
         """Return a text with this mutation in it."""
@@ -96,15 +100,30 @@ def of_sql(text: str, *, first: int = 0, last: int | None = None) -> Iterator[Mu
 def of_python(text: str) -> Iterator[Mutation]:
     """Return what may be wrong in a module: operators, conditions, numbers, calls, statements, queries."""
     source = _Source(text)
-    for node in _judged(ast.parse(text)):
+    tree = ast.parse(text)
+    functions = dict(_functions(tree))
+    for node in _judged(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             if _QUERY.search(node.value):
-                yield from of_sql(text, first=source.start(node), last=source.end(node))
+                for found in of_sql(text, first=source.start(node), last=source.end(node)):
+                    yield replace(found, function=functions.get(found.line, 0))
             continue
         for start, end, instead in _others(source, node):
             line = text.count("\n", 0, start) + 1
             change = f"{_short(text[start:end])} → {_short(instead)} in {source.line(line)!r}"
-            yield Mutation(line, start, end, instead, change)
+            yield Mutation(line, start, end, instead, change, functions.get(line, 0))
+
+
+def _functions(tree: ast.AST) -> Iterator[tuple[int, int]]:
+    """Return line → the line on which the innermost function around it begins, its decorators included."""
+    for node in ast.walk(tree):  # the outer ones come first, and the inner ones take their lines from them
+        if isinstance(node, ast.Lambda):
+            yield node.lineno, node.lineno
+        elif isinstance(node, ast.FunctionDef):
+            first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
+            is_kept = any("cache" in ast.unparse(one) for one in node.decorator_list)
+            for line in range(first, (node.end_lineno or first) + 1):
+                yield line, 0 if is_kept else first
 
 
 def _short(text: str) -> str:
