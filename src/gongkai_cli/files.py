@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from gongkai_cli.errors import GongkaiError, NotFoundError, RefusedError, UsageError
 
@@ -44,7 +45,7 @@ def typed_path(text: str) -> Path:
     """Return the absolute path that a person typed.
 
     Raises:
-        UsageError: the text is empty or no path.
+        UsageError: the text is empty or no path, or `~` is no folder.
         NotFoundError: it is relative to a folder that is gone.
     """
     if not text.strip():
@@ -52,8 +53,11 @@ def typed_path(text: str) -> Path:
     if "\0" in text:
         raise UsageError("文件名里有不能用的字符（NUL）。请重新写文件名。")
     path = Path(text)
-    with suppress(RuntimeError):  # "~$台账.csv" names no account; it is a name like any other
+    try:
         path = path.expanduser()
+    except RuntimeError as error:  # "~$台账.csv" names no account; it is a name like any other
+        if path.parts[0] == "~":
+            raise UsageError(f"不知道“{text}”里的 ~ 是哪个文件夹。请写完整的路径。") from error
     try:
         return path.absolute()
     except FileNotFoundError:
@@ -214,8 +218,7 @@ def put_new(draft: Path, place: Path) -> bool:
 def make_folder(folder: Path) -> None:
     """Make a folder that only its owner looks into, and those above it; one that is there stays as it is."""
     if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         sync_folder(folder.parent)
 
 
@@ -272,8 +275,6 @@ def _machine() -> str:
         numbers = str(Path("/proc/self/ns/pid").readlink())
     except OSError:
         return _UNKNOWN
-    from zlib import crc32
-
     return f"{crc32((started + numbers).encode()):08x}"
 
 

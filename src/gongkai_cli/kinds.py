@@ -68,4 +68,6 @@ def _is_slip(written: str, meant: str) -> bool:
     odd, right = written[start : len(written) - end], meant[start : len(meant) - end]
     if max(len(odd), len(right)) != 1:
         return False
+    if odd and right and not (odd.isalpha() or right.isalpha()):
+        return False  # two signs that somebody has chosen
     return not set(odd + right) <= _TELLING
