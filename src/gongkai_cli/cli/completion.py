@@ -23,10 +23,8 @@ def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -
         source = context.get_parameter_source(name)
         if context is not root and source is not None and source.name == "COMMANDLINE":
             root.params[name] = context.params[name]
-    if not store_path(context).exists():
-        return []
     try:
-        return ask(context)
+        return ask(context) if store_path(context).exists() else []
     except (GongkaiError, OSError):
         return []
 
