@@ -319,6 +319,34 @@ def test_the_first_and_the_last_day_of_the_plan_can_be_dates(gongkai: Program) -
     assert gongkai("activity plan 28 --date 2024-04-30").code == 1
 
 
+@pytest.fixture
+def short(gongkai: Program, tmp_path: Path) -> Program:
+    """The program on the bundled plan, which now ends on 15 December; four activities are printed for December."""
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(text.replace("ends_on: 2024-12-31", "ends_on: 2024-12-15"), encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "plan.yaml")).code == 0
+    return gongkai
+
+
+def test_a_date_may_lie_in_the_printed_month_though_the_plan_ends_before_that(short: Program) -> None:
+    assert short("activity plan 28 --date 2025-01-01").code == 1
+    assert short("activity plan 28 --date 12月31日").code == 0
+    assert row(short, 28)["date"] == "2024-12-31"
+    assert short("activity plan 24 --date 12月15日").code == 0
+    assert short("activity plan 24 --date 12月16日").code == 1
+
+
+def test_an_activity_is_expected_for_the_whole_of_its_month_though_the_plan_ends_before_that(short: Program) -> None:
+    for day, days_left, late in (("2024-12-31", 0, False), ("2025-01-01", -1, True)):
+        assert row(short, 28, day)["late"] is late
+        listed = json.loads(short("upcoming", "--format", "json", "--as-of", day).out)
+        assert [
+            (one["start"], one["end"], one["days_left"], one["late"])
+            for one in listed
+            if (one["kind"], one["code"]) == ("activity", "28")
+        ] == [("2024-12-01", "2024-12-31", days_left, late)]
+
+
 def test_late_shows_what_is_chased(gongkai: Program) -> None:
     gongkai("activity held 13 --date 8月20日")
     gongkai("activity cancel 14 --reason 并入下月")

@@ -9,7 +9,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -240,18 +239,33 @@ def test_all_plans_and_one_of_them_contradict(two_plans: Program, monkeypatch: p
 
 IMPATIENT = """
 from gongkai_cli.output import progress
+
+class AtOnce(progress.Timer):
+    def start(self):
+        super().start()
+        self.finished.wait()
+
 progress.PATIENCE = 0.0
+progress.Timer = AtOnce
 from gongkai_cli.cli.app import app
 app(prog_name="gongkai")
 """
-"""The program with a bar from the first moment on, so that a short work shows what a long one does."""
+"""The program whose work waits until the bar is drawn, so that a short work shows what a long one does."""
+
+PATIENT = """
+from gongkai_cli.output import progress
+progress.PATIENCE = 3600.0
+from gongkai_cli.cli.app import app
+app(prog_name="gongkai")
+"""
+"""The program for which every work is a short one, however slow the machine."""
 
 
-def screen(*words: str, stdout: Any = None, code: int = 0) -> str:
+def screen(*words: str, stdout: Any = None, code: int = 0, program: str = IMPATIENT) -> str:
     """Return what the impatient program writes to a terminal, without colours and the line ends of a narrow screen."""
     mother, child = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-c", IMPATIENT, *words],
+        [sys.executable, "-c", program, *words],
         stdin=child,
         stdout=child if stdout is None else stdout,
         stderr=child,
@@ -305,9 +319,10 @@ def test_the_bar_is_gone_before_a_failure_is_said(gongkai: Program, tmp_path: Pa
     assert not (tmp_path / "台账.csv").exists()
 
 
-def test_a_short_export_shows_no_bar(terminal: Callable[..., str], tmp_path: Path) -> None:
+def test_a_short_export_shows_no_bar(store: Path, tmp_path: Path) -> None:
+    assert store.exists()
     path = tmp_path / "表.csv"
-    assert terminal("export", "--what", "units", "-o", str(path), width=200) == f"已写入“{path}”。\n"
+    assert screen("export", "--what", "units", "-o", str(path), program=PATIENT) == f"已写入“{path}”。"
 
 
 def test_off_a_terminal_nothing_is_shown(store: Path, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ FILES = sorted(SOURCE.rglob("*.py"))
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
+    "files": {"errors"},
+    "quoting": set(),
     "text": set(),
     "words": {"errors", "text"},
     "dates": {"errors", "text", "words"},
@@ -23,11 +25,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "agenda": {"activities", "answers", "dates", "errors", "model", "rules", "words"},
     "document": {"dates", "errors", "model", "rules", "text", "words"},
     "problems": {"document", "errors", "rules", "text"},
-    "crosscheck": {"document", "errors", "problems", "rules"},
-    "workplan": {"crosscheck", "document", "errors", "problems", "rules", "text"},
-    "batch": {"document", "errors", "workplan"},
-    "store": {"activities", "agenda", "answers", "dates", "document", "errors", "model", "rules", "text", "words"},
-    "output": {"activities", "agenda", "answers", "dates", "errors", "model", "rules", "text", "words"},
+    "kinds": set(),
+    "crosscheck": {"document", "errors", "kinds", "problems", "rules", "text"},
+    "yaml_slips": {"document", "text"},
+    "workplan": {"crosscheck", "document", "errors", "files", "problems", "rules", "text", "yaml_slips"},
+    "scratch": {"errors"},
+    "endings": {"errors"},
+    "batch": {"document", "errors", "scratch", "workplan"},
+    "store": {
+        *("activities", "agenda", "answers", "dates", "document", "errors", "files", "model", "quoting"),
+        *("rules", "text", "words"),
+    },
+    "output": {
+        *("activities", "agenda", "answers", "dates", "errors", "files", "model", "quoting", "rules", "scratch"),
+        *("text", "words"),
+    },
     "cli": {
         *(
             "activities",
@@ -35,9 +47,12 @@ MAY_IMPORT: dict[str, set[str]] = {
             "answers",
             "dates",
             "document",
+            "endings",
             "errors",
+            "files",
             "model",
             "output",
+            "quoting",
             "rules",
             "store",
             "text",
@@ -45,7 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         ),
         *("batch", "workplan"),
     },
-    "__main__": {"cli"},
+    "__main__": {"cli", "endings", "errors", "output"},
 }
 """Part of the package → the parts it may import, besides itself; each names only those above it."""
 

@@ -713,6 +713,27 @@ def test_a_units_counts_and_percent(gongkai: Program) -> None:
     assert counts() == (2, 9, 22.2)
 
 
+def test_a_unit_is_not_late_with_what_it_has_stopped(gongkai: Program, tmp_path: Path) -> None:
+    file = tmp_path / "deadlines.yaml"
+    file.write_text(DEADLINES, encoding="utf-8")
+    assert gongkai("load", str(file)).code == 0
+    assert row(gongkai, "--plan deadlines-2024 dept 县政府办")["pace"] == "overdue"
+    report(gongkai, "2 4 --dept 县政府办 --status 已中止 --plan deadlines-2024")
+    assert row(gongkai, "--plan deadlines-2024 dept 县政府办")["pace"] == "behind"
+
+
+def test_a_units_published_activities_are_among_those_it_has_held(gongkai: Program) -> None:
+    def counts() -> tuple[int, int, int]:
+        unit = row(gongkai, "dept 县文广旅局")
+        return unit["activities"], unit["held"], unit["late"]
+
+    assert counts() == (1, 0, 1)
+    assert gongkai("activity held 13 --date 8月20日").code == 0
+    assert counts() == (1, 1, 0)
+    assert gongkai("activity publish 13 --link https://www.shicheng.gov.cn/a.html").code == 0
+    assert counts() == (1, 1, 0)
+
+
 def test_a_units_activities_are_late_when_their_month_is_over(gongkai: Program) -> None:
     """The fire brigade's activity is due in May."""
     assert rows(gongkai, "depts --kind 驻县单位 --as-of 2024-05-31")[0]["late"] == 0

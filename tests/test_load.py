@@ -492,6 +492,19 @@ def test_an_activity_with_a_ledger_is_kept_as_withdrawn(gongkai: Program, store:
     assert back == [(1, "普法", "held", 0)]
 
 
+def test_a_unit_that_a_withdrawn_activity_names_is_kept_as_withdrawn(gongkai: Program) -> None:
+    """No task names the fire brigade; its activity has been held, and so stays with its organizer."""
+    brigade = "  - name: 县消防救援大队\n    kind: 驻县单位\n"
+    drill = "  - no: 2\n    month: 8\n    theme: 消防演练\n    organizer: 县消防救援大队\n"
+    load(gongkai, ("collectives:\n", f"{brigade}collectives:\n"), (ACTIVITY_1, f"{ACTIVITY_1}{drill}"))
+    assert gongkai("activity held 2 --date 8月9日").code == 0
+    load(gongkai)
+    units = {unit["name"]: unit["withdrawn"] for unit in read_json(gongkai, "depts")}
+    assert units == {"县政府办": False, "县司法局": False, "琴江镇": False, "县消防救援大队": True}
+    kept = [(row["no"], row["organizer"], row["withdrawn"]) for row in read_json(gongkai, "schedule")]
+    assert kept == [(1, "县司法局", False), (2, "县消防救援大队", True)]
+
+
 # Roles and collectives
 
 

@@ -159,6 +159,20 @@ def test_the_latest_report_is_the_latest_day_then_the_latest_entry(gongkai: Prog
     assert part(gongkai, 3)["percent"] == 70
 
 
+def test_a_later_report_that_was_taken_back_supersedes_nothing(gongkai: Program) -> None:
+    def superseded_by(percent: int) -> object:
+        (line,) = json.loads(gongkai(f"mark 3 --dept 县司法局 --percent {percent} --on 9月1日 --format json").out)
+        return line["superseded_by"]
+
+    gongkai("mark 3 --dept 县司法局 --percent 60 --on 9月20日")
+    assert superseded_by(30) == "2024-09-20"
+    assert gongkai("undo 2").code == 0
+    assert superseded_by(40) is None
+    assert part(gongkai, 3)["percent"] == 40
+    assert gongkai("redo 2").code == 0
+    assert superseded_by(50) == "2024-09-20"
+
+
 def test_as_of_shows_an_earlier_day_as_it_stood(gongkai: Program) -> None:
     gongkai("mark 3 --dept 县司法局 --percent 30 --on 7月1日")
     gongkai("mark 3 --dept 县司法局 --percent 100 --on 9月1日")

@@ -198,7 +198,7 @@ def test_aliases_are_refused_before_they_expand(gongkai: Program, folder: Path) 
         (
             ("[县政府办]", "[县政府办"),
             23,
-            "不是合格的 YAML（did not find expected ',' or ']'），请核对这一行和上一行的缩进、冒号和引号",
+            "第 22 行的方括号“[”没有写完，请用半角逗号分开各项，末尾写上“]”",
         ),
     ],
 )
@@ -422,6 +422,35 @@ def test_one_mistake_is_told_once_with_its_place(
         known = "no、title、lead、responsible、due、measures"
         expected.append(f"plan.yaml:21: 任务 1 titel：不认识的键“titel”。您是不是要找：title？这里可用：{known}。")
     assert refusal(gongkai, folder, plan_text(change)).splitlines() == expected
+
+
+@pytest.mark.parametrize(
+    ("issued", "first", "before"),
+    [("2024-06-01", "2024-01-01", "2023-12-31"), ("2023-12-20", "2023-12-20", "2023-12-19")],
+)
+def test_the_first_and_the_last_day_of_the_plans_time_are_taken_and_those_beside_them_are_not(
+    gongkai: Program, folder: Path, issued: str, first: str, before: str
+) -> None:
+    """A plan issued within its year speaks of the whole year; one issued before it begins on that day."""
+
+    def said(day: str) -> list[str]:
+        text = plan_text(
+            ("issued_on: 2024-06-01", f"issued_on: {issued}\n  ends_on: 2024-12-30"),
+            ("lead: [县政府办]", f"lead: [县政府办]\n    due: {day}"),
+            (
+                "title: 解读政策",
+                f"title: 解读政策\n    measures:\n      - text: 写明背景\n        due: {day}",
+            ),
+            ("month: 7", f"date: {day}"),
+        )
+        (folder / "plan.yaml").write_text(text, encoding="utf-8")
+        return gongkai("check plan.yaml").err.splitlines()
+
+    assert said(first) == said("2024-12-30") == []
+    for day in (before, "2024-12-31"):
+        lines = said(day)
+        assert len(lines) == 3
+        assert all(f"{day} 不在本要点的期间内（{first} 至 2024-12-30），请核对年份。" in line for line in lines)
 
 
 @pytest.mark.parametrize("change", [(section("plan"), ""), (section("plan"), "plan:\n")])

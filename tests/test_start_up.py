@@ -31,6 +31,7 @@ HEAVY = {
 
 PLAN_FILES = {"pydantic", "yaml"}
 WRITING = {"pydantic", "sqlalchemy", "sqlmodel"}
+CHECKING = {"alembic", *WRITING}
 
 LOADS: dict[str, set[str]] = {
     "--help": set(),
@@ -59,8 +60,8 @@ LOADS: dict[str, set[str]] = {
     "export --what assignments --format csv": set(),
     "export -o 台账.xlsx": {"xlsxwriter"},
     "db path": set(),
-    "db check": set(),
-    "db backup 备份.db": set(),
+    "db check": CHECKING,
+    "db backup 备份.db": CHECKING,
     "mark 3 --dept 县司法局 --percent 5": WRITING,
     "undo": WRITING,
     "redo": WRITING,
@@ -70,7 +71,7 @@ LOADS: dict[str, set[str]] = {
     "activity cancel 18 --reason 与大会同日": WRITING,
     "check plan.yaml": PLAN_FILES,
     "load plan.yaml": {*PLAN_FILES, *WRITING},
-    "db restore 备份.db --yes": set(),
+    "db restore 备份.db --yes": CHECKING,
     "schema": {"pydantic"},
     "schema answers": {"pydantic"},
 }

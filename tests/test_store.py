@@ -568,7 +568,7 @@ def read_only(store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     connect = sqlite3.connect
 
     def open_for_reading(path: str | Path, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(f"file:{path}?mode=ro", uri=True, **options)
+        connection: sqlite3.Connection = connect(str(path).replace("mode=rw", "mode=ro"), **options)
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", open_for_reading)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Program
+from conftest import ROOT, Program
 from gongkai_cli import agenda
 from gongkai_cli.dates import elapsed_share, rhythm_nodes
 from gongkai_cli.rules import shares
@@ -218,6 +218,29 @@ def test_status_is_the_year_on_one_screen(gongkai: Program) -> None:
         "planned": 0,
         "cancelled": 0,
     }
+
+
+def test_a_stopped_task_is_left_out_of_the_years_mean(gongkai: Program) -> None:
+    """One of twelve tasks is done and one has stopped, at 60 %: the mean is of eleven."""
+    gongkai("mark 8 --dept 县政府办 --percent 100")
+    for dept in ("县政府办", "县行政审批局"):
+        gongkai(f"mark 7 --dept {dept} --status 已中止 --percent 60")
+    assert json.loads(gongkai("status --format json").out)["percent"] == 9.1
+    (plan,) = json.loads(gongkai("plans --format json").out)
+    assert plan["percent"] == 9.1
+
+
+def test_a_withdrawn_activity_is_in_no_month(gongkai: Program, tmp_path: Path) -> None:
+    """It has a ledger, so it stays in the table; what the year counts is what the plan still has."""
+    gongkai("activity held 28 --date 10月8日")
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(text[: text.index("  - no: 28\n")], encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "plan.yaml"), "--yes").code == 0
+    assert [one["no"] for one in json.loads(gongkai("schedule --format json").out) if one["withdrawn"]] == [28]
+    page = json.loads(gongkai("status --format json").out)
+    totals = {one["month"]: (one["total"], one["held"]) for one in page["months"]}
+    assert (totals[10], totals[12]) == ((4, 0), (3, 0))
+    assert sum(total for total, _ in totals.values()) == 27
 
 
 def test_every_command_that_status_names_runs(gongkai: Program) -> None:

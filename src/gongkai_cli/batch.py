@@ -1,15 +1,14 @@
 """Plan files by the thousand: each is read once, and what passed its checks waits on disk until all have passed."""
 
 import pickle
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from gongkai_cli import workplan
+from gongkai_cli import scratch, workplan
 from gongkai_cli.document import PlanDocument
-from gongkai_cli.errors import GongkaiError, PlanFileError, RefusedError
+from gongkai_cli.errors import GongkaiError, PlanFileError
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes; some eight hundred plans
 
@@ -43,7 +42,7 @@ class Batch:
     """Documents put aside, to be handed out again in their order as often as they are wanted."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the batch
+        self._file = scratch.spooled(_IN_MEMORY)
         self._count = 0
 
     def __enter__(self) -> Self:
@@ -62,14 +61,9 @@ class Batch:
         Raises:
             RefusedError: there is no room for it.
         """
-        try:
+        with scratch.told("没有载入", "分几次载入"):
             pickle.dump(document, self._file, pickle.HIGHEST_PROTOCOL)
             self._file.flush()  # so that a full disk is met here
-        except OSError as error:
-            folder = tempfile.gettempdir()
-            raise RefusedError(
-                f"临时文件夹“{folder}”写不进去（{error.strerror}），没有载入。请腾出空间，或分几次载入。"
-            ) from error
         self._count += 1
 
     def keeping(self, documents: Iterable[PlanDocument]) -> Iterator[PlanDocument]:

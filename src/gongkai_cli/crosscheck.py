@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gongkai_cli.document import (
     ActivityEntry,
@@ -12,8 +13,10 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.problems import Path, Problem
-from gongkai_cli.rules import did_you_mean
+from gongkai_cli.kinds import misspelt
+from gongkai_cli.problems import Path, Problem, Unknown
+from gongkai_cli.rules import clean_text
+from gongkai_cli.text import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Written:
     aliases: Mapping[str, str]
     kinds: frozenset[str]
     collectives: frozenset[str]
+    named_kinds: Mapping[str, str]
+    """Kind → a collective that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,45 @@ class Draft:
     written: Written | None
 
 
+def entries(tree: dict[str, Any], section: str) -> list[Any]:
+    """Return the entries of a section as the file has them; none where it is no list."""
+    found = tree.get(section)
+    return found if isinstance(found, list) else []
+
+
+def written(tree: dict[str, Any]) -> Written | None:
+    """Collect what the units and collectives say, sound or not; None where there are no units to speak of."""
+    units = [entry for entry in entries(tree, "units") if isinstance(entry, dict)]
+    collectives = [entry for entry in entries(tree, "collectives") if isinstance(entry, dict)]
+    if not units:
+        return None
+    aliases = [(alias, unit.get("name")) for unit in units for alias in _as_list(unit.get("aliases"))]
+    return Written(
+        units=_texts(unit.get("name") for unit in units),
+        aliases={
+            clean_text(alias): clean_text(name)
+            for alias, name in aliases
+            if isinstance(alias, str) and isinstance(name, str)
+        },
+        kinds=_texts(unit.get("kind") for unit in units),
+        collectives=_texts(collective.get("name") for collective in collectives),
+        named_kinds={
+            clean_text(kind): clean_text(str(collective.get("name", kind)))
+            for collective in collectives
+            for kind in _as_list(collective.get("kind"))
+            if isinstance(kind, str)
+        },
+    )
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _texts(values: Iterable[Any]) -> frozenset[str]:
+    return frozenset(clean_text(value) for value in values if isinstance(value, str))
+
+
 def crosscheck(draft: Draft) -> Iterator[Problem]:
     """Yield every problem between the entries of `draft`."""
     yield from _names_given_twice(draft)
@@ -51,10 +95,12 @@ def crosscheck(draft: Draft) -> Iterator[Problem]:
         if not (task.lead or task.responsible):
             yield Problem(("tasks", place), "没有任何单位承担，请写 lead 或 responsible")
     if written := draft.written:
+        yield from _kinds(draft, written)
         yield from _collectives(draft, written)
         yield from _task_names(draft, written)
+        organizers = _Names(written.units, written)
         for place, row in draft.activities:
-            yield from _unregistered(("activities", place, "organizer"), row.organizer, written.units, written)
+            yield from _unregistered(("activities", place, "organizer"), row.organizer, organizers)
     if draft.header:
         yield from _days(draft, draft.header)
 
@@ -70,7 +116,7 @@ def _names_given_twice(draft: Draft) -> Iterator[Problem]:
         for index, alias in enumerate(unit.aliases):
             owner = owners.setdefault(alias, unit.name)
             if owner != unit.name:
-                message = f"别名“{alias}”已属于“{owner}”，一个名称只能指一个单位；若是同一单位，请合并"
+                message = f"别名“{alias}”已属于“{shown(owner)}”，一个名称只能指一个单位；若是同一单位，请合并"
                 yield Problem(("units", place, "aliases", index), message)
     seen: set[str] = set()
     for place, collective in draft.collectives:
@@ -90,48 +136,71 @@ def _numbers_given_twice(section: str, word: str, numbers: Iterable[tuple[int, i
         first.setdefault(number, place)
 
 
+def _kinds(draft: Draft, written: Written) -> Iterator[Problem]:
+    """Find the units whose kind looks like a slip, since they would silently fall out of a collective."""
+    slips = dict(misspelt([unit.kind for _, unit in draft.units], written.named_kinds))
+    for place, unit in draft.units:
+        if right := slips.get(unit.kind):
+            collective = shown(written.named_kinds[right])
+            message = (
+                f"“{collective}”里没有它：类别“{unit.kind}”与其中的“{shown(right)}”只差一个字。"
+                f"请改正；若确是另一类，请在 collectives 里加一个称谓，kind 写“{unit.kind}”"
+            )
+            yield Problem(("units", place, "kind"), message)
+
+
 def _collectives(draft: Draft, written: Written) -> Iterator[Problem]:
+    kinds = [(known, known) for known in sorted(written.kinds)]
+    known = _Names(written.units, written)
     for place, collective in draft.collectives:
         for index, kind in enumerate(collective.kind):
             if kind not in written.kinds:
-                near = did_you_mean(kind, [(known, known) for known in sorted(written.kinds)])
-                message = f"没有类别是“{kind}”的单位，“{collective.name}”就没有成员。{near}请核对 kind，或登记单位"
-                yield Problem(("collectives", place, "kind", index), message)
+                message = f"没有类别是“{kind}”的单位，“{shown(collective.name)}”就没有成员。"
+                path = ("collectives", place, "kind", index)
+                yield Problem(path, message, Unknown(kind, kinds), "请核对 kind，或登记单位")
         for index, member in enumerate(collective.members):
-            yield from _unregistered(("collectives", place, "members", index), member, written.units, written)
+            yield from _unregistered(("collectives", place, "members", index), member, known)
         yield from _written_twice(("collectives", place, "members"), collective.members)
 
 
 def _task_names(draft: Draft, written: Written) -> Iterator[Problem]:
-    known = written.units | written.collectives
+    units = _Names(written.units, written)
+    units_and_collectives = _Names(written.units | written.collectives, written)
     for place, task in draft.tasks:
         for index, name in enumerate(task.lead):
             path = ("tasks", place, "lead", index)
-            if name in written.collectives - written.units:
+            if name in written.collectives and name not in written.units:
                 yield Problem(path, f"“{name}”是集体称谓，不能牵头，请写出单位名称或移到 responsible")
             else:
-                yield from _unregistered(path, name, written.units, written)
+                yield from _unregistered(path, name, units)
         for index, name in enumerate(task.responsible):
-            yield from _unregistered(("tasks", place, "responsible", index), name, known, written)
+            yield from _unregistered(("tasks", place, "responsible", index), name, units_and_collectives)
         yield from _written_twice(("tasks", place, "lead"), task.lead)
         yield from _written_twice(("tasks", place, "responsible"), task.responsible)
 
 
-def _unregistered(path: Path, name: str, known: frozenset[str], written: Written) -> Iterator[Problem]:
-    if name in known:
+def _unregistered(path: Path, name: str, names: "_Names") -> Iterator[Problem]:
+    if name in names.known:
         return
-    if owner := written.aliases.get(name):
-        yield Problem(path, f"“{name}”是“{owner}”的别名，全文请统一写作“{owner}”")
+    if owner := names.aliases.get(name):
+        yield Problem(path, f"“{name}”是“{shown(owner)}”的别名，全文请统一写作“{shown(owner)}”")
         return
-    near = did_you_mean(name, [*((one, one) for one in sorted(known)), *written.aliases.items()])
-    yield Problem(path, f"“{name}”没有登记。{near}请改正，或在 units 里登记")
+    yield Problem(path, f"“{name}”没有登记。", Unknown(name, names.spellings), "请改正，或在 units 里登记")
+
+
+class _Names:
+    """The names that may stand in one place of the file, and all spellings that can be suggested there."""
+
+    def __init__(self, known: frozenset[str], written: Written) -> None:
+        self.known, self.aliases = known, written.aliases
+        self.spellings = [*((name, name) for name in sorted(known)), *written.aliases.items()]
 
 
 def _written_twice(path: Path, names: Sequence[str]) -> Iterator[Problem]:
+    last = {name: index for index, name in enumerate(names)}
     for name, times in Counter(names).items():
         if times > 1:
-            index = len(names) - 1 - names[::-1].index(name)
-            yield Problem((*path, index), f"“{name}”写了 {times} 次，请只留一次")
+            yield Problem((*path, last[name]), f"“{name}”写了 {times} 次，请只留一次")
 
 
 def _days(draft: Draft, header: PlanHeader) -> Iterator[Problem]:

@@ -162,6 +162,8 @@ def did_you_mean(text: str, spellings: Sequence[tuple[str, str]]) -> str:
         spellings: (spelling, name): what may be written, and what to suggest for it.
     """
     known = dict(spellings)
-    near = get_close_matches(text, known, n=6, cutoff=0.5)
+    letters = set(text)
+    alike = [spelling for spelling in known if not letters.isdisjoint(spelling)]
+    near = get_close_matches(text, alike, n=6, cutoff=0.5)
     names = list(dict.fromkeys(known[spelling] for spelling in near))[:3]
     return f"您是不是要找：{'、'.join(names)}？" if names else ""

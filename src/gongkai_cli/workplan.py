@@ -7,14 +7,15 @@ last one wins, and every scalar stays text with the line it stands on.
 
 import codecs
 import errno
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from gongkai_cli.crosscheck import Draft, Written, crosscheck
+from gongkai_cli.crosscheck import Draft, Written, crosscheck, entries, written
 from gongkai_cli.document import (
     ActivityEntry,
     CollectiveEntry,
@@ -24,9 +25,11 @@ from gongkai_cli.document import (
     UnitEntry,
 )
 from gongkai_cli.errors import NotFoundError, PlanFileError
+from gongkai_cli.files import NotPlainError, opened, reason
 from gongkai_cli.problems import Path, Problem, is_hearsay, listed, translated
 from gongkai_cli.rules import clean_text
 from gongkai_cli.text import shown
+from gongkai_cli.yaml_slips import complaint, slip, slip_before, slip_in_continuation
 
 MAX_BYTES = 4 * 1024 * 1024
 """The size of a plan file that is read at all; the bundled plan has some 20 KB."""
@@ -64,7 +67,8 @@ def read(file: FilePath) -> PlanDocument:
         document = PlanDocument.model_validate(tree)
         problems = list(crosscheck(_draft(document)))
     except ValidationError as error:
-        problems = [translated(detail, tree) for detail in error.errors() if not is_hearsay(detail, tree)]
+        details = error.errors(include_url=False)
+        problems = [translated(detail, tree) for detail in details if not is_hearsay(detail, tree)]
         problems += crosscheck(_sound_entries(tree, problems))
     if problems:
         raise PlanFileError(*listed(file, tree, lines, problems))
@@ -73,18 +77,22 @@ def read(file: FilePath) -> PlanDocument:
 
 def _read_bytes(file: FilePath) -> bytes:
     try:
-        with file.open("rb") as stream:
+        with opened(file) as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
+    except NotPlainError:  # also `load <(…)`: a pipe can be read once, and a load reads its files as often as it needs
+        advice = "请先把内容存成 .yaml 文件，再写它的文件名"
+        raise PlanFileError(f"{file}: 这是设备或管道，不是计划文件，没有读。{advice}。") from None
     except IsADirectoryError:
         raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) or error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}:
             raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
-        if file.is_dir():  # Windows answers "permission denied" for a folder
-            raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
-        raise PlanFileError(f"{file}: 读不了（{error}）。请检查文件权限。") from None
+        with suppress(OSError):  # a place that may not be looked into
+            if file.is_dir():  # Windows answers "permission denied" for a folder
+                raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
+        raise PlanFileError(f"{file}: 读不了（{reason(error)}）。请检查文件权限。") from None
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         raise PlanFileError(f"{file}: 文件超过 {limit} MB，不像计划文件，没有读。请核对是不是选错了文件。")
@@ -119,7 +127,9 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._source = text.splitlines()
         self._lines: dict[Path, int] = {}
+        self._line = 1  # of the key that was read last
         self._next: Callable[[], Any] = lambda: None
 
     def build(self) -> tuple[Any, dict[Path, int]]:
@@ -129,15 +139,15 @@ class _Builder:
             return self._document(), self._lines
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
-        except yaml.YAMLError as error:
-            raise _SourceError(1, f"不是合格的 YAML（{error}）") from None
+        except (yaml.YAMLError, ValueError, OverflowError):  # a number too large for PyYAML's own scanner
+            raise _SourceError(self._line, complaint("", "", None)) from None
 
     def _document(self) -> Any:
         self._next()  # the start of the stream
         start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
             raise _SourceError(1, "文件里只有注释，请写入 plan、units、tasks 等内容")
-        tree = self._node(self._next(), ())
+        tree = self._node(self._next(), (), 0)
         self._next()  # the end of the document
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -147,10 +157,14 @@ class _Builder:
             raise _SourceError(1, "最外层要写成“键: 值”，即 plan、units、tasks 等几段")
         return tree
 
-    def _node(self, event: Any, path: Path) -> Any:
+    def _node(self, event: Any, path: Path, key_line: int) -> Any:
+        """Return the value that begins with `event`; `key_line` is the line of its key, 0 for an item of a list."""
         self._lines[path] = line = _plain_line(event)
         if type(event) is yaml.ScalarEvent:  # which nearly all are
-            return None if event.implicit[0] and event.value in _EMPTY else event.value
+            if event.implicit[0]:
+                self._check_plain(event, key_line)
+                return None if event.value in _EMPTY else event.value
+            return event.value
         if len(path) >= MAX_DEPTH:
             raise _SourceError(line, _TOO_DEEP)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -160,38 +174,59 @@ class _Builder:
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            items.append(self._node(event, (*path, len(items))))
+            items.append(self._node(event, (*path, len(items)), 0))
         return items
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         pairs: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            line = _plain_line(event)
+            self._line = line = _plain_line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
             key = event.value
+            if event.implicit[0] and (message := slip(f"{key}:")):
+                raise _SourceError(line, message)
             if key in first_lines:
                 message = f"键“{shown(clean_text(key))}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
                 raise _SourceError(line, message)
             first_lines[key] = line
             place = (*path, key)
-            value = self._node(self._next(), place)
+            value = self._node(self._next(), place, line)
             self._lines[place] = line
             if value is not None:
                 pairs[key] = value
         return pairs
 
+    def _check_plain(self, event: Any, key_line: int) -> None:
+        """Refuse text without quotes that was meant as a key or as an item of a list.
+
+        Text beside its key is left alone, since a sentence may begin with such a word.
+        """
+        first, last = event.start_mark.line, event.end_mark.line
+        is_beside_its_key = first + 1 == key_line
+        if not is_beside_its_key and (message := slip(event.value)):
+            raise _SourceError(first + 1, message)
+        if last > first and (found := slip_in_continuation(self._source[first + 1 : last + 1])):
+            place, message = found
+            raise _SourceError(first + 2 + place, message)
+
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> _SourceError:
         mark = error.problem_mark or error.context_mark
         number = mark.line if mark else 0
-        lines = self._text.splitlines()
-        line = lines[number] if number < len(lines) else ""
+        line = self._source[number] if number < len(self._source) else ""
+        problem, context = error.problem or "", error.context or ""
         if "\t" in line[: len(line) - len(line.lstrip())] or (mark and line[mark.column : mark.column + 1] == "\t"):
             return _SourceError(number + 1, "用了制表符（Tab）缩进，YAML 只认空格，请换成空格")
-        if "nesting depth" in (error.problem or ""):  # libyaml from PyYAML 6.0.4 on has a limit of its own, read ahead
+        if "nesting depth" in problem:  # libyaml from PyYAML 6.0.4 on has a limit of its own, read ahead
             return _SourceError(number + 1, _TOO_DEEP)
-        return _SourceError(number + 1, f"不是合格的 YAML（{error.problem}），请核对这一行和上一行的缩进、冒号和引号")
+        if found := slip_before(self._source, number):
+            place, message = found
+            return _SourceError(place + 1, message)
+        opened = error.context_mark.line + 1 if error.context_mark else None
+        if opened and ("quoted scalar" in context or "simple key" in context):
+            number = opened - 1  # the fault is where it begins, and not where the next line does not fit
+        return _SourceError(min(number, len(self._source) - 1) + 1, complaint(context, problem, opened))
 
 
 def _plain_line(event: Any) -> int:
@@ -216,6 +251,7 @@ def _draft(document: PlanDocument) -> Draft:
             aliases={alias: unit.name for unit in document.units for alias in unit.aliases},
             kinds=frozenset(unit.kind for unit in document.units),
             collectives=frozenset(collective.name for collective in document.collectives),
+            named_kinds={kind: collective.name for collective in document.collectives for kind in collective.kind},
         ),
     )
 
@@ -227,8 +263,8 @@ def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> Draft:
         header = PlanHeader.model_validate(tree["plan"])
 
     def sound(section: str, model: type[_Entry]) -> list[tuple[int, _Entry]]:
-        entries = enumerate(_entries(tree, section))
-        return [(i, model.model_validate(entry)) for i, entry in entries if (section, i) not in broken]
+        numbered = enumerate(entries(tree, section))
+        return [(i, model.model_validate(entry)) for i, entry in numbered if (section, i) not in broken]
 
     return Draft(
         header,
@@ -236,33 +272,5 @@ def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> Draft:
         sound("collectives", CollectiveEntry),
         sound("tasks", TaskEntry),
         sound("activities", ActivityEntry),
-        _written(tree),
+        written(tree),
     )
-
-
-def _entries(tree: dict[str, Any], section: str) -> list[Any]:
-    entries = tree.get(section)
-    return entries if isinstance(entries, list) else []
-
-
-def _written(tree: dict[str, Any]) -> Written | None:
-    """Collect what the units and collectives say, sound or not; None where there are no units to speak of."""
-    units = [entry for entry in _entries(tree, "units") if isinstance(entry, dict)]
-    collectives = [entry for entry in _entries(tree, "collectives") if isinstance(entry, dict)]
-    if not units:
-        return None
-    aliases = [(alias, unit.get("name")) for unit in units for alias in _as_list(unit.get("aliases"))]
-    return Written(
-        units=_texts(unit.get("name") for unit in units),
-        aliases={clean_text(alias): clean_text(str(name)) for alias, name in aliases if isinstance(alias, str)},
-        kinds=_texts(unit.get("kind") for unit in units),
-        collectives=_texts(collective.get("name") for collective in collectives),
-    )
-
-
-def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _texts(values: Iterable[Any]) -> frozenset[str]:
-    return frozenset(clean_text(value) for value in values if isinstance(value, str))

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import activities
-from gongkai_cli.cli import completion
+from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.numbers import activity_number, whole_number
-from gongkai_cli.cli.scope import author, latest_day, moment, plan_key, ready_store, snapshot
+from gongkai_cli.cli.scope import author, check_clock, latest_day, moment, plan_key, ready_store, snapshot
 from gongkai_cli.cli.typed import to_record
 from gongkai_cli.dates import parse_day, parse_months
 from gongkai_cli.errors import UsageError
@@ -162,11 +162,13 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     number = activity_number(no)
     path = ready_store(context)
     with opening.reading(path) as connection:
+        check_clock(connection, context)
         current = newest_plan(connection, plan_key(context))
     today = latest_day(context, current.year)
     step = _step(status, said, current, today)
     with opening.writing(path) as session:
         done = steps.step(session, current.key, number, step, by=author(context), at=moment())
+    outcome.note(context, f"已记入台账第 {done.change} 号")
     write(activity_contents.stepped(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")
     if step.date and activities.is_outside_month(current, done.after):

@@ -197,7 +197,7 @@ database.command("path", cls=Command, help="显示台账文件在哪里。", epi
 database.command(
     "backup",
     cls=Command,
-    help="备份台账；不写文件名就存进台账旁的 backups 文件夹，自动备份只留最近十个。",
+    help="备份台账；不写文件名就存进台账旁的 backups 文件夹，一直留着；自动备份只留最近十个。",
     epilog="gongkai db backup 台账备份.db",
 )(later("stores.make_backup"))
 database.command(

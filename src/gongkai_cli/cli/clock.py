@@ -2,15 +2,46 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+from gongkai_cli.errors import RefusedError
+
 OFFICE = timezone(timedelta(hours=8))
 """The office's day is UTC+8 wherever the program runs; there is no zone to look up, since Windows has no zone data."""
 
 
+FIRST_YEAR, LAST_YEAR = 2024, 2999
+"""The years that a computer's clock can show: the program is no older, and plans end with the year 2999."""
+
+
 def now() -> datetime:
-    """Return the present moment in the office's time."""
-    return datetime.now(OFFICE)
+    """Return the present moment in the office's time.
+
+    Raises:
+        RefusedError: the computer's clock is plainly wrong, as after its battery died.
+    """
+    moment = as_set()
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise _wrong(f"是 {moment.date()}，")
+    return moment
 
 
 def today() -> date:
-    """Return the office's day."""
+    """Return the office's day; raises as `now`."""
     return now().date()
+
+
+def as_set() -> datetime:
+    """Return the moment that the computer's clock shows, right or wrong, for where no day is taken from it.
+
+    Raises:
+        RefusedError: it shows a moment that Python has no date for.
+    """
+    try:
+        return datetime.now(OFFICE)
+    except (OverflowError, ValueError, OSError):
+        raise _wrong("超出 9999 年，") from None
+
+
+def _wrong(shown: str) -> RefusedError:
+    return RefusedError(
+        f"电脑的日期{shown}显然不对，没有执行。请先校准电脑的日期和时间；只是查看时，也可以用 --as-of 写明日期。"
+    )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 
 import typer
 
-from gongkai_cli.errors import GongkaiError
 from gongkai_cli.words import ActivityStatus, Form, Pace, Role, Status, Word
 
 Offer = list[tuple[str, str]]
@@ -16,7 +15,7 @@ Offer = list[tuple[str, str]]
 
 def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
     from gongkai_cli.cli.program import SHARED
-    from gongkai_cli.cli.scope import store_path
+    from gongkai_cli.cli.scope import is_ready
 
     root = context.find_root()
     for name in SHARED:  # what stands after the command; variables are the root's own matter
@@ -24,8 +23,10 @@ def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -
         if context is not root and source is not None and source.name == "COMMANDLINE":
             root.params[name] = context.params[name]
     try:
-        return ask(context) if store_path(context).exists() else []
-    except (GongkaiError, OSError):
+        if not is_ready(context):  # to upgrade an older store is not for a completion
+            return []
+        return ask(context)
+    except Exception:  # noqa: BLE001 - a store that another program changed can hold anything
         return []
 
 

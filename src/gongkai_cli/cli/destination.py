@@ -1,12 +1,12 @@
 """Where an answer goes, and how it is written there: what the options of `formats` come to."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from gongkai_cli import files
 from gongkai_cli.cli import clock
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.scope import store_path
@@ -38,8 +38,9 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         raise UsageError(_CSV_ALONE)
     if path is not None:
         _check_file(context, path, yes=given["yes"])
+    made_at = clock.now() if name == "ics" else clock.as_set()  # calendars go by the moment of writing
     is_for_screen = path is None and sys.stdout.isatty()
-    return Destination(name, Options(clock.now(), encoding, is_raw, is_for_screen), path)
+    return Destination(name, Options(made_at, encoding, is_raw, is_for_screen), path)
 
 
 def _path(text: str | None) -> Path | None:
@@ -47,7 +48,11 @@ def _path(text: str | None) -> Path | None:
         return None
     if not text.strip():
         raise UsageError("-o 后面没有文件名。请写文件名，如 -o 台账.xlsx，或去掉 -o。")
-    return Path(text).expanduser().absolute()
+    path = files.typed_path(text)
+    with files.explained(path, files.OUTPUT):
+        if path.is_dir():  # its name has no suffix to speak of a format
+            files.check_place(path)
+    return path
 
 
 def _encoding(text: str | None) -> str | None:
@@ -61,13 +66,11 @@ def _encoding(text: str | None) -> str | None:
 
 
 def _check_file(context: typer.Context, path: Path, *, yes: bool) -> None:
-    from gongkai_cli.output.files import check_place
-
-    check_place(path)
-    if os.path.realpath(path) == os.path.realpath(store_path(context)) or _is_a_store(path):
+    files.check_place(path)
+    if files.is_same(path, store_path(context)) or _is_a_store(path):
         raise RefusedError(f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。")
-    if path.exists():
-        confirm(f"“{path}”已经存在，将被覆盖", yes=yes)
+    if question := files.overwriting(path):
+        confirm(question, yes=yes)
 
 
 def _is_a_store(path: Path) -> bool:

@@ -12,7 +12,7 @@ from gongkai_cli.cli.scope import snapshots
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output import whole_contents
 from gongkai_cli.output.listing import Listing
-from gongkai_cli.output.writing import write
+from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store import whole
 from gongkai_cli.store.reading import Snapshot, at_once
 from gongkai_cli.text import shown
@@ -44,12 +44,13 @@ def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = Fals
     if what == _ALL and context.obj.format_name == "csv":
         names = "、".join(whole_contents.NAMES)
         raise UsageError(f"一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，一张请写 --what {names} 中的一个。")
-    with snapshots(context, every=all_plans) as seen:
+    # The store is closed before a reader of standard output, who may pause, gets the first byte.
+    with held_back(context.obj) as destination, snapshots(context, every=all_plans) as seen:
         if what != _ALL:
-            write(_table(what, seen), context.obj)
+            write(_table(what, seen), destination)
             return
         tables = {name: _table(name, seen) for name in whole_contents.NAMES}
-        write(whole_contents.workbook([one.plan for one in seen], seen[0].day, tables), context.obj)
+        write(whole_contents.workbook([one.plan for one in seen], seen[0].day, tables), destination)
 
 
 def _table(what: str, seen: Sequence[Snapshot]) -> Listing:

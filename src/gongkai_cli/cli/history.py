@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli.cli import completion
+from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.numbers import activity_number, task_number, whole_number
-from gongkai_cli.cli.scope import author, day_shown, moment, named_author, plan_key, ready_store, snapshot
+from gongkai_cli.cli.scope import author, check_clock, day_shown, moment, named_author, plan_key, ready_store, snapshot
 from gongkai_cli.dates import parse_day
 from gongkai_cli.output import history_contents
 from gongkai_cli.output.terminal import standard_error
@@ -83,12 +83,14 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
     turn = undoing.undo if is_undo else undoing.redo
     with opening.writing(path) as session:
         connection = opening.raw_connection(session)
+        check_clock(connection, context)
         key = plan_key(context)
         plan_id = newest_plan(connection, key).id if key else None
         done = turn(session, plan_id, wanted, by=author(context), at=moment())
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))
         listing = history_contents.turned(seen.plan, done, undoing.turned(seen, done), is_undo=is_undo)
+    outcome.note(context, f"已{'撤回' if is_undo else '恢复'}第 {done} 号")
     write(listing, context.obj)
     standard_error().say(f"要恢复：gongkai redo {done}" if is_undo else f"要撤回：gongkai undo {done}")
 

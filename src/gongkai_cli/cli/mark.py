@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import rules
-from gongkai_cli.cli import completion
+from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.numbers import task_numbers, whole_number
 from gongkai_cli.cli.options import Yes
-from gongkai_cli.cli.scope import author, moment, plan_key, ready_store, report_day
+from gongkai_cli.cli.scope import author, check_clock, moment, plan_key, ready_store, report_day
 from gongkai_cli.cli.typed import to_record
 from gongkai_cli.errors import UsageError
 from gongkai_cli.model import Report
@@ -78,12 +78,14 @@ def mark(
     chosen = task_numbers(numbers)
     path = ready_store(context)
     with opening.reading(path) as connection:
+        check_clock(connection, context)
         plan = newest_plan(connection, plan_key(context))
         report = Report(on=report_day(context, on, plan.year), status=wanted, percent=done, **said)
         if everyone:
             confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)
     with opening.writing(path) as session:
         written = ledger.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
+    outcome.note(context, f"已记入台账第 {written.change} 号")
     write(plan_contents.receipt(plan, written), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")
 

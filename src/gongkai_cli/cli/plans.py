@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gongkai_cli.cli import outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import PlanFiles, Yes
-from gongkai_cli.cli.scope import author, day_shown, is_ready, moment, ready_store, stamp
-from gongkai_cli.errors import RefusedError, UsageError
+from gongkai_cli.cli.scope import author, check_clock, day_shown, is_ready, moment, ready_store, stamp
+from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output import plan_contents, progress
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.output.writing import write
@@ -50,15 +51,40 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
 
     with Batch() as batch:
         differences = _gathered(context, files, batch)
-        for difference in differences:
-            standard_output().write(plan_contents.difference_lines(difference))
         if dry_run:
+            _show(differences)
             standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
             return
-        if withdrawn := sum(len(difference.withdrawn) for difference in differences):
+        withdrawn = sum(len(difference.withdrawn) for difference in differences)
+        is_asked = withdrawn > 0 and not yes
+        if is_asked:
+            _show_for_a_question(differences)
             confirm(f"将撤下以上 {withdrawn} 项，有报告的保留为“已撤下”", yes=yes)
         if any(not difference.is_empty for difference in differences):
-            _write(context, batch, differences)
+            sentences = _write(context, batch, differences)
+        else:
+            sentences = []
+    outcome.note(context, sentences[0].rstrip("。") if sentences else "与台账一致，不用载入")
+    if not is_asked:
+        _show(differences)
+    for sentence in sentences:
+        standard_error().say(sentence)
+
+
+def _show(differences: Iterable["Difference"]) -> None:
+    for difference in differences:
+        standard_output().write(plan_contents.difference_lines(difference))
+    standard_output().flush()
+
+
+def _show_for_a_question(differences: Iterable["Difference"]) -> None:
+    """Show what the question is about; nobody can answer it unseen."""
+    try:
+        _show(differences)
+    except OutputError as error:
+        raise RefusedError(
+            f"变化没有显示出来（{error.reason}），没有载入。请先用 --dry-run 查看变化，再加上 --yes 载入。"
+        ) from error
 
 
 def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list["Difference"]:
@@ -75,6 +101,8 @@ def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list[
 def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]]:
     from gongkai_cli.batch import read_all
 
+    if not all(file.strip() for file in files):
+        raise UsageError("文件名是空的。请写出计划文件名。")
     with progress.bar(len(files), "检查计划文件") as counted:
         yield counted(read_all(map(Path, files)))
 
@@ -91,12 +119,14 @@ def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Differen
     return differences
 
 
-def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> None:
+def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> list[str]:
+    """Write all documents in one transaction, and return sentences that tell so."""
     from gongkai_cli.store import loading
 
     path = ready_store(context)
     with opening.writing(path) as session, progress.bar(len(batch), "载入") as counted:
         connection = opening.raw_connection(session)
+        check_clock(connection, context)
         before = reading.newest_plan(connection, None)
         kept = None
         if any(not (one.is_new or one.is_empty) for one in differences):
@@ -107,9 +137,10 @@ def _write(context: typer.Context, batch: "Batch", differences: Sequence["Differ
             if loading.load(session, document, by=author(context), at=moment()) != expected:
                 raise RefusedError(_CHANGED_MEANWHILE)
         newest = reading.newest_plan(connection, None)
-    standard_error().say("已载入。" + (f"载入前的备份在 {kept}。" if kept else ""))
+    sentences = ["已载入。" + (f"载入前的备份在 {kept}。" if kept else "")]
     if newest.key != before.key:
-        standard_error().say(f"不写 --plan 时，现在看的是“{newest.title}”（{newest.key}）。")
+        sentences.append(f"不写 --plan 时，现在看的是“{newest.title}”（{newest.key}）。")
+    return sentences
 
 
 def plans(context: typer.Context) -> None:

@@ -4,27 +4,25 @@ A person waits for every import, so a command's module is loaded when the comman
 terminal when there is something to draw.
 """
 
-import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gongkai_cli.cli import typed
+from gongkai_cli.cli import outcome, shells, typed
 from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
 from gongkai_cli.cli.texts import as_text
-from gongkai_cli.errors import GongkaiError
+from gongkai_cli.endings import INTERRUPTED, INTERRUPTION, reason
+from gongkai_cli.errors import GongkaiError, ReaderLeftError, RefusedError, UntoldError
 from gongkai_cli.output.streams import prepare_streams
 from gongkai_cli.text import message_line
 
 SHARED = ("db", "plan", "as_of", "by")
 """The names of the options that work before and after every command."""
-
-INTERRUPTED = 130
 
 
 def later(place: str) -> Callable[[], Callable[..., None]]:
@@ -168,17 +166,25 @@ class Program(Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command; a reader that has left is no error, an output that cannot be written is one line."""
+        """Run the command; one that has done its work has not failed where only its answer cannot be shown."""
         try:
             answer = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
-            _give_up_output()
-            raise typer.Exit from None
-        except OSError as error:
-            _give_up_output()
-            _complain(f"输出写不出去（{error.strerror}）。刚才若是记录，用 gongkai log 查看是否已记入。")
-            raise typer.Exit(1) from error
+        except (typer.Exit, typer.Abort, typer.TyperException):
+            raise
+        except Exception as error:
+            done = outcome.noted(ctx)
+            is_foreseen = isinstance(error, (GongkaiError, OSError, MemoryError))
+            if done is not None and is_foreseen:
+                raise UntoldError(done, reason(error)) from error
+            if is_foreseen:
+                raise
+            from gongkai_cli.cli.scope import store_path
+
+            path = store_path(ctx)
+            if not _holds_foreign_content(path):
+                raise
+            raise RefusedError(_FOREIGN.format(path=path)) from error
         return answer
 
     def main(
@@ -192,8 +198,11 @@ class Program(Group):
     ) -> Any:
         """Run, and leave with 0 done, 1 refused, 2 usage, 3 bad input file, 4 not found, 130 interrupted."""
         prepare_streams()
+        shells.register()
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+        except ReaderLeftError as error:  # it has read enough
+            code = error.exit_code
         except GongkaiError as error:
             _complain(*error.lines)
             code = error.exit_code
@@ -202,7 +211,7 @@ class Program(Group):
         except typer.Abort:
             code = INTERRUPTED
         if code == INTERRUPTED:
-            _complain("已中断。是否已记入，用 gongkai log 查看。")
+            _complain(INTERRUPTION)
         sys.exit(code if isinstance(code, int) else 0)
 
     def _usage_error(self, error: typer.TyperException, name: str) -> int:
@@ -218,10 +227,20 @@ class Program(Group):
         return error.exit_code
 
 
-def _give_up_output() -> None:
-    """Let what is still buffered for standard output go nowhere, so that Python does not fail on it when it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+_FOREIGN = (
+    "台账“{path}”里有本程序没有写过的内容，这次没有做完。请用 gongkai db check 看在哪里；"
+    "刚才若是记录，用 gongkai log 查看是否已记入。"
+)
+
+
+def _holds_foreign_content(path: Path) -> bool:
+    """Say whether a store holds something that the program did not write, so that an error is not a bug of ours."""
+    from gongkai_cli.store import checking
+
+    try:
+        return bool(checking.faults(path))
+    except GongkaiError:
+        return False
 
 
 def _complain(*lines: str) -> None:

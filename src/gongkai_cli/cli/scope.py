@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from gongkai_cli import rules
+from gongkai_cli import files, rules
 from gongkai_cli.cli import clock
 from gongkai_cli.cli.typed import check_account, check_variable, to_record
-from gongkai_cli.errors import UsageError
+from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
 from gongkai_cli.store.reading import Snapshot, at_once, every_plan, newest_plan
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from sqlmodel import Session
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
@@ -50,9 +52,13 @@ def _variable(context: typer.Context, name: str) -> str | None:
 
 
 def store_path(context: typer.Context) -> Path:
-    """Return the store that the command line names, or the default one."""
+    """Return the store that the command line names, or the default one.
+
+    Raises:
+        UsageError, NotFoundError, RefusedError: the name is no path, or there is no default one.
+    """
     given = _given(context, "db")
-    return Path(given).expanduser().absolute() if given else identity.default_path()
+    return files.typed_path(given) if given else identity.default_path()
 
 
 def plan_key(context: typer.Context) -> str | None:
@@ -88,13 +94,14 @@ def day_shown(context: typer.Context, year: int) -> date:
 
     Raises:
         UsageError: `--as-of` is not a day.
+        RefusedError: it is not written, and the computer's clock is plainly wrong.
     """
     given = _given(context, "as_of")
     if given is None:
         return clock.today()
     from gongkai_cli.dates import parse_day
 
-    day = parse_day(given, year=year, today=clock.today())
+    day = parse_day(given, year=year, today=clock.as_set().date())
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(f"日期 {day} 太早或太晚。--as-of 要在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
     return day
@@ -110,9 +117,12 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
 
     Raises:
         UsageError: it is not a day, it is still to come, or it lies before the plan's year.
+        RefusedError: the computer's clock is plainly wrong.
     """
     last = latest_day(context, year)
     if given is None:
+        if last.year < year:
+            raise UsageError(f"今天按 {last} 算，早于 {year} 年度，不能记录报告。请核对电脑的日期、--as-of 和 --plan。")
         return last
     from gongkai_cli.dates import parse_day
 
@@ -122,6 +132,25 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
     if day.year < year:
         raise UsageError(f"报告日期 {day} 早于 {year} 年度。请核对 --on 的年份。")
     return day
+
+
+def check_clock(connection: "Connection", context: typer.Context) -> None:
+    """Refuse to date a change by a clock that lies before the newest change in the ledger, unless `--as-of` is written.
+
+    A day less is let pass. Whoever writes `--as-of` has looked at the date, so a change that was dated too late
+    by a wrong clock locks nobody out.
+
+    Raises:
+        RefusedError: the computer's clock is behind the ledger, or plainly wrong.
+    """
+    from gongkai_cli.store.ledger import newest_day
+
+    today, newest = clock.today(), newest_day(connection)
+    if newest and (newest - today).days > 1 and _given(context, "as_of") is None:
+        raise RefusedError(
+            f"电脑的日期是 {today}，比台账里最近一次记录（{newest}）还早，没有记录。"
+            f"请先校准电脑的日期；日期没有错的，请加 --as-of {today}。"
+        )
 
 
 @contextmanager
@@ -156,14 +185,15 @@ def is_ready(context: typer.Context) -> bool:
     """Say whether a store of this version is there already."""
     path = store_path(context)
     with translated(path):
-        return path.exists() and not identity.is_outdated(path)
+        return files.found(path) is not None and not identity.is_outdated(path)
 
 
 def ready_store(context: typer.Context) -> Path:
     """Return the store's path with a store of this version there: made on a first run, upgraded where it is older."""
     path = store_path(context)
     with translated(path):
-        is_there = path.exists()
+        # A link to a file that is not there waits for its drive, and not for a new store.
+        is_there = files.found(path) is not None or path.is_symlink()
     if not is_there:
         _first_run(context, path)
     elif identity.is_outdated(path):

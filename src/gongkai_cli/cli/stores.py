@@ -5,12 +5,16 @@ from typing import Annotated
 
 import typer
 
+from gongkai_cli import files
+from gongkai_cli.cli import outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import ready_store, stamp, store_path
-from gongkai_cli.errors import NotFoundError, RefusedError
+from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
 from gongkai_cli.output.terminal import standard_error, standard_output
+from gongkai_cli.quoting import shell_word
 from gongkai_cli.store import backup, checking
+from gongkai_cli.store.faults import translated
 from gongkai_cli.store.identity import backup_folder, is_someone_elses
 
 Target = Annotated[str | None, typer.Argument(metavar="文件", help="备份存成的文件", show_default=False)]
@@ -24,30 +28,75 @@ def path(context: typer.Context) -> None:
 
 def make_backup(context: typer.Context, target: Target = None, yes: Yes = False) -> None:
     """Copy the store, into its backup folder or to a file."""
+    place = None if target is None else files.typed_path(target)
     store = ready_store(context)
-    if target is None:
-        copy = backup.take(store, stamp())
+    if place is None or _is_folder(place):
+        copy = backup.keep(store, stamp(), place)
     else:
-        copy = Path(target).expanduser().absolute()
-        if copy.exists():
-            confirm(f"“{copy}”已经存在，将被覆盖", yes=yes)
+        copy = place
+        _check_target(copy, store)
+        if question := files.overwriting(copy):
+            confirm(question + _store_there(copy), yes=yes)
         backup.copy_to(store, copy)
+    outcome.note(context, f"已备份到 {copy}")
     standard_output().write([str(copy)])
-    standard_error().say(f"已备份。要恢复：gongkai db restore {copy}")
+    standard_output().flush()
+    standard_error().say(f"已备份。要恢复：gongkai db restore {shell_word(str(copy))}")
+
+
+def _is_folder(place: Path) -> bool:
+    with files.explained(place, files.BACKUP):
+        return place.is_dir()
+
+
+def _check_target(copy: Path, store: Path) -> None:
+    own = [store, *(store.with_name(store.name + suffix) for suffix in ("-journal", "-wal", "-shm"))]
+    if any(files.is_same(copy, one) for one in own):
+        raise RefusedError(f"“{copy}”就是台账自己的文件，没有备份。请换一个文件名，或不写文件名。")
+    files.check_place(copy, files.BACKUP)
+
+
+def _store_there(copy: Path) -> str:
+    """Say that the file to be overwritten is a store itself, and what it holds."""
+    with files.explained(copy, files.BACKUP):
+        there = files.found(copy)
+        if there is None or not there.st_size or is_someone_elses(copy):
+            return ""
+    return f"；它也是一份台账（{checking.content_or_fault(copy)}）"
 
 
 def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
     """Put a backup in the place of the store, after checking the one and keeping the other."""
-    store, copy = store_path(context), Path(source).expanduser().absolute()
-    if not copy.exists():
-        raise NotFoundError(f"没有备份文件“{copy}”。请核对路径；自动备份在 {backup_folder(store)}。")
-    counts = checking.content(copy)
+    store, copy = store_path(context), files.typed_path(source)
+    counts = _checked(copy, store)
     told = f"将用备份“{copy}”（{counts}）替换台账“{store}”"
-    if store.exists() and not is_someone_elses(store):
+    with translated(store):
+        if store.is_symlink():
+            told += f"（链接到“{files.behind(store)}”）"
+        is_store = store.is_file() and not is_someone_elses(store)
+    if is_store:
         told += f"（{checking.content_or_fault(store)}）"
     confirm(told, yes=yes)
     kept = backup.restore(copy, store, stamp())
     standard_error().say("已恢复。" + (f"原来的台账存为 {kept}。" if kept else ""))
+
+
+def _checked(copy: Path, store: Path) -> str:
+    """Return what a backup holds, once it is clear that it is one."""
+    with files.explained(copy, files.BACKUP):
+        there = files.found(copy)
+        if there is None:
+            raise NotFoundError(f"没有备份文件“{copy}”。请核对路径；自动备份在 {backup_folder(store)}。")
+        if not copy.is_file():
+            raise RefusedError(f"“{copy}”是文件夹、设备或管道，不是备份文件，没有恢复。请写出备份文件的名字。")
+        if files.is_same(copy, store):
+            raise RefusedError(f"“{copy}”就是台账本身，没有恢复。请写备份文件；自动备份在 {backup_folder(store)}。")
+        if is_someone_elses(copy):
+            raise RefusedError(f"“{copy}”不是 gongkai 的备份，没有恢复。请核对是不是选错了文件。")
+    try:
+        return checking.content(copy, backup_folder(store))
+    except DamagedError as error:
+        raise RefusedError(f"没有恢复。{error.message}") from error
 
 
 _MOST_FAULTS = 50
@@ -62,3 +111,5 @@ def check(context: typer.Context) -> None:
     if faults:
         raise RefusedError(*faults)
     standard_output().say(f"{store}：完好。{checking.content(store)}")
+    if added := checking.additions(store):
+        standard_error().say(f"另有别的程序加的{'、'.join(added)}，不影响使用。")

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from gongkai_cli.errors import PlanFileError
+from gongkai_cli.errors import PlanFileError, RefusedError
 from gongkai_cli.output.values import unguarded
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -71,9 +71,13 @@ def read_workbook(path: Path) -> list[Sheet]:
 
     Raises:
         PlanFileError: it is no workbook, or a sheet has no headings.
+        RefusedError: openpyxl is not installed; no command needs it yet.
         OSError: it cannot be read.
     """
-    from openpyxl import load_workbook
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise RefusedError(f"{path}: 读 Excel 工作簿要用 openpyxl，这里没有。请运行 pip install openpyxl。") from None
 
     content = io.BytesIO(path.read_bytes())
     try:

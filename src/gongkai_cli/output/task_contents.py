@@ -26,6 +26,7 @@ from gongkai_cli.output.cells import (
 )
 from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
+from gongkai_cli.quoting import shell_word
 from gongkai_cli.words import Role
 
 _ROLE_TONES = {
@@ -77,8 +78,8 @@ def parts(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: date) -> 
         name="承担",
         fields=fields.PART,
         notes=through(rows),
-        empty=f"{name}没有符合条件的任务。去掉一些条件再试，或用 gongkai dept {units[0]} 查看这个单位。",
-        footer=f"报告进展：gongkai mark 序号 --dept {units[0]} --percent 60 --note 进展",
+        empty=f"{name}没有符合条件的任务。去掉一些条件再试，或用 gongkai dept {shell_word(units[0])} 查看这个单位。",
+        footer=f"报告进展：gongkai mark 序号 --dept {shell_word(units[0])} --percent 60 --note 进展",
         is_faint=is_uncounted,
     )
 

@@ -90,6 +90,10 @@ class Terminal:
             lines = map(safe, lines)
         self._stream.writelines(f"{line}\n" for line in lines)
 
+    def flush(self) -> None:
+        """Hand on what has been written, so that a failure shows now."""
+        self._stream.flush()
+
 
 class ScreenBytes(io.BytesIO):
     """Takes the bytes of a format that is read as text, and shows them on a terminal line by line."""

@@ -23,6 +23,7 @@ from gongkai_cli.output.cells import (
 from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.output.task_contents import part_columns, through
+from gongkai_cli.quoting import shell_word
 from gongkai_cli.words import Role
 
 
@@ -108,7 +109,7 @@ def unit_page(
             ),
             "ledger": ledger_listing(ledger, plan, "subject"),
         },
-        footer=f"报告进展：gongkai mark 序号 --dept {unit.name} --percent 60 --note 进展",
+        footer=f"报告进展：gongkai mark 序号 --dept {shell_word(unit.name)} --percent 60 --note 进展",
     )
 
 

@@ -3,19 +3,22 @@
 Rows are written as they are read; what the library keeps of them is the height of those of several lines.
 """
 
+import io
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import chain
 from math import ceil
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.exceptions import XlsxFileError
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from gongkai_cli import scratch
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.output import values
 from gongkai_cli.output.listing import Cell, Field, Kind, Listing, Page, Tone
@@ -66,20 +69,58 @@ def _facts(page: Page) -> Listing:
 
 def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: Options) -> None:
     # A folder of its own for the library's drafts, so that none stays behind when the writing fails.
-    with tempfile.TemporaryDirectory() as folder:
-        workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder})
-        workbook.set_properties({"title": title, "created": options.made_at.replace(tzinfo=None)})
-        styles = _Styles(workbook)
+    sink = _Sink(stream)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            workbook = Workbook(sink, {"constant_memory": True, "tmpdir": folder})
+            try:
+                _fill(workbook, listings, title, options)
+                workbook.close()
+            finally:
+                sink.close()
+                for sheet in workbook.worksheets():
+                    with suppress(OSError):  # a full disk has been met before
+                        sheet.row_data_fh.close()  # Windows deletes no draft that is open
+    except (OSError, FileCreateError) as error:
+        if sink.failure is not None:
+            raise sink.failure from error
+        (cause,) = error.args if isinstance(error, FileCreateError) else (error,)  # the library wraps an OSError
+        raise scratch.refusal(cause, "没有写") from error
+
+
+def _fill(workbook: Workbook, listings: Sequence[Listing], title: str, options: Options) -> None:
+    workbook.set_properties({"title": title, "created": options.made_at.replace(tzinfo=None)})
+    styles = _Styles(workbook)
+    for listing in listings:
+        _write_sheet(workbook.add_worksheet(listing.name, _Sheet), listing, styles)
+
+
+class _Sink:
+    """The stream as the library writes to it.
+
+    It keeps the stream's own failure apart from those of the drafts. After closing, bytes go nowhere: an archive that
+    has failed would else be ended later, in a file that is closed by then.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.failure: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        """Write bytes and return how many."""
         try:
-            for listing in listings:
-                _write_sheet(workbook.add_worksheet(listing.name, _Sheet), listing, styles)
-            workbook.close()
-        except XlsxFileError as error:
-            cause = error.args[0] if error.args else error
-            raise cause if isinstance(cause, OSError) else OSError(str(cause)) from error
-        finally:
-            for sheet in workbook.worksheets():
-                sheet.row_data_fh.close()  # Windows deletes no draft that is open
+            return self._stream.write(data)
+        except OSError as error:
+            self.failure = error
+            raise
+
+    def close(self) -> None:
+        """Let go of the stream, which stays open."""
+        self._stream = io.BytesIO()
+
+    def __getattr__(self, name: str) -> Any:
+        """Return the stream's own method: the archive tells, seeks and flushes too."""
+        return getattr(self._stream, name)
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # the library has annotations, and no marker that says so

@@ -1,20 +1,25 @@
 """Hand a Listing or a Page to the format that was asked for, on standard output or in a file."""
 
 import io
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from shutil import copyfileobj
+from typing import BinaryIO, TextIO
 
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.options import Options
 from gongkai_cli.output.progress import bar
 from gongkai_cli.output.terminal import ScreenBytes, Terminal, standard_error, standard_output
-from gongkai_cli.text import shown
+from gongkai_cli.text import escaped_for_screen, for_screen, shown
+
+_IN_MEMORY = 4 * 1024 * 1024  # bytes of an answer that wait in memory; more wait on the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,15 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where an answer goes, standard output where `path` is None, and how it is written there."""
+    """Where an answer goes, standard output where `path` is None, and how it is written there.
+
+    `aside` is a file that takes the bytes for standard output first.
+    """
 
     format_name: str
     options: Options
     path: Path | None = None
+    aside: BinaryIO | None = None
 
 
 def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...]) -> str:
@@ -129,12 +138,50 @@ def _listings(what: Listing | Page) -> Iterable[Listing]:
 
 
 @contextmanager
-def _lines(destination: Destination) -> Iterator[Terminal]:
-    if destination.path is None:
-        yield standard_output()
+def held_back(destination: Destination) -> Iterator[Destination]:
+    """Give a destination whose bytes reach standard output when the block has ended, and never if it raises.
+
+    A reader that pauses then keeps open nothing that the block has opened.
+
+    Raises:
+        RefusedError: there is no room for the bytes in the temporary folder.
+    """
+    if destination.path is not None or _is_plain_file(sys.stdout):
+        yield destination
         return
+    from gongkai_cli import scratch
+
+    with scratch.told("没有输出"), scratch.spooled(_IN_MEMORY) as aside:
+        yield replace(destination, aside=aside)
+        aside.seek(0)
+        form = FORMATS[destination.format_name]
+        if form.is_lines:
+            text = io.TextIOWrapper(aside, encoding=standard_output().encoding, newline="\n")
+            with _lines(destination) as terminal:
+                safe = escaped_for_screen if destination.format_name == "json" else for_screen
+                terminal.write((line.removesuffix("\n") for line in text), safe)
+        else:
+            with _bytes(destination, form) as stream:
+                copyfileobj(aside, stream)
+
+
+def _is_plain_file(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # a stream in memory has no number
+        return False
+
+
+@contextmanager
+def _lines(destination: Destination) -> Iterator[Terminal]:
+    if destination.path is None and destination.aside is None:
+        terminal = standard_output()
+        yield terminal
+        terminal.flush()
+        return
+    encoding = "utf-8" if destination.aside is None else standard_output().encoding
     with _bytes(destination, FORMATS[destination.format_name]) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True)
+        text = io.TextIOWrapper(stream, encoding=encoding, errors="gongkai", newline="\n", write_through=True)
         yield Terminal(text)
         text.flush()
         text.detach()
@@ -143,14 +190,17 @@ def _lines(destination: Destination) -> Iterator[Terminal]:
 @contextmanager
 def _bytes(destination: Destination, form: Format) -> Iterator[BinaryIO]:
     if destination.path is not None:
-        from gongkai_cli.output.files import replacing
+        from gongkai_cli.files import replacing
 
         with replacing(destination.path) as stream:
             yield stream
         return
+    if sys.stdout.isatty() and not form.is_readable:
+        raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o 台账{form.suffix}。")
+    if destination.aside is not None:
+        yield destination.aside
+        return
     if sys.stdout.isatty():
-        if not form.is_readable:
-            raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o 台账{form.suffix}。")
         screen = ScreenBytes(standard_output(), destination.options.encoding or "utf-8")
         yield screen
         screen.finish()

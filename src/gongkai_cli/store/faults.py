@@ -5,16 +5,49 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gongkai_cli.errors import BusyError, GongkaiError, RefusedError
+from gongkai_cli import files
+from gongkai_cli.errors import BusyError, DamagedError, GongkaiError, RefusedError
+from gongkai_cli.rules import clean_text
 from gongkai_cli.store.identity import BUSY_SECONDS, backup_folder
 
 _BUSY = "台账“{path}”正被另一个程序写入，等了 {seconds:.0f} 秒，这次什么也没有做。请稍后再试。"
+_READING = {
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+    sqlite3.SQLITE_IOERR_FSTAT,
+    sqlite3.SQLITE_IOERR_ACCESS,
+    sqlite3.SQLITE_IOERR_SEEK,
+    sqlite3.SQLITE_IOERR_MMAP,
+    sqlite3.SQLITE_IOERR_CORRUPTFS,
+}
+_LOCKING = {
+    sqlite3.SQLITE_IOERR_LOCK,
+    sqlite3.SQLITE_IOERR_UNLOCK,
+    sqlite3.SQLITE_IOERR_RDLOCK,
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+}
+_LONGEST = 120  # characters of SQLite's own words, which may quote a text of any length
 
 
 def is_busy(error: object) -> bool:
     """Say whether SQLite means only that another program is at the file."""
+    return _primary(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def is_interrupted(error: object) -> bool:
+    """Say whether SQLite means that somebody pressed Ctrl-C, which it passes on as an error of its own."""
+    return _primary(error) == sqlite3.SQLITE_INTERRUPT
+
+
+def _primary(error: object) -> int | None:
+    """Return the first byte of SQLite's code, which names the kind of error; Python's own errors have no code."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return None if code is None else code & 0xFF
+
+
+def in_one_line(error: Exception) -> str:
+    """Return SQLite's own words in one line of some length, without what could steer a terminal."""
+    return clean_text(str(error))[:_LONGEST]
 
 
 @contextmanager
@@ -23,7 +56,9 @@ def translated(path: Path) -> Iterator[None]:
 
     Raises:
         BusyError: the store is locked by another program.
-        RefusedError: the store is read-only, damaged, foreign, or the disk is full.
+        DamagedError: the store is damaged.
+        RefusedError: it is read-only or foreign, or the disk is full.
+        KeyboardInterrupt: somebody pressed Ctrl-C during a query.
     """
     try:
         yield
@@ -31,26 +66,29 @@ def translated(path: Path) -> Iterator[None]:
         raise
     except Exception as error:
         cause = getattr(error, "orig", error)
+        if is_interrupted(cause):
+            raise KeyboardInterrupt from error
         if is_busy(cause):
             raise BusyError(_BUSY.format(path=path, seconds=BUSY_SECONDS)) from error
-        # A failed check or a missing table is a bug of ours and no matter of the file's: it shows as it is.
+        # A failed check is a bug of ours, or a store that another program changed: `program` tells the two apart.
         if isinstance(cause, sqlite3.Error) and type(cause) in {sqlite3.OperationalError, sqlite3.DatabaseError}:
-            raise RefusedError(_told(path, cause)) from error
+            kind = DamagedError if _primary(cause) == sqlite3.SQLITE_CORRUPT else RefusedError
+            raise kind(_told(path, cause)) from error
         if isinstance(cause, OSError) and (cause.filename is not None) and str(path.parent) in str(cause.filename):
             raise RefusedError(_told_by_system(path, cause)) from error
         raise
 
 
 def _told(path: Path, error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
-    match primary:
+    match _primary(error):
+        case None:
+            return f"台账“{path}”里有本程序读不懂的内容（{in_one_line(error)}）。请用 gongkai db check 检查。"
         case sqlite3.SQLITE_READONLY:
             return f"台账“{path}”是只读的，没有写。请检查文件和文件夹的权限。"
         case sqlite3.SQLITE_FULL:
             return f"磁盘满了，台账“{path}”没有写，原有内容完好。请腾出空间再试。"
         case sqlite3.SQLITE_IOERR:
-            return f"台账“{path}”写不进磁盘，没有写，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。"
+            return _told_of_the_disk(path, error.sqlite_errorcode)
         case sqlite3.SQLITE_CANTOPEN:
             return f"打不开台账“{path}”。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"
         case sqlite3.SQLITE_NOTADB:
@@ -58,8 +96,16 @@ def _told(path: Path, error: sqlite3.Error) -> str:
         case sqlite3.SQLITE_CORRUPT:
             return f"台账“{path}”已损坏，没有写。请从 {backup_folder(path)} 里取最近的备份。"
         case _:
-            return f"台账“{path}”读写出错（{error}），没有写。请用 gongkai db check 检查。"
+            return f"台账“{path}”读写出错（{in_one_line(error)}），没有写。请用 gongkai db check 检查。"
+
+
+def _told_of_the_disk(path: Path, code: int) -> str:
+    if code in _READING:
+        return f"台账“{path}”读不出来，没有写。请看磁盘是否有故障、网络盘是否断开，再试。"
+    if code in _LOCKING:
+        return f"台账“{path}”锁不住，没有写。请看网络盘是否断开，或把台账放到本机磁盘。"
+    return f"台账“{path}”写不进磁盘，没有写，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。"
 
 
 def _told_by_system(path: Path, error: OSError) -> str:
-    return f"打不开台账“{path}”（{error.strerror}）。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"
+    return f"打不开台账“{path}”（{files.reason(error)}）。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"

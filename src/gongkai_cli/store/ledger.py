@@ -1,7 +1,10 @@
 """Progress reports into the ledger: one call is one change, in the transaction that it is given."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from sqlite3 import Connection
 from typing import Any
 
 from sqlalchemy import Table
@@ -11,8 +14,10 @@ from gongkai_cli import rules
 from gongkai_cli.answers import Marked, Receipt
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.model import Part, Report, Standing
+from gongkai_cli.quoting import shell_word
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.store.rows import fetch
 from gongkai_cli.store.tables.ledger import ChangeRow, ReportRow
 from gongkai_cli.words import ChangeKind
 
@@ -69,6 +74,14 @@ def begin_change(session: Session, plan_id: int, kind: ChangeKind, *, by: str, a
     return int(session.execute(insert(changes).returning(changes.c.id), values).scalar_one())
 
 
+def newest_day(connection: Connection) -> date | None:
+    """Return the day on which the newest change was entered; None where there is none, or another program's text."""
+    for row in fetch(connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1", {}):
+        with suppress(TypeError, ValueError):
+            return date.fromisoformat(row["at"][:10])
+    return None
+
+
 def table_of(row: type[SQLModel]) -> Table:
     """Return the table of a class of rows, to insert into.
 
@@ -93,7 +106,7 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[in
         if name is None:
             raise RefusedError(f"任务 {listed} 没有应计的单位，没有记录。用 gongkai show {without[0]} 查看。")
         raise RefusedError(
-            f"“{name}”在任务 {listed} 中没有承担，没有记录。用 gongkai tasks --dept {name} 查看它的任务。"
+            f"“{name}”在任务 {listed} 中没有承担，没有记录。用 gongkai tasks --dept {shell_word(name)} 查看它的任务。"
         )
     return parts
 

@@ -5,20 +5,31 @@ written. The journal is SQLite's default and not WAL: the store stays one plain 
 mail, and WAL does not work on network drives.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai_cli import files
+from gongkai_cli.errors import RefusedError
 from gongkai_cli.store import views
 from gongkai_cli.store.faults import translated
-from gongkai_cli.store.identity import APPLICATION_ID, SCHEMA_VERSION, check_identity, connect, default_path
+from gongkai_cli.store.identity import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    check_identity,
+    connect,
+    connect_to_read,
+    default_path,
+    leftover,
+)
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
     from sqlmodel import Session
+
+    from gongkai_cli.store.backup import Backup
 
 
 @contextmanager
@@ -28,7 +39,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         NotFoundError, RefusedError: there is no store there, or it is not one this program can use.
     """
-    with translated(path), closing(connect(path)) as connection:
+    with translated(path), closing(connect_to_read(path)) as connection:
         check_identity(path, connection)
         connection.execute("PRAGMA query_only = ON")
         yield connection
@@ -44,7 +55,9 @@ def writing(path: Path) -> Iterator["Session"]:
     from sqlmodel import Session
 
     with translated(path):
-        engine = _engine(lambda: _writable(path))
+        with closing(connect_to_read(path)) as looking:
+            check_identity(path, looking)
+        engine = _engine(lambda: _with_plain_journal(_writable(path)))
         try:
             with Session(engine) as session, session.begin():
                 check_identity(path, raw_connection(session))
@@ -77,6 +90,7 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
     """Create the store at `path` and fill it, all or nothing.
 
     The file is made beside its place and put there whole, so a first run that is interrupted leaves no half store.
+    Only its owner reads it.
 
     Args:
         path: where the store is to be.
@@ -86,40 +100,29 @@ def create(path: Path, fill: Callable[["Session"], None]) -> bool:
         Whether this call created it; False where another process was quicker.
 
     Raises:
-        RefusedError: the folder is missing or cannot be written.
+        RefusedError: the folder is missing or cannot be written, or a lost store's journal is still there.
     """
     from sqlmodel import Session
 
-    if path == default_path():
-        with translated(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     with translated(path):
-        try:
-            draft.unlink(missing_ok=True)
+        left = leftover(path)
+        # Looked for after its journal, the store of a quicker process is there.
+        if left and files.found(path) is None:
+            advice = f"请先用 gongkai --db {path} db restore 恢复备份，或把“{left.name}”移开"
+            raise RefusedError(f"台账“{path}”不在了，却还留着“{left.name}”，没有新建。{advice}。")
+        with suppress(RefusedError):  # who has no default place has named another
+            if path == default_path():
+                files.make_folder(path.parent)
+        with files.draft_for(path) as draft:
             _migrate(draft, is_new=True)
-            engine = _engine(lambda: _writable(draft))
+            engine = _engine(lambda: _writable(draft, is_new=True))
             with Session(engine) as session, session.begin():
                 fill(session)
             engine.dispose()
-            return _put_in_place(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
+            return files.put_new(draft, path)
 
 
-def _put_in_place(draft: Path, path: Path) -> bool:
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without hard links, such as FAT
-        if path.exists():
-            return False
-        draft.replace(path)
-    return True
-
-
-def upgrade(path: Path, stamp: str) -> Path | None:
+def upgrade(path: Path, stamp: str) -> "Backup | None":
     """Bring a store of an older version up to this one, after a backup.
 
     Args:
@@ -132,7 +135,7 @@ def upgrade(path: Path, stamp: str) -> Path | None:
     from gongkai_cli.store import backup
 
     with translated(path):
-        with closing(connect(path)) as connection:
+        with closing(connect_to_read(path)) as connection:
             if check_identity(path, connection, any_age=True) == SCHEMA_VERSION:
                 return None
         kept = backup.take(path, stamp)
@@ -141,8 +144,24 @@ def upgrade(path: Path, stamp: str) -> Path | None:
 
 
 def _writable(path: Path, *, is_new: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None) if is_new else connect(path)
+    connection = connect(path)
     connection.execute("PRAGMA foreign_keys = ON")
+    if is_new:  # nobody reads the draft before it is whole, and then it is written to the disk at once
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+    else:  # the folder too is written to the disk, else a power cut can bring the journal back and undo the change
+        connection.execute("PRAGMA synchronous = EXTRA")
+    return connection
+
+
+def _with_plain_journal(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Turn WAL back into a plain journal, where another program switched it on and nobody has the file open."""
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError):  # it can be written as it is, and be turned back another time
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA busy_timeout = {wait}")
     return connection
 
 
@@ -160,17 +179,22 @@ def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMM
     return engine
 
 
-def _migrate(path: Path, *, is_new: bool = False) -> None:
+def bring_up(connection: "Connection", revision: str) -> None:
+    """Run the migrations up to a revision on a connection, inside its transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _migrate(path: Path, *, is_new: bool = False) -> None:
     engine = _engine(lambda: _writable(path, is_new=is_new))
     try:
         with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            bring_up(connection, "head")
             for statement in views.installation():
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

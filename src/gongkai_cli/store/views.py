@@ -6,6 +6,7 @@ from pathlib import Path
 
 _TODAY = "date('now', '+8 hours')"
 _NAMED = re.compile(r"(?:FROM|JOIN) (\w+)")
+_COMMENT = re.compile(r"^ *--.*\n", re.MULTILINE)
 _PIECE = re.compile(r"^-- (view|fragment): (\w+)\n", re.MULTILINE)
 
 
@@ -14,7 +15,9 @@ def queries() -> dict[str, str]:
     """Return name → query, in an order in which each needs only those before it; `:day` is open."""
     text = Path(__file__).with_name("views.sql").read_text(encoding="utf-8")
     _, *pieces = _PIECE.split(text)
-    found = dict(zip(zip(pieces[0::3], pieces[1::3], strict=True), pieces[2::3], strict=True))
+    # Comments are for who reads the file; a store without them stays the same when they change.
+    bodies = [_COMMENT.sub("", piece) for piece in pieces[2::3]]
+    found = dict(zip(zip(pieces[0::3], pieces[1::3], strict=True), bodies, strict=True))
     fragments = {name: body.strip() for (kind, name), body in found.items() if kind == "fragment"}
     views = {name: body.strip() for (kind, name), body in found.items() if kind == "view"}
     for name, fragment in fragments.items():

@@ -1,0 +1,71 @@
+"""Kinds of units that look misspelt: such a unit would silently fall out of its collectives."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_letters, digits
+
+_TELLING = frozenset(
+    "国央省市州区县旗乡镇街村驻直属委府局办上下内外党政群企事业公私民一二三四五六七八九十甲乙丙丁"
+    + ascii_letters
+    + digits
+)
+"""Letters that tell kinds apart, such as 市直单位 and 县直单位: a difference between two of them is no slip."""
+
+_FEW = 2  # units; a slip is made once or copied once, while a real kind mostly has more
+
+_MOST_ALIKE = 20  # kinds that share a pattern; a sound file has one or two
+
+_SHORTEST = 2  # letters; of a single letter nothing is left to be alike
+
+
+def misspelt(kinds: Sequence[str], named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each kind that looks like a slip for one that a collective names, and that kind.
+
+    Args:
+        kinds: the kind of each unit.
+        named: kind → a collective that names it.
+    """
+    counts = Counter(kinds)
+    patterns: dict[str, list[str]] = {}
+    for kind in named:
+        if counts[kind]:
+            for pattern in _patterns(kind):
+                patterns.setdefault(pattern, []).append(kind)
+    for kind, count in counts.items():
+        if kind in named or count > _FEW:
+            continue
+        for near in _near(kind, patterns):
+            if counts[near] >= count:
+                yield kind, near
+                break
+
+
+def _near(kind: str, patterns: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for pattern in _patterns(kind):
+        for near in patterns.get(pattern, ())[:_MOST_ALIKE]:
+            if _is_slip(kind, near):
+                yield near
+
+
+def _patterns(kind: str) -> Iterator[str]:
+    """Yield the kind, and the kind with each letter left out; two that differ in one letter share a pattern."""
+    yield kind
+    for place in range(min(len(kind), 30)):
+        yield kind[:place] + kind[place + 1 :]
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Say whether two kinds differ in one letter alone, another one or one too many, that does not tell kinds apart."""
+    shorter = min(len(written), len(meant))
+    if shorter < _SHORTEST or (shorter == _SHORTEST and written[0] != meant[0]):
+        return False  # 高校 and 学校 are two kinds
+    start = 0
+    while start < shorter and written[start] == meant[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and written[-1 - end] == meant[-1 - end]:
+        end += 1
+    odd, right = written[start : len(written) - end], meant[start : len(meant) - end]
+    if max(len(odd), len(right)) != 1:
+        return False
+    return not set(odd + right) <= _TELLING

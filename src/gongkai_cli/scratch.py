@@ -1,0 +1,47 @@
+"""Temporary files: the one place that makes them, and one line where there is no room for them."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import ENOMEM
+from typing import BinaryIO, cast
+
+from gongkai_cli.errors import RefusedError
+
+
+def spooled(in_memory: int) -> BinaryIO:
+    """Return a file without a name; its first bytes, as many as `in_memory`, take no room on the disk."""
+    return cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=in_memory))
+
+
+@contextmanager
+def told(undone: str, advice: str = "用环境变量 TMPDIR 换一个文件夹") -> Iterator[None]:
+    """Run a block in which files fail only for want of room in the temporary folder.
+
+    Args:
+        undone: words for the work that is not done now.
+        advice: another way, beside making room.
+
+    Raises:
+        RefusedError: a file cannot be written, or there is no temporary folder.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise refusal(error, undone, advice) from error
+
+
+def refusal(error: OSError, undone: str, advice: str = "用环境变量 TMPDIR 换一个文件夹") -> RefusedError:
+    """Return the refusal for a temporary file that cannot be written; arguments as those of `told`.
+
+    Raises:
+        MemoryError: there was room on the disk.
+    """
+    if error.errno == ENOMEM:
+        raise MemoryError from error
+    try:
+        folder = tempfile.gettempdir()
+    except OSError:  # it has tried every folder that it knows
+        return RefusedError(f"没有能写的临时文件夹，{undone}。请腾出磁盘空间，或用环境变量 TMPDIR 换一个文件夹。")
+    reason = error.strerror or str(error)
+    return RefusedError(f"临时文件夹“{folder}”写不进去（{reason}），{undone}。请腾出空间，或{advice}。")

@@ -1,0 +1,137 @@
+"""Slips of the keyboard in YAML: those that YAML takes for text, and its own complaints put into Chinese."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai_cli import document
+
+_MODELS = (
+    document.PlanDocument,
+    document.PlanHeader,
+    document.UnitEntry,
+    document.CollectiveEntry,
+    document.TaskEntry,
+    document.MeasureEntry,
+    document.ActivityEntry,
+)
+_KEYS = sorted({key for model in _MODELS for key in model.model_fields})
+_DASHES = "-－–—"
+_KEY = re.compile(rf"(?:[{_DASHES}]\s*)*({'|'.join(_KEYS)})\s*:(?![ \t]|//|$)", re.IGNORECASE)
+_FULL_KEY = re.compile(rf"(?:[{_DASHES}]\s*)*({'|'.join(_KEYS)})\s*：", re.IGNORECASE)
+_TIGHT_DASH = re.compile(r"-(?![-\s\d])")
+_WIDE_DASH = re.compile(r"－(?!－)|[–—]\s")
+_ITEM = re.compile(rf"[{_DASHES}](?:\s|$)")
+
+_NEAR = 5  # lines; a slip makes YAML stumble at once or a few lines later
+
+_MISPLACED = "这里多出一个冒号，请核对缩进；上一行的键后面要有“: ”，内容里有“: ”就加引号"
+_UNALIGNED = "与上面的内容接不上，请核对缩进是否对齐、引号是否成对"
+_UNFINISHED = "{opening}的{sign}没有写完，请用半角逗号分开各项，末尾写上“{end}”"
+_ESCAPE = "双引号里的反斜杠“\\”后面写错了，请把双引号换成单引号"
+_BLOCK = "“|”或“>”后面写错了，请在它后面换行再写内容，或把内容加引号"
+_DIRECTIVE = "以“%”开头的一行不是计划文件的内容，请删去；内容以“%”开头的，请加引号"
+_TAG = "计划文件不用类型标记（!），请去掉；内容以“!”开头的，请加引号"
+_ANCHOR = "计划文件不用锚点和别名（& 和 *），请去掉；内容以“&”或“*”开头的，请加引号"
+_FALLBACK = "不是合格的 YAML，请核对这一行和上一行的缩进、冒号和引号"
+
+_SAID = (
+    ("mapping values", _MISPLACED),
+    ("expected ':'", "缺少冒号，请在键后面写半角冒号和一个空格；若是列表的一项，请以“- ”开头"),
+    ("sequence entries", "列表的“- ”不能写在这里，请另起一行并核对缩进；内容以“- ”开头的，请加引号"),
+    ("mapping keys", "“? ”不能写在这里，请去掉；内容以“? ”开头的，请加引号"),
+    ("expected '-' indicator", "列表各项没有对齐，请让每项的“- ”左边对齐"),
+    ("block end", _UNALIGNED),
+    ("expected key", _UNALIGNED),
+    ("cannot start any token", "内容不能以 @、`、% 开头，请把整个值加引号"),
+    ("document start", "前面的内容到上一行已经结束，请核对这一行的缩进，或删去“...”和“%”开头的行"),
+    ("node content", "这里缺少内容，请删去多余的逗号、冒号或括号，或补上内容"),
+    ("escape", _ESCAPE),
+    ("hexdecimal", _ESCAPE),
+    ("hexadecimal", _ESCAPE),
+    ("document indicator", "引号没有写完就遇到了“---”或“...”，请补上后一个引号"),
+    ("document separator", "引号没有写完就遇到了“---”或“...”，请补上后一个引号"),
+    ("end of stream", "引号没有写完，请补上后一个引号"),
+    ("unexpected ':'", "冒号后面要有一个空格，请补上，或把这个值加引号"),
+)
+"""A piece of what the YAML parser says → what to do; both PyYAML's own words and libyaml's."""
+
+_WHILE = (
+    ("directive", _DIRECTIVE),
+    ("block scalar", _BLOCK),
+    ("tag", _TAG),
+    ("anchor", _ANCHOR),
+    ("alias", _ANCHOR),
+)
+"""What the YAML parser was reading → what to do, which goes before the words of the complaint itself."""
+
+
+def slip(text: str) -> str | None:
+    """Return what is wrong with text that was meant as a key or as an item of a list; None where nothing is.
+
+    Args:
+        text: a line without its indentation, or a value that is not in quotes.
+    """
+    if match := _FULL_KEY.match(text):
+        return f"“{match[1]}”后面是全角冒号，请改成半角冒号加一个空格，写作“{match[1]}: ”；若是文字，请加引号"
+    if match := _KEY.match(text):
+        return f"“{match[1]}:”后面少一个空格，请写作“{match[1]}: ”；若是文字，请加引号"
+    if _TIGHT_DASH.match(text):
+        return "列表的“-”后面少一个空格，请写作“- ”；若是文字，请加引号"
+    if _WIDE_DASH.match(text):
+        return "列表的“-”要用半角，请写作“- ”；若是文字，请加引号"
+    return None
+
+
+def slip_in_continuation(lines: Sequence[str]) -> tuple[int, str] | None:
+    """Return the first of some lines that was not meant to go on with the line above, and what is wrong with it.
+
+    Args:
+        lines: the lines after the first of a value that is not in quotes.
+    """
+    for place, line in enumerate(lines):
+        text = line.strip()
+        if message := slip(text):
+            return place, message
+        if _ITEM.match(text):
+            return place, "这一行缩进太深，被并入了上一行，请让“- ”与上一项的“- ”对齐；若是文字，请加引号"
+    return None
+
+
+def slip_before(lines: Sequence[str], number: int) -> tuple[int, str] | None:
+    """Return the slip nearest before a line at which YAML stumbled, the line itself included.
+
+    Args:
+        lines: all lines of the file.
+        number: the line's number, from 0.
+    """
+    last = min(number, len(lines) - 1)
+    for place in range(last, max(last - _NEAR, -1), -1):
+        if message := slip(lines[place].strip()):
+            return place, message
+    return None
+
+
+def complaint(context: str, problem: str, opened: int | None) -> str:
+    """Return the complaint of a YAML parser in Chinese, with what to do.
+
+    Args:
+        context: what it was reading.
+        problem: what it found.
+        opened: the line, from 1, where the quote or bracket begins that it was reading; None where there is none.
+    """
+    opening = f"第 {opened} 行" if opened else "这里"
+    if "or ']'" in problem:
+        return _UNFINISHED.format(opening=opening, sign="方括号“[”", end="]")
+    if "or '}'" in problem:
+        return _UNFINISHED.format(opening=opening, sign="花括号“{”", end="}")
+    for piece, message in _WHILE:
+        if piece in context:
+            return message
+    for piece, message in _SAID:
+        if piece in problem:
+            return message
+    if "tag handle" in problem:
+        return _TAG
+    if "YAML" in problem:
+        return _DIRECTIVE
+    return _FALLBACK

@@ -1,0 +1,1 @@
+complete --command gongkai --no-files --arguments "(env _GONGKAI_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) gongkai)" --condition "env _GONGKAI_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) gongkai"
