@@ -434,6 +434,6 @@ def test_a_folder_is_no_store(gongkai: Program, tmp_path: Path, use: str) -> Non
 
 def test_a_store_in_a_folder_that_is_not_there_is_refused(gongkai: Program, tmp_path: Path) -> None:
     path = tmp_path / "没有" / "gongkai.db"
-    message = f"打不开台账“{path}”。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。\n"
+    message = f"打不开台账“{path}”（没有这个文件夹）。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。\n"
     assert gongkai("tasks", "--db", str(path)) == Answer(1, "", message)
     assert not path.parent.exists()

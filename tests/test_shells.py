@@ -119,6 +119,10 @@ def test_a_word_goes_on_after_a_mark_that_the_shell_breaks_at(new: ShellSession)
     assert new.words_of(f"gongkai tasks --dept=丙{TAB}") == ["tasks", f"--dept={NAMES['丙']}"]
 
 
+def test_where_there_is_nothing_to_offer_the_shell_completes_files(new: ShellSession) -> None:
+    assert new.words_of(f"gongkai load ./pl{TAB}") == ["load", "./plan.yaml"]
+
+
 def assert_titles_are_harmless(session: ShellSession) -> None:
     """Let the shell list whatever has a title beside it, and complete a kind and an alias."""
     assert session.words_of(f"gongkai show {TAB}1") == ["show", "1"]

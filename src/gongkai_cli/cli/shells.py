@@ -62,6 +62,22 @@ fi
 """  # noqa: E501 - one command of the script
 """Each line of the answer is a word and how it is listed; zsh quotes the word itself."""
 
+FISH_SCRIPT = r"""
+function %(complete_func)s
+    set -lx _TYPER_COMPLETE_FISH_ACTION get-args
+    set -lx _TYPER_COMPLETE_ARGS (commandline -cp | string collect)
+    set -l found (env %(autocomplete_var)s=complete_fish %(prog_name)s 2>/dev/null)
+    if test -n "$found"
+        printf '%%s\n' $found
+    else
+        __fish_complete_path (commandline -ct)
+    end
+end
+
+complete --command %(prog_name)s --no-files --arguments "(%(complete_func)s)"
+"""
+"""Typer's script starts the program once more, to ask whether there is anything to offer."""
+
 BREAKS = " \t\n\"'@><=;|&(:"
 """The marks before which bash begins a new word, unless the person has set others."""
 
@@ -87,7 +103,7 @@ def register() -> None:
     }
     for name, shell in classes.items():
         add_completion_class(shell, name)
-    _completion_shared._completion_scripts.update(bash=BASH_SCRIPT, zsh=ZSH_SCRIPT)  # noqa: SLF001 - no other way
+    _completion_shared._completion_scripts.update(bash=BASH_SCRIPT, zsh=ZSH_SCRIPT, fish=FISH_SCRIPT)  # noqa: SLF001 - no other way
 
 
 def offers(items: list[CompletionItem], word: str) -> list[Offer]:
@@ -201,6 +217,8 @@ def _sealed(text: str) -> str:
 
 class Fish(FishComplete):
     """Fish is answered with lines, and quotes the words itself."""
+
+    source_template = FISH_SCRIPT
 
     def complete(self) -> str:
         """Return one word a line, and after a tab its meaning; or leave with 0 where there is something to offer."""

@@ -76,7 +76,7 @@ def begin_change(session: Session, plan_id: int, kind: ChangeKind, *, by: str, a
 
 def newest_day(connection: Connection) -> date | None:
     """Return the day on which the newest change was entered; None where there is none, or another program's text."""
-    for row in fetch(connection, "SELECT at FROM change ORDER BY id DESC LIMIT 1", {}):
+    for row in fetch(connection, "SELECT at FROM change WHERE id = (SELECT max(id) FROM change)", {}):
         with suppress(TypeError, ValueError):
             return date.fromisoformat(row["at"][:10])
     return None
