@@ -27,7 +27,7 @@ BIDI = list("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 HOSTILE = "题\x1b[2J\x1b]0;窗口\x07" + "".join([*STEERING, *BIDI]) + "尾"
 
 # Colours are ours, and so is a bar of progress: it hides the cursor and clears its own line.
-OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\[\?25[lh]|\r?\x1b\[2K|\x1b\[1A")
+OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\[\?25[lh]|\r?(?:\x1b\[1A)?\x1b\[2K")
 
 LISTINGS = [
     *("tasks", "tasks --dept 农", "show 3", "depts", "schedule", "upcoming --days 300", "status", "plans", "log"),

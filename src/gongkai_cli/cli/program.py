@@ -160,13 +160,10 @@ class Program(Group):
     """The root: it turns what went wrong into one line on standard error and an exit code."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse, once every word and every variable is known to be text; a completion looks at what there is."""
-        if ctx.resilient_parsing:
-            return super().parse_args(ctx, args)
-        typed.check_words(args)
-        rest = super().parse_args(ctx, args)
-        typed.check_variables(param.envvar for param in self.params if isinstance(param.envvar, str))
-        return rest
+        """Parse, once every word is known to be text; a completion takes what there is."""
+        if not ctx.resilient_parsing:
+            typed.check_words(args)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; one that has done its work has not failed where only its answer cannot be shown."""

@@ -11,7 +11,7 @@ import typer
 
 from gongkai_cli import files, rules
 from gongkai_cli.cli import clock
-from gongkai_cli.cli.typed import check_account, to_record
+from gongkai_cli.cli.typed import check_account, check_variable, to_record
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
@@ -27,10 +27,28 @@ FIRST_YEAR, LAST_YEAR = 1949, 2999
 
 SEED = "seed_2024.yaml"
 
+VARIABLES = {"db": "GONGKAI_DB", "plan": "GONGKAI_PLAN", "as_of": "GONGKAI_TODAY", "by": "GONGKAI_BY"}
+"""The environment variable of each shared option."""
+
 
 def _given(context: typer.Context, name: str) -> str | None:
+    """Return the value of a shared option, or of its variable; None where it is blank.
+
+    Raises:
+        UsageError: the variable is no text. It is looked at here, so that one that is not needed stops nothing.
+    """
     value = context.find_root().params.get(name)
-    return value if isinstance(value, str) and value.strip() else None
+    if not (isinstance(value, str) and value.strip()):
+        return None
+    if variable := _variable(context, name):
+        check_variable(variable, value)
+    return value
+
+
+def _variable(context: typer.Context, name: str) -> str | None:
+    """Return the environment variable that a shared option's value comes from; None where it was written."""
+    source = context.find_root().get_parameter_source(name)
+    return VARIABLES[name] if source is not None and source.name == "ENVIRONMENT" else None
 
 
 def store_path(context: typer.Context) -> Path:
@@ -54,9 +72,8 @@ def author(context: typer.Context) -> str:
     Raises:
         UsageError: the name is no text that can be read later.
     """
-    source = context.find_root().get_parameter_source("by")
-    is_variable = source is not None and source.name == "ENVIRONMENT"
-    if name := to_record(_given(context, "by"), "环境变量 GONGKAI_BY" if is_variable else "--by"):
+    variable = _variable(context, "by")
+    if name := to_record(_given(context, "by"), f"环境变量 {variable}" if variable else "--by"):
         return name
     try:
         account = getpass.getuser()

@@ -3,9 +3,8 @@
 Python hands such bytes on as lone surrogates. Nobody could read them later, so they are never recorded.
 """
 
-import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from gongkai_cli.errors import UsageError
 from gongkai_cli.rules import clean_text
@@ -30,16 +29,14 @@ def check_words(words: Sequence[str]) -> None:
         before = word
 
 
-def check_variables(names: Iterable[str]) -> None:
-    """Refuse an environment variable that is no text in this system's encoding.
+def check_variable(name: str, value: str) -> None:
+    """Refuse the value of an environment variable that is no text in this system's encoding.
 
     Raises:
         UsageError: it names the variable and the likely encoding.
     """
-    for name in names:
-        value = os.environ.get(name, "")
-        if not is_text(value):
-            raise UsageError(f"环境变量 {name} 的值{_fault(value)}。{_advice(value)}")
+    if not is_text(value):
+        raise UsageError(f"环境变量 {name} 的值{_fault(value)}。{_advice(value)}")
 
 
 def check_account(name: str) -> None:
