@@ -217,9 +217,8 @@ def put_new(draft: Path, place: Path) -> bool:
 
 def make_folder(folder: Path) -> None:
     """Make a folder that only its owner looks into, and those above it; one that is there stays as it is."""
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sync_folder(folder.parent)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:
