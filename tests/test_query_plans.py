@@ -61,8 +61,8 @@ ON_NO_PLAN = {"plans", "check", "schema", "db path", "db backup", "db restore", 
 SUBQUERIES = {"s", "x", "g", "ledger"}
 """What `views.sql` names its subqueries, and the view that is one; no table is called so."""
 
-OF_THE_SCHEMA = {"sqlite_master", "entries"}
-"""SQLite's own list of the tables, some fifty rows whatever the store holds, and its name in one query."""
+OF_THE_SCHEMA = {"sqlite_master", "entries", "columns", "CONSTANT"}
+"""SQLite's own lists of tables and columns, some fifty rows in any store, and the one row that counts them."""
 
 FIRST_ROW_ONLY = re.compile(r"\bORDER BY (?:change\.id|change\.undone_by|year) DESC.*\sLIMIT 1\b", re.DOTALL)
 """Statements that walk an index from its end and stop at the first row that they want."""
