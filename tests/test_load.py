@@ -140,6 +140,15 @@ def test_another_way_to_write_the_same_plan_is_no_change(gongkai: Program, chang
     assert load(gongkai, *changes).out == SAME
 
 
+def test_members_that_are_written_out_are_kept_and_compared(gongkai: Program) -> None:
+    def listed(*names: str) -> Change:
+        return "  - name: 各乡镇\n    kind: 乡镇", f"  - name: 各乡镇\n    members: [{', '.join(names)}]"
+
+    load(gongkai, listed("琴江镇", "县司法局"))
+    assert load(gongkai, listed("琴江镇", "县司法局")).out == SAME
+    assert "集体称谓 各乡镇：" in load(gongkai, listed("琴江镇")).out
+
+
 def test_a_changed_file_shows_what_it_changes_and_is_backed_up_before(gongkai: Program, store: Path) -> None:
     load(gongkai)
     before = sqlite_dump(store)
@@ -299,6 +308,13 @@ def test_the_newest_year_is_the_default(gongkai: Program, folder: Path, year: st
     assert gongkai("load plan.yaml").code == 0
     assert len(read_json(gongkai, "tasks")) == count
     assert [plan["year"] for plan in read_json(gongkai, "plans")] == sorted([2024, int(year)], reverse=True)
+
+
+def test_of_plans_of_one_year_and_day_the_one_that_came_last_is_the_default(gongkai: Program) -> None:
+    for key in ("b-2024", "c-2024", "a-2024"):
+        load(gongkai, ("key: demo-2024", f"key: {key}"))
+    assert read_json(gongkai, "status")["plan"] == "a-2024"
+    assert [plan["key"] for plan in read_json(gongkai, "plans")] == ["a-2024", "c-2024", "b-2024", "shicheng-2024"]
 
 
 def test_plans_lists_each_plan_with_its_counts_and_its_progress(gongkai: Program) -> None:
@@ -503,6 +519,10 @@ def test_a_unit_that_a_withdrawn_activity_names_is_kept_as_withdrawn(gongkai: Pr
     assert units == {"县政府办": False, "县司法局": False, "琴江镇": False, "县消防救援大队": True}
     kept = [(row["no"], row["organizer"], row["withdrawn"]) for row in read_json(gongkai, "schedule")]
     assert kept == [(1, "县司法局", False), (2, "县消防救援大队", True)]
+    brigade_now = read_json(gongkai, "dept 县消防救援大队")
+    assert (brigade_now["activities"], brigade_now["held"], brigade_now["late"]) == (0, 0, 0)
+    plan = read_json(gongkai, "plans")[0]
+    assert (plan["units"], plan["activities"]) == (3, 1)
 
 
 # Roles and collectives

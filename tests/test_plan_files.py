@@ -453,6 +453,12 @@ def test_the_first_and_the_last_day_of_the_plans_time_are_taken_and_those_beside
         assert all(f"{day} 不在本要点的期间内（{first} 至 2024-12-30），请核对年份。" in line for line in lines)
 
 
+def test_a_plan_may_end_on_the_day_it_is_issued(gongkai: Program, folder: Path) -> None:
+    text = plan_text(("issued_on: 2024-06-01", "issued_on: 2024-06-01\n  ends_on: 2024-06-01"))
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert gongkai("check plan.yaml").code == 0
+
+
 @pytest.mark.parametrize("change", [(section("plan"), ""), (section("plan"), "plan:\n")])
 def test_a_file_without_its_plan_section_is_told_so(gongkai: Program, folder: Path, change: Change) -> None:
     assert refusal(gongkai, folder, plan_text(change)) == "plan.yaml:1: 文件：缺少 plan，请补上。\n"
