@@ -406,6 +406,30 @@ def test_a_unit_with_reports_is_kept_as_withdrawn_and_comes_back_with_its_progre
     assert [(part["no"], part["percent"], part["counted"]) for part in back] == [(1, 40, True), (2, 40, True)]
 
 
+def test_a_withdrawn_part_is_not_counted_and_not_reported_on(gongkai: Program) -> None:
+    load(gongkai)
+    assert gongkai("mark 1 --dept 县司法局 --percent 100").code == 0
+    load(gongkai, ("[县政府各部门, 各乡镇]", "[各乡镇]"))
+    task = read_json(gongkai, "show 1")
+    assert (task["units_done"], task["units_total"]) == (0, 2)
+    answer = gongkai("mark 1 --dept 县司法局 --percent 50")
+    told = "“县司法局”在任务 1 中没有承担，没有记录。用 gongkai tasks --dept 县司法局 查看它的任务。\n"
+    assert (answer.code, answer.err) == (1, told)
+
+
+def test_numbers_with_a_gap_are_told_with_it(gongkai: Program) -> None:
+    load(gongkai, (TASK_2, f"{TASK_2}{TASK_2.replace('no: 2', 'no: 4')}"))
+    answer = gongkai("show 3")
+    assert (answer.code, answer.err) == (4, "没有任务 3。“演示县2024年工作要点”的任务是 1–2、4。\n")
+
+
+def test_a_plan_without_activities_has_an_empty_schedule(gongkai: Program) -> None:
+    load(gongkai, (section("activities"), ""))
+    answer = gongkai("schedule")
+    assert (answer.code, read_json(gongkai, "schedule")) == (0, [])
+    assert "没有" in answer.out.splitlines()[1]
+
+
 def test_a_load_never_deletes_a_report(gongkai: Program, store: Path) -> None:
     load(gongkai)
     gongkai("mark 1 2 --dept 县司法局 --percent 40")

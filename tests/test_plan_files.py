@@ -408,6 +408,16 @@ def test_yaml_that_is_not_taken_names_its_line(
             "集体称谓 县政府办公室 name：“县政府办公室”已是单位的名称，请换一个称谓",
         ),
         (
+            ("collectives:\n", "collectives:\n  - name: 各乡镇\n    kind: 乡镇\n"),
+            19,
+            "集体称谓 各乡镇 name：“各乡镇”写了两次，请删去一个",
+        ),
+        (
+            ("  issued_on: 2024-06-01", "  issued_on: 2023-06-01\n  ends_on: 2023-12-31"),
+            6,
+            "工作要点 ends_on：最后一天 2023-12-31 在 2024 年度之前，请核对",
+        ),
+        (
             ("activities:\n", "activities:\n  - no: 1\n    month: 5\n    theme: 消防安全\n    organizer: 琴江镇\n"),
             32,
             "活动 1 no：活动 1 的序号与第 1 个活动重复，请改正其中一个",

@@ -229,6 +229,8 @@ def test_a_stopped_task_is_left_out_of_the_years_mean(gongkai: Program) -> None:
     assert json.loads(gongkai("status --format json").out)["percent"] == 9.1
     (plan,) = json.loads(gongkai("plans --format json").out)
     assert plan["percent"] == 9.1
+    attention = json.loads(gongkai("status --format json").out)["attention"]
+    assert "受阻的任务" not in {one["kind"] for one in attention}
 
 
 def test_a_withdrawn_activity_is_in_no_month(gongkai: Program, tmp_path: Path) -> None:
