@@ -35,7 +35,7 @@ PATIENCE = 100
 """Seconds of the processor after which a run counts as one that never ends."""
 
 MOST = 40
-"""So many tests run on one bug, where more call its function."""
+"""Where more tests call a function, its file's nearest test files run instead."""
 
 PRELOADED = (
     *(
@@ -75,7 +75,8 @@ NEAREST: dict[str, Sequence[str]] = {
     "store/steps.py": ("activities", "history"),
     "store/stored.py": ("load", "many_plans", "seed"),
     "store/undoing.py": ("history", "mark", "activities"),
-    "store/views.sql": ("listings", "year", "activities", "mark", "load"),
+    "store/views.sql": ("listings", "year", "activities", "mark", "history", "load"),
+    "store/reading.py": ("mark", "listings", "load", "store", "year", "history"),
     "store/whole.py": ("export",),
     "output/calendar.py": ("calendar",),
     "output/events.py": ("calendar",),
@@ -89,6 +90,7 @@ NEAREST: dict[str, Sequence[str]] = {
     "output/values.py": SHEETS,
     "output/workbook.py": ("workbook", "export", "reading_back"),
     "output/wrapping.py": ("wrapping", "screen"),
+    "cli/activities.py": ("activities",),
     "cli/completion.py": ("completion",),
 }
 """File of the source → the test files that know it best; they run first, and most bugs end there."""
@@ -190,7 +192,9 @@ class Tree:
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(silence, stream)
-        callers = self._calls.of(mutant)[:MOST]
+        callers = self._calls.of(mutant)
+        if len(callers) > MOST:
+            callers = []
         files = list(dict.fromkeys(name.partition("::")[0] for name in callers)) or nearest(mutant.path)
         if callers:
             os.environ["CHOSEN"] = str(self._folder / "chosen.json")

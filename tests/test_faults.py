@@ -114,6 +114,7 @@ def test_twenty_at_once_are_all_there_or_say_that_they_are_not(name: str, store:
             written.append(percent)
         else:
             refusals.append(said)
+    assert written
     assert sorted(percents(store)) == written
     assert all("正被另一个程序写入" in said for said in refusals)
     assert_whole(store)
@@ -222,7 +223,7 @@ def test_noise_in_the_middle_is_found(name: str, store: Path) -> None:
     assert "已损坏" in line
     for command in (("tasks",), ("depts",), ("log",), ("schedule",)):
         seen = start(*command)
-        assert seen.returncode in {0, 1}
+        assert seen.returncode == 0 or "已损坏" in one_line(seen, 1)
         assert "Traceback" not in seen.stderr
     told(name, store.parent, 1, line.partition("（")[0] + "（…）" + line.rpartition("）")[2], "没有动；从备份恢复")
 

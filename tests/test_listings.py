@@ -734,6 +734,12 @@ def test_a_units_published_activities_are_among_those_it_has_held(gongkai: Progr
     assert counts() == (1, 1, 0)
 
 
+def test_a_units_cancelled_activities_are_not_counted(gongkai: Program) -> None:
+    assert gongkai("activity cancel 13 --reason 并入下月").code == 0
+    unit = row(gongkai, "dept 县文广旅局")
+    assert (unit["activities"], unit["held"], unit["late"]) == (0, 0, 0)
+
+
 def test_a_units_activities_are_late_when_their_month_is_over(gongkai: Program) -> None:
     """The fire brigade's activity is due in May."""
     assert rows(gongkai, "depts --kind 驻县单位 --as-of 2024-05-31")[0]["late"] == 0

@@ -140,6 +140,15 @@ def test_another_way_to_write_the_same_plan_is_no_change(gongkai: Program, chang
     assert load(gongkai, *changes).out == SAME
 
 
+def test_members_that_are_written_out_are_kept_and_compared(gongkai: Program) -> None:
+    def listed(*names: str) -> Change:
+        return "  - name: 各乡镇\n    kind: 乡镇", f"  - name: 各乡镇\n    members: [{', '.join(names)}]"
+
+    load(gongkai, listed("琴江镇", "县司法局"))
+    assert load(gongkai, listed("琴江镇", "县司法局")).out == SAME
+    assert "集体称谓 各乡镇：" in load(gongkai, listed("琴江镇")).out
+
+
 def test_a_changed_file_shows_what_it_changes_and_is_backed_up_before(gongkai: Program, store: Path) -> None:
     load(gongkai)
     before = sqlite_dump(store)
@@ -301,6 +310,13 @@ def test_the_newest_year_is_the_default(gongkai: Program, folder: Path, year: st
     assert [plan["year"] for plan in read_json(gongkai, "plans")] == sorted([2024, int(year)], reverse=True)
 
 
+def test_of_plans_of_one_year_and_day_the_one_that_came_last_is_the_default(gongkai: Program) -> None:
+    for key in ("b-2024", "c-2024", "a-2024"):
+        load(gongkai, ("key: demo-2024", f"key: {key}"))
+    assert read_json(gongkai, "status")["plan"] == "a-2024"
+    assert [plan["key"] for plan in read_json(gongkai, "plans")] == ["a-2024", "c-2024", "b-2024", "shicheng-2024"]
+
+
 def test_plans_lists_each_plan_with_its_counts_and_its_progress(gongkai: Program) -> None:
     load(gongkai)
     assert gongkai("mark 2 --dept 县司法局 --percent 100").code == 0
@@ -390,6 +406,30 @@ def test_a_unit_with_reports_is_kept_as_withdrawn_and_comes_back_with_its_progre
     assert [(part["no"], part["percent"], part["counted"]) for part in back] == [(1, 40, True), (2, 40, True)]
 
 
+def test_a_withdrawn_part_is_not_counted_and_not_reported_on(gongkai: Program) -> None:
+    load(gongkai)
+    assert gongkai("mark 1 --dept 县司法局 --percent 100").code == 0
+    load(gongkai, ("[县政府各部门, 各乡镇]", "[各乡镇]"))
+    task = read_json(gongkai, "show 1")
+    assert (task["units_done"], task["units_total"]) == (0, 2)
+    answer = gongkai("mark 1 --dept 县司法局 --percent 50")
+    told = "“县司法局”在任务 1 中没有承担，没有记录。用 gongkai tasks --dept 县司法局 查看它的任务。\n"
+    assert (answer.code, answer.err) == (1, told)
+
+
+def test_numbers_with_a_gap_are_told_with_it(gongkai: Program) -> None:
+    load(gongkai, (TASK_2, f"{TASK_2}{TASK_2.replace('no: 2', 'no: 4')}"))
+    answer = gongkai("show 3")
+    assert (answer.code, answer.err) == (4, "没有任务 3。“演示县2024年工作要点”的任务是 1–2、4。\n")
+
+
+def test_a_plan_without_activities_has_an_empty_schedule(gongkai: Program) -> None:
+    load(gongkai, (section("activities"), ""))
+    answer = gongkai("schedule")
+    assert (answer.code, read_json(gongkai, "schedule")) == (0, [])
+    assert "没有" in answer.out.splitlines()[1]
+
+
 def test_a_load_never_deletes_a_report(gongkai: Program, store: Path) -> None:
     load(gongkai)
     gongkai("mark 1 2 --dept 县司法局 --percent 40")
@@ -471,7 +511,8 @@ def test_an_activity_with_a_ledger_is_kept_as_withdrawn(gongkai: Program, store:
     load(gongkai)
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute(
-            "INSERT INTO change (plan_id, at, who, kind) SELECT max(id), '2024-10-08T09:30:00+08:00', '甲', 'activity' FROM plan"
+            "INSERT INTO change (plan_id, at, who, kind) "
+            "SELECT max(id), '2024-10-08T09:30:00+08:00', '甲', 'activity' FROM plan"
         )
         connection.execute(
             "INSERT INTO activity_event (change_id, activity_id, reported_on, status, date, theme, before_status) "
@@ -503,6 +544,10 @@ def test_a_unit_that_a_withdrawn_activity_names_is_kept_as_withdrawn(gongkai: Pr
     assert units == {"县政府办": False, "县司法局": False, "琴江镇": False, "县消防救援大队": True}
     kept = [(row["no"], row["organizer"], row["withdrawn"]) for row in read_json(gongkai, "schedule")]
     assert kept == [(1, "县司法局", False), (2, "县消防救援大队", True)]
+    brigade_now = read_json(gongkai, "dept 县消防救援大队")
+    assert (brigade_now["activities"], brigade_now["held"], brigade_now["late"]) == (0, 0, 0)
+    plan = read_json(gongkai, "plans")[0]
+    assert (plan["units"], plan["activities"]) == (3, 1)
 
 
 # Roles and collectives

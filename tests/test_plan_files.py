@@ -408,6 +408,16 @@ def test_yaml_that_is_not_taken_names_its_line(
             "集体称谓 县政府办公室 name：“县政府办公室”已是单位的名称，请换一个称谓",
         ),
         (
+            ("collectives:\n", "collectives:\n  - name: 各乡镇\n    kind: 乡镇\n"),
+            19,
+            "集体称谓 各乡镇 name：“各乡镇”写了两次，请删去一个",
+        ),
+        (
+            ("  issued_on: 2024-06-01", "  issued_on: 2023-06-01\n  ends_on: 2023-12-31"),
+            6,
+            "工作要点 ends_on：最后一天 2023-12-31 在 2024 年度之前，请核对",
+        ),
+        (
             ("activities:\n", "activities:\n  - no: 1\n    month: 5\n    theme: 消防安全\n    organizer: 琴江镇\n"),
             32,
             "活动 1 no：活动 1 的序号与第 1 个活动重复，请改正其中一个",
@@ -451,6 +461,12 @@ def test_the_first_and_the_last_day_of_the_plans_time_are_taken_and_those_beside
         lines = said(day)
         assert len(lines) == 3
         assert all(f"{day} 不在本要点的期间内（{first} 至 2024-12-30），请核对年份。" in line for line in lines)
+
+
+def test_a_plan_may_end_on_the_day_it_is_issued(gongkai: Program, folder: Path) -> None:
+    text = plan_text(("issued_on: 2024-06-01", "issued_on: 2024-06-01\n  ends_on: 2024-06-01"))
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert gongkai("check plan.yaml").code == 0
 
 
 @pytest.mark.parametrize("change", [(section("plan"), ""), (section("plan"), "plan:\n")])

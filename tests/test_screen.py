@@ -26,6 +26,7 @@ from rich.cells import cell_len
 
 from conftest import TODAY, Program, run
 from gongkai_cli.output import table
+from gongkai_cli.output.cells import progress_cell
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.output.terminal import Terminal
 from gongkai_cli.output.wrapping import NOT_AT_END, NOT_AT_START
@@ -421,6 +422,15 @@ def test_a_status_has_its_colour_on_a_terminal(contents: dict[str, Content]) -> 
     screen = draw(contents["tasks --dept 县司法局"].what, 120)
     for code, word in (("36", "推进中"), ("32", "已完成"), ("31", "受阻"), ("2", "已中止")):
         assert f"\x1b[{code}m{word}" in screen
+
+
+@pytest.mark.parametrize(
+    ("percent", "filled", "tone"),
+    [(0, 0, Tone.PLAIN), (0.3, 1, Tone.BUSY), (50, 2, Tone.BUSY), (99.4, 4, Tone.BUSY), (100, 5, Tone.GOOD)],
+)
+def test_a_bar_is_full_and_green_for_what_is_done_alone(percent: float, filled: int, tone: Tone) -> None:
+    cell = progress_cell(percent)
+    assert (cell.text.partition(" ")[0], cell.tone) == ("■" * filled + "□" * (5 - filled), tone)
 
 
 @pytest.mark.parametrize("command", WIDTHS)

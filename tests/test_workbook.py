@@ -131,6 +131,7 @@ def test_long_texts_are_wrapped_in_rows_high_enough(exported: Workbook) -> None:
     sheet = exported["任务分解表"]
     cell = under(sheet, "责任单位")[0]
     assert cell.value == FIRST_TASK
+    assert [sheet.row_dimensions[row].height for row in (1, 2)] == [27.75, 27.75]  # 28 points in whole pixels
     lines = 2 * len(FIRST_TASK) / 24
     height = sheet.row_dimensions[3].height
     assert height is not None

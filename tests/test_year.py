@@ -18,6 +18,7 @@ from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.store.views import on_a_day
 from gongkai_cli.words import ActivityStatus, Rhythm
+from test_plan_files import SOUND
 
 UPCOMING_KEYS = ["kind", "code", "title", "units", "start", "end", "days_left", "status", "late"]
 FIRST, LAST = date(2024, 1, 1), date(2025, 1, 31)
@@ -228,6 +229,8 @@ def test_a_stopped_task_is_left_out_of_the_years_mean(gongkai: Program) -> None:
     assert json.loads(gongkai("status --format json").out)["percent"] == 9.1
     (plan,) = json.loads(gongkai("plans --format json").out)
     assert plan["percent"] == 9.1
+    attention = json.loads(gongkai("status --format json").out)["attention"]
+    assert "受阻的任务" not in {one["kind"] for one in attention}
 
 
 def test_a_withdrawn_activity_is_in_no_month(gongkai: Program, tmp_path: Path) -> None:
@@ -241,6 +244,21 @@ def test_a_withdrawn_activity_is_in_no_month(gongkai: Program, tmp_path: Path) -
     totals = {one["month"]: (one["total"], one["held"]) for one in page["months"]}
     assert (totals[10], totals[12]) == ((4, 0), (3, 0))
     assert sum(total for total, _ in totals.values()) == 27
+    assert "已办未公开的活动" not in {one["kind"] for one in page["attention"]}
+    assert 28 not in [one["no"] for one in json.loads(gongkai("schedule --late --format json").out)]
+    listed = json.loads(gongkai("upcoming --days 90 --format json").out)
+    assert "28" not in [one["code"] for one in listed if one["kind"] == "activity"]
+
+
+def test_a_plan_whose_tasks_have_all_stopped_stands_at_nought(gongkai: Program, tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(SOUND, encoding="utf-8")
+    assert gongkai("load", str(file)).code == 0
+    for dept, no in (("县政府办", 1), ("县司法局", 2)):
+        assert gongkai(f"mark {no} --dept {dept} --status 已中止 --percent 60").code == 0
+    (plan,) = (one for one in json.loads(gongkai("plans --format json").out) if one["key"] == "demo-2024")
+    assert (plan["done"], plan["percent"]) == (0, 0.0)
+    assert json.loads(gongkai("status --format json").out)["percent"] == 0.0
 
 
 def test_every_command_that_status_names_runs(gongkai: Program) -> None:
