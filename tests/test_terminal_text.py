@@ -69,18 +69,24 @@ def steering_in(seen: str) -> set[str]:
 
 
 @pytest.fixture
-def hostile(gongkai: Program, store: Path) -> Path:
-    """A store in which every text that people may write steers a terminal; another program wrote it."""
+def recorded(gongkai: Program, store: Path) -> Path:
+    """A store with a text in every column that people may write."""
     assert gongkai("mark 3 --dept 县司法局 --percent 5 --note 一 --problem 二 --next 三 --link http://x.cn/a").code == 0
     assert gongkai("activity plan 17 --date 10月15日 --place 楼 --note 说").code == 0
     assert gongkai("activity cancel 18 --reason 因").code == 0
     assert gongkai("undo 4").code == 0
-    spoil(store)
     return store
 
 
-def spoil(store: Path) -> None:
-    """Write steering characters into every text column that is neither a day nor a code."""
+@pytest.fixture
+def hostile(recorded: Path) -> Path:
+    """A store in which every text that people may write steers a terminal; another program wrote it."""
+    spoil(recorded, HOSTILE)
+    return recorded
+
+
+def spoil(store: Path, text: str) -> None:
+    """Add a text to every text column that is neither a day nor a code."""
     codes = {"kind", "status", "before_status", "role", "rhythm", "form", "at", "version_num"}
     with closing(sqlite3.connect(store)) as other, other:
         tables = [name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -92,7 +98,7 @@ def spoil(store: Path) -> None:
                     continue
                 # The old value stays in front: names stay unique, addresses stay addresses.
                 query = f"UPDATE {table} SET {column} = {column} || ? WHERE {column} IS NOT NULL"  # noqa: S608
-                other.execute(query, (HOSTILE,))
+                other.execute(query, (text,))
 
 
 def test_every_kind_of_text_of_the_store_is_spoilt(hostile: Path) -> None:
@@ -141,9 +147,10 @@ def test_no_other_answer_steers_the_terminal(hostile: Path, command: str) -> Non
     assert steering_in(seen) == set()
 
 
-def test_a_load_and_its_trial_do_not_steer_the_terminal(hostile: Path, tmp_path: Path) -> None:
-    """The plan file is sound; the store it is held against is not, and what is taken out of it is shown."""
-    with closing(sqlite3.connect(hostile)) as other, other:
+def test_a_load_and_its_trial_do_not_steer_the_terminal(recorded: Path, tmp_path: Path) -> None:
+    """The store holds names that the plan file lacks, and a load shows them; one with a NUL it would refuse."""
+    spoil(recorded, HOSTILE.replace("\0", ""))
+    with closing(sqlite3.connect(recorded)) as other, other:
         other.execute("UPDATE plan SET key = 'shicheng-2024'")
     seed = Path(__file__).parents[1] / "data" / "seed_2024.yaml"
     for options in (("--dry-run",), ("--yes",)):
