@@ -471,7 +471,8 @@ def test_an_activity_with_a_ledger_is_kept_as_withdrawn(gongkai: Program, store:
     load(gongkai)
     with closing(sqlite3.connect(store)) as connection, connection:
         connection.execute(
-            "INSERT INTO change (plan_id, at, who, kind) SELECT max(id), 't', '甲', 'activity' FROM plan"
+            "INSERT INTO change (plan_id, at, who, kind) "
+            "SELECT max(id), '2024-07-09T09:30:00+08:00', '甲', 'activity' FROM plan"
         )
         connection.execute(
             "INSERT INTO activity_event (change_id, activity_id, reported_on, status, date, theme, before_status) "
