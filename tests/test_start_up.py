@@ -61,13 +61,8 @@ LOADS: dict[str, set[str]] = {
     "export --what assignments --format csv": set(),
     "export -o 台账.xlsx": {"xlsxwriter"},
     "db path": set(),
-<<<<<<< HEAD
     "db check": CHECKING,
-    "db backup 备份.db": CHECKING,
-=======
-    "db check": set(),
-    "db backup 新备份.db": set(),
->>>>>>> w-mutants
+    "db backup 新备份.db": CHECKING,
     "mark 3 --dept 县司法局 --percent 5": WRITING,
     "undo": WRITING,
     "redo": WRITING,
