@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 import typer
 
+from gongkai_cli.cli.shared import SHARED
 from gongkai_cli.words import ActivityStatus, Form, Pace, Role, Status, Word
 
 Offer = list[tuple[str, str]]
@@ -14,7 +15,6 @@ Offer = list[tuple[str, str]]
 
 
 def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
-    from gongkai_cli.cli.program import SHARED
     from gongkai_cli.cli.scope import is_ready
 
     root = context.find_root()

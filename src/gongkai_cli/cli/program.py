@@ -15,14 +15,12 @@ from typer.core import TyperCommand, TyperGroup
 
 from gongkai_cli.cli import outcome, shells, typed
 from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
+from gongkai_cli.cli.shared import SHARED
 from gongkai_cli.cli.texts import as_text
 from gongkai_cli.endings import INTERRUPTED, INTERRUPTION, reason
 from gongkai_cli.errors import GongkaiError, ReaderLeftError, RefusedError, UntoldError
 from gongkai_cli.output.streams import prepare_streams
 from gongkai_cli.text import message_line
-
-SHARED = ("db", "plan", "as_of", "by")
-"""The names of the options that work before and after every command."""
 
 
 def later(place: str) -> Callable[[], Callable[..., None]]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from gongkai_cli.store import views
+from gongkai_cli.store.migrating import bring_up
 
 _TOKEN = re.compile(
     r"""--[^\n]*|/\*.*?\*/|\s+|'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|\d+(?:\.\d+)?|\w+|<>|<=|>=|.""",
@@ -110,8 +111,6 @@ def found(connection: sqlite3.Connection) -> dict[str, Item]:
 def expected(version: int) -> Schema:
     """Return the schema of a version, as its migrations make it; the views are known of the newest alone."""
     from sqlalchemy import create_engine
-
-    from gongkai_cli.store.opening import bring_up
 
     engine = create_engine("sqlite://")  # in memory
     try:

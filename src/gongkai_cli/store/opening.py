@@ -24,9 +24,10 @@ from gongkai_cli.store.identity import (
     default_path,
     leftover,
 )
+from gongkai_cli.store.migrating import bring_up
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
     from sqlmodel import Session
 
     from gongkai_cli.store.backup import Backup
@@ -177,17 +178,6 @@ def _engine(connected: Callable[[], sqlite3.Connection], begin: str = "BEGIN IMM
         connection.exec_driver_sql(begin)  # type: ignore[attr-defined]
 
     return engine
-
-
-def bring_up(connection: "Connection", revision: str) -> None:
-    """Run the migrations up to a revision on a connection, inside its transaction."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
 
 
 def _migrate(path: Path, *, is_new: bool = False) -> None:
