@@ -69,7 +69,7 @@ NEAREST: dict[str, Sequence[str]] = {
     "store/backup.py": ("history", "store", "faults"),
     "store/checking.py": ("history", "store", "faults"),
     "store/difference.py": ("load", "many_plans"),
-    "store/ledger.py": ("mark", "history", "listings"),
+    "store/ledger.py": ("mark", "history", "listings", "load"),
     "store/loading.py": ("load", "many_plans", "seed", "activities"),
     "store/merging.py": ("load", "many_plans", "seed"),
     "store/steps.py": ("activities", "history"),
@@ -90,7 +90,7 @@ NEAREST: dict[str, Sequence[str]] = {
     "output/values.py": SHEETS,
     "output/workbook.py": ("workbook", "export", "reading_back"),
     "output/wrapping.py": ("wrapping", "screen"),
-    "cli/activities.py": ("activities",),
+    "cli/activities.py": ("activities", "load"),
     "cli/completion.py": ("completion",),
 }
 """File of the source → the test files that know it best; they run first, and most bugs end there."""

@@ -129,6 +129,16 @@ def test_the_table_of_assignments_has_every_units_parts(busy: Program) -> None:
     assert len(found) == 402
 
 
+def test_what_is_counted_and_what_is_derived_is_said_in_words(gongkai: Program) -> None:
+    """A unit that may have a part is not counted; no task of this plan has a deadline of its own in print."""
+    headings, *found = lines(gongkai, "export --what assignments")
+    told = [dict(zip(headings, row, strict=True)) for row in found]
+    assert len(told) == 402
+    assert {(row["职责"] == "有关", row["计入统计"]) for row in told} == {(False, "是"), (True, "否")}
+    assert {row["时限说明"] for row in told} == {"推定"}
+    assert {row["已撤下"] for row in told} == {""}
+
+
 def test_a_task_has_what_the_units_that_speak_for_it_last_reported(busy: Program) -> None:
     third = answered(busy, "export --what tasks")[2]
     assert {key: third[key] for key in ("note", "problem", "next", "link", "percent")} == {

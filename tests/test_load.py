@@ -147,6 +147,7 @@ def test_members_that_are_written_out_are_kept_and_compared(gongkai: Program) ->
     load(gongkai, listed("琴江镇", "县司法局"))
     assert load(gongkai, listed("琴江镇", "县司法局")).out == SAME
     assert "集体称谓 各乡镇：" in load(gongkai, listed("琴江镇")).out
+    assert roles(gongkai, 1) == {**ROLES, "lead": ["县政府办"], "member": ["县司法局", "琴江镇"]}
 
 
 def test_a_changed_file_shows_what_it_changes_and_is_backed_up_before(gongkai: Program, store: Path) -> None:
