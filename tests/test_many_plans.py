@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Program
+from conftest import Program, chunks
 from gongkai_cli import workplan
 from gongkai_cli.batch import Batch
 from test_export import screen
@@ -95,20 +96,29 @@ def test_a_file_that_cannot_be_taken_makes_no_store(fresh: Program, folder: Path
     assert "首次使用" in answer.err
 
 
-def test_a_store_that_changes_while_files_are_read_is_not_written(gongkai: Program, store: Path, folder: Path) -> None:
-    """The second file is a pipe, at which the load waits when it has compared the first."""
+def test_a_store_that_changes_while_a_load_asks_is_not_written(gongkai: Program, store: Path, folder: Path) -> None:
+    """The load waits for an answer when it has compared the file; meanwhile somebody else loads another one."""
     assert gongkai("load", FILES[0]).code == 0
-    file, pipe = folder / FILES[0], folder / "pipe.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("公开政策", "主动公开政策"), encoding="utf-8")
-    os.mkfifo(pipe)
-    program = [sys.executable, "-m", "gongkai_cli", "load", FILES[0], "pipe.yaml", "--yes"]
-    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as loading:
-        with pipe.open("w", encoding="utf-8") as end:
-            assert gongkai("load", FILES[0]).code == 0
-            before, kept = store.read_bytes(), sorted(folder.glob("backups/*"))
-            end.write((folder / FILES[1]).read_text(encoding="utf-8"))
-        _, said = loading.communicate(timeout=60)
-    assert (loading.returncode, said) == (1, "刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。\n")
+    text = (folder / FILES[0]).read_text(encoding="utf-8")
+    (folder / FILES[0]).write_text(text.partition("activities:")[0], encoding="utf-8")
+    (folder / "other.yaml").write_text(text.replace("公开政策", "主动公开政策"), encoding="utf-8")
+    mother, child = pty.openpty()
+    program = [sys.executable, "-m", "gongkai_cli", "load", FILES[0]]
+    with subprocess.Popen(program, stdin=child, stdout=child, stderr=child) as loading:
+        os.close(child)
+        said = b""
+        while "确定吗".encode() not in said:
+            said += os.read(mother, 65536)
+        assert gongkai("load", "other.yaml").code == 0
+        before, kept = store.read_bytes(), sorted(folder.glob("backups/*"))
+        os.write(mother, "是\n".encode())
+        answer = b"".join(chunks(mother)).decode()
+    os.close(mother)
+    shown = re.sub(r"\x1b\[[0-9;]*m|\r\n", "", answer)
+    assert (loading.returncode, shown.endswith("刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。")) == (
+        1,
+        True,
+    )
     assert store.read_bytes() == before
     assert sorted(folder.glob("backups/*")) == kept
 
