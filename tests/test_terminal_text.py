@@ -205,9 +205,8 @@ def test_a_title_with_an_escape_is_shown_without_it(name: str, store: Path) -> N
     told(name, store.parent, 0, cell, "没有变")
 
 
-@pytest.mark.parametrize("mark", ["\x1b[2J", "\r", "\n", "\x9b", "\u202e", "\t"])
-def test_a_path_does_not_steer_the_terminal(store: Path, tmp_path: Path, mark: str) -> None:
-    folder = tmp_path / f"夹{mark}子"
+def test_a_path_does_not_steer_the_terminal(store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "夹\x1b[2J\r\n\x9b\u202e\t子"
     folder.mkdir()
     copy = folder / "gongkai.db"
     copy.write_bytes(store.read_bytes())

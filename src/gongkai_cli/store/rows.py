@@ -30,6 +30,7 @@ def to_plan(row: dict[str, Any]) -> Plan:
     return Plan(
         **{
             **row,
+            "year": int(row["year"]),
             "issued_on": date.fromisoformat(row["issued_on"]),
             "ends_on": date.fromisoformat(row["ends_on"]),
             "based_on": tuple(row["based_on"].splitlines()),
