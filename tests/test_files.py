@@ -372,21 +372,6 @@ def test_the_root_is_a_folder(gongkai: Program, command: tuple[str, ...]) -> Non
     assert "“/”是文件夹" in answer.err
 
 
-@fault("没有 HOME，也没有账户")
-def test_a_person_without_a_folder_is_told_to_name_a_store(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("GONGKAI_DB")
-    monkeypatch.delenv("HOME")
-    under: tuple[str, ...] = ()
-    if os.geteuid() == 0 and shutil.which("setpriv"):
-        under = ("setpriv", "--reuid=4242", "--regid=4242", "--clear-groups", "--")
-    else:
-        pytest.skip("only root can be somebody without an account")
-    answer = start("tasks", under=under)
-    told(name, tmp_path, answer.returncode, answer.stderr, "没有建")
-
-
 def test_a_person_without_a_folder_can_name_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(user: int) -> None:
         raise KeyError(user)
