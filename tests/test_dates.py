@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai_cli.dates import chinese_day, month_end, parse_day, parse_iso
+from gongkai_cli.domain.dates import chinese_day, month_end, parse_day, parse_iso
 from gongkai_cli.errors import UsageError
 
 TODAY = date(2024, 10, 8)

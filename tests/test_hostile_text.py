@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Program, answer_at
-from gongkai_cli.rules import clean_text
-from gongkai_cli.text import is_empty
+from gongkai_cli.domain.rules import clean_text
+from gongkai_cli.domain.text import is_empty
 
 HARMLESS = [
     "[bold red]粗体[/bold red]",

@@ -2,6 +2,8 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,64 +13,33 @@ from conftest import ROOT
 SOURCE = ROOT / "src" / "gongkai_cli"
 FILES = sorted(SOURCE.rglob("*.py"))
 
-MAY_IMPORT: dict[str, set[str]] = {
-    "errors": set(),
-    "files": {"errors"},
-    "quoting": set(),
-    "text": set(),
-    "words": {"errors", "text"},
-    "dates": {"errors", "text", "words"},
-    "model": {"errors", "words"},
-    "answers": {"model", "words"},
-    "rules": {"dates", "errors", "model", "text", "words"},
-    "activities": {"dates", "errors", "model", "rules", "words"},
-    "agenda": {"activities", "answers", "dates", "errors", "model", "rules", "words"},
-    "document": {"dates", "errors", "model", "rules", "text", "words"},
-    "problems": {"document", "errors", "rules", "text"},
-    "kinds": set(),
-    "crosscheck": {"document", "errors", "kinds", "problems", "rules", "text"},
-    "yaml_slips": {"document", "text"},
-    "workplan": {"crosscheck", "document", "errors", "files", "problems", "rules", "text", "yaml_slips"},
-    "scratch": {"errors"},
-    "endings": {"errors"},
-    "batch": {"document", "errors", "scratch", "workplan"},
-    "store": {
-        *("activities", "agenda", "answers", "dates", "document", "errors", "files", "model", "quoting"),
-        *("rules", "text", "words"),
-    },
-    "output": {
-        *("activities", "agenda", "answers", "dates", "errors", "files", "model", "quoting", "rules", "scratch"),
-        *("text", "words"),
-    },
-    "cli": {
-        *(
-            "activities",
-            "agenda",
-            "answers",
-            "dates",
-            "document",
-            "endings",
-            "errors",
-            "files",
-            "model",
-            "output",
-            "quoting",
-            "rules",
-            "store",
-            "text",
-            "words",
-        ),
-        *("batch", "workplan"),
-    },
-    "__main__": {"cli", "endings", "errors", "output"},
-}
-"""Part of the package → the parts it may import, besides itself; each names only those above it."""
+ROOMS = (
+    "errors",
+    "files",
+    "scratch",
+    "domain",
+    "document",
+    "kinds",
+    "problems",
+    "crosscheck",
+    "yaml_slips",
+    "workplan",
+    "batch",
+    "endings",
+    "output",
+    "store",
+    "cli",
+    "__main__",
+)
+"""The rooms of the house: each may import from those above it and from itself."""
+
+APART = {"output": {"planfile", "store"}}
+"""Wing → the wings above it that it must not know all the same."""
 
 HOMES = {
     "alembic": {"store"},
-    "dateutil": {"dates"},
+    "dateutil": {"domain"},
     "icalendar": {"output"},
-    "openpyxl": {"output"},
     "rich": {"output"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
@@ -77,14 +48,31 @@ HOMES = {
     "xlsxwriter": {"output"},
     "yaml": {"workplan"},
 }
-"""Package → the only parts that may import it; for a type annotation alone, `cli` may name any."""
+"""Package → the only rooms that may import it; for a type annotation alone, `cli` may name any."""
 
 HEAVY = ("alembic", "pydantic", "sqlalchemy", "sqlmodel", "yaml")
 
 
-def part_of(file: Path) -> str:
-    """Return the part of the package that a file belongs to; the package's own first lines are `__init__`."""
-    return file.relative_to(SOURCE).parts[0].removesuffix(".py")
+def module_of(file: Path) -> str:
+    """Return a file's dotted name below the package; that of a folder's `__init__` is the folder's."""
+    return ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module_of(file): file for file in FILES}
+
+
+def room_of(module: str) -> str:
+    """Return the room that a module belongs to: itself, or the nearest folder above it that is in the list."""
+    name = module
+    while name not in ROOMS and "." in name:
+        name = name.rpartition(".")[0]
+    return name
+
+
+@cache
+def parsed(file: Path) -> ast.Module:
+    """Return a file's syntax tree."""
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def nodes(tree: ast.AST, *, skip_types: bool = False) -> Iterator[ast.AST]:
@@ -101,7 +89,7 @@ def nodes(tree: ast.AST, *, skip_types: bool = False) -> Iterator[ast.AST]:
 
 def imports(file: Path, *, skip_types: bool = False) -> Iterator[str]:
     """Return the dotted names that a file imports anywhere, `from a import b` as a.b."""
-    for node in nodes(ast.parse(file.read_text(encoding="utf-8")), skip_types=skip_types):
+    for node in nodes(parsed(file), skip_types=skip_types):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -109,53 +97,70 @@ def imports(file: Path, *, skip_types: bool = False) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def own_parts(file: Path) -> set[str]:
-    """Return the parts of the package that a file imports; the version alone is nobody's part."""
-    own = {name.split(".")[1] for name in imports(file) if name.startswith("gongkai_cli.")}
-    return own - {"__version__"}
+def own_modules(file: Path) -> set[str]:
+    """Return the modules of the package that a file imports; the version alone is nobody's module."""
+    found: set[str] = set()
+    for name in imports(file):
+        own = name.removeprefix("gongkai_cli.")
+        if own in {name, "__version__"}:
+            continue
+        found.add(own if own in MODULES else own.rpartition(".")[0])
+    return found
 
 
-def test_every_part_has_its_place() -> None:
-    assert {part_of(file) for file in FILES} == {*MAY_IMPORT, "__init__"}
+def test_every_module_has_its_room() -> None:
+    folders = {"gongkai_cli" if module == "__init__" else module for module in MODULES}
+    wings = {room.partition(".")[0] for room in ROOMS}
+    assert {module for module in folders if room_of(module) not in ROOMS} == {
+        "gongkai_cli",
+        *(wing for wing in wings if wing not in ROOMS),
+    }
+    assert {room_of(module) for module in MODULES} >= set(ROOMS)
 
 
-def test_imports_run_one_way() -> None:
-    """No part may import one that stands below it, so no two can need each other."""
-    above: set[str] = set()
-    for part, allowed in MAY_IMPORT.items():
-        assert allowed <= above, part
-        above.add(part)
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_from_those_above_it(room: str) -> None:
+    wing = room.partition(".")[0]
+    above = set(ROOMS[: ROOMS.index(room) + 1])
+    allowed = {one for one in above if one.partition(".")[0] not in APART.get(wing, set())}
+    wrong = {
+        module: extra
+        for module, file in MODULES.items()
+        if room_of(module) == room and (extra := {room_of(one) for one in own_modules(file)} - allowed)
+    }
+    assert wrong == {}
 
 
-@pytest.mark.parametrize("part", MAY_IMPORT)
-def test_a_part_imports_only_what_it_may(part: str) -> None:
-    allowed = MAY_IMPORT[part] | {part}
-    found = {str(file.relative_to(SOURCE)): own_parts(file) - allowed for file in FILES if part_of(file) == part}
-    assert {name: extra for name, extra in found.items() if extra} == {}
+def test_no_two_modules_need_each_other() -> None:
+    """An import inside a function counts too: it hides a circle and does not take it away."""
+    TopologicalSorter({module: own_modules(file) - {module} for module, file in MODULES.items()}).prepare()
 
 
 @pytest.mark.parametrize("package", HOMES)
 def test_a_package_is_imported_only_where_it_lives(package: str) -> None:
     users = {
-        str(file.relative_to(SOURCE))
-        for file in FILES
-        for name in imports(file, skip_types=part_of(file) == "cli")
-        if name.split(".")[0] == package and part_of(file) not in HOMES[package]
+        module
+        for module, file in MODULES.items()
+        for name in imports(file, skip_types=module.startswith("cli"))
+        if name.split(".")[0] == package and room_of(module) not in HOMES[package]
     }
     assert users == set()
 
 
 @pytest.mark.parametrize("package", HOMES)
 def test_a_package_with_a_home_is_used_there(package: str) -> None:
-    users = {part_of(file) for file in FILES for name in imports(file) if name.split(".")[0] == package}
+    users = {
+        room_of(module) for module, file in MODULES.items() for name in imports(file) if name.split(".")[0] == package
+    }
     assert users >= HOMES[package]
 
 
 def test_reading_does_without_the_tables() -> None:
     """A list answers at once: what reads is built on sqlite3 alone."""
-    for name in ("reading.py", "rows.py", "views.py"):
-        heavy = [one for one in imports(SOURCE / "store" / name) if one.split(".")[0] in HEAVY or "tables" in one]
-        assert heavy == [], name
+    for module, file in MODULES.items():
+        if module in {"store.reading", "store.rows", "store.views"}:
+            heavy = [one for one in imports(file) if one.split(".")[0] in HEAVY or "store.tables" in one]
+            assert heavy == [], module
 
 
 def public(body: list[ast.stmt], owner: str) -> Iterator[tuple[str, ast.AST]]:

@@ -19,9 +19,10 @@ from jsonschema import Draft202012Validator
 from sqlmodel import Session
 
 from conftest import ROOT, Answer, Program
-from gongkai_cli import rules, workplan
+from gongkai_cli import workplan
 from gongkai_cli.document import PlanDocument
-from gongkai_cli.model import Report
+from gongkai_cli.domain import rules
+from gongkai_cli.domain.model import Report
 from gongkai_cli.store import ledger, loading, opening
 from gongkai_cli.store.difference import normalized
 from gongkai_cli.store.reading import Snapshot, newest_plan

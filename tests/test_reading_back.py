@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Program
+from gongkai_cli.domain.text import INVISIBLE
 from gongkai_cli.errors import PlanFileError, RefusedError
 from gongkai_cli.output import as_json, delimited, fields, workbook
 from gongkai_cli.output.listing import Field, Kind, Listing
@@ -24,7 +25,6 @@ from gongkai_cli.output.options import ENCODINGS, Options
 from gongkai_cli.output.reading_back import Sheet, read_csv, read_workbook
 from gongkai_cli.output.terminal import Terminal
 from gongkai_cli.output.values import FORMULA_STARTS, guarded, unguarded
-from gongkai_cli.text import INVISIBLE
 
 MADE_AT = datetime(2024, 10, 8, 1, 30, tzinfo=UTC)
 

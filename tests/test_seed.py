@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 from gongkai_cli import workplan
 from gongkai_cli.document import PlanDocument, TaskEntry
-from gongkai_cli.words import Rhythm
+from gongkai_cli.domain.vocabulary import Rhythm
 
 TITLES = {
     1: "聚焦高质量发展推进信息公开",

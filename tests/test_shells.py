@@ -14,7 +14,7 @@ import pytest
 
 from conftest import ROOT, Program, run
 from fault_table import fault, told
-from gongkai_cli.quoting import windows_word
+from gongkai_cli.domain.quoting import windows_word
 from shell_session import TAB, ShellSession, made_home, made_program, need, started
 
 SHELLS = ("bash", "zsh", "fish")

@@ -22,8 +22,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 from conftest import ROOT, Program
+from gongkai_cli.domain.model import Report
 from gongkai_cli.errors import NotFoundError, RefusedError
-from gongkai_cli.model import Report
 from gongkai_cli.store import identity, ledger, opening, views, whole
 from gongkai_cli.store.reading import Snapshot, at_once, newest_plan
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT, Program
-from gongkai_cli import agenda
-from gongkai_cli.dates import elapsed_share, rhythm_nodes
-from gongkai_cli.rules import shares
+from gongkai_cli.domain import agenda
+from gongkai_cli.domain.dates import elapsed_share, rhythm_nodes
+from gongkai_cli.domain.rules import shares
+from gongkai_cli.domain.vocabulary import ActivityStatus, Rhythm
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.store.views import on_a_day
-from gongkai_cli.words import ActivityStatus, Rhythm
 from test_plan_files import SOUND
 
 UPCOMING_KEYS = ["kind", "code", "title", "units", "start", "end", "days_left", "status", "late"]

@@ -13,10 +13,10 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
+from gongkai_cli.domain.rules import clean_text
+from gongkai_cli.domain.text import shown
 from gongkai_cli.kinds import misspelt
 from gongkai_cli.problems import Path, Problem, Unknown
-from gongkai_cli.rules import clean_text
-from gongkai_cli.text import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from pydantic import (
     model_validator,
 )
 
-from gongkai_cli import rules
-from gongkai_cli.dates import parse_iso
+from gongkai_cli.domain import rules
+from gongkai_cli.domain.dates import parse_iso
+from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import Form, Rhythm, Word
 from gongkai_cli.errors import GongkaiError
-from gongkai_cli.text import shown
-from gongkai_cli.words import Form, Rhythm, Word
 
 ONGOING = "持续推进"
 """What `due` says where the plan prints no end to a task."""

@@ -24,11 +24,11 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
+from gongkai_cli.domain.rules import clean_text
+from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened, reason
 from gongkai_cli.problems import Path, Problem, is_hearsay, listed, translated
-from gongkai_cli.rules import clean_text
-from gongkai_cli.text import shown
 from gongkai_cli.yaml_slips import complaint, slip, slip_before, slip_in_continuation
 
 MAX_BYTES = 4 * 1024 * 1024

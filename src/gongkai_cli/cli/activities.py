@@ -6,21 +6,21 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli import activities
 from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.numbers import activity_number, whole_number
 from gongkai_cli.cli.scope import author, check_clock, latest_day, moment, plan_key, ready_store, snapshot
 from gongkai_cli.cli.typed import to_record
-from gongkai_cli.dates import parse_day, parse_months
+from gongkai_cli.domain import activity_steps
+from gongkai_cli.domain.dates import parse_day, parse_months
+from gongkai_cli.domain.model import Activity, Plan, Step
+from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import UsageError
-from gongkai_cli.model import Activity, Plan, Step
 from gongkai_cli.output import activity_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import newest_plan
-from gongkai_cli.text import shown
-from gongkai_cli.words import ActivityStatus, Form
 
 Number = Annotated[
     str, typer.Argument(metavar="序号", help="活动的序号", autocompletion=completion.activities, show_default=False)
@@ -64,7 +64,9 @@ def schedule(
     with snapshot(context) as seen:
         rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
         in_time = rows if month is None else _in_months(rows, month, seen.plan)
-        chosen = [row for row in in_time if wanted in {None, row.status} and (not late or activities.is_chased(row))]
+        chosen = [
+            row for row in in_time if wanted in {None, row.status} and (not late or activity_steps.is_chased(row))
+        ]
         empty = _nearest_month(rows, month, seen.plan) if month is not None and not in_time else _NONE_LEFT
         listing = activity_contents.schedule(seen.plan, chosen, seen.day, empty)
     write(listing, context.obj)
@@ -76,7 +78,7 @@ _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 go
 def _in_months(rows: Sequence[Activity], text: str, plan: Plan) -> list[Activity]:
     year, months = parse_months(text, year=plan.year)
     wanted = {(year, month) for month in months}
-    return [row for row in rows if activities.effective_month(plan, row) in wanted]
+    return [row for row in rows if activity_steps.effective_month(plan, row) in wanted]
 
 
 def _nearest_month(rows: Sequence[Activity], text: str, plan: Plan) -> str:
@@ -84,12 +86,12 @@ def _nearest_month(rows: Sequence[Activity], text: str, plan: Plan) -> str:
     wanted = year * 12 + months[0]
     asked = "、".join(f"{month}月" for month in months)
     asked = asked if year == plan.year else f"{year}年{asked}"
-    known = sorted({year * 12 + month for year, month in (activities.effective_month(plan, row) for row in rows)})
+    known = sorted({year * 12 + month for year, month in (activity_steps.effective_month(plan, row) for row in rows)})
     if not known:
         return f"{asked}没有活动，别的月份也没有。"
     nearest = min(known, key=lambda month: (abs(month - wanted), month))
     near_year, near_month = divmod(nearest - 1, 12)
-    spelled = activities.month_name(plan, near_year, near_month + 1)
+    spelled = activity_steps.month_name(plan, near_year, near_month + 1)
     return f"{asked}没有活动。最近有活动的是{spelled}：gongkai schedule --month {spelled}"
 
 
@@ -171,7 +173,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     outcome.note(context, f"已记入台账第 {done.change} 号")
     write(activity_contents.stepped(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")
-    if step.date and activities.is_outside_month(current, done.after):
+    if step.date and activity_steps.is_outside_month(current, done.after):
         standard_error().say(f"注意：印发的月份是 {done.after.month}月，日期 {step.date} 不在这个月。")
 
 

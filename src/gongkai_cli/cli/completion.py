@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import typer
 
 from gongkai_cli.cli.shared import SHARED
-from gongkai_cli.words import ActivityStatus, Form, Pace, Role, Status, Word
+from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Status, Word
 
 Offer = list[tuple[str, str]]
 """What to type, and what it means."""

@@ -5,8 +5,8 @@ import sys
 import typer
 
 from gongkai_cli.cli.typed import as_bytes, is_text, no_text
+from gongkai_cli.domain.text import for_screen
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.text import for_screen
 
 _AGREED = {"是", "y", "yes", "确定"}
 

@@ -10,11 +10,11 @@ from gongkai_cli import files
 from gongkai_cli.cli import clock
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.scope import store_path
+from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.options import ENCODINGS, Options
 from gongkai_cli.output.writing import Destination, choose_format
 from gongkai_cli.store.identity import is_someone_elses
-from gongkai_cli.text import shown
 
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
 

@@ -9,13 +9,13 @@ import typer
 
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.scope import snapshots
+from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output import whole_contents
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store import whole
 from gongkai_cli.store.reading import Snapshot, at_once
-from gongkai_cli.text import shown
 
 _ALL = "all"
 _ROWS: dict[str, Callable[[Snapshot], Iterable[Any]]] = {

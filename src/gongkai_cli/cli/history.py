@@ -8,13 +8,13 @@ import typer
 from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.numbers import activity_number, task_number, whole_number
 from gongkai_cli.cli.scope import author, check_clock, day_shown, moment, named_author, plan_key, ready_store, snapshot
-from gongkai_cli.dates import parse_day
+from gongkai_cli.domain.dates import parse_day
+from gongkai_cli.domain.text import shown
 from gongkai_cli.output import history_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan, plan_of_change
-from gongkai_cli.text import shown
 
 Dept = Annotated[
     str | None, typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units)

@@ -4,22 +4,22 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli import rules
 from gongkai_cli.cli import completion, outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.numbers import task_numbers, whole_number
 from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import author, check_clock, moment, plan_key, ready_store, report_day
 from gongkai_cli.cli.typed import to_record
+from gongkai_cli.domain import rules
+from gongkai_cli.domain.model import Report
+from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import Status
 from gongkai_cli.errors import UsageError
-from gongkai_cli.model import Report
 from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import opening
 from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.text import shown
-from gongkai_cli.words import Status
 
 Numbers = Annotated[
     list[str],

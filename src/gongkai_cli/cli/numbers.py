@@ -1,7 +1,7 @@
 """Numbers as people type them: whole ones, and those of tasks and activities."""
 
+from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
-from gongkai_cli.text import shown
 
 MOST = 999_999_999
 """The largest number that anything here can mean."""

@@ -13,17 +13,17 @@ from gongkai_cli.cli import outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import PlanFiles, Yes
 from gongkai_cli.cli.scope import author, check_clock, day_shown, is_ready, moment, ready_store, stamp
+from gongkai_cli.domain.text import escaped_for_screen, shown
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output import plan_contents, progress
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.output.writing import write
 from gongkai_cli.store import backup, opening, reading
-from gongkai_cli.text import escaped_for_screen, shown
 
 if TYPE_CHECKING:
-    from gongkai_cli.answers import Difference
     from gongkai_cli.batch import Batch
     from gongkai_cli.document import PlanDocument
+    from gongkai_cli.domain.answers import Difference
 
 Which = Annotated[
     str, typer.Argument(metavar="哪一个", help="plan 计划文件的，或 answers 各命令 JSON 输出的", show_default=False)

@@ -17,10 +17,10 @@ from gongkai_cli.cli import outcome, shells, typed
 from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
 from gongkai_cli.cli.shared import SHARED
 from gongkai_cli.cli.texts import as_text
+from gongkai_cli.domain.text import message_line
 from gongkai_cli.endings import INTERRUPTED, INTERRUPTION, reason
 from gongkai_cli.errors import GongkaiError, ReaderLeftError, RefusedError, UntoldError
 from gongkai_cli.output.streams import prepare_streams
-from gongkai_cli.text import message_line
 
 
 def later(place: str) -> Callable[[], Callable[..., None]]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from gongkai_cli import files, rules
+from gongkai_cli import files
 from gongkai_cli.cli import clock
 from gongkai_cli.cli.typed import check_account, check_variable, to_record
+from gongkai_cli.domain import rules
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store import identity, opening
 from gongkai_cli.store.faults import translated
@@ -99,7 +100,7 @@ def day_shown(context: typer.Context, year: int) -> date:
     given = _given(context, "as_of")
     if given is None:
         return clock.today()
-    from gongkai_cli.dates import parse_day
+    from gongkai_cli.domain.dates import parse_day
 
     day = parse_day(given, year=year, today=clock.as_set().date())
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -124,7 +125,7 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
         if last.year < year:
             raise UsageError(f"今天按 {last} 算，早于 {year} 年度，不能记录报告。请核对电脑的日期、--as-of 和 --plan。")
         return last
-    from gongkai_cli.dates import parse_day
+    from gongkai_cli.domain.dates import parse_day
 
     day = parse_day(given, year=year, today=last)
     if day > last:

@@ -10,9 +10,9 @@ from gongkai_cli.cli import outcome
 from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import ready_store, stamp, store_path
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
 from gongkai_cli.output.terminal import standard_error, standard_output
-from gongkai_cli.quoting import shell_word
 from gongkai_cli.store import backup, checking
 from gongkai_cli.store.faults import translated
 from gongkai_cli.store.identity import backup_folder, is_someone_elses

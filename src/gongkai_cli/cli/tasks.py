@@ -6,12 +6,12 @@ from gongkai_cli.cli.numbers import task_number
 from gongkai_cli.cli.options import Depts, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
 from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.cli.typed import visible
+from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output import task_contents
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.choosing import SORTS, Choice
-from gongkai_cli.text import shown
-from gongkai_cli.words import Pace, Role, Status
 
 
 def tasks(

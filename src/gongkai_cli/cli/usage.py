@@ -4,8 +4,8 @@ import re
 
 import typer
 
-from gongkai_cli.rules import clean_text, did_you_mean
-from gongkai_cli.text import shown
+from gongkai_cli.domain.rules import clean_text, did_you_mean
+from gongkai_cli.domain.text import shown
 
 
 def told(error: typer.TyperException, command: str, commands: list[str]) -> str:

@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli import agenda
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.numbers import whole_number
 from gongkai_cli.cli.scope import snapshot
+from gongkai_cli.domain import agenda
+from gongkai_cli.domain.text import shown
 from gongkai_cli.output import year_contents
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.reading import Snapshot
-from gongkai_cli.text import shown
 
 Days = Annotated[str, typer.Option("--days", metavar="天数", help="看多少天以内的")]
 Dept = Annotated[

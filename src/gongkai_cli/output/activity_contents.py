@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from gongkai_cli import activities
-from gongkai_cli.answers import Stepped
-from gongkai_cli.model import Activity, LedgerEntry, Plan
+from gongkai_cli.domain import activity_steps
+from gongkai_cli.domain.answers import Stepped
+from gongkai_cli.domain.model import Activity, LedgerEntry, Plan
+from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.output import events, fields
 from gongkai_cli.output.cells import activity_cell, heading, short_day, withdrawn_mark
 from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page
-from gongkai_cli.words import ActivityStatus, Form
 
 
 def schedule(plan: Plan, rows: Sequence[Activity], day: date, empty: str) -> Listing:
     """The activity table by month, with what became of each row; `empty` is said where no row is left."""
-    ordered = sorted(rows, key=lambda row: (row.withdrawn, activities.effective_month(plan, row), row.no))
+    ordered = sorted(rows, key=lambda row: (row.withdrawn, activity_steps.effective_month(plan, row), row.no))
     return Listing(
         title=heading(plan, f"活动 {len(rows)} 场", day),
         columns=(
@@ -40,11 +40,13 @@ def schedule(plan: Plan, rows: Sequence[Activity], day: date, empty: str) -> Lis
 
 
 def _month_title(plan: Plan, row: Activity, rows: Sequence[Activity]) -> str:
-    month = activities.effective_month(plan, row)
-    same = [one for one in rows if activities.effective_month(plan, one) == month and one.withdrawn == row.withdrawn]
+    month = activity_steps.effective_month(plan, row)
+    same = [
+        one for one in rows if activity_steps.effective_month(plan, one) == month and one.withdrawn == row.withdrawn
+    ]
     over = sum(one.status in {ActivityStatus.HELD, ActivityStatus.PUBLISHED} for one in same)
     late = sum(one.late for one in same)
-    told = f"{activities.month_name(plan, *month)}　{len(same)} 场，已办 {over} 场"
+    told = f"{activity_steps.month_name(plan, *month)}　{len(same)} 场，已办 {over} 场"
     told += f"，逾期未办 {late} 场" if late else ""
     return f"已撤下　{told}" if row.withdrawn else told
 
@@ -53,7 +55,7 @@ def when(row: Activity, plan: Plan) -> str:
     """Return an activity's date, or its month where it has none; a date outside the printed month says so."""
     if row.date is None:
         return f"{row.month}月"
-    moved = f"（原定{row.month}月）" if activities.is_outside_month(plan, row) else ""
+    moved = f"（原定{row.month}月）" if activity_steps.is_outside_month(plan, row) else ""
     return short_day(row.date, plan) + moved
 
 
@@ -71,7 +73,7 @@ def _remarks(row: Activity) -> str:
 
 def activity_page(plan: Plan, row: Activity, ledger: Sequence[LedgerEntry], day: date) -> Page:
     """One activity whole, with its ledger."""
-    first, last = activities.window(plan, row)
+    first, last = activity_steps.window(plan, row)
     window = f"{first} 至 {last}" if first != last else str(first)
     return Page(
         title=heading(plan, f"活动 {row.no}　{row.theme}{withdrawn_mark(row)}", day),

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from gongkai_cli import answers, model
-from gongkai_cli.answers import Account, Attention, Marked, Month, Stepped, Turned, Upcoming, Year
-from gongkai_cli.model import Activity, LedgerEntry, Measure, Part, PlanSummary, Task, Unit
+from gongkai_cli.domain import answers, model
+from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Stepped, Turned, Upcoming, Year
+from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, PlanSummary, Task, Unit
 
 _ROWS: dict[str, type] = {
     "tasks": Task,

@@ -6,9 +6,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from gongkai_cli.domain.text import escaped_for_screen
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.terminal import Terminal
-from gongkai_cli.text import escaped_for_screen
 
 _INDENT = "  "
 

@@ -3,17 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from gongkai_cli.model import (
-    Activity,
-    LedgerEntry,
-    Part,
-    Plan,
-    Standing,
-    Task,
-    Unit,
-)
+from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Standing, Task, Unit
+from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Status
 from gongkai_cli.output.listing import Cell, Column, Tone
-from gongkai_cli.words import ActivityStatus, Pace, Status
 
 STATUS_TONES = {
     Status.NOT_STARTED: Tone.PLAIN,

@@ -1,15 +1,15 @@
 """What becomes an entry in a calendar: activities on their day or over their month, nodes and deadlines on theirs."""
 
-from gongkai_cli import activities
-from gongkai_cli.answers import Upcoming
-from gongkai_cli.model import Activity, Plan
+from gongkai_cli.domain import activity_steps
+from gongkai_cli.domain.answers import Upcoming
+from gongkai_cli.domain.model import Activity, Plan
+from gongkai_cli.domain.vocabulary import ActivityStatus
 from gongkai_cli.output.listing import Event
-from gongkai_cli.words import ActivityStatus
 
 
 def activity(plan: Plan, row: Activity) -> Event:
     """Return an activity as an event; without a date it lies over its month and takes up nobody's time."""
-    first, last = activities.window(plan, row)
+    first, last = activity_steps.window(plan, row)
     told = [
         f"主办单位：{row.organizer}",
         f"活动形式：{row.form.word}" if row.form else "",

@@ -5,10 +5,10 @@ from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from gongkai_cli.model import Standing
+from gongkai_cli.domain.model import Standing
+from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status, Word
 from gongkai_cli.output.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES, standing_text
 from gongkai_cli.output.listing import Field, Kind
-from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status, Word
 
 _ONGOING = "持续推进"
 _YES = {True: "是", False: ""}

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gongkai_cli.model import LedgerEntry, Plan
+from gongkai_cli.domain.model import LedgerEntry, Plan
 from gongkai_cli.output import fields
 from gongkai_cli.output.cells import change_text, heading, report_words, short_day, standing_text
 from gongkai_cli.output.listing import Column, Listing
 
 if TYPE_CHECKING:
-    from gongkai_cli.answers import Turned
+    from gongkai_cli.domain.answers import Turned
 
 
 def ledger_columns(plan: Plan, *of: str) -> tuple[Column, ...]:

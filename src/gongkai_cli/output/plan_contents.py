@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from gongkai_cli.answers import Difference, Marked, Receipt
-from gongkai_cli.model import Plan, PlanSummary
+from gongkai_cli.domain.answers import Difference, Marked, Receipt
+from gongkai_cli.domain.model import Plan, PlanSummary
 from gongkai_cli.output import fields
 from gongkai_cli.output.cells import (
     change_text,

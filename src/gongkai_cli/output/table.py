@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
 from typing import Any
 
+from gongkai_cli.domain.text import for_screen
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.output.terminal import UNLIMITED, Line, Terminal
 from gongkai_cli.output.wrapping import cell_width, wrap
-from gongkai_cli.text import for_screen
 
 STYLES = {
     Tone.PLAIN: "",

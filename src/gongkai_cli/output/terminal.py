@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
+from gongkai_cli.domain.text import for_screen
 from gongkai_cli.output.wrapping import wrap
-from gongkai_cli.text import for_screen
 
 if TYPE_CHECKING:
     from rich.console import Console

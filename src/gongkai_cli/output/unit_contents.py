@@ -3,13 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from gongkai_cli.model import (
-    Activity,
-    LedgerEntry,
-    Part,
-    Plan,
-    Unit,
-)
+from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Unit
+from gongkai_cli.domain.quoting import shell_word
+from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.output import fields
 from gongkai_cli.output.cells import (
     activity_cell,
@@ -23,8 +19,6 @@ from gongkai_cli.output.cells import (
 from gongkai_cli.output.history_contents import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.output.task_contents import part_columns, through
-from gongkai_cli.quoting import shell_word
-from gongkai_cli.words import Role
 
 
 def units(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from gongkai_cli.domain.text import INVISIBLE
 from gongkai_cli.output.listing import Field, Kind, Listing
-from gongkai_cli.text import INVISIBLE
 
 _ROWS_AT_ONCE = 100  # few enough to stay in a processor's cache
 

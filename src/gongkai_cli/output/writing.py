@@ -12,12 +12,12 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO, TextIO
 
+from gongkai_cli.domain.text import escaped_for_screen, for_screen, shown
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.options import Options
 from gongkai_cli.output.progress import bar
 from gongkai_cli.output.terminal import ScreenBytes, Terminal, standard_error, standard_output
-from gongkai_cli.text import escaped_for_screen, for_screen, shown
 
 _IN_MEMORY = 4 * 1024 * 1024  # bytes of an answer that wait in memory; more wait on the disk
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai_cli import rules
-from gongkai_cli.words import Pace, Role, Status
+from gongkai_cli.domain import rules
+from gongkai_cli.domain.vocabulary import Pace, Role, Status
 
 _ORDERS = {
     "no": "no",

@@ -10,16 +10,16 @@ from typing import Any
 from sqlalchemy import Table
 from sqlmodel import Session, SQLModel, insert
 
-from gongkai_cli import rules
-from gongkai_cli.answers import Marked, Receipt
+from gongkai_cli.domain import rules
+from gongkai_cli.domain.answers import Marked, Receipt
+from gongkai_cli.domain.model import Part, Report, Standing
+from gongkai_cli.domain.quoting import shell_word
+from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.model import Part, Report, Standing
-from gongkai_cli.quoting import shell_word
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.store.rows import fetch
 from gongkai_cli.store.tables.ledger import ChangeRow, ReportRow
-from gongkai_cli.words import ChangeKind
 
 
 def mark(

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
-from gongkai_cli import rules
-from gongkai_cli.answers import Difference
 from gongkai_cli.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
+from gongkai_cli.domain import rules
+from gongkai_cli.domain.answers import Difference
+from gongkai_cli.domain.vocabulary import ChangeKind, Role
 from gongkai_cli.store.difference import compare, normalized, renamed_units
 from gongkai_cli.store.ledger import begin_change
 from gongkai_cli.store.merging import Numbers, add, merge, numbers_of
@@ -26,7 +27,6 @@ from gongkai_cli.store.tables.plans import (
     TaskRow,
     UnitRow,
 )
-from gongkai_cli.words import ChangeKind, Role
 
 _STRENGTH = {role: place for place, role in enumerate(Role)}
 _CODES = {role: role.value for role in Role}  # as SQLite takes them; there are too many rows to ask each member

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai_cli import rules
+from gongkai_cli.domain import rules
+from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Task, Unit
+from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.errors import NotFoundError
-from gongkai_cli.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Task, Unit
 from gongkai_cli.store.choosing import Choice, conditions
 from gongkai_cli.store.rows import (
     fetch,
@@ -24,8 +26,6 @@ from gongkai_cli.store.rows import (
     to_unit,
 )
 from gongkai_cli.store.views import on_a_day
-from gongkai_cli.text import shown
-from gongkai_cli.words import Role
 
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
   due_derived, pace, leads_done, leads_total, ongoing, withdrawn"""

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from gongkai_cli.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Standing, Task, Unit
-from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
+from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Standing, Task, Unit
+from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
 
 _SUBJECTS = {"task": "任务 {no}　{title}", "activity": "活动 {no}　{title}", "plan": "{title}", "change": "第 {no} 号"}
 

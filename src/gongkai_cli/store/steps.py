@@ -4,15 +4,15 @@ from datetime import date
 
 from sqlmodel import Session, insert
 
-from gongkai_cli import activities
-from gongkai_cli.answers import Stepped
-from gongkai_cli.model import Step
+from gongkai_cli.domain import activity_steps
+from gongkai_cli.domain.answers import Stepped
+from gongkai_cli.domain.model import Step
+from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.store.ledger import begin_change, table_of
 from gongkai_cli.store.opening import raw_connection
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.store.rows import fetch
 from gongkai_cli.store.tables.ledger import ActivityEventRow
-from gongkai_cli.words import ChangeKind
 
 
 def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: str, at: str) -> Stepped:
@@ -34,7 +34,7 @@ def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: st
     plan = newest_plan(connection, plan_key)
     # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
     before = Snapshot(connection, plan, date.max).activity(no)
-    after = activities.take_step(plan, before, taken)
+    after = activity_steps.take_step(plan, before, taken)
     number = begin_change(session, plan.id, ChangeKind.ACTIVITY, by=by, at=at)
     query = "SELECT id, theme, form, note FROM activity WHERE plan_id = ? AND no = ?"
     (printed,) = fetch(connection, query, (plan.id, no))

@@ -12,6 +12,7 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
+from gongkai_cli.domain.vocabulary import Form, Rhythm, Role
 from gongkai_cli.store.tables.checks import row_id
 from gongkai_cli.store.tables.plans import (
     ActivityRow,
@@ -24,7 +25,6 @@ from gongkai_cli.store.tables.plans import (
     TaskRow,
     UnitRow,
 )
-from gongkai_cli.words import Form, Rhythm, Role
 
 
 def stored(session: Session, key: str) -> PlanDocument | None:

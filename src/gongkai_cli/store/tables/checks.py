@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint
 
-from gongkai_cli.words import Word
+from gongkai_cli.domain.vocabulary import Word
 
 
 def one_of(column: str, vocabulary: type[Word]) -> CheckConstraint:

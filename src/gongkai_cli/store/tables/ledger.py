@@ -5,8 +5,8 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
+from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Status
 from gongkai_cli.store.tables.checks import is_address, not_blank, one_of
-from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Status
 
 
 class ChangeRow(SQLModel, table=True):

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai_cli import activities, rules
-from gongkai_cli.answers import Attention, Month, Share, Upcoming, Year
-from gongkai_cli.dates import elapsed_share, rhythm_nodes
-from gongkai_cli.model import Activity, Measure, Part, Plan, Task, Unit
-from gongkai_cli.words import ActivityStatus, Pace, Status
+from gongkai_cli.domain import activity_steps, rules
+from gongkai_cli.domain.answers import Attention, Month, Share, Upcoming, Year
+from gongkai_cli.domain.dates import elapsed_share, rhythm_nodes
+from gongkai_cli.domain.model import Activity, Measure, Part, Plan, Task, Unit
+from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Status
 
 _DONE_WITH = {Status.DONE, Status.STOPPED}
 
@@ -59,7 +59,7 @@ def _by_date(item: Upcoming) -> tuple[date, str, tuple[int, ...]]:
 def _everything(standings: Standings) -> Iterator[Upcoming]:
     for row in standings.activities:
         is_open = row.status in {ActivityStatus.UNDATED, ActivityStatus.SCHEDULED}
-        if not row.withdrawn and (is_open or activities.is_unpublished(row)):
+        if not row.withdrawn and (is_open or activity_steps.is_unpublished(row)):
             yield _activity(standings, row)
     for task in standings.tasks:
         if task.withdrawn or task.status in _DONE_WITH:
@@ -84,7 +84,7 @@ def _asked(task: Task) -> tuple[str, ...]:
 
 
 def _activity(standings: Standings, row: Activity) -> Upcoming:
-    first, last = activities.window(standings.plan, row)
+    first, last = activity_steps.window(standings.plan, row)
     return Upcoming(
         kind="activity",
         code=str(row.no),
@@ -94,7 +94,7 @@ def _activity(standings: Standings, row: Activity) -> Upcoming:
         end=last,
         days_left=(last - standings.day).days,
         status=row.status,
-        late=activities.is_chased(row),
+        late=activity_steps.is_chased(row),
     )
 
 
@@ -142,7 +142,7 @@ def months(standings: Standings) -> list[Month]:
     by_month: dict[tuple[int, int], list[Activity]] = {}
     for row in standings.activities:
         if not row.withdrawn:
-            by_month.setdefault(activities.effective_month(standings.plan, row), []).append(row)
+            by_month.setdefault(activity_steps.effective_month(standings.plan, row), []).append(row)
     return [_month(year, month, rows) for (year, month), rows in sorted(by_month.items())]
 
 
@@ -181,7 +181,7 @@ def attention(
         Attention("逾期未办的活动", *_listed(row.no for row in rows if row.late), "gongkai schedule --late"),
         Attention(
             "已办未公开的活动",
-            *_listed(row.no for row in rows if activities.is_unpublished(row)),
+            *_listed(row.no for row in rows if activity_steps.is_unpublished(row)),
             "gongkai schedule --late",
         ),
         _tasks("逾期的任务", tasks, "gongkai tasks --pace 逾期", pace=Pace.OVERDUE),

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai_cli.words import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
+from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
 
 
 @dataclass(frozen=True, slots=True)

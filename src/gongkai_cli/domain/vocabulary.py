@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Self
 
+from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
-from gongkai_cli.text import shown
 
 
 class Word(StrEnum):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from gongkai_cli.model import Activity, Standing, Task
-from gongkai_cli.words import ActivityStatus, Status
+from gongkai_cli.domain.model import Activity, Standing, Task
+from gongkai_cli.domain.vocabulary import ActivityStatus, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ A day is a `date`. Nothing here asks for the time: today comes in from the comma
 import re
 from datetime import date, datetime, timedelta
 
+from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import Rhythm
 from gongkai_cli.errors import UsageError
-from gongkai_cli.text import shown
-from gongkai_cli.words import Rhythm
 
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号]|季度)")
 _DIGITS = {"〇": 0, "零": 0, **{digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}}

@@ -5,10 +5,10 @@ from difflib import get_close_matches
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
+from gongkai_cli.domain.model import Report, Standing
+from gongkai_cli.domain.text import is_steering, shown, without_steering
+from gongkai_cli.domain.vocabulary import Role, Status
 from gongkai_cli.errors import NotFoundError, RefusedError
-from gongkai_cli.model import Report, Standing
-from gongkai_cli.text import is_steering, shown, without_steering
-from gongkai_cli.words import Role, Status
 
 PERCENT_DONE = 100
 """The percent that means 已完成, and the only one that may."""

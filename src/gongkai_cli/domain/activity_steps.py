@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from gongkai_cli.dates import month_window
+from gongkai_cli.domain.dates import month_window
+from gongkai_cli.domain.model import Activity, Plan, Step
+from gongkai_cli.domain.rules import check_link
+from gongkai_cli.domain.vocabulary import ActivityStatus
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.model import Activity, Plan, Step
-from gongkai_cli.rules import check_link
-from gongkai_cli.words import ActivityStatus
 
 OPEN_THEME = "自主选定"
 """What the table prints where the organizer chooses the theme; only such a theme can be set."""
