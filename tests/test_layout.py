@@ -18,13 +18,7 @@ ROOMS = (
     "files",
     "scratch",
     "domain",
-    "document",
-    "kinds",
-    "problems",
-    "crosscheck",
-    "yaml_slips",
-    "workplan",
-    "batch",
+    "planfile",
     "endings",
     "output",
     "store",
@@ -46,7 +40,7 @@ HOMES = {
     "sqlmodel": {"store"},
     "typer": {"cli"},
     "xlsxwriter": {"output"},
-    "yaml": {"workplan"},
+    "yaml": {"planfile"},
 }
 """Package → the only rooms that may import it; for a type annotation alone, `cli` may name any."""
 

@@ -19,12 +19,12 @@ from jsonschema import Draft202012Validator
 from sqlmodel import Session
 
 from conftest import ROOT, Answer, Program
-from gongkai_cli import workplan
-from gongkai_cli.document import PlanDocument
 from gongkai_cli.domain import rules
 from gongkai_cli.domain.model import Report
+from gongkai_cli.planfile import reading
+from gongkai_cli.planfile.difference import normalized
+from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.store import ledger, loading, opening
-from gongkai_cli.store.difference import normalized
 from gongkai_cli.store.reading import Snapshot, newest_plan
 from gongkai_cli.store.stored import stored
 from test_plan_files import SOUND, Change, plan_text, section
@@ -816,7 +816,7 @@ def trying(store: Path, attempt: Callable[[Session], None]) -> None:
 def _read(tree: dict[str, Any], folder: Path) -> PlanDocument:
     file = folder / "drawn.yaml"
     file.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    document = workplan.read(file)
+    document = reading.read(file)
     assert document == PlanDocument.model_validate(tree)
     return document
 

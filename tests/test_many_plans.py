@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Program, chunks
-from gongkai_cli import workplan
-from gongkai_cli.batch import Batch
+from gongkai_cli.planfile import reading
+from gongkai_cli.planfile.batch import Batch
 from test_export import screen
 from test_plan_files import SOUND
 
@@ -124,7 +124,7 @@ def test_a_store_that_changes_while_a_load_asks_is_not_written(gongkai: Program,
 
 
 def test_what_waits_comes_back_as_it_was_and_as_often_as_it_is_wanted(folder: Path) -> None:
-    documents = [workplan.read(folder / name) for name in FILES]
+    documents = [reading.read(folder / name) for name in FILES]
     with Batch() as batch:
         for document in documents:
             batch.add(document)

@@ -14,8 +14,8 @@ import pytest
 
 from conftest import ROOT, Program
 from fault_table import fault, told
-from gongkai_cli import document, problems
 from gongkai_cli.domain.vocabulary import Form, Rhythm
+from gongkai_cli.planfile import document, problems
 from test_plan_files import SOUND, plan_text
 
 WITHOUT_LIBYAML = "import sys; sys.modules['yaml._yaml'] = None; from gongkai_cli.cli.app import app; app(sys.argv[1:])"

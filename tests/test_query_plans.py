@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, run
-from gongkai_cli import workplan
+from gongkai_cli.planfile import reading
 from gongkai_cli.store import loading, opening
 from test_help_and_usage import LEAVES
 
@@ -138,7 +138,7 @@ def test_a_command_on_one_plan_reads_no_table_whole(busy: Path, command: str, mo
 
 def test_a_load_that_changes_a_plan_reads_no_table_whole(busy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the backup before it, which copies and checks the whole store."""
-    document = workplan.read(busy.parent / "changed.yaml")
+    document = reading.read(busy.parent / "changed.yaml")
     with traced(monkeypatch) as ran, opening.writing(busy) as session:
         difference = loading.load(session, document, by="测试员", at="2024-10-08T09:00:00+08:00")
     assert difference.added

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from conftest import ROOT
-from gongkai_cli import workplan
-from gongkai_cli.document import PlanDocument, TaskEntry
 from gongkai_cli.domain.vocabulary import Rhythm
+from gongkai_cli.planfile import reading
+from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 
 TITLES = {
     1: "聚焦高质量发展推进信息公开",
@@ -134,7 +134,7 @@ PRINTED = {
 @pytest.fixture(scope="module")
 def seed() -> PlanDocument:
     """The bundled plan, read and checked as any plan file is."""
-    return workplan.read(ROOT / "data" / "seed_2024.yaml")
+    return reading.read(ROOT / "data" / "seed_2024.yaml")
 
 
 @pytest.fixture(scope="module")

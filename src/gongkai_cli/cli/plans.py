@@ -21,9 +21,9 @@ from gongkai_cli.output.writing import write
 from gongkai_cli.store import backup, opening, reading
 
 if TYPE_CHECKING:
-    from gongkai_cli.batch import Batch
-    from gongkai_cli.document import PlanDocument
     from gongkai_cli.domain.answers import Difference
+    from gongkai_cli.planfile.batch import Batch
+    from gongkai_cli.planfile.document import PlanDocument
 
 Which = Annotated[
     str, typer.Argument(metavar="哪一个", help="plan 计划文件的，或 answers 各命令 JSON 输出的", show_default=False)
@@ -47,7 +47,7 @@ def check(files: PlanFiles) -> None:
 
 def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes: Yes = False) -> None:
     """Load plan files, all or none, and show what changes."""
-    from gongkai_cli.batch import Batch
+    from gongkai_cli.planfile.batch import Batch
 
     with Batch() as batch:
         differences = _gathered(context, files, batch)
@@ -99,7 +99,7 @@ def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list[
 
 @contextmanager
 def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]]:
-    from gongkai_cli.batch import read_all
+    from gongkai_cli.planfile.batch import read_all
 
     if not all(file.strip() for file in files):
         raise UsageError("文件名是空的。请写出计划文件名。")
@@ -154,7 +154,7 @@ def plans(context: typer.Context) -> None:
 def schema(which: Which = "plan") -> None:
     """Print the JSON Schema of a plan file, or of the answers in JSON."""
     if which == "plan":
-        from gongkai_cli.document import json_schema as made
+        from gongkai_cli.planfile.document import json_schema as made
     elif which == "answers":
         from gongkai_cli.output.answer_schema import answer_schema as made
     else:

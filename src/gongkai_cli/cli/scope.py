@@ -214,10 +214,10 @@ def moment() -> str:
 
 
 def _first_run(context: typer.Context, path: Path) -> None:
-    from gongkai_cli import workplan
+    from gongkai_cli.planfile import reading
     from gongkai_cli.store import loading
 
-    document = workplan.read(bundled_plan())
+    document = reading.read(bundled_plan())
 
     def fill(session: "Session") -> None:
         loading.load(session, document, by=author(context), at=moment())

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
-from gongkai_cli.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
 from gongkai_cli.domain import rules
 from gongkai_cli.domain.answers import Difference
 from gongkai_cli.domain.vocabulary import ChangeKind, Role
-from gongkai_cli.store.difference import compare, normalized, renamed_units
+from gongkai_cli.planfile.difference import compare, normalized, renamed_units
+from gongkai_cli.planfile.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
 from gongkai_cli.store.ledger import begin_change
 from gongkai_cli.store.merging import Numbers, add, merge, numbers_of
 from gongkai_cli.store.opening import raw_connection

@@ -2,7 +2,8 @@
 
 from sqlmodel import Session, col, select
 
-from gongkai_cli.document import (
+from gongkai_cli.domain.vocabulary import Form, Rhythm, Role
+from gongkai_cli.planfile.document import (
     ONGOING,
     ActivityEntry,
     CollectiveEntry,
@@ -12,7 +13,6 @@ from gongkai_cli.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.domain.vocabulary import Form, Rhythm, Role
 from gongkai_cli.store.tables.checks import row_id
 from gongkai_cli.store.tables.plans import (
     ActivityRow,

@@ -15,21 +15,14 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from gongkai_cli.crosscheck import Draft, Written, crosscheck, entries, written
-from gongkai_cli.document import (
-    ActivityEntry,
-    CollectiveEntry,
-    PlanDocument,
-    PlanHeader,
-    TaskEntry,
-    UnitEntry,
-)
 from gongkai_cli.domain.rules import clean_text
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened, reason
-from gongkai_cli.problems import Path, Problem, is_hearsay, listed, translated
-from gongkai_cli.yaml_slips import complaint, slip, slip_before, slip_in_continuation
+from gongkai_cli.planfile.crosscheck import Draft, Written, crosscheck, entries, written
+from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanDocument, PlanHeader, TaskEntry, UnitEntry
+from gongkai_cli.planfile.problems import Path, Problem, is_hearsay, listed, translated
+from gongkai_cli.planfile.yaml_slips import complaint, slip, slip_before, slip_in_continuation
 
 MAX_BYTES = 4 * 1024 * 1024
 """The size of a plan file that is read at all; the bundled plan has some 20 KB."""

@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai_cli.document import (
-    ActivityEntry,
-    CollectiveEntry,
-    PlanHeader,
-    TaskEntry,
-    UnitEntry,
-)
 from gongkai_cli.domain.rules import clean_text
 from gongkai_cli.domain.text import shown
-from gongkai_cli.kinds import misspelt
-from gongkai_cli.problems import Path, Problem, Unknown
+from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
+from gongkai_cli.planfile.kinds import misspelt
+from gongkai_cli.planfile.problems import Path, Problem, Unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from gongkai_cli import scratch, workplan
-from gongkai_cli.document import PlanDocument
+from gongkai_cli import scratch
 from gongkai_cli.errors import GongkaiError, PlanFileError
+from gongkai_cli.planfile import reading
+from gongkai_cli.planfile.document import PlanDocument
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes; some eight hundred plans
 
@@ -24,7 +25,7 @@ def read_all(files: Iterable[Path]) -> Iterator[tuple[Path, PlanDocument]]:
     owners: dict[str, Path] = {}
     for file in files:
         try:
-            document = workplan.read(file)
+            document = reading.read(file)
         except GongkaiError as error:
             refusals.append(error)
             continue

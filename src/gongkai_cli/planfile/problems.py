@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from gongkai_cli.document import PlanDocument
 from gongkai_cli.domain.rules import clean_text, did_you_mean
 from gongkai_cli.domain.text import shown
+from gongkai_cli.planfile.document import PlanDocument
 
 Path = tuple[str | int, ...]
 """Where in the file: keys and places from the top, such as ("tasks", 2, "lead", 0)."""

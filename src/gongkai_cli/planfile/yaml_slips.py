@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gongkai_cli import document
+from gongkai_cli.planfile import document
 
 _MODELS = (
     document.PlanDocument,

@@ -4,9 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
-from gongkai_cli.document import ActivityEntry, CollectiveEntry, MeasureEntry, PlanDocument, TaskEntry, UnitEntry
 from gongkai_cli.domain.answers import Difference
 from gongkai_cli.domain.vocabulary import Word
+from gongkai_cli.planfile.document import (
+    ActivityEntry,
+    CollectiveEntry,
+    MeasureEntry,
+    PlanDocument,
+    TaskEntry,
+    UnitEntry,
+)
 
 _HEADER = {
     "title": "标题", "year": "年度", "region": "地区", "issuer": "发文机关", "issued_on": "发文日期",

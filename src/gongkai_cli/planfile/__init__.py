@@ -1,0 +1,1 @@
+"""Plan files: from YAML to a checked document, and the difference between two documents."""
