@@ -15,7 +15,7 @@ import pytest
 
 from conftest import ROOT, Program, run
 from fault_table import fault, told
-from gongkai_cli.store import checking, opening
+from gongkai_cli.store.sqlite import integrity, opening
 from hooked import killed, moments, started
 
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
@@ -246,7 +246,7 @@ def test_a_draft_has_no_name_that_can_be_known_before(tmp_path: Path) -> None:
     answer = start("tasks", before=plant)
     assert answer.returncode == 0, answer.stderr
     assert victim.read_text(encoding="utf-8") == "别人的"
-    assert checking.faults(tmp_path / "gongkai.db") == []
+    assert integrity.faults(tmp_path / "gongkai.db") == []
 
 
 def test_a_draft_of_a_dead_process_is_swept_by_the_next_writing(store: Path, tmp_path: Path) -> None:

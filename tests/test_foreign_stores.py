@@ -15,8 +15,8 @@ import pytest
 
 from conftest import ROOT, Answer, Program, run
 from fault_table import fault, told
-from gongkai_cli.store import definitions
-from gongkai_cli.store.identity import SCHEMA_VERSION
+from gongkai_cli.store.sqlite import definitions
+from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
 from test_checking import change
 from test_faults import PROGRAM, one_line, percents, start
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, Answer, Program
-from gongkai_cli.store.views import queries
+from gongkai_cli.store.queries.views import queries
 
 LOG_KEYS = ["id", "at", "by", "kind", "subject", "unit", "before", "after", "note", "link", "undone"]
 CHANGES = [
@@ -396,8 +396,8 @@ def test_a_restore_waits_for_a_writer_and_then_gives_up(
 ) -> None:
     """The writer's change is neither lost nor overwritten."""
     copy = gongkai("db backup").out.strip()
-    monkeypatch.setattr("gongkai_cli.store.backup.BUSY_SECONDS", 0.5)
-    monkeypatch.setattr("gongkai_cli.store.identity.BUSY_SECONDS", 0.5)
+    monkeypatch.setattr("gongkai_cli.store.sqlite.backup.BUSY_SECONDS", 0.5)
+    monkeypatch.setattr("gongkai_cli.store.sqlite.identity.BUSY_SECONDS", 0.5)
     with closing(sqlite3.connect(store, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("UPDATE plan SET title = '写到一半'")

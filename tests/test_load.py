@@ -24,9 +24,11 @@ from gongkai_cli.domain.model import Report
 from gongkai_cli.planfile import reading
 from gongkai_cli.planfile.difference import normalized
 from gongkai_cli.planfile.document import PlanDocument
-from gongkai_cli.store import ledger, loading, opening
-from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.stored import stored
+from gongkai_cli.store.ledger import reports as ledger_reports
+from gongkai_cli.store.plans import loading
+from gongkai_cli.store.plans.stored import stored
+from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.sqlite import opening
 from test_plan_files import SOUND, Change, plan_text, section
 
 NAME = "演示县2024年工作要点（demo-2024）"
@@ -857,7 +859,7 @@ def test_a_plan_that_comes_back_has_all_its_reports(
         _load(session, documents[0])
         report = Report(on=date(2025, 6, 1), percent=40, note="已开会")
         for part in parts(session):
-            ledger.mark(session, "drawn", [part.no], part.unit, report, by="甲", at="2025-06-01T10:00:00+08:00")
+            ledger_reports.mark(session, "drawn", [part.no], part.unit, report, by="甲", at="2025-06-01T10:00:00+08:00")
         before = parts(session)
         assert {part.percent for part in before} == {40}
         _load(session, documents[1])

@@ -16,7 +16,8 @@ import pytest
 
 from conftest import ROOT, run
 from gongkai_cli.planfile import reading
-from gongkai_cli.store import loading, opening
+from gongkai_cli.store.plans import loading
+from gongkai_cli.store.sqlite import opening
 from test_help_and_usage import LEAVES
 
 COMMANDS = [

@@ -24,10 +24,12 @@ from sqlmodel import Session, SQLModel
 from conftest import ROOT, Program
 from gongkai_cli.domain.model import Report
 from gongkai_cli.errors import NotFoundError, RefusedError
-from gongkai_cli.store import identity, ledger, opening, views, whole
-from gongkai_cli.store.reading import Snapshot, at_once, newest_plan
+from gongkai_cli.store.ledger import reports
+from gongkai_cli.store.queries import views, whole_tables
+from gongkai_cli.store.queries.snapshot import Snapshot, at_once, newest_plan
+from gongkai_cli.store.sqlite import identity, opening
 
-MIGRATIONS = ROOT / "src" / "gongkai_cli" / "store" / "migrations"
+MIGRATIONS = ROOT / "src" / "gongkai_cli" / "store" / "schema" / "migrations"
 YEAR = [date(2024, 1, 1) + timedelta(days=days) for days in range(366)]
 ISSUED, ENDS = date(2024, 5, 26), date(2024, 12, 31)
 
@@ -49,7 +51,7 @@ def statement_of(path: Path, sql: str) -> None:
 def mark(session: Session, no: int = 3, percent: int = 40, unit: str = "县司法局", on: str = "2024-09-01") -> None:
     """Report a percent as the command does."""
     told = Report(date.fromisoformat(on), percent=percent)
-    ledger.mark(session, None, [no], unit, told, by="测试员", at=f"{on}T09:30:00+08:00")
+    reports.mark(session, None, [no], unit, told, by="测试员", at=f"{on}T09:30:00+08:00")
 
 
 def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:
@@ -71,7 +73,7 @@ def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:
 
 def test_an_export_reads_a_plan_in_one_state(store: Path) -> None:
     with opening.reading(store) as connection:
-        rows = whole.assignments(Snapshot(connection, newest_plan(connection, None), date(2024, 10, 8)))
+        rows = whole_tables.assignments(Snapshot(connection, newest_plan(connection, None), date(2024, 10, 8)))
         states = [connection.in_transaction for _ in rows]
         assert states == [True] * 402
         assert not connection.in_transaction
@@ -100,8 +102,8 @@ def pieces(sql: str) -> list[str]:
 
 
 def test_the_migrated_schema_is_the_one_that_the_tables_define(connection: sqlite3.Connection, tmp_path: Path) -> None:
-    for part in ("plans", "ledger"):
-        importlib.import_module(f"gongkai_cli.store.tables.{part}")
+    for part in ("plan_tables", "ledger_tables"):
+        importlib.import_module(f"gongkai_cli.store.schema.{part}")
     path = tmp_path / "made.db"
     engine = create_engine(f"sqlite:///{path}")
     SQLModel.metadata.create_all(engine)

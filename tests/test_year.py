@@ -15,9 +15,9 @@ from gongkai_cli.domain import agenda
 from gongkai_cli.domain.dates import elapsed_share, rhythm_nodes
 from gongkai_cli.domain.rules import shares
 from gongkai_cli.domain.vocabulary import ActivityStatus, Rhythm
-from gongkai_cli.store import opening
-from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.views import on_a_day
+from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.queries.views import on_a_day
+from gongkai_cli.store.sqlite import opening
 from test_plan_files import SOUND
 
 UPCOMING_KEYS = ["kind", "code", "title", "units", "start", "end", "days_left", "status", "late"]

@@ -19,8 +19,8 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output import activity_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store import opening
-from gongkai_cli.store.reading import newest_plan
+from gongkai_cli.store.queries.snapshot import newest_plan
+from gongkai_cli.store.sqlite import opening
 
 Number = Annotated[
     str, typer.Argument(metavar="序号", help="活动的序号", autocompletion=completion.activities, show_default=False)
@@ -159,7 +159,7 @@ def show(context: typer.Context, no: Number) -> None:
 
 def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[str, str | None]) -> None:
     """Take a step: read what was said, write it in one transaction, echo before → after."""
-    from gongkai_cli.store import steps
+    from gongkai_cli.store.ledger import steps
 
     number = activity_number(no)
     path = ready_store(context)

@@ -69,11 +69,12 @@ def plans(ctx: typer.Context) -> Offer:
     """Offer the keys of the plans in the store."""
     from gongkai_cli.cli.clock import today
     from gongkai_cli.cli.scope import store_path
-    from gongkai_cli.store import opening, reading
+    from gongkai_cli.store.queries import snapshot
+    from gongkai_cli.store.sqlite import opening
 
     def ask(context: typer.Context) -> Offer:
         with opening.reading(store_path(context)) as connection:
-            return [(plan.key, plan.title) for plan in reading.plans(connection, today())]
+            return [(plan.key, plan.title) for plan in snapshot.plans(connection, today())]
 
     return _from_store(ctx, ask)
 
@@ -121,7 +122,7 @@ def _words(vocabulary: Iterable[Word]) -> Offer:
 
 def sorts() -> Offer:
     """Offer the columns to sort by."""
-    from gongkai_cli.store.choosing import SORTS
+    from gongkai_cli.store.queries.filters import SORTS
 
     return [(name, "") for name in SORTS]
 

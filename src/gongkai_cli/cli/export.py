@@ -14,15 +14,15 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output import whole_contents
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.writing import held_back, write
-from gongkai_cli.store import whole
-from gongkai_cli.store.reading import Snapshot, at_once
+from gongkai_cli.store.queries import whole_tables
+from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 
 _ALL = "all"
 _ROWS: dict[str, Callable[[Snapshot], Iterable[Any]]] = {
-    "tasks": whole.accounts,
+    "tasks": whole_tables.accounts,
     "activities": Snapshot.schedule,
     "units": Snapshot.units,
-    "ledger": whole.ledger,
+    "ledger": whole_tables.ledger,
 }
 
 What = Annotated[
@@ -56,11 +56,11 @@ def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = Fals
 def _table(what: str, seen: Sequence[Snapshot]) -> Listing:
     plans, day = [one.plan for one in seen], seen[0].day
     if what == "assignments":
-        rows = chain.from_iterable(map(whole.assignments, seen))
-        table = whole_contents.of_tuples(plans, day, rows, whole.ASSIGNMENT_KEYS, whole.assignment)
+        rows = chain.from_iterable(map(whole_tables.assignments, seen))
+        table = whole_contents.of_tuples(plans, day, rows, whole_tables.ASSIGNMENT_KEYS, whole_tables.assignment)
     else:
         table = whole_contents.of_records(what, plans, day, _pairs(what, seen))
-    return replace(table, count=lambda: sum(whole.count(what, one) for one in seen))
+    return replace(table, count=lambda: sum(whole_tables.count(what, one) for one in seen))
 
 
 def _pairs(what: str, seen: Sequence[Snapshot]) -> Iterator[tuple[str, Any]]:

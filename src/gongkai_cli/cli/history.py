@@ -13,8 +13,8 @@ from gongkai_cli.domain.text import shown
 from gongkai_cli.output import history_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store import opening
-from gongkai_cli.store.reading import Snapshot, newest_plan, plan_of_change
+from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan, plan_of_change
+from gongkai_cli.store.sqlite import opening
 
 Dept = Annotated[
     str | None, typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units)
@@ -76,7 +76,7 @@ def redo(context: typer.Context, number: ChangeNumber = None) -> None:
 
 
 def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
-    from gongkai_cli.store import undoing
+    from gongkai_cli.store.ledger import undoing
 
     wanted = _change_number(number)
     path = ready_store(context)

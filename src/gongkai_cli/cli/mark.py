@@ -18,8 +18,8 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output import plan_contents
 from gongkai_cli.output.terminal import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store import opening
-from gongkai_cli.store.reading import Snapshot, newest_plan
+from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.sqlite import opening
 
 Numbers = Annotated[
     list[str],
@@ -61,7 +61,7 @@ def mark(
     yes: Yes = False,
 ) -> None:
     """Record a unit's report on some tasks as one change, and echo before → after."""
-    from gongkai_cli.store import ledger
+    from gongkai_cli.store.ledger import reports
 
     if (dept is not None) == everyone:
         raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
@@ -84,7 +84,7 @@ def mark(
         if everyone:
             confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)
     with opening.writing(path) as session:
-        written = ledger.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
+        written = reports.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
     outcome.note(context, f"已记入台账第 {written.change} 号")
     write(plan_contents.receipt(plan, written), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")

@@ -18,7 +18,8 @@ from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output import plan_contents, progress
 from gongkai_cli.output.terminal import standard_error, standard_output
 from gongkai_cli.output.writing import write
-from gongkai_cli.store import backup, opening, reading
+from gongkai_cli.store.queries import snapshot
+from gongkai_cli.store.sqlite import backup, opening
 
 if TYPE_CHECKING:
     from gongkai_cli.domain.answers import Difference
@@ -109,7 +110,7 @@ def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]
 
 def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Difference"]:
     """Say what each document would change, each of them held against one state of the store."""
-    from gongkai_cli.store import loading
+    from gongkai_cli.store.plans import loading
 
     differences = []
     with opening.browsing(path) as session:
@@ -121,13 +122,13 @@ def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Differen
 
 def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> list[str]:
     """Write all documents in one transaction, and return sentences that tell so."""
-    from gongkai_cli.store import loading
+    from gongkai_cli.store.plans import loading
 
     path = ready_store(context)
     with opening.writing(path) as session, progress.bar(len(batch), "载入") as counted:
         connection = opening.raw_connection(session)
         check_clock(connection, context)
-        before = reading.newest_plan(connection, None)
+        before = snapshot.newest_plan(connection, None)
         kept = None
         if any(not (one.is_new or one.is_empty) for one in differences):
             if [loading.preview(session, document) for document in batch] != differences:
@@ -136,7 +137,7 @@ def _write(context: typer.Context, batch: "Batch", differences: Sequence["Differ
         for document, expected in zip(counted(batch), differences, strict=True):
             if loading.load(session, document, by=author(context), at=moment()) != expected:
                 raise RefusedError(_CHANGED_MEANWHILE)
-        newest = reading.newest_plan(connection, None)
+        newest = snapshot.newest_plan(connection, None)
     sentences = ["已载入。" + (f"载入前的备份在 {kept}。" if kept else "")]
     if newest.key != before.key:
         sentences.append(f"不写 --plan 时，现在看的是“{newest.title}”（{newest.key}）。")
@@ -146,8 +147,8 @@ def _write(context: typer.Context, batch: "Batch", differences: Sequence["Differ
 def plans(context: typer.Context) -> None:
     """List the plans in the store with their completion."""
     with opening.reading(ready_store(context)) as connection:
-        newest = reading.newest_plan(connection, None)
-        listing = plan_contents.plans(reading.plans(connection, day_shown(context, newest.year)))
+        newest = snapshot.newest_plan(connection, None)
+        listing = plan_contents.plans(snapshot.plans(connection, day_shown(context, newest.year)))
     write(listing, context.obj)
 
 

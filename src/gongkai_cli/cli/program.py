@@ -233,10 +233,10 @@ _FOREIGN = (
 
 def _holds_foreign_content(path: Path) -> bool:
     """Say whether a store holds something that the program did not write, so that an error is not a bug of ours."""
-    from gongkai_cli.store import checking
+    from gongkai_cli.store.sqlite import integrity
 
     try:
-        return bool(checking.faults(path))
+        return bool(integrity.faults(path))
     except GongkaiError:
         return False
 

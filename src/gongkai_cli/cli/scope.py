@@ -14,9 +14,9 @@ from gongkai_cli.cli import clock
 from gongkai_cli.cli.typed import check_account, check_variable, to_record
 from gongkai_cli.domain import rules
 from gongkai_cli.errors import RefusedError, UsageError
-from gongkai_cli.store import identity, opening
-from gongkai_cli.store.faults import translated
-from gongkai_cli.store.reading import Snapshot, at_once, every_plan, newest_plan
+from gongkai_cli.store.queries.snapshot import Snapshot, at_once, every_plan, newest_plan
+from gongkai_cli.store.sqlite import identity, opening
+from gongkai_cli.store.sqlite.faults import translated
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -144,7 +144,7 @@ def check_clock(connection: "Connection", context: typer.Context) -> None:
     Raises:
         RefusedError: the computer's clock is behind the ledger, or plainly wrong.
     """
-    from gongkai_cli.store.ledger import newest_day
+    from gongkai_cli.store.ledger.reports import newest_day
 
     today, newest = clock.today(), newest_day(connection)
     if newest and (newest - today).days > 1 and _given(context, "as_of") is None:
@@ -215,7 +215,7 @@ def moment() -> str:
 
 def _first_run(context: typer.Context, path: Path) -> None:
     from gongkai_cli.planfile import reading
-    from gongkai_cli.store import loading
+    from gongkai_cli.store.plans import loading
 
     document = reading.read(bundled_plan())
 

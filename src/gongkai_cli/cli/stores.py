@@ -13,9 +13,9 @@ from gongkai_cli.cli.scope import ready_store, stamp, store_path
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
 from gongkai_cli.output.terminal import standard_error, standard_output
-from gongkai_cli.store import backup, checking
-from gongkai_cli.store.faults import translated
-from gongkai_cli.store.identity import backup_folder, is_someone_elses
+from gongkai_cli.store.sqlite import backup, integrity
+from gongkai_cli.store.sqlite.faults import translated
+from gongkai_cli.store.sqlite.identity import backup_folder, is_someone_elses
 
 Target = Annotated[str | None, typer.Argument(metavar="文件", help="备份存成的文件", show_default=False)]
 Source = Annotated[str, typer.Argument(metavar="文件", help="备份文件", show_default=False)]
@@ -62,7 +62,7 @@ def _store_there(copy: Path) -> str:
         there = files.found(copy)
         if there is None or not there.st_size or is_someone_elses(copy):
             return ""
-    return f"；它也是一份台账（{checking.content_or_fault(copy)}）"
+    return f"；它也是一份台账（{integrity.content_or_fault(copy)}）"
 
 
 def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
@@ -75,7 +75,7 @@ def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
             told += f"（链接到“{files.behind(store)}”）"
         is_store = store.is_file() and not is_someone_elses(store)
     if is_store:
-        told += f"（{checking.content_or_fault(store)}）"
+        told += f"（{integrity.content_or_fault(store)}）"
     confirm(told, yes=yes)
     kept = backup.restore(copy, store, stamp())
     standard_error().say("已恢复。" + (f"原来的台账存为 {kept}。" if kept else ""))
@@ -94,7 +94,7 @@ def _checked(copy: Path, store: Path) -> str:
         if is_someone_elses(copy):
             raise RefusedError(f"“{copy}”不是 gongkai 的备份，没有恢复。请核对是不是选错了文件。")
     try:
-        return checking.content(copy, backup_folder(store))
+        return integrity.content(copy, backup_folder(store))
     except DamagedError as error:
         raise RefusedError(f"没有恢复。{error.message}") from error
 
@@ -105,11 +105,11 @@ _MOST_FAULTS = 50
 def check(context: typer.Context) -> None:
     """Check the store and name each fault."""
     store = store_path(context)
-    faults = checking.faults(store)
+    faults = integrity.faults(store)
     if len(faults) > _MOST_FAULTS:
         faults[_MOST_FAULTS:] = [f"{store}：还有 {len(faults) - _MOST_FAULTS} 处没有列出。"]
     if faults:
         raise RefusedError(*faults)
-    standard_output().say(f"{store}：完好。{checking.content(store)}")
-    if added := checking.additions(store):
+    standard_output().say(f"{store}：完好。{integrity.content(store)}")
+    if added := integrity.additions(store):
         standard_error().say(f"另有别的程序加的{'、'.join(added)}，不影响使用。")

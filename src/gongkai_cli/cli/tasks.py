@@ -11,7 +11,7 @@ from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output import task_contents
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.choosing import SORTS, Choice
+from gongkai_cli.store.queries.filters import SORTS, Choice
 
 
 def tasks(

@@ -11,7 +11,7 @@ from gongkai_cli.domain import agenda
 from gongkai_cli.domain.text import shown
 from gongkai_cli.output import year_contents
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.reading import Snapshot
+from gongkai_cli.store.queries.snapshot import Snapshot
 
 Days = Annotated[str, typer.Option("--days", metavar="天数", help="看多少天以内的")]
 Dept = Annotated[

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_cli import files
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.store import views
-from gongkai_cli.store.faults import translated
-from gongkai_cli.store.identity import (
+from gongkai_cli.store.queries import views
+from gongkai_cli.store.schema.migrating import bring_up
+from gongkai_cli.store.sqlite.faults import translated
+from gongkai_cli.store.sqlite.identity import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     check_identity,
@@ -24,13 +25,12 @@ from gongkai_cli.store.identity import (
     default_path,
     leftover,
 )
-from gongkai_cli.store.migrating import bring_up
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlmodel import Session
 
-    from gongkai_cli.store.backup import Backup
+    from gongkai_cli.store.sqlite.backup import Backup
 
 
 @contextmanager
@@ -133,7 +133,7 @@ def upgrade(path: Path, stamp: str) -> "Backup | None":
     Returns:
         The backup, or None where nothing needed doing.
     """
-    from gongkai_cli.store import backup
+    from gongkai_cli.store.sqlite import backup
 
     with translated(path):
         with closing(connect_to_read(path)) as connection:

@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from gongkai_cli.errors import DamagedError
-from gongkai_cli.store import contents, definitions
-from gongkai_cli.store.faults import in_one_line, is_busy, is_interrupted, translated
-from gongkai_cli.store.identity import SCHEMA_VERSION, backup_folder, check_identity, connect_to_read
+from gongkai_cli.store.sqlite import contents, definitions
+from gongkai_cli.store.sqlite.faults import in_one_line, is_busy, is_interrupted, translated
+from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION, backup_folder, check_identity, connect_to_read
 
 _RULES = {
     "SELECT id FROM change WHERE kind = 'mark' AND id NOT IN (SELECT change_id FROM report)": "第 {} 号报告没有内容",

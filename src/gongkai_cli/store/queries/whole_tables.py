@@ -10,9 +10,9 @@ from gongkai_cli.domain import rules
 from gongkai_cli.domain.answers import Account
 from gongkai_cli.domain.model import LedgerEntry, Part
 from gongkai_cli.domain.vocabulary import Role
-from gongkai_cli.store.reading import Snapshot, at_once
-from gongkai_cli.store.rows import fetch, to_entry, to_part
-from gongkai_cli.store.views import on_a_day
+from gongkai_cli.store.queries.rows import fetch, to_entry, to_part
+from gongkai_cli.store.queries.snapshot import Snapshot, at_once
+from gongkai_cli.store.queries.views import on_a_day
 
 _OF_TASK = ("title", "due", "due_derived", "ongoing")
 _OF_PART = tuple(field.name for field in fields(Part) if field.name not in {"no", *_OF_TASK})

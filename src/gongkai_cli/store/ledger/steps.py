@@ -8,11 +8,11 @@ from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Stepped
 from gongkai_cli.domain.model import Step
 from gongkai_cli.domain.vocabulary import ChangeKind
-from gongkai_cli.store.ledger import begin_change, table_of
-from gongkai_cli.store.opening import raw_connection
-from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.rows import fetch
-from gongkai_cli.store.tables.ledger import ActivityEventRow
+from gongkai_cli.store.ledger.reports import begin_change, table_of
+from gongkai_cli.store.queries.rows import fetch
+from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.schema.ledger_tables import ActivityEventRow
+from gongkai_cli.store.sqlite.opening import raw_connection
 
 
 def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: str, at: str) -> Stepped:

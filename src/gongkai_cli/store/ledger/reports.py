@@ -16,10 +16,10 @@ from gongkai_cli.domain.model import Part, Report, Standing
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.store.opening import raw_connection
-from gongkai_cli.store.reading import Snapshot, newest_plan
-from gongkai_cli.store.rows import fetch
-from gongkai_cli.store.tables.ledger import ChangeRow, ReportRow
+from gongkai_cli.store.queries.rows import fetch
+from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.schema.ledger_tables import ChangeRow, ReportRow
+from gongkai_cli.store.sqlite.opening import raw_connection
 
 
 def mark(

@@ -11,12 +11,12 @@ from gongkai_cli.domain.answers import Turned
 from gongkai_cli.domain.model import Standing
 from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind
 from gongkai_cli.errors import NotFoundError, RefusedError
-from gongkai_cli.store.reading import Snapshot
-from gongkai_cli.store.rows import fetch, standing, subject
-from gongkai_cli.store.tables import plans  # noqa: F401 - a flush follows foreign keys
-from gongkai_cli.store.tables.checks import row_id
-from gongkai_cli.store.tables.ledger import ActivityEventRow, ChangeRow, ReportRow
-from gongkai_cli.store.views import on_a_day
+from gongkai_cli.store.queries.rows import fetch, standing, subject
+from gongkai_cli.store.queries.snapshot import Snapshot
+from gongkai_cli.store.queries.views import on_a_day
+from gongkai_cli.store.schema import plan_tables  # noqa: F401 - a flush follows foreign keys
+from gongkai_cli.store.schema.checks import row_id
+from gongkai_cli.store.schema.ledger_tables import ActivityEventRow, ChangeRow, ReportRow
 
 _WRITES = (ChangeKind.MARK, ChangeKind.ACTIVITY)
 

@@ -12,8 +12,8 @@ from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan,
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.errors import NotFoundError
-from gongkai_cli.store.choosing import Choice, conditions
-from gongkai_cli.store.rows import (
+from gongkai_cli.store.queries.filters import Choice, conditions
+from gongkai_cli.store.queries.rows import (
     fetch,
     to_activity,
     to_day,
@@ -25,7 +25,7 @@ from gongkai_cli.store.rows import (
     to_task,
     to_unit,
 )
-from gongkai_cli.store.views import on_a_day
+from gongkai_cli.store.queries.views import on_a_day
 
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
   due_derived, pace, leads_done, leads_total, ongoing, withdrawn"""

@@ -14,11 +14,10 @@ from gongkai_cli.domain.answers import Difference
 from gongkai_cli.domain.vocabulary import ChangeKind, Role
 from gongkai_cli.planfile.difference import compare, normalized, renamed_units
 from gongkai_cli.planfile.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
-from gongkai_cli.store.ledger import begin_change
-from gongkai_cli.store.merging import Numbers, add, merge, numbers_of
-from gongkai_cli.store.opening import raw_connection
-from gongkai_cli.store.stored import former_units, stored
-from gongkai_cli.store.tables.plans import (
+from gongkai_cli.store.ledger.reports import begin_change
+from gongkai_cli.store.plans.bulk_rows import Numbers, add, merge, numbers_of
+from gongkai_cli.store.plans.stored import former_units, stored
+from gongkai_cli.store.schema.plan_tables import (
     AliasRow,
     CollectiveMemberRow,
     CollectiveRow,
@@ -27,6 +26,7 @@ from gongkai_cli.store.tables.plans import (
     TaskRow,
     UnitRow,
 )
+from gongkai_cli.store.sqlite.opening import raw_connection
 
 _STRENGTH = {role: place for place, role in enumerate(Role)}
 _CODES = {role: role.value for role in Role}  # as SQLite takes them; there are too many rows to ask each member

@@ -13,8 +13,8 @@ from gongkai_cli.planfile.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.store.tables.checks import row_id
-from gongkai_cli.store.tables.plans import (
+from gongkai_cli.store.schema.checks import row_id
+from gongkai_cli.store.schema.plan_tables import (
     ActivityRow,
     AliasRow,
     CollectiveMemberRow,

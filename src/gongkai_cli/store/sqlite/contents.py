@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai_cli.domain.rules import clean_text
-from gongkai_cli.store.definitions import Column, Schema, Table
+from gongkai_cli.store.sqlite.definitions import Column, Schema, Table
 
 _LONGEST = 20  # characters of a value that are shown
 _LONGEST_IN_BYTES = 4 * _LONGEST + 4  # so many that the text is longer than that, whatever its characters

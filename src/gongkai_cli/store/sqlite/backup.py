@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from gongkai_cli import files
 from gongkai_cli.errors import BusyError, DamagedError, RefusedError
-from gongkai_cli.store import checking
-from gongkai_cli.store.faults import is_busy, translated
-from gongkai_cli.store.identity import (
+from gongkai_cli.store.sqlite import integrity
+from gongkai_cli.store.sqlite.faults import is_busy, translated
+from gongkai_cli.store.sqlite.identity import (
     BUSY_SECONDS,
     backup_folder,
     connect,
@@ -131,7 +131,7 @@ def copy_to(path: Path, copy: Path) -> None:
         RefusedError: the store is damaged, emptied or busy, or the copy cannot be written; what was at `copy` is
             still there.
     """
-    checking.content(path)  # a damaged or emptied store never takes the place of a good copy
+    integrity.content(path)  # a damaged or emptied store never takes the place of a good copy
     with closing(connect_to_read(path)) as source:
         _copy_from(source, path, copy)
 
@@ -212,7 +212,7 @@ def restore(copy: Path, path: Path, stamp: str) -> Backup | None:
     if is_foreign:
         raise RefusedError(f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件，或先把它移开。")
     try:
-        checking.content(path)
+        integrity.content(path)
     except DamagedError:
         return _replace(copy, path, files.behind(path), stamp)
     with translated(path), closing(connect(path)) as store:

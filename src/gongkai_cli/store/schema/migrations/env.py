@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from gongkai_cli.store.tables import ledger, plans  # noqa: F401 - they fill SQLModel.metadata
+from gongkai_cli.store.schema import ledger_tables, plan_tables  # noqa: F401 - they fill SQLModel.metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -8,7 +8,7 @@ from pathlib import Path
 from gongkai_cli import files
 from gongkai_cli.domain.rules import clean_text
 from gongkai_cli.errors import BusyError, DamagedError, GongkaiError, RefusedError
-from gongkai_cli.store.identity import BUSY_SECONDS, backup_folder
+from gongkai_cli.store.sqlite.identity import BUSY_SECONDS, backup_folder
 
 _BUSY = "台账“{path}”正被另一个程序写入，等了 {seconds:.0f} 秒，这次什么也没有做。请稍后再试。"
 _READING = {

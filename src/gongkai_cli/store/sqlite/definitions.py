@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from gongkai_cli.store import views
-from gongkai_cli.store.migrating import bring_up
+from gongkai_cli.store.queries import views
+from gongkai_cli.store.schema.migrating import bring_up
 
 _TOKEN = re.compile(
     r"""--[^\n]*|/\*.*?\*/|\s+|'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|\d+(?:\.\d+)?|\w+|<>|<=|>=|.""",

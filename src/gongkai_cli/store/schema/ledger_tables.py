@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Status
-from gongkai_cli.store.tables.checks import is_address, not_blank, one_of
+from gongkai_cli.store.schema.checks import is_address, not_blank, one_of
 
 
 class ChangeRow(SQLModel, table=True):

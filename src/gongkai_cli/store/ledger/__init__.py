@@ -1,0 +1,1 @@
+"""Changes into the ledger: reports, activity steps, and taking a change back."""

@@ -1,0 +1,1 @@
+"""The store as a file: found, opened, made, upgraded, checked and copied."""
