@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, TODAY, Answer, Program, chunks, run
-from gongkai_cli.output.reading_back import read_workbook
+from gongkai_cli.output.formats.reading_back import read_workbook
 
 PLAN = "石城县2024年政务公开工作要点"
 SHEETS = {

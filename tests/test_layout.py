@@ -24,8 +24,12 @@ ROOMS = (
     "store.sqlite",
     "store.ledger",
     "store.plans",
+    "output.listing",
+    "output.terminal",
+    "output.formats",
+    "output.content",
+    "output.writing",
     "endings",
-    "output",
     "cli",
     "__main__",
 )
@@ -37,13 +41,13 @@ APART = {"output": {"planfile", "store"}}
 HOMES = {
     "alembic": {"store.schema"},
     "dateutil": {"domain"},
-    "icalendar": {"output"},
-    "rich": {"output"},
+    "icalendar": {"output.formats"},
+    "rich": {"output.terminal"},
     "sqlalchemy": {"store.schema", "store.sqlite", "store.ledger"},
     "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},
     "sqlmodel": {"store.schema", "store.sqlite", "store.ledger", "store.plans"},
     "typer": {"cli"},
-    "xlsxwriter": {"output"},
+    "xlsxwriter": {"output.formats"},
     "yaml": {"planfile"},
 }
 """Package → the only rooms that may import it; for a type annotation alone, `cli` may name any."""

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import TODAY, run
-from gongkai_cli.output.reading_back import read_workbook
+from gongkai_cli.output.formats.reading_back import read_workbook
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="soffice of LibreOffice is not on PATH")

@@ -19,12 +19,13 @@ from hypothesis import strategies as st
 from conftest import Program
 from gongkai_cli.domain.text import INVISIBLE
 from gongkai_cli.errors import PlanFileError, RefusedError
-from gongkai_cli.output import as_json, delimited, fields, workbook
+from gongkai_cli.output.content import fields
+from gongkai_cli.output.formats import as_json, delimited, workbook
+from gongkai_cli.output.formats.options import ENCODINGS, Options
+from gongkai_cli.output.formats.reading_back import Sheet, read_csv, read_workbook
+from gongkai_cli.output.formats.values import FORMULA_STARTS, guarded, unguarded
 from gongkai_cli.output.listing import Field, Kind, Listing
-from gongkai_cli.output.options import ENCODINGS, Options
-from gongkai_cli.output.reading_back import Sheet, read_csv, read_workbook
-from gongkai_cli.output.terminal import Terminal
-from gongkai_cli.output.values import FORMULA_STARTS, guarded, unguarded
+from gongkai_cli.output.terminal.screen import Terminal
 
 MADE_AT = datetime(2024, 10, 8, 1, 30, tzinfo=UTC)
 

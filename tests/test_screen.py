@@ -25,11 +25,11 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import TODAY, Program, run
-from gongkai_cli.output import table
-from gongkai_cli.output.cells import progress_cell
+from gongkai_cli.output.content.cells import progress_cell
+from gongkai_cli.output.formats import table
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
-from gongkai_cli.output.terminal import Terminal
-from gongkai_cli.output.wrapping import NOT_AT_END, NOT_AT_START
+from gongkai_cli.output.terminal.screen import Terminal
+from gongkai_cli.output.terminal.wrapping import NOT_AT_END, NOT_AT_START
 
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -5,9 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from gongkai_cli.output.formats.table import column_widths
 from gongkai_cli.output.listing import Cell, Column
-from gongkai_cli.output.table import column_widths
-from gongkai_cli.output.wrapping import NOT_AT_END, NOT_AT_START, wrap
+from gongkai_cli.output.terminal.wrapping import NOT_AT_END, NOT_AT_START, wrap
 
 BLANKS = " \u3000"
 TERMS = ["政务公开", "县司法局", "人民政府", "及时", "的", "并", "第三季度", "征求意见", "社会公众", "解读", "一图读懂"]

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from gongkai_cli import endings
 from gongkai_cli.errors import OutputError
-from gongkai_cli.output.streams import abandon_output, prepare_streams
+from gongkai_cli.output.terminal.streams import abandon_output, prepare_streams
 
 
 def main() -> None:

@@ -16,8 +16,8 @@ from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output import activity_contents
-from gongkai_cli.output.terminal import standard_error
+from gongkai_cli.output.content import activities as activity_contents
+from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import newest_plan
 from gongkai_cli.store.sqlite import opening

@@ -129,6 +129,6 @@ def sorts() -> Offer:
 
 def tables() -> Offer:
     """Offer the tables that can be exported."""
-    from gongkai_cli.output.whole_contents import NAMES
+    from gongkai_cli.output.content.whole_tables import NAMES
 
     return [*NAMES.items(), ("all", "全部")]

@@ -12,7 +12,7 @@ from gongkai_cli.cli.confirmation import confirm
 from gongkai_cli.cli.scope import store_path
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import RefusedError, UsageError
-from gongkai_cli.output.options import ENCODINGS, Options
+from gongkai_cli.output.formats.options import ENCODINGS, Options
 from gongkai_cli.output.writing import Destination, choose_format
 from gongkai_cli.store.sqlite.identity import is_someone_elses
 

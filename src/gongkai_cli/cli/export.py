@@ -11,7 +11,7 @@ from gongkai_cli.cli import completion
 from gongkai_cli.cli.scope import snapshots
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output import whole_contents
+from gongkai_cli.output.content import whole_tables as whole_contents
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store.queries import whole_tables

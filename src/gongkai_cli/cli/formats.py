@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gongkai_cli.cli.texts import as_text
-from gongkai_cli.output.options import ENCODINGS
+from gongkai_cli.output.formats.options import ENCODINGS
 
 ON_SCREEN = ("table", "json")
 """The formats of a command that tells what it did."""

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from gongkai_cli.cli.shared import SHARED
-from gongkai_cli.output.wrapping import cell_width, wrap
+from gongkai_cli.output.terminal.wrapping import cell_width, wrap
 
 _OWN = {
     "help": "显示这页说明",

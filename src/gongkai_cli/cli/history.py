@@ -10,8 +10,8 @@ from gongkai_cli.cli.numbers import activity_number, task_number, whole_number
 from gongkai_cli.cli.scope import author, check_clock, day_shown, moment, named_author, plan_key, ready_store, snapshot
 from gongkai_cli.domain.dates import parse_day
 from gongkai_cli.domain.text import shown
-from gongkai_cli.output import history_contents
-from gongkai_cli.output.terminal import standard_error
+from gongkai_cli.output.content import history as history_contents
+from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan, plan_of_change
 from gongkai_cli.store.sqlite import opening

@@ -15,8 +15,8 @@ from gongkai_cli.domain.model import Report
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Status
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output import plan_contents
-from gongkai_cli.output.terminal import standard_error
+from gongkai_cli.output.content import plans as plan_contents
+from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
 from gongkai_cli.store.sqlite import opening

@@ -15,8 +15,9 @@ from gongkai_cli.cli.options import PlanFiles, Yes
 from gongkai_cli.cli.scope import author, check_clock, day_shown, is_ready, moment, ready_store, stamp
 from gongkai_cli.domain.text import escaped_for_screen, shown
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
-from gongkai_cli.output import plan_contents, progress
-from gongkai_cli.output.terminal import standard_error, standard_output
+from gongkai_cli.output.content import plans as plan_contents
+from gongkai_cli.output.terminal import progress
+from gongkai_cli.output.terminal.screen import standard_error, standard_output
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries import snapshot
 from gongkai_cli.store.sqlite import backup, opening
@@ -157,7 +158,7 @@ def schema(which: Which = "plan") -> None:
     if which == "plan":
         from gongkai_cli.planfile.document import json_schema as made
     elif which == "answers":
-        from gongkai_cli.output.answer_schema import answer_schema as made
+        from gongkai_cli.output.formats.answer_schema import answer_schema as made
     else:
         raise UsageError(f"没有“{shown(which)}”的 JSON Schema。可以写：plan、answers。")
     text = json.dumps(made(), ensure_ascii=not standard_output().is_unicode, indent=2)

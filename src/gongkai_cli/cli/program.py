@@ -20,7 +20,7 @@ from gongkai_cli.cli.texts import as_text
 from gongkai_cli.domain.text import message_line
 from gongkai_cli.endings import INTERRUPTED, INTERRUPTION, reason
 from gongkai_cli.errors import GongkaiError, ReaderLeftError, RefusedError, UntoldError
-from gongkai_cli.output.streams import prepare_streams
+from gongkai_cli.output.terminal.streams import prepare_streams
 
 
 def later(place: str) -> Callable[[], Callable[..., None]]:
@@ -243,7 +243,7 @@ def _holds_foreign_content(path: Path) -> bool:
 
 def _complain(*lines: str) -> None:
     """Say one line for each problem, whatever the values in it hold."""
-    from gongkai_cli.output.terminal import standard_error
+    from gongkai_cli.output.terminal.screen import standard_error
 
     style = "bold red" if len(lines) == 1 else ""
     for line in lines:

@@ -227,7 +227,7 @@ def _first_run(context: typer.Context, path: Path) -> None:
 
 
 def _say(message: str) -> None:
-    from gongkai_cli.output.terminal import standard_error
+    from gongkai_cli.output.terminal.screen import standard_error
 
     standard_error().say(message)
 

@@ -12,7 +12,7 @@ from gongkai_cli.cli.options import Yes
 from gongkai_cli.cli.scope import ready_store, stamp, store_path
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
-from gongkai_cli.output.terminal import standard_error, standard_output
+from gongkai_cli.output.terminal.screen import standard_error, standard_output
 from gongkai_cli.store.sqlite import backup, integrity
 from gongkai_cli.store.sqlite.faults import translated
 from gongkai_cli.store.sqlite.identity import backup_folder, is_someone_elses

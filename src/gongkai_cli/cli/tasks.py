@@ -9,7 +9,7 @@ from gongkai_cli.cli.typed import visible
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output import task_contents
+from gongkai_cli.output.content import tasks as task_contents
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import SORTS, Choice
 

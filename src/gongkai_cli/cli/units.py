@@ -7,7 +7,7 @@ import typer
 from gongkai_cli.cli import completion
 from gongkai_cli.cli.options import UnitName
 from gongkai_cli.cli.scope import snapshot
-from gongkai_cli.output import unit_contents
+from gongkai_cli.output.content import units as unit_contents
 from gongkai_cli.output.writing import write
 
 Kind = Annotated[

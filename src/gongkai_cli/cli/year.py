@@ -9,7 +9,7 @@ from gongkai_cli.cli.numbers import whole_number
 from gongkai_cli.cli.scope import snapshot
 from gongkai_cli.domain import agenda
 from gongkai_cli.domain.text import shown
-from gongkai_cli.output import year_contents
+from gongkai_cli.output.content import year as year_contents
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot
 

@@ -14,10 +14,10 @@ from typing import BinaryIO, TextIO
 
 from gongkai_cli.domain.text import escaped_for_screen, for_screen, shown
 from gongkai_cli.errors import RefusedError, UsageError
+from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Listing, Page
-from gongkai_cli.output.options import Options
-from gongkai_cli.output.progress import bar
-from gongkai_cli.output.terminal import ScreenBytes, Terminal, standard_error, standard_output
+from gongkai_cli.output.terminal.progress import bar
+from gongkai_cli.output.terminal.screen import ScreenBytes, Terminal, standard_error, standard_output
 
 _IN_MEMORY = 4 * 1024 * 1024  # bytes of an answer that wait in memory; more wait on the disk
 
@@ -38,12 +38,12 @@ class Format:
 
 
 FORMATS = {
-    "table": Format("gongkai_cli.output.table", ".txt"),
-    "csv": Format("gongkai_cli.output.delimited", ".csv", is_lines=False, is_one_table=True),
-    "json": Format("gongkai_cli.output.as_json", ".json"),
-    "md": Format("gongkai_cli.output.markdown", ".md"),
-    "xlsx": Format("gongkai_cli.output.workbook", ".xlsx", is_lines=False, is_readable=False),
-    "ics": Format("gongkai_cli.output.calendar", ".ics", is_lines=False, is_one_table=True),
+    "table": Format("gongkai_cli.output.formats.table", ".txt"),
+    "csv": Format("gongkai_cli.output.formats.delimited", ".csv", is_lines=False, is_one_table=True),
+    "json": Format("gongkai_cli.output.formats.as_json", ".json"),
+    "md": Format("gongkai_cli.output.formats.markdown", ".md"),
+    "xlsx": Format("gongkai_cli.output.formats.workbook", ".xlsx", is_lines=False, is_readable=False),
+    "ics": Format("gongkai_cli.output.formats.calendar", ".ics", is_lines=False, is_one_table=True),
 }
 """Every format by the name that `--format` takes."""
 

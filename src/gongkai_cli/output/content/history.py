@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gongkai_cli.domain.model import LedgerEntry, Plan
-from gongkai_cli.output import fields
-from gongkai_cli.output.cells import change_text, heading, report_words, short_day, standing_text
+from gongkai_cli.output.content import fields
+from gongkai_cli.output.content.cells import change_text, heading, report_words, short_day, standing_text
 from gongkai_cli.output.listing import Column, Listing
 
 if TYPE_CHECKING:

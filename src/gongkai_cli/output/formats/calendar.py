@@ -8,8 +8,8 @@ from icalendar.enums import STATUS, TRANSP
 
 from gongkai_cli import __version__
 from gongkai_cli.domain.text import for_screen, without_steering
+from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Event, Listing, Page
-from gongkai_cli.output.options import Options
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:

@@ -20,10 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from gongkai_cli import scratch
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.output import values
+from gongkai_cli.output.formats import values
+from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Cell, Field, Kind, Listing, Page, Tone
-from gongkai_cli.output.options import Options
-from gongkai_cli.output.wrapping import cell_width
+from gongkai_cli.output.terminal.wrapping import cell_width
 
 HEADING_ROW = 1
 """The row, counted from 0, in which the headings stand; the title is above it."""

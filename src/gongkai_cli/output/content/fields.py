@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai_cli.domain.model import Standing
 from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status, Word
-from gongkai_cli.output.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES, standing_text
+from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES, standing_text
 from gongkai_cli.output.listing import Field, Kind
 
 _ONGOING = "持续推进"

@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from gongkai_cli.domain.model import Plan
-from gongkai_cli.output import fields
-from gongkai_cli.output.as_json import plain
+from gongkai_cli.output.content import fields
+from gongkai_cli.output.formats.as_json import plain
 from gongkai_cli.output.listing import Field, Listing, Page
 
 NAMES = {

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gongkai_cli.domain.text import without_steering
-from gongkai_cli.output import values
+from gongkai_cli.output.formats import values
 from gongkai_cli.output.listing import Cell, Kind, Listing, Page
-from gongkai_cli.output.terminal import Terminal
+from gongkai_cli.output.terminal.screen import Terminal
 
 # Inside a word an underscore is no markup, and an address would break with one escaped.
 _MARKUP = re.compile(r"[\\`*\[\]|~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")

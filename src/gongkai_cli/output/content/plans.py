@@ -4,11 +4,8 @@ from collections.abc import Sequence
 
 from gongkai_cli.domain.answers import Difference, Marked, Receipt
 from gongkai_cli.domain.model import Plan, PlanSummary
-from gongkai_cli.output import fields
-from gongkai_cli.output.cells import (
-    change_text,
-    progress_cell,
-)
+from gongkai_cli.output.content import fields
+from gongkai_cli.output.content.cells import change_text, progress_cell
 from gongkai_cli.output.listing import Column, Listing
 
 

@@ -7,9 +7,9 @@ from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Stepped
 from gongkai_cli.domain.model import Activity, LedgerEntry, Plan
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
-from gongkai_cli.output import events, fields
-from gongkai_cli.output.cells import activity_cell, heading, short_day, withdrawn_mark
-from gongkai_cli.output.history_contents import ledger_listing
+from gongkai_cli.output.content import events, fields
+from gongkai_cli.output.content.cells import activity_cell, heading, short_day, withdrawn_mark
+from gongkai_cli.output.content.history import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page
 
 

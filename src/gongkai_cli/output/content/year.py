@@ -6,8 +6,8 @@ from datetime import date
 from gongkai_cli.domain.answers import Attention, Month, Upcoming, Year
 from gongkai_cli.domain.model import Activity, Plan, Task
 from gongkai_cli.domain.vocabulary import ActivityStatus
-from gongkai_cli.output import events, fields
-from gongkai_cli.output.cells import heading, pace_cell, progress_cell, short_day, status_cell
+from gongkai_cli.output.content import events, fields
+from gongkai_cli.output.content.cells import heading, pace_cell, progress_cell, short_day, status_cell
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 
 _KINDS = {"activity": "活动", "node": "节点", "task": "任务"}

@@ -6,8 +6,8 @@ from datetime import date
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Unit
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import Role
-from gongkai_cli.output import fields
-from gongkai_cli.output.cells import (
+from gongkai_cli.output.content import fields
+from gongkai_cli.output.content.cells import (
     activity_cell,
     common_due,
     heading,
@@ -16,9 +16,9 @@ from gongkai_cli.output.cells import (
     progress_cell,
     withdrawn_mark,
 )
-from gongkai_cli.output.history_contents import ledger_listing
+from gongkai_cli.output.content.history import ledger_listing
+from gongkai_cli.output.content.tasks import part_columns, through
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
-from gongkai_cli.output.task_contents import part_columns, through
 
 
 def units(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:

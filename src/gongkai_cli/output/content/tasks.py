@@ -6,8 +6,8 @@ from datetime import date
 from gongkai_cli.domain.model import LedgerEntry, Measure, Part, Plan, Task
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import Role
-from gongkai_cli.output import fields
-from gongkai_cli.output.cells import (
+from gongkai_cli.output.content import fields
+from gongkai_cli.output.content.cells import (
     common_due,
     due_columns,
     due_text,
@@ -20,7 +20,7 @@ from gongkai_cli.output.cells import (
     status_cell,
     withdrawn_mark,
 )
-from gongkai_cli.output.history_contents import ledger_listing
+from gongkai_cli.output.content.history import ledger_listing
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 
 _ROLE_TONES = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai_cli.domain.text import escaped_for_screen
 from gongkai_cli.output.listing import Listing, Page
-from gongkai_cli.output.terminal import Terminal
+from gongkai_cli.output.terminal.screen import Terminal
 
 _INDENT = "  "
 

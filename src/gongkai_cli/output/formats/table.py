@@ -6,8 +6,8 @@ from typing import Any
 
 from gongkai_cli.domain.text import for_screen
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
-from gongkai_cli.output.terminal import UNLIMITED, Line, Terminal
-from gongkai_cli.output.wrapping import cell_width, wrap
+from gongkai_cli.output.terminal.screen import UNLIMITED, Line, Terminal
+from gongkai_cli.output.terminal.wrapping import cell_width, wrap
 
 STYLES = {
     Tone.PLAIN: "",

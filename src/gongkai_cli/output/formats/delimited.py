@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.output import values
+from gongkai_cli.output.formats import values
+from gongkai_cli.output.formats.options import ENCODINGS, Options
 from gongkai_cli.output.listing import Listing, Page
-from gongkai_cli.output.options import ENCODINGS, Options
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:

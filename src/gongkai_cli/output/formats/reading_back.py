@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai_cli.errors import PlanFileError, RefusedError
-from gongkai_cli.output.values import unguarded
+from gongkai_cli.output.formats.values import unguarded
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
 from gongkai_cli.domain.text import for_screen
-from gongkai_cli.output.wrapping import wrap
+from gongkai_cli.output.terminal.wrapping import wrap
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -1,0 +1,1 @@
+"""The words and columns of each answer."""

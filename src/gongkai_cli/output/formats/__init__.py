@@ -1,0 +1,1 @@
+"""One format a module, and the reader of our own sheets."""

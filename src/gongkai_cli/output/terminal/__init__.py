@@ -1,0 +1,1 @@
+"""The screen: streams, width, wrapping and progress."""
