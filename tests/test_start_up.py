@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from conftest import ROOT, run
-from gongkai_cli.cli.texts import TextArgument, TextOption
+from gongkai_cli.cli.framework.texts import TextArgument, TextOption
 from test_help_and_usage import COMMANDS, LEAVES
 
 HEAVY = {

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import __version__
-from gongkai_cli.cli import completion
-from gongkai_cli.cli.program import Command, Dated, Group, Listed, Program, Telling, Whole, later
+from gongkai_cli.cli.framework.program import Command, Dated, Group, Listed, Program, Telling, Whole, later
+from gongkai_cli.cli.request import completion
 
 app = typer.Typer(
     cls=Program,

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli.cli import completion
-from gongkai_cli.cli.options import UnitName
-from gongkai_cli.cli.scope import snapshot
+from gongkai_cli.cli.request import completion
+from gongkai_cli.cli.request.options import UnitName
+from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.output.content import units as unit_contents
 from gongkai_cli.output.writing import write
 

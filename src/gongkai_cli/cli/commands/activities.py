@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli.cli import completion, outcome
-from gongkai_cli.cli.numbers import activity_number, whole_number
-from gongkai_cli.cli.scope import author, check_clock, latest_day, moment, plan_key, ready_store, snapshot
-from gongkai_cli.cli.typed import to_record
+from gongkai_cli.cli.request import completion, outcome
+from gongkai_cli.cli.request.numbers import activity_number, whole_number
+from gongkai_cli.cli.request.scope import author, check_clock, latest_day, moment, plan_key, ready_store, snapshot
+from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.dates import parse_day, parse_months
 from gongkai_cli.domain.model import Activity, Plan, Step

@@ -5,9 +5,18 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli.cli import completion, outcome
-from gongkai_cli.cli.numbers import activity_number, task_number, whole_number
-from gongkai_cli.cli.scope import author, check_clock, day_shown, moment, named_author, plan_key, ready_store, snapshot
+from gongkai_cli.cli.request import completion, outcome
+from gongkai_cli.cli.request.numbers import activity_number, task_number, whole_number
+from gongkai_cli.cli.request.scope import (
+    author,
+    check_clock,
+    day_shown,
+    moment,
+    named_author,
+    plan_key,
+    ready_store,
+    snapshot,
+)
 from gongkai_cli.domain.dates import parse_day
 from gongkai_cli.domain.text import shown
 from gongkai_cli.output.content import history as history_contents

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli.cli import completion, outcome
-from gongkai_cli.cli.confirmation import confirm
-from gongkai_cli.cli.numbers import task_numbers, whole_number
-from gongkai_cli.cli.options import Yes
-from gongkai_cli.cli.scope import author, check_clock, moment, plan_key, ready_store, report_day
-from gongkai_cli.cli.typed import to_record
+from gongkai_cli.cli.request import completion, outcome
+from gongkai_cli.cli.request.confirmation import confirm
+from gongkai_cli.cli.request.numbers import task_numbers, whole_number
+from gongkai_cli.cli.request.options import Yes
+from gongkai_cli.cli.request.scope import author, check_clock, moment, plan_key, ready_store, report_day
+from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import rules
 from gongkai_cli.domain.model import Report
 from gongkai_cli.domain.text import shown

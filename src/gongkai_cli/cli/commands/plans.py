@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai_cli.cli import outcome
-from gongkai_cli.cli.confirmation import confirm
-from gongkai_cli.cli.options import PlanFiles, Yes
-from gongkai_cli.cli.scope import author, check_clock, day_shown, is_ready, moment, ready_store, stamp
+from gongkai_cli.cli.request import outcome
+from gongkai_cli.cli.request.confirmation import confirm
+from gongkai_cli.cli.request.options import PlanFiles, Yes
+from gongkai_cli.cli.request.scope import author, check_clock, day_shown, is_ready, moment, ready_store, stamp
 from gongkai_cli.domain.text import escaped_for_screen, shown
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output.content import plans as plan_contents

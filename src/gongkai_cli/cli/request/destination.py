@@ -7,9 +7,9 @@ from typing import Any
 import typer
 
 from gongkai_cli import files
-from gongkai_cli.cli import clock
-from gongkai_cli.cli.confirmation import confirm
-from gongkai_cli.cli.scope import store_path
+from gongkai_cli.cli.request import clock
+from gongkai_cli.cli.request.confirmation import confirm
+from gongkai_cli.cli.request.scope import store_path
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.formats.options import ENCODINGS, Options

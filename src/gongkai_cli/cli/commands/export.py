@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from gongkai_cli.cli import completion
-from gongkai_cli.cli.scope import snapshots
+from gongkai_cli.cli.request import completion
+from gongkai_cli.cli.request.scope import snapshots
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content import whole_tables as whole_contents

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli.cli import completion
+from gongkai_cli.cli.request import completion
 
 Depts = Annotated[
     list[str] | None,

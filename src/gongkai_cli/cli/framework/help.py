@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from gongkai_cli.cli.shared import SHARED
+from gongkai_cli.cli.request.shared import SHARED
 from gongkai_cli.output.terminal.wrapping import cell_width, wrap
 
 _OWN = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 import typer
 
-from gongkai_cli.cli.shared import SHARED
+from gongkai_cli.cli.request.shared import SHARED
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Status, Word
 
 Offer = list[tuple[str, str]]
@@ -15,7 +15,7 @@ Offer = list[tuple[str, str]]
 
 
 def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
-    from gongkai_cli.cli.scope import is_ready
+    from gongkai_cli.cli.request.scope import is_ready
 
     root = context.find_root()
     for name in SHARED:  # what stands after the command; variables are the root's own matter
@@ -32,7 +32,7 @@ def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -
 
 def units(ctx: typer.Context, incomplete: str) -> Offer:
     """Offer the plan's units by name, with their kind, and by alias once one is being typed."""
-    from gongkai_cli.cli.scope import snapshot
+    from gongkai_cli.cli.request.scope import snapshot
 
     def ask(context: typer.Context) -> Offer:
         with snapshot(context) as seen:
@@ -45,7 +45,7 @@ def units(ctx: typer.Context, incomplete: str) -> Offer:
 
 def tasks(ctx: typer.Context) -> Offer:
     """Offer the plan's task numbers with their titles."""
-    from gongkai_cli.cli.scope import snapshot
+    from gongkai_cli.cli.request.scope import snapshot
 
     def ask(context: typer.Context) -> Offer:
         with snapshot(context) as seen:
@@ -56,7 +56,7 @@ def tasks(ctx: typer.Context) -> Offer:
 
 def kinds(ctx: typer.Context) -> Offer:
     """Offer the kinds of units that the plan has."""
-    from gongkai_cli.cli.scope import snapshot
+    from gongkai_cli.cli.request.scope import snapshot
 
     def ask(context: typer.Context) -> Offer:
         with snapshot(context) as seen:
@@ -67,8 +67,8 @@ def kinds(ctx: typer.Context) -> Offer:
 
 def plans(ctx: typer.Context) -> Offer:
     """Offer the keys of the plans in the store."""
-    from gongkai_cli.cli.clock import today
-    from gongkai_cli.cli.scope import store_path
+    from gongkai_cli.cli.request.clock import today
+    from gongkai_cli.cli.request.scope import store_path
     from gongkai_cli.store.queries import snapshot
     from gongkai_cli.store.sqlite import opening
 
@@ -86,7 +86,7 @@ def statuses() -> Offer:
 
 def activities(ctx: typer.Context) -> Offer:
     """Offer the plan's activities by number, with their themes."""
-    from gongkai_cli.cli.scope import snapshot
+    from gongkai_cli.cli.request.scope import snapshot
 
     def ask(context: typer.Context) -> Offer:
         with snapshot(context) as seen:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from gongkai_cli import files
-from gongkai_cli.cli import clock
-from gongkai_cli.cli.typed import check_account, check_variable, to_record
+from gongkai_cli.cli.request import clock
+from gongkai_cli.cli.request.typed import check_account, check_variable, to_record
 from gongkai_cli.domain import rules
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once, every_plan, newest_plan
@@ -234,6 +234,6 @@ def _say(message: str) -> None:
 
 def bundled_plan() -> Path:
     """Return the plan file that comes along: beside the code in a wheel, at the top of a source tree."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     shipped = package / "data" / SEED
     return shipped if shipped.exists() else package.parents[1] / "data" / SEED

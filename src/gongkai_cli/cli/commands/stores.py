@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import files
-from gongkai_cli.cli import outcome
-from gongkai_cli.cli.confirmation import confirm
-from gongkai_cli.cli.options import Yes
-from gongkai_cli.cli.scope import ready_store, stamp, store_path
+from gongkai_cli.cli.request import outcome
+from gongkai_cli.cli.request.confirmation import confirm
+from gongkai_cli.cli.request.options import Yes
+from gongkai_cli.cli.request.scope import ready_store, stamp, store_path
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
 from gongkai_cli.output.terminal.screen import standard_error, standard_output

@@ -13,8 +13,8 @@ from typer import _completion_shared
 from typer._click.shell_completion import CompletionItem, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
 
-from gongkai_cli.cli import typed_line
-from gongkai_cli.cli.typed_line import TypedWord
+from gongkai_cli.cli.framework import typed_line
+from gongkai_cli.cli.framework.typed_line import TypedWord
 from gongkai_cli.domain import rules
 from gongkai_cli.domain.text import without_steering
 

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from gongkai_cli.cli import completion
-from gongkai_cli.cli.numbers import whole_number
-from gongkai_cli.cli.scope import snapshot
+from gongkai_cli.cli.request import completion
+from gongkai_cli.cli.request.numbers import whole_number
+from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.domain import agenda
 from gongkai_cli.domain.text import shown
 from gongkai_cli.output.content import year as year_contents

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from gongkai_cli.cli.texts import as_text
+from gongkai_cli.cli.framework.texts import as_text
 from gongkai_cli.output.formats.options import ENCODINGS
 
 ON_SCREEN = ("table", "json")

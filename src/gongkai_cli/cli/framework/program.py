@@ -13,12 +13,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gongkai_cli.cli import outcome, shells, typed
-from gongkai_cli.cli.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
-from gongkai_cli.cli.shared import SHARED
-from gongkai_cli.cli.texts import as_text
+from gongkai_cli.cli.framework import shells
+from gongkai_cli.cli.framework.endings import INTERRUPTED, INTERRUPTION, reason
+from gongkai_cli.cli.framework.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
+from gongkai_cli.cli.framework.texts import as_text
+from gongkai_cli.cli.request import outcome, typed
+from gongkai_cli.cli.request.shared import SHARED
 from gongkai_cli.domain.text import message_line
-from gongkai_cli.endings import INTERRUPTED, INTERRUPTION, reason
 from gongkai_cli.errors import GongkaiError, ReaderLeftError, RefusedError, UntoldError
 from gongkai_cli.output.terminal.streams import prepare_streams
 
@@ -32,7 +33,7 @@ def later(place: str) -> Callable[[], Callable[..., None]]:
 
     def function() -> Callable[..., None]:
         module, _, name = place.partition(".")
-        found: Callable[..., None] = getattr(import_module(f"gongkai_cli.cli.{module}"), name)
+        found: Callable[..., None] = getattr(import_module(f"gongkai_cli.cli.commands.{module}"), name)
         return found
 
     return function
@@ -95,14 +96,14 @@ class Command(TyperCommand):
         """Run the command, once it is clear that its answer can go where it is to go."""
         if self.formats:
             given = {param.name: ctx.params.pop(param.name) for param in self.answer_options()}
-            from gongkai_cli.cli.destination import chosen
+            from gongkai_cli.cli.request.destination import chosen
 
             ctx.obj = chosen(ctx, self.formats, given)
         return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        from gongkai_cli.cli import help as help_pages
+        from gongkai_cli.cli.framework import help as help_pages
 
         formatter.write(help_pages.page(ctx))
 
@@ -149,7 +150,7 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        from gongkai_cli.cli import help as help_pages
+        from gongkai_cli.cli.framework import help as help_pages
 
         formatter.write(help_pages.page(ctx))
 
@@ -177,7 +178,7 @@ class Program(Group):
                 raise UntoldError(done, reason(error)) from error
             if is_foreseen:
                 raise
-            from gongkai_cli.cli.scope import store_path
+            from gongkai_cli.cli.request.scope import store_path
 
             path = store_path(ctx)
             if not _holds_foreign_content(path):
@@ -213,7 +214,7 @@ class Program(Group):
         sys.exit(code if isinstance(code, int) else 0)
 
     def _usage_error(self, error: typer.TyperException, name: str) -> int:
-        from gongkai_cli.cli import usage
+        from gongkai_cli.cli.framework import usage
 
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.message, err=True)

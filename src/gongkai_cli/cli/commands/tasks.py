@@ -2,10 +2,10 @@
 
 import typer
 
-from gongkai_cli.cli.numbers import task_number
-from gongkai_cli.cli.options import Depts, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
-from gongkai_cli.cli.scope import snapshot
-from gongkai_cli.cli.typed import visible
+from gongkai_cli.cli.request.numbers import task_number
+from gongkai_cli.cli.request.options import Depts, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
+from gongkai_cli.cli.request.scope import snapshot
+from gongkai_cli.cli.request.typed import visible
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.errors import UsageError

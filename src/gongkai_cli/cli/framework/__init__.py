@@ -1,0 +1,1 @@
+"""The classes between Typer and the commands."""

@@ -1,0 +1,1 @@
+"""The request: options, numbers, plan, store, destination, confirmation, completion."""
