@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import typer
 
+from commands import COMMANDS, LEAVES
 from conftest import ROOT, run
 from gongkai_cli.cli.framework.texts import TextArgument, TextOption
-from test_help_and_usage import COMMANDS, LEAVES
 
 HEAVY = {
     "alembic",

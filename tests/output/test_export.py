@@ -2,8 +2,6 @@
 
 import csv
 import json
-import os
-import pty
 import re
 import shlex
 import shutil
@@ -14,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, TODAY, Answer, Program, chunks, run
+from bars import IMPATIENT, PATIENT, screen
+from conftest import ROOT, TODAY, Answer, Program, run
 from gongkai_cli.output.formats.reading_back import read_workbook
 
 PLAN = "石城县2024年政务公开工作要点"
@@ -246,46 +245,6 @@ def test_all_plans_and_one_of_them_contradict(two_plans: Program, monkeypatch: p
 
 
 # The bar
-
-IMPATIENT = """
-from gongkai_cli.output import progress
-
-class AtOnce(progress.Timer):
-    def start(self):
-        super().start()
-        self.finished.wait()
-
-progress.PATIENCE = 0.0
-progress.Timer = AtOnce
-from gongkai_cli.cli.app import app
-app(prog_name="gongkai")
-"""
-"""The program whose work waits until the bar is drawn, so that a short work shows what a long one does."""
-
-PATIENT = """
-from gongkai_cli.output import progress
-progress.PATIENCE = 3600.0
-from gongkai_cli.cli.app import app
-app(prog_name="gongkai")
-"""
-"""The program for which every work is a short one, however slow the machine."""
-
-
-def screen(*words: str, stdout: Any = None, code: int = 0, program: str = IMPATIENT) -> str:
-    """Return what the impatient program writes to a terminal, without colours and the line ends of a narrow screen."""
-    mother, child = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", program, *words],
-        stdin=child,
-        stdout=child if stdout is None else stdout,
-        stderr=child,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "60", "LC_ALL": "C.UTF-8"},
-    ) as process:
-        os.close(child)
-        seen = b"".join(chunks(mother))
-    os.close(mother)
-    assert process.returncode == code
-    return re.sub(r"\x1b\[[0-9;]*m|\r\n", "", seen.decode())
 
 
 @pytest.mark.parametrize(

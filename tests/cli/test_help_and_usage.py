@@ -5,18 +5,16 @@ import re
 import shlex
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from typer.main import get_command
 
+from commands import COMMANDS, LEAVES
 from conftest import ROOT, Answer, Program
-from gongkai_cli.cli.app import app
 
 SHARED = [
     "公共选项（写在命令前后都行）：",
@@ -25,19 +23,6 @@ SHARED = [
     "  --as-of 日期  按这一天看，默认今天（GONGKAI_TODAY）",
     "  --by 姓名     记录人，默认账户名（GONGKAI_BY）",
 ]
-
-
-def walk(command: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield every command with its path, the root first: ("", …), ("tasks", …), ("activity plan", …)."""
-    yield path, command
-    for name in getattr(command, "commands", {}):
-        with command.make_context(None, [name]) as context:  # a command is loaded when it is called
-            _, inner, _ = command.resolve_command(context, [name])
-        yield from walk(inner, f"{path} {name}".strip())
-
-
-COMMANDS: dict[str, Any] = dict(walk(get_command(app)))
-LEAVES = [path for path, command in COMMANDS.items() if not hasattr(command, "commands")]
 
 
 @pytest.fixture

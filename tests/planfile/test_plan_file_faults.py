@@ -16,7 +16,7 @@ from conftest import ROOT, Program
 from fault_table import fault, told
 from gongkai_cli.domain.vocabulary import Form, Rhythm
 from gongkai_cli.planfile import document, problems
-from test_plan_files import SOUND, plan_text
+from plan_texts import SOUND, plan_text
 
 WITHOUT_LIBYAML = "import sys; sys.modules['yaml._yaml'] = None; from gongkai_cli.cli.app import app; app(sys.argv[1:])"
 """The program where PyYAML came without libyaml, so that PyYAML's own scanner reads."""

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bars import screen
 from conftest import Program, chunks
 from gongkai_cli.planfile import reading
 from gongkai_cli.planfile.batch import Batch
-from test_export import screen
-from test_plan_files import SOUND
+from plan_texts import SOUND
 
 COUNTIES = 40
 FILES = [f"county-{number:02}.yaml" for number in range(COUNTIES)]
@@ -23,7 +23,7 @@ NOW_SEEN = "不写 --plan 时，现在看的是“第39县2024年工作要点”
 
 FULL = """
 import resource, signal
-from gongkai_cli import batch
+from gongkai_cli.planfile import batch
 from gongkai_cli.cli.app import app
 batch._IN_MEMORY = 1
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -29,7 +29,7 @@ from gongkai_cli.store.plans import loading
 from gongkai_cli.store.plans.stored import stored
 from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
 from gongkai_cli.store.sqlite import opening
-from test_plan_files import SOUND, Change, plan_text, section
+from plan_texts import SOUND, Change, plan_text, section
 
 NAME = "演示县2024年工作要点（demo-2024）"
 NEW = f"{NAME}：新增，单位 3 个、任务 2 项、活动 1 项\n"

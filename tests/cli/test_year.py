@@ -18,7 +18,7 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Rhythm
 from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
 from gongkai_cli.store.queries.views import on_a_day
 from gongkai_cli.store.sqlite import opening
-from test_plan_files import SOUND
+from plan_texts import SOUND
 
 UPCOMING_KEYS = ["kind", "code", "title", "units", "start", "end", "days_left", "status", "late"]
 FIRST, LAST = date(2024, 1, 1), date(2025, 1, 31)

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from commands import LEAVES
 from conftest import ROOT, run
 from gongkai_cli.planfile import reading
 from gongkai_cli.store.plans import loading
 from gongkai_cli.store.sqlite import opening
-from test_help_and_usage import LEAVES
 
 COMMANDS = [
     "tasks",
