@@ -57,41 +57,41 @@ PLAN_FILES = ("load", "plan_files", "many_plans", "seed", "store")
 SHEETS = ("csv", "workbook", "export", "reading_back", "json", "listings")
 
 NEAREST: dict[str, Sequence[str]] = {
-    "activities.py": ("activities", "year", "calendar"),
-    "agenda.py": ("year", "activities", "listings", "calendar"),
-    "batch.py": PLAN_FILES,
-    "crosscheck.py": ("plan_files", "load"),
-    "dates.py": ("dates", "year", "activities"),
-    "document.py": PLAN_FILES,
-    "problems.py": PLAN_FILES,
-    "rules.py": ("mark", "listings", "year", "hostile_text", "load", "completion"),
-    "workplan.py": PLAN_FILES,
-    "store/backup.py": ("history", "store", "faults"),
-    "store/checking.py": ("history", "store", "faults"),
-    "store/difference.py": ("load", "many_plans"),
-    "store/ledger.py": ("mark", "history", "listings", "load"),
-    "store/loading.py": ("load", "many_plans", "seed", "activities"),
-    "store/merging.py": ("load", "many_plans", "seed"),
-    "store/steps.py": ("activities", "history"),
-    "store/stored.py": ("load", "many_plans", "seed"),
-    "store/undoing.py": ("history", "mark", "activities"),
-    "store/views.sql": ("listings", "year", "activities", "mark", "history", "load"),
-    "store/reading.py": ("mark", "listings", "load", "store", "year", "history"),
-    "store/whole.py": ("export",),
-    "output/calendar.py": ("calendar",),
-    "output/events.py": ("calendar",),
-    "output/cells.py": ("listings", "screen", "activities", "year"),
-    "output/delimited.py": SHEETS,
-    "output/fields.py": SHEETS,
-    "output/files.py": ("output_files",),
-    "output/markdown.py": ("markdown",),
-    "output/progress.py": ("export", "many_plans"),
-    "output/table.py": ("screen", "wrapping", "listings"),
-    "output/values.py": SHEETS,
-    "output/workbook.py": ("workbook", "export", "reading_back"),
-    "output/wrapping.py": ("wrapping", "screen"),
-    "cli/activities.py": ("activities", "load"),
-    "cli/completion.py": ("completion",),
+    "domain/activity_steps.py": ("activities", "year", "calendar"),
+    "domain/agenda.py": ("year", "activities", "listings", "calendar"),
+    "planfile/batch.py": PLAN_FILES,
+    "planfile/crosscheck.py": ("plan_files", "load"),
+    "domain/dates.py": ("dates", "year", "activities"),
+    "planfile/document.py": PLAN_FILES,
+    "planfile/problems.py": PLAN_FILES,
+    "domain/rules.py": ("mark", "listings", "year", "hostile_text", "load", "completion"),
+    "planfile/reading.py": PLAN_FILES,
+    "store/sqlite/backup.py": ("history", "store", "faults"),
+    "store/sqlite/integrity.py": ("history", "store", "faults"),
+    "planfile/difference.py": ("load", "many_plans"),
+    "store/ledger/reports.py": ("mark", "history", "listings", "load"),
+    "store/plans/loading.py": ("load", "many_plans", "seed", "activities"),
+    "store/plans/bulk_rows.py": ("load", "many_plans", "seed"),
+    "store/ledger/steps.py": ("activities", "history"),
+    "store/plans/stored.py": ("load", "many_plans", "seed"),
+    "store/ledger/undoing.py": ("history", "mark", "activities"),
+    "store/queries/views.sql": ("listings", "year", "activities", "mark", "history", "load"),
+    "store/queries/snapshot.py": ("mark", "listings", "load", "store", "year", "history"),
+    "store/queries/whole_tables.py": ("export",),
+    "output/formats/calendar.py": ("calendar",),
+    "output/content/events.py": ("calendar",),
+    "output/content/cells.py": ("listings", "screen", "activities", "year"),
+    "output/formats/delimited.py": SHEETS,
+    "output/content/fields.py": SHEETS,
+    "files.py": ("output_files",),
+    "output/formats/markdown.py": ("markdown",),
+    "output/terminal/progress.py": ("export", "many_plans"),
+    "output/formats/table.py": ("screen", "wrapping", "listings"),
+    "output/formats/values.py": SHEETS,
+    "output/formats/workbook.py": ("workbook", "export", "reading_back"),
+    "output/terminal/wrapping.py": ("wrapping", "screen"),
+    "cli/commands/activities.py": ("activities", "load"),
+    "cli/request/completion.py": ("completion",),
 }
 """File of the source → the test files that know it best; they run first, and most bugs end there."""
 
@@ -122,7 +122,13 @@ def mutants(only: Sequence[str]) -> Iterator[Mutant]:
 
 def nearest(path: str) -> list[str]:
     """Return the test files that know a file of the source best."""
-    return [f"tests/test_{name}.py" for name in NEAREST.get(path, LISTINGS)]
+    return [str(_test_file(name)) for name in NEAREST.get(path, LISTINGS)]
+
+
+def _test_file(name: str) -> Path:
+    """Return where a test file is, whatever its wing."""
+    (file,) = (ROOT / "tests").glob(f"**/test_{name}.py")
+    return file.relative_to(ROOT)
 
 
 class Calls:
@@ -146,8 +152,8 @@ class Calls:
 def note_calls(folder: Path) -> None:
     """Run the tests once and note which functions each calls."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in sorted((ROOT / "tests").glob("test_*.py")):
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "calling", f"tests/{file.name}"]
+    for file in sorted((ROOT / "tests").glob("**/test_*.py")):
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "calling", str(file.relative_to(ROOT))]
         paths = os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))
         environment = {**os.environ, "PYTHONPATH": paths, "CALLS": str(folder.resolve())}
         subprocess.run(command, cwd=ROOT, env=environment, check=True)

@@ -274,6 +274,7 @@ def test_a_terminal_that_has_gone(name: str, store: Path) -> None:
 # Streams that are closed from the start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [line for line in product(("<&-", ""), (">&-", ""), ("2>&-", "")) if any(line)])
 def test_no_closed_stream_does_harm(store: Path, smaller_plan: Path, closed: tuple[str, ...]) -> None:
     """A file opened under the number of a closed stream would get its messages: the store would be damaged."""

@@ -138,6 +138,7 @@ def test_what_is_listed_beside_a_word_runs_nothing(name: str, new: ShellSession)
     told(name, new.folder, 0, "", "没有变；什么也没有运行")
 
 
+@pytest.mark.slow
 @fault("同上，用的是旧版本装下的补全脚本")
 def test_a_script_of_an_earlier_version_completes_the_same_words_and_runs_nothing(name: str, old: ShellSession) -> None:
     assert completed(old) == NAMES

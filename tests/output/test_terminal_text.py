@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import Program, chunks
+from conftest import ROOT, Program, chunks
 from fault_table import fault, told
 from gongkai_cli.output.formats.values import FORMULA_STARTS, guarded, unguarded
 
@@ -115,6 +115,7 @@ def test_every_kind_of_text_of_the_store_is_spoilt(hostile: Path) -> None:
             assert connection.execute(query).fetchone()[0], (table, column)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
@@ -152,7 +153,7 @@ def test_a_load_and_its_trial_do_not_steer_the_terminal(recorded: Path, tmp_path
     spoil(recorded, HOSTILE.replace("\0", ""))
     with closing(sqlite3.connect(recorded)) as other, other:
         other.execute("UPDATE plan SET key = 'shicheng-2024'")
-    seed = Path(__file__).parents[1] / "data" / "seed_2024.yaml"
+    seed = ROOT / "data" / "seed_2024.yaml"
     for options in (("--dry-run",), ("--yes",)):
         seen = screen("load", str(seed), *options)
         assert "窗口" in seen

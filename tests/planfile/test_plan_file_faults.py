@@ -246,6 +246,7 @@ def assert_in_chinese(line: str) -> None:
     assert set(words) <= ENGLISH, line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_with_libyaml", [True, False])
 def test_whatever_is_mistyped_is_told_in_chinese(gongkai: Program, is_with_libyaml: bool) -> None:
     seed = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8") if is_with_libyaml else SOUND

@@ -361,6 +361,7 @@ def some(count: int) -> list[int]:
     return sorted({1, count // 4, count // 2, 3 * count // 4, count - 2, count - 1})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["first run", "backup", "restore", "restore damaged", "upgrade"])
 def test_killed_at_any_moment_it_leaves_a_whole_store(store: Path, tmp_path: Path, what: str) -> None:
     """At each moment the files are either as they were before, or as they are afterwards."""

@@ -392,7 +392,7 @@ def test_a_store_in_wal_that_another_program_has_open_is_read_and_written(gongka
 ENDLESS_READING = """
 import sys
 from pathlib import Path
-from gongkai_cli.store import opening
+from gongkai_cli.store.sqlite import opening
 try:
     with opening.reading(Path(sys.argv[1])) as connection:
         print("asking", flush=True)
