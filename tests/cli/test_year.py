@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conftest import ROOT, Program
 from gongkai_cli.domain import agenda
 from gongkai_cli.domain.dates import elapsed_share, rhythm_nodes
-from gongkai_cli.domain.rules import shares
+from gongkai_cli.domain.progress import shares
 from gongkai_cli.domain.vocabulary import ActivityStatus, Rhythm
 from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
 from gongkai_cli.store.queries.views import on_a_day

@@ -15,8 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Program, answer_at
-from gongkai_cli.domain.rules import clean_text
-from gongkai_cli.domain.text import is_empty
+from gongkai_cli.domain.text import clean_text, is_empty
 
 HARMLESS = [
     "[bold red]粗体[/bold red]",

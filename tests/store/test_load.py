@@ -19,8 +19,8 @@ from jsonschema import Draft202012Validator
 from sqlmodel import Session
 
 from conftest import ROOT, Answer, Program
-from gongkai_cli.domain import rules
 from gongkai_cli.domain.model import Report
+from gongkai_cli.domain.text import clean_text
 from gongkai_cli.planfile import reading
 from gongkai_cli.planfile.difference import normalized
 from gongkai_cli.planfile.document import PlanDocument
@@ -703,7 +703,7 @@ def test_a_task_due_on_the_day_it_was_issued_has_that_day(gongkai: Program) -> N
 
 
 def _is_text(text: str) -> bool:
-    return bool(rules.clean_text(text).strip()) and "、" not in text
+    return bool(clean_text(text).strip()) and "、" not in text
 
 
 DAYS = st.integers(0, 364).map(lambda days: (date(2025, 1, 1) + timedelta(days=days)).isoformat())

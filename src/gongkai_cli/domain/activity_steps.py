@@ -5,7 +5,7 @@ from datetime import date
 
 from gongkai_cli.domain.dates import month_window
 from gongkai_cli.domain.model import Activity, Plan, Step
-from gongkai_cli.domain.rules import check_link
+from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ActivityStatus
 from gongkai_cli.errors import RefusedError
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai_cli.domain import activity_steps, rules
+from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Attention, Month, Share, Upcoming, Year
 from gongkai_cli.domain.dates import elapsed_share, rhythm_nodes
 from gongkai_cli.domain.model import Activity, Measure, Part, Plan, Task, Unit
+from gongkai_cli.domain.progress import shares
 from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Status
 
 _DONE_WITH = {Status.DONE, Status.STOPPED}
@@ -133,7 +134,7 @@ def year(standings: Standings) -> Year:
         days_left=(plan.ends_on - standings.day).days,
         elapsed=round(elapsed_share(standings.day, plan.issued_on, plan.ends_on), 1),
         percent=round(sum(percents) / len(percents), 1) if percents else 0.0,
-        shares=tuple(map(Share, Status, counts, rules.shares(counts))),
+        shares=tuple(map(Share, Status, counts, shares(counts))),
     )
 
 

@@ -1,7 +1,11 @@
 """Text as a screen and a message may show it: nothing steers a terminal, nothing makes a second line."""
 
 import re
-from unicodedata import category
+from collections.abc import Iterable
+from unicodedata import category, normalize
+from urllib.parse import urlsplit
+
+from gongkai_cli.errors import RefusedError
 
 _SHOWN = 40  # characters of a value that a message repeats
 _LINE = 400  # a message line of a refusal is no longer
@@ -70,3 +74,37 @@ def shown(value: str) -> str:
 
 def _on_one_line(text: str) -> str:
     return text if text.isprintable() else re.sub(_UNSHOWN, " ", text)
+
+
+def clean_text(text: str) -> str:
+    """Return `text` in one line without what could steer a terminal: control characters and bidi overrides.
+
+    Line ends and tabs become blanks. Zero-width joiners stay, since emoji and some scripts need them.
+    """
+    return normalize("NFC", " ".join(without_steering(text).split()))
+
+
+def together(said: Iterable[tuple[str, str | None]]) -> str | None:
+    """Return what units said as one text, under the names of those who said it; None where nobody said anything."""
+    speakers: dict[str, list[str]] = {}
+    for unit, text in said:
+        if text:
+            speakers.setdefault(text, []).append(unit)
+    return "；".join(f"{'、'.join(units)}：{text}" for text, units in speakers.items()) or None
+
+
+def check_link(link: str) -> str:
+    """Return an evidence link as it is to be kept.
+
+    Raises:
+        RefusedError: it is not an http(s) address with a host.
+    """
+    link = link.strip()
+    try:
+        parts = urlsplit(link)
+        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        is_address = False
+    if not is_address or any(mark.isspace() or is_steering(mark) for mark in link):
+        raise RefusedError(f"链接“{shown(clean_text(link))}”不是网址。请给出以 http:// 或 https:// 开头的完整地址。")
+    return link

@@ -20,9 +20,8 @@ from pydantic import (
     model_validator,
 )
 
-from gongkai_cli.domain import rules
 from gongkai_cli.domain.dates import parse_iso
-from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.text import check_link, clean_text, shown
 from gongkai_cli.domain.vocabulary import Form, Rhythm, Word
 from gongkai_cli.errors import GongkaiError
 
@@ -34,7 +33,7 @@ _TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, 
 
 
 def _text(value: str) -> str:
-    cleaned = rules.clean_text(value)
+    cleaned = clean_text(value)
     if not cleaned:
         raise ValueError("不能为空")
     return cleaned
@@ -55,7 +54,7 @@ def _key(value: str) -> str:
 
 def _address(value: str) -> str:
     try:
-        return rules.check_link(value)
+        return check_link(value)
     except GongkaiError as error:
         raise ValueError(error.message.rstrip("。")) from None
 
@@ -105,7 +104,7 @@ def _form(value: Any) -> Word:
 
 
 def _shown(value: Any) -> str:
-    return f"“{shown(rules.clean_text(value))}”" if isinstance(value, str) else "这里"
+    return f"“{shown(clean_text(value))}”" if isinstance(value, str) else "这里"
 
 
 def _choices(vocabulary: type[Word], more: Sequence[Any] = ()) -> WithJsonSchema:

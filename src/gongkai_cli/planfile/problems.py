@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from gongkai_cli.domain.rules import clean_text, did_you_mean
-from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.text import clean_text, shown
+from gongkai_cli.domain.units import did_you_mean
 from gongkai_cli.planfile.document import PlanDocument
 
 Path = tuple[str | int, ...]

@@ -15,8 +15,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from gongkai_cli.domain.rules import clean_text
-from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened, reason
 from gongkai_cli.planfile.crosscheck import Draft, Written, crosscheck, entries, written

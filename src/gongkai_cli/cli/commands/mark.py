@@ -10,8 +10,8 @@ from gongkai_cli.cli.request.numbers import task_numbers, whole_number
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import author, check_clock, moment, plan_key, ready_store, report_day
 from gongkai_cli.cli.request.typed import to_record
-from gongkai_cli.domain import rules
 from gongkai_cli.domain.model import Report
+from gongkai_cli.domain.progress import PERCENT_DONE
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Status
 from gongkai_cli.errors import UsageError
@@ -101,4 +101,4 @@ def _percent(text: str | None) -> int | None:
         return None
     digits = text.strip().removesuffix("%").removesuffix("％")
     refusal = f"“{shown(text)}”不是完成的百分数。--percent 要写 0 到 100 的整数。"
-    return whole_number(digits, refusal, most=rules.PERCENT_DONE)
+    return whole_number(digits, refusal, most=PERCENT_DONE)

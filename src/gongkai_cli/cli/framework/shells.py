@@ -15,8 +15,7 @@ from typer._completion_classes import BashComplete, FishComplete, PowerShellComp
 
 from gongkai_cli.cli.framework import typed_line
 from gongkai_cli.cli.framework.typed_line import TypedWord
-from gongkai_cli.domain import rules
-from gongkai_cli.domain.text import without_steering
+from gongkai_cli.domain.text import clean_text, without_steering
 
 BASH_SCRIPT = r"""
 %(complete_func)s() {
@@ -115,7 +114,7 @@ def offers(items: list[CompletionItem], word: str) -> list[Offer]:
     """
     option, equals, _ = word.partition("=")
     head = option + equals if equals and word.startswith(("-", "=")) else ""
-    found = [Offer(head + item.value, rules.clean_text(item.help or "")) for item in items]
+    found = [Offer(head + item.value, clean_text(item.help or "")) for item in items]
     return [offer for offer in found if offer.word.startswith(word) and _is_one_line(offer.word)]
 
 

@@ -4,8 +4,8 @@ import re
 
 import typer
 
-from gongkai_cli.domain.rules import clean_text, did_you_mean
-from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.text import clean_text, shown
+from gongkai_cli.domain.units import did_you_mean
 
 
 def told(error: typer.TyperException, command: str, commands: list[str]) -> str:

@@ -12,7 +12,7 @@ import typer
 from gongkai_cli import files
 from gongkai_cli.cli.request import clock
 from gongkai_cli.cli.request.typed import check_account, check_variable, to_record
-from gongkai_cli.domain import rules
+from gongkai_cli.domain.text import clean_text
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once, every_plan, newest_plan
 from gongkai_cli.store.sqlite import identity, opening
@@ -81,7 +81,7 @@ def author(context: typer.Context) -> str:
     except (ImportError, KeyError, OSError):  # an account without a name
         return "未署名"
     check_account(account)
-    return rules.clean_text(account) or "未署名"
+    return clean_text(account) or "未署名"
 
 
 def named_author(context: typer.Context) -> str | None:

@@ -6,8 +6,7 @@ Python hands such bytes on as lone surrogates. Nobody could read them later, so 
 import sys
 from collections.abc import Sequence
 
-from gongkai_cli.domain.rules import clean_text
-from gongkai_cli.domain.text import is_empty, shown, without_steering
+from gongkai_cli.domain.text import clean_text, is_empty, shown, without_steering
 from gongkai_cli.errors import UsageError
 
 _GUESSES = {"UTF-8": "utf-8", "GBK": "gb18030"}

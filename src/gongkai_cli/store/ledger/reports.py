@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import Table
 from sqlmodel import Session, SQLModel, insert
 
-from gongkai_cli.domain import rules
 from gongkai_cli.domain.answers import Marked, Receipt
 from gongkai_cli.domain.model import Part, Report, Standing
+from gongkai_cli.domain.progress import settle
 from gongkai_cli.domain.quoting import shell_word
+from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.store.queries.rows import fetch
@@ -50,7 +51,7 @@ def mark(
     connection = raw_connection(session)
     seen = Snapshot(connection, newest_plan(connection, plan_key), report.on)
     if report.link is not None:
-        report = replace(report, link=rules.check_link(report.link))
+        report = replace(report, link=check_link(report.link))
     parts = _chosen(seen, numbers, unit)
     number = begin_change(session, seen.plan.id, ChangeKind.MARK, by=by, at=at)
     rows: list[dict[str, Any]] = []
@@ -59,7 +60,7 @@ def mark(
         ids = seen.assignment_ids(no)
         for part in of_task:
             before = Standing(part.status, part.percent)
-            after = rules.settle(before, report)
+            after = settle(before, report)
             rows.append(_report_values(number, ids[part.unit], report, before, after))
             later = seen.later_report(ids[part.unit])
             marked.append(Marked(number, no, part.title, part.unit, before, after, later))

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
-from gongkai_cli.domain import rules
 from gongkai_cli.domain.answers import Difference
+from gongkai_cli.domain.progress import strongest_roles
 from gongkai_cli.domain.vocabulary import ChangeKind, Role
 from gongkai_cli.planfile.difference import compare, normalized, renamed_units
 from gongkai_cli.planfile.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
@@ -235,7 +235,7 @@ def _roles(task: TaskEntry, collectives: Mapping[str, tuple[CollectiveEntry, Seq
             claims += [(member, role, name) for member in members]
         else:
             claims.append((name, Role.RESPONSIBLE, None))
-    return rules.strongest_roles(claims)
+    return strongest_roles(claims)
 
 
 def _members(collective: CollectiveEntry, units: Iterable[UnitEntry]) -> Sequence[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai_cli.domain import rules
+from gongkai_cli.domain.text import clean_text
 from gongkai_cli.domain.vocabulary import Pace, Role, Status
 
 _ORDERS = {
@@ -43,7 +43,7 @@ def conditions(choice: Choice, view: str) -> tuple[str, str, dict[str, Any]]:
         values["role"] = choice.role.value
         pieces.append("role = :role" if view == "assignments" else _SOMEBODY_HAS_THE_ROLE)
     if choice.search:
-        values["search"] = f"%{_escaped(rules.clean_text(choice.search))}%"
+        values["search"] = f"%{_escaped(clean_text(choice.search))}%"
         pieces.append(_search_in(view))
     status = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(Status))
     by_urgency = [Pace.OVERDUE, Pace.BEHIND, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE]

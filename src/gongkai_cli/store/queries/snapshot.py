@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai_cli.domain import rules
 from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Task, Unit
-from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.text import clean_text, shown
+from gongkai_cli.domain.units import did_you_mean, find_unit
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries.filters import Choice, conditions
@@ -66,8 +66,8 @@ def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
     keys = [plan.key for plan in every_plan(connection)]
     if not keys:
         raise NotFoundError("台账里还没有工作要点。请先用 gongkai load 载入计划文件。")
-    near = rules.did_you_mean(key or "", [(one, one) for one in keys])
-    raise NotFoundError(f"没有工作要点“{shown(rules.clean_text(key or ''))}”。{near}用 gongkai plans 查看全部。")
+    near = did_you_mean(key or "", [(one, one) for one in keys])
+    raise NotFoundError(f"没有工作要点“{shown(clean_text(key or ''))}”。{near}用 gongkai plans 查看全部。")
 
 
 def plan_of_change(connection: sqlite3.Connection, change: int) -> Plan:
@@ -155,11 +155,11 @@ class Snapshot:
             return found
         kinds = list(dict.fromkeys(unit.kind for unit in found))
         if kind not in kinds:
-            raise NotFoundError(f"没有类别“{shown(rules.clean_text(kind))}”。可以用：{'、'.join(kinds)}。")
+            raise NotFoundError(f"没有类别“{shown(clean_text(kind))}”。可以用：{'、'.join(kinds)}。")
         return [unit for unit in found if unit.kind == kind]
 
     def unit(self, text: str) -> Unit:
-        """Return the unit that `text` means, as `rules.find_unit` understands it.
+        """Return the unit that `text` means, as `find_unit` understands it.
 
         Raises:
             NotFoundError: no unit or several are meant.
@@ -172,7 +172,7 @@ class Snapshot:
         names, aliases = self.unit_spellings()
         query = "SELECT name FROM unit WHERE plan_id = ? AND withdrawn ORDER BY position"
         former = [row["name"] for row in fetch(self.connection, query, (self.plan.id,))]
-        return rules.find_unit(text, names, aliases, former)
+        return find_unit(text, names, aliases, former)
 
     def unit_spellings(self) -> tuple[list[str], list[tuple[str, str]]]:
         """Return the names of the plan's units, and (alias, name) of each alias."""

@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from gongkai_cli.domain import rules
 from gongkai_cli.domain.answers import Account
 from gongkai_cli.domain.model import LedgerEntry, Part
+from gongkai_cli.domain.text import together
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.store.queries.rows import fetch, to_entry, to_part
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
@@ -44,8 +44,7 @@ def accounts(seen: Snapshot) -> Iterator[Account]:
     for task in seen.tasks():
         reports = said.get(task.no, [])
         put_together: dict[str, Any] = {
-            name: rules.together((row["unit"], row[name]) for row in reports)
-            for name in ("note", "problem", "next", "link")
+            name: together((row["unit"], row[name]) for row in reports) for name in ("note", "problem", "next", "link")
         }
         yield Account(**asdict(task), **put_together)
 

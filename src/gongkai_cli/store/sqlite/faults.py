@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gongkai_cli import files
-from gongkai_cli.domain.rules import clean_text
+from gongkai_cli.domain.text import clean_text
 from gongkai_cli.errors import BusyError, DamagedError, GongkaiError, RefusedError
 from gongkai_cli.store.sqlite.identity import BUSY_SECONDS, backup_folder
 

@@ -1,0 +1,86 @@
+"""Progress: when status and percent agree, which role wins, and shares that add up."""
+
+from collections.abc import Iterable, Sequence
+
+from gongkai_cli.domain.model import Report, Standing
+from gongkai_cli.domain.vocabulary import Role, Status
+from gongkai_cli.errors import RefusedError
+
+PERCENT_DONE = 100
+"""The percent that means 已完成, and the only one that may."""
+
+
+def settle(before: Standing, report: Report) -> Standing:
+    """Return where a part stands after `report`, filling in what the report leaves unsaid.
+
+    A percent alone carries the status it implies; a status alone carries its own percent, or keeps the one
+    there is; a report of words alone starts a part that had not been started.
+
+    Raises:
+        RefusedError: status and percent contradict each other, or reopening a finished part lacks a percent.
+    """
+    status, percent = report.status, report.percent
+    if status is None:
+        status = before.status if percent is None else _implied_status(before.status, percent)
+        if percent is None and status is Status.NOT_STARTED:
+            status = Status.IN_PROGRESS
+    if percent is None:
+        percent = _implied_percent(before, status)
+    _check_agreement(status, percent)
+    return Standing(status, percent)
+
+
+def _implied_status(before: Status, percent: int) -> Status:
+    if percent == PERCENT_DONE:
+        return Status.DONE
+    if before is Status.DONE or (before is Status.NOT_STARTED and percent > 0):
+        return Status.IN_PROGRESS
+    return before
+
+
+def _implied_percent(before: Standing, status: Status) -> int:
+    if status is Status.DONE:
+        return PERCENT_DONE
+    if status is Status.NOT_STARTED:
+        return 0
+    if before.percent == PERCENT_DONE:
+        raise RefusedError(f"原来已完成（100%），改为{status.word}时要说明现在完成多少：请加上 --percent，取 0 到 99。")
+    return before.percent
+
+
+def _check_agreement(status: Status, percent: int) -> None:
+    if status is Status.DONE and percent != PERCENT_DONE:
+        raise RefusedError(f"已完成就是 100%，不能是 {percent}%。请改 --percent 100，或把状态改为推进中。")
+    if status is Status.NOT_STARTED and percent != 0:
+        raise RefusedError(f"未启动就是 0%，不能是 {percent}%。请去掉 --percent，或把状态改为推进中。")
+    if status is not Status.DONE and percent == PERCENT_DONE:
+        raise RefusedError(f"100% 就是已完成，与状态“{status.word}”不符。请改 --status done，或改小 --percent。")
+
+
+def shares(counts: Sequence[int]) -> list[float]:
+    """Return each count's share of all in percent with one decimal, adding up to 100.0 (largest remainder)."""
+    total = sum(counts)
+    if not total:
+        return [0.0] * len(counts)
+    floors = [count * 1000 // total for count in counts]
+    by_remainder = sorted(range(len(counts)), key=lambda place: -(counts[place] * 1000 % total))
+    for place in by_remainder[: 1000 - sum(floors)]:
+        floors[place] += 1
+    return [floor / 10 for floor in floors]
+
+
+def strongest_roles(claims: Iterable[tuple[str, Role, str | None]]) -> dict[str, tuple[Role, str | None]]:
+    """Give each unit its one role in a task: the strongest that it has any claim to.
+
+    Args:
+        claims: unit, role and, where the role comes through a collective, the collective's words.
+
+    Returns:
+        Unit → (role, via); among claims to the same role the first one counts.
+    """
+    rank = {role: place for place, role in enumerate(Role)}
+    roles: dict[str, tuple[Role, str | None]] = {}
+    for unit, role, via in claims:
+        if unit not in roles or rank[role] < rank[roles[unit][0]]:
+            roles[unit] = role, via
+    return roles
