@@ -68,6 +68,7 @@ NEAREST: dict[str, Sequence[str]] = {
     "domain/text.py": ("hostile_text", "mark", "messages"),
     "domain/units.py": ("listings", "completion", "load"),
     "planfile/reading.py": PLAN_FILES,
+    "planfile/yaml_source.py": PLAN_FILES,
     "store/sqlite/backup.py": ("history", "store", "faults"),
     "store/sqlite/integrity.py": ("history", "store", "faults"),
     "planfile/difference.py": ("load", "many_plans"),
