@@ -4,6 +4,7 @@ A person waits for every import, so a command's module is loaded when the comman
 terminal when there is something to draw.
 """
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -13,7 +14,6 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from gongkai_cli.cli.framework import shells
 from gongkai_cli.cli.framework.endings import INTERRUPTED, INTERRUPTION, reason
 from gongkai_cli.cli.framework.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE, parameters
 from gongkai_cli.cli.framework.texts import as_text
@@ -197,7 +197,10 @@ class Program(Group):
     ) -> Any:
         """Run, and leave with 0 done, 1 refused, 2 usage, 3 bad input file, 4 not found, 130 interrupted."""
         prepare_streams()
-        shells.register()
+        if _is_about_completion(sys.argv[1:] if args is None else args):
+            from gongkai_cli.cli.framework import shells
+
+            shells.register()
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
         except ReaderLeftError as error:  # it has read enough
@@ -224,6 +227,11 @@ class Program(Group):
         commands = getattr(context.command if context else self, "commands", {})
         _complain(usage.told(error, command, list(commands)))
         return error.exit_code
+
+
+def _is_about_completion(words: Sequence[str]) -> bool:
+    """Say whether a shell asks for words to offer, or a person for the script that asks."""
+    return any(name.endswith("_COMPLETE") for name in os.environ) or any("completion" in word for word in words)
 
 
 _FOREIGN = (
