@@ -27,7 +27,8 @@ from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.store.ledger import reports as ledger_reports
 from gongkai_cli.store.plans import loading
 from gongkai_cli.store.plans.stored import stored
-from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.queries.plans import find_plan
+from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.sqlite import opening
 from plan_texts import SOUND, Change, plan_text, section
 
@@ -851,7 +852,7 @@ def test_a_plan_that_comes_back_has_all_its_reports(
     def parts(session: Session) -> list[Any]:
         session.flush()
         connection = opening.raw_connection(session)
-        seen = Snapshot(connection, newest_plan(connection, "drawn"), date(2025, 6, 1))
+        seen = Snapshot(connection, find_plan(connection, "drawn"), date(2025, 6, 1))
         return [part for part in seen.parts([unit["name"] for unit in first["units"]]) if not part.withdrawn]
 
     def attempt(session: Session) -> None:

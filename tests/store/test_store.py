@@ -26,7 +26,8 @@ from gongkai_cli.domain.model import Report
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.store.ledger import reports
 from gongkai_cli.store.queries import views, whole_tables
-from gongkai_cli.store.queries.snapshot import Snapshot, at_once, newest_plan
+from gongkai_cli.store.queries.plans import newest_plan
+from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 from gongkai_cli.store.sqlite import identity, opening
 
 MIGRATIONS = ROOT / "src" / "gongkai_cli" / "store" / "schema" / "migrations"
@@ -51,7 +52,7 @@ def statement_of(path: Path, sql: str) -> None:
 def mark(session: Session, no: int = 3, percent: int = 40, unit: str = "县司法局", on: str = "2024-09-01") -> None:
     """Report a percent as the command does."""
     told = Report(date.fromisoformat(on), percent=percent)
-    reports.mark(session, None, [no], unit, told, by="测试员", at=f"{on}T09:30:00+08:00")
+    reports.mark(session, "shicheng-2024", [no], unit, told, by="测试员", at=f"{on}T09:30:00+08:00")
 
 
 def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:
@@ -73,7 +74,7 @@ def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:
 
 def test_an_export_reads_a_plan_in_one_state(store: Path) -> None:
     with opening.reading(store) as connection:
-        rows = whole_tables.assignments(Snapshot(connection, newest_plan(connection, None), date(2024, 10, 8)))
+        rows = whole_tables.assignments(Snapshot(connection, newest_plan(connection), date(2024, 10, 8)))
         states = [connection.in_transaction for _ in rows]
         assert states == [True] * 402
         assert not connection.in_transaction
@@ -423,7 +424,7 @@ def test_pace_is_right_on_every_day_of_the_year(store: Path, percent: int) -> No
         mark(session, 8, percent, "县政府办", "2024-01-01")
     days = [*YEAR, *(ENDS + timedelta(days=past) for past in range(1, 8))]
     with opening.reading(store) as connection:
-        plan = newest_plan(connection, None)
+        plan = newest_plan(connection)
         told = {day: Snapshot(connection, plan, day).task(8).pace for day in days}
         parts = {day: Snapshot(connection, plan, day).parts_of(8)[0].pace for day in days}
     expected = {day: oracle(day, percent) for day in days}
@@ -466,7 +467,7 @@ def test_what_was_written_is_there_when_the_block_ends(store: Path) -> None:
     with opening.writing(store) as session:
         mark(session)
     with opening.reading(store) as connection:
-        first, *_ = Snapshot(connection, newest_plan(connection, None), ENDS).parts(["县司法局"])
+        first, *_ = Snapshot(connection, newest_plan(connection), ENDS).parts(["县司法局"])
     assert (first.no, first.percent) == (3, 40)
 
 

@@ -8,7 +8,7 @@ import typer
 
 from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.numbers import activity_number, whole_number
-from gongkai_cli.cli.request.scope import author, check_clock, latest_day, moment, plan_key, ready_store, snapshot
+from gongkai_cli.cli.request.scope import author, check_clock, chosen_plan, latest_day, moment, ready_store, snapshot
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.dates import parse_day, parse_months
@@ -19,7 +19,6 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content import activities as activity_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.snapshot import newest_plan
 from gongkai_cli.store.sqlite import opening
 
 Number = Annotated[
@@ -165,7 +164,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     path = ready_store(context)
     with opening.reading(path) as connection:
         check_clock(connection, context)
-        current = newest_plan(connection, plan_key(context))
+        current = chosen_plan(connection, context)
     today = latest_day(context, current.year)
     step = _step(status, said, current, today)
     with opening.writing(path) as session:

@@ -22,7 +22,8 @@ from gongkai_cli.domain.text import shown
 from gongkai_cli.output.content import history as history_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan, plan_of_change
+from gongkai_cli.store.queries.plans import find_plan, plan_of_change
+from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.sqlite import opening
 
 Dept = Annotated[
@@ -94,7 +95,7 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
         connection = opening.raw_connection(session)
         check_clock(connection, context)
         key = plan_key(context)
-        plan_id = newest_plan(connection, key).id if key else None
+        plan_id = find_plan(connection, key).id if key else None
         done = turn(session, plan_id, wanted, by=author(context), at=moment())
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))

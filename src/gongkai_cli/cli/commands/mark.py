@@ -8,7 +8,7 @@ from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import task_numbers, whole_number
 from gongkai_cli.cli.request.options import Yes
-from gongkai_cli.cli.request.scope import author, check_clock, moment, plan_key, ready_store, report_day
+from gongkai_cli.cli.request.scope import author, check_clock, chosen_plan, moment, ready_store, report_day
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain.model import Report
 from gongkai_cli.domain.progress import PERCENT_DONE
@@ -18,7 +18,7 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content import plans as plan_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.sqlite import opening
 
 Numbers = Annotated[
@@ -79,7 +79,7 @@ def mark(
     path = ready_store(context)
     with opening.reading(path) as connection:
         check_clock(connection, context)
-        plan = newest_plan(connection, plan_key(context))
+        plan = chosen_plan(connection, context)
         report = Report(on=report_day(context, on, plan.year), status=wanted, percent=done, **said)
         if everyone:
             confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)

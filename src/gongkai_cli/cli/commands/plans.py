@@ -19,7 +19,7 @@ from gongkai_cli.output.content import plans as plan_contents
 from gongkai_cli.output.terminal import progress
 from gongkai_cli.output.terminal.screen import standard_error, standard_output
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries import snapshot
+from gongkai_cli.store.queries.plans import newest_plan, plan_summaries
 from gongkai_cli.store.sqlite import backup, opening
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _write(context: typer.Context, batch: "Batch", differences: Sequence["Differ
     with opening.writing(path) as session, progress.bar(len(batch), "载入") as counted:
         connection = opening.raw_connection(session)
         check_clock(connection, context)
-        before = snapshot.newest_plan(connection, None)
+        before = newest_plan(connection)
         kept = None
         if any(not (one.is_new or one.is_empty) for one in differences):
             if [loading.preview(session, document) for document in batch] != differences:
@@ -138,7 +138,7 @@ def _write(context: typer.Context, batch: "Batch", differences: Sequence["Differ
         for document, expected in zip(counted(batch), differences, strict=True):
             if loading.load(session, document, by=author(context), at=moment()) != expected:
                 raise RefusedError(_CHANGED_MEANWHILE)
-        newest = snapshot.newest_plan(connection, None)
+        newest = newest_plan(connection)
     sentences = ["已载入。" + (f"载入前的备份在 {kept}。" if kept else "")]
     if newest.key != before.key:
         sentences.append(f"不写 --plan 时，现在看的是“{newest.title}”（{newest.key}）。")
@@ -148,8 +148,8 @@ def _write(context: typer.Context, batch: "Batch", differences: Sequence["Differ
 def plans(context: typer.Context) -> None:
     """List the plans in the store with their completion."""
     with opening.reading(ready_store(context)) as connection:
-        newest = snapshot.newest_plan(connection, None)
-        listing = plan_contents.plans(snapshot.plans(connection, day_shown(context, newest.year)))
+        newest = newest_plan(connection)
+        listing = plan_contents.plans(plan_summaries(connection, day_shown(context, newest.year)))
     write(listing, context.obj)
 
 

@@ -12,9 +12,11 @@ import typer
 from gongkai_cli import files
 from gongkai_cli.cli.request import clock
 from gongkai_cli.cli.request.typed import check_account, check_variable, to_record
+from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import clean_text
 from gongkai_cli.errors import RefusedError, UsageError
-from gongkai_cli.store.queries.snapshot import Snapshot, at_once, every_plan, newest_plan
+from gongkai_cli.store.queries.plans import every_plan, find_plan, newest_plan
+from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 from gongkai_cli.store.sqlite import identity, opening
 from gongkai_cli.store.sqlite.faults import translated
 
@@ -154,11 +156,17 @@ def check_clock(connection: "Connection", context: typer.Context) -> None:
         )
 
 
+def chosen_plan(connection: "Connection", context: typer.Context) -> Plan:
+    """Return the plan that the command line names, or the newest; raises as `find_plan`."""
+    key = plan_key(context)
+    return newest_plan(connection) if key is None else find_plan(connection, key)
+
+
 @contextmanager
 def snapshot(context: typer.Context) -> Iterator[Snapshot]:
     """Open the store for reading, on the plan and the day that the command line names."""
     with opening.reading(ready_store(context)) as connection, at_once(connection):
-        plan = newest_plan(connection, plan_key(context))
+        plan = chosen_plan(connection, context)
         yield Snapshot(connection, plan, day_shown(context, plan.year))
 
 
@@ -177,7 +185,7 @@ def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]
     if source is not None and source.name == "COMMANDLINE":
         raise UsageError("--plan 和 --all-plans 只能写一个：一个工作要点，或全部。")
     with opening.reading(ready_store(context)) as connection:
-        newest = newest_plan(connection, None)
+        newest = newest_plan(connection)
         day = day_shown(context, newest.year)
         yield [Snapshot(connection, plan, day) for plan in every_plan(connection)]
 

@@ -17,15 +17,16 @@ from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.errors import RefusedError
+from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.rows import fetch
-from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.schema.ledger_tables import ChangeRow, ReportRow
 from gongkai_cli.store.sqlite.opening import raw_connection
 
 
 def mark(
     session: Session,
-    plan_key: str | None,
+    plan_key: str,
     numbers: Sequence[int],
     unit: str | None,
     report: Report,
@@ -37,7 +38,7 @@ def mark(
 
     Args:
         session: an open transaction.
-        plan_key: which plan; None is the newest.
+        plan_key: which plan.
         numbers: the tasks' numbers.
         unit: what the person typed for the unit; None is every counted unit of each task.
         report: what is reported; what it leaves unsaid is filled in part by part.
@@ -49,7 +50,7 @@ def mark(
         RefusedError: the unit has no part in a task, or the report contradicts itself. Nothing is written then.
     """
     connection = raw_connection(session)
-    seen = Snapshot(connection, newest_plan(connection, plan_key), report.on)
+    seen = Snapshot(connection, find_plan(connection, plan_key), report.on)
     if report.link is not None:
         report = replace(report, link=check_link(report.link))
     parts = _chosen(seen, numbers, unit)

@@ -9,18 +9,19 @@ from gongkai_cli.domain.answers import Stepped
 from gongkai_cli.domain.model import Step
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.store.ledger.reports import begin_change, table_of
+from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.rows import fetch
-from gongkai_cli.store.queries.snapshot import Snapshot, newest_plan
+from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.schema.ledger_tables import ActivityEventRow
 from gongkai_cli.store.sqlite.opening import raw_connection
 
 
-def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: str, at: str) -> Stepped:
+def step(session: Session, plan_key: str, no: int, taken: Step, *, by: str, at: str) -> Stepped:
     """Record one step of an activity's life, as one change.
 
     Args:
         session: an open transaction.
-        plan_key: which plan; None is the newest.
+        plan_key: which plan.
         no: the activity's number.
         taken: the step; what it leaves unsaid stays as it was.
         by: who enters it.
@@ -31,7 +32,7 @@ def step(session: Session, plan_key: str | None, no: int, taken: Step, *, by: st
         RefusedError: the step may not follow what has been, or lacks what it must bring. Nothing is written then.
     """
     connection = raw_connection(session)
-    plan = newest_plan(connection, plan_key)
+    plan = find_plan(connection, plan_key)
     # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
     before = Snapshot(connection, plan, date.max).activity(no)
     after = activity_steps.take_step(plan, before, taken)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Task, Unit
+from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, Task, Unit
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.units import did_you_mean, find_unit
+from gongkai_cli.domain.units import find_unit
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries.filters import Choice, conditions
@@ -20,8 +20,6 @@ from gongkai_cli.store.queries.rows import (
     to_entry,
     to_measure,
     to_part,
-    to_plan,
-    to_plan_summary,
     to_task,
     to_unit,
 )
@@ -31,9 +29,6 @@ _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, u
   due_derived, pace, leads_done, leads_total, ongoing, withdrawn"""
 _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
   due_derived, pace, ongoing, withdrawn"""
-
-
-_NEWEST_FIRST = "SELECT * FROM plan ORDER BY year DESC, issued_on DESC, id DESC"
 
 
 @contextmanager
@@ -47,43 +42,6 @@ def at_once(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.rollback()
-
-
-def every_plan(connection: sqlite3.Connection) -> list[Plan]:
-    """Return all the plans of the store, the newest first."""
-    return [to_plan(row) for row in fetch(connection, _NEWEST_FIRST, {})]
-
-
-def newest_plan(connection: sqlite3.Connection, key: str | None) -> Plan:
-    """Return the plan with this key, or the newest year's (of one year, the one issued last) where there is none.
-
-    Raises:
-        NotFoundError: no plan has that key, or the store has none at all.
-    """
-    query = f"{_NEWEST_FIRST} LIMIT 1" if key is None else "SELECT * FROM plan WHERE key = :key"
-    for row in fetch(connection, query, {"key": key}):
-        return to_plan(row)
-    keys = [plan.key for plan in every_plan(connection)]
-    if not keys:
-        raise NotFoundError("台账里还没有工作要点。请先用 gongkai load 载入计划文件。")
-    near = did_you_mean(key or "", [(one, one) for one in keys])
-    raise NotFoundError(f"没有工作要点“{shown(clean_text(key or ''))}”。{near}用 gongkai plans 查看全部。")
-
-
-def plan_of_change(connection: sqlite3.Connection, change: int) -> Plan:
-    """Return the plan that a change of the ledger is of."""
-    query = "SELECT plan.* FROM plan JOIN change ON change.plan_id = plan.id WHERE change.id = ?"
-    (row,) = fetch(connection, query, (change,))
-    return to_plan(row)
-
-
-def plans(connection: sqlite3.Connection, day: date) -> list[PlanSummary]:
-    """Return every plan in the store, the newest first, with its completion on `day`."""
-    query = on_a_day(
-        "SELECT key, title, year, region, issuer, issued_on, ends_on, tasks, done, percent, units, activities "
-        "FROM plans ORDER BY year DESC, issued_on DESC, plan_id DESC"
-    )
-    return [to_plan_summary(row) for row in fetch(connection, query, {"day": day.isoformat()})]
 
 
 @dataclass(frozen=True, slots=True)
