@@ -118,6 +118,7 @@ CHANGING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["full", "closed", "left"])
 @pytest.mark.parametrize("command", CHANGING)
 def test_what_is_done_and_cannot_be_told_is_done(
@@ -159,6 +160,7 @@ def test_a_load_whose_reader_has_left_is_loaded(name: str, store: Path, other_pl
     told(name, store.parent, answer.code, answer.err, "已载入")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["2>&-", "2>/dev/full", "<&- 2>&-"])
 def test_messages_that_cannot_be_written_fail_nothing(store: Path, line: str) -> None:
     assert shell(line, *MARK).code == 0
@@ -237,6 +239,7 @@ LISTINGS = ("tasks", "tasks -f json", "schedule -f ics", "tasks -f xlsx", "expor
 ASIDE = ("--help", "--version", "schema", "db path", "tasks --help")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [*LISTINGS, *ASIDE])
 def test_an_answer_that_cannot_be_written_has_failed(store: Path, words: str) -> None:
     kept = store.read_bytes()

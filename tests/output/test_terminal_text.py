@@ -131,6 +131,7 @@ def test_no_listing_steers_the_terminal(hostile: Path, command: str) -> None:
     assert steering_in(seen) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

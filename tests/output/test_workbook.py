@@ -300,6 +300,7 @@ def test_a_character_that_is_none_is_refused_by_name() -> None:
     assert caught.value.message == "第 3 行“甲”里的字符（U+D800）Excel 存不了，没有写。请改写这个字。"
 
 
+@pytest.mark.slow
 def test_more_rows_than_a_sheet_holds_are_refused() -> None:
     with pytest.raises(RefusedError) as caught:
         written(zip(range(1_048_575), strict=True), Field("甲", itemgetter(0), Kind.NUMBER))

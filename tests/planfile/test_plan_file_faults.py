@@ -415,6 +415,7 @@ WRITES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
 @pytest.mark.parametrize("day", ["1970-01-01", "0001-01-02", "2023-12-31", "9999-12-30"])
 def test_nothing_is_dated_by_a_clock_that_is_plainly_wrong(

@@ -78,6 +78,7 @@ def special(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
             yield path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "code"),
     [
@@ -385,6 +386,7 @@ def test_a_person_without_a_folder_can_name_a_store(tmp_path: Path, monkeypatch:
     assert run(("--db", str(tmp_path / "new.db"), "tasks")).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [
