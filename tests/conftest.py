@@ -137,6 +137,17 @@ def terminal(store: Path) -> Callable[..., str]:
     return screen
 
 
+def without(*capabilities: str) -> tuple[str, ...]:
+    """Return what to start a process under so that file permissions hold for it, also where the tests run as root."""
+    if os.geteuid() != 0:
+        return ()
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("root may write everywhere, and setpriv is not there to give that up")
+    names = ",".join(f"-{name}" for name in ("dac_override", "dac_read_search", *capabilities))
+    return (setpriv, f"--bounding-set={names}", f"--inh-caps={names}", "--")
+
+
 def answer_at(descriptor: int, process: "subprocess.Popen[bytes]", typed: str) -> int:
     """Type an answer until the program has gone, and return its exit code.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Answer, Program, answer_at
+from conftest import Answer, Program, answer_at, without
 
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
 OLD = "旧的内容\n"
@@ -85,17 +85,6 @@ def start(
 def refused(answer: subprocess.CompletedProcess[str], message: str) -> None:
     """Hold that a process was refused with one line."""
     assert (answer.returncode, answer.stdout, answer.stderr) == (1, "", f"{message}\n")
-
-
-def without(*capabilities: str) -> tuple[str, ...]:
-    """Return what to start a process under so that file permissions hold for it, also where the tests run as root."""
-    if os.geteuid() != 0:
-        return ()
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("root may write everywhere, and setpriv is not there to give that up")
-    names = ",".join(f"-{name}" for name in ("dac_override", "dac_read_search", *capabilities))
-    return (setpriv, f"--bounding-set={names}", f"--inh-caps={names}", "--")
 
 
 # What is written

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Program, run
+from conftest import ROOT, Program, run, without
 from fault_table import fault, told
 from gongkai_cli.store.sqlite import integrity
 from hooked import killed, moments, started
@@ -39,16 +39,6 @@ def refusal(answer: subprocess.CompletedProcess[str], code: int = 1) -> str:
     assert (answer.returncode, answer.stdout) == (code, ""), answer.stderr
     (line,) = answer.stderr.splitlines()
     return line
-
-
-def without_rights() -> tuple[str, ...]:
-    """Return what to start a process under so that permissions hold for it, also where the tests run as root."""
-    if os.geteuid() != 0:
-        return ()
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("root may write everywhere, and setpriv is not there to give that up")
-    return (setpriv, "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search", "--")
 
 
 def automatic(store: Path) -> list[Path]:
@@ -241,7 +231,7 @@ def test_a_restore_without_room_for_the_old_store_changes_nothing(name: str, sto
     (tmp_path / "backups").mkdir()
     (tmp_path / "backups").chmod(0o555)
     try:
-        line = refusal(start("db", "restore", str(copy), "--yes", under=without_rights()))
+        line = refusal(start("db", "restore", str(copy), "--yes", under=without()))
     finally:
         (tmp_path / "backups").chmod(0o755)
     assert percents(store) == [40]

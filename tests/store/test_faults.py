@@ -4,7 +4,6 @@ What came of each stands in docs/faults.md.
 """
 
 import json
-import os
 import random
 import resource
 import shutil
@@ -20,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, run
+from conftest import ROOT, run, without
 from fault_table import fault, rows, told, tried
 from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
@@ -147,20 +146,10 @@ def test_a_full_disk_loses_nothing(name: str, store: Path) -> None:
     told(name, store.parent, 1, lines[0], "没有变")
 
 
-def unprivileged() -> tuple[str, ...]:
-    """Return what to start a process under so that file permissions hold for it, also where the tests run as root."""
-    if os.geteuid() != 0:
-        return ()
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("root may write everywhere, and setpriv is not there to give that up")
-    return (setpriv, "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search", "--")
-
-
 @fault("台账文件只读")
 def test_a_read_only_file_can_be_read_and_not_written(name: str, store: Path) -> None:
     store.chmod(0o444)
-    under = unprivileged()
+    under = without()
     assert start("tasks", under=under).returncode == 0
     line = one_line(start(*MARK, "40", under=under), 1)
     assert line == f"台账“{store}”是只读的，没有写。请检查文件和文件夹的权限。"
@@ -176,7 +165,7 @@ def test_a_read_only_folder_can_be_read_and_not_written(
     folder.mkdir()
     locked = Path(shutil.copy(store, folder / "gongkai.db"))
     folder.chmod(0o555)
-    under = unprivileged()
+    under = without()
     monkeypatch.setenv("GONGKAI_DB", str(locked))
     try:
         assert start("tasks", under=under).returncode == 0

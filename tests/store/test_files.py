@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Program, run
+from conftest import ROOT, Program, run, without
 from fault_table import fault, told
 from gongkai_cli.store.sqlite import integrity, opening
 from hooked import killed, moments, started
@@ -413,7 +413,7 @@ def test_a_file_that_may_not_be_read_is_one_line(
         (tmp_path / path).chmod(0o000)
     words = [{"X": str(tmp_path / where), "STORE": str(store)}.get(word, word) for word in command]
     try:
-        answer = start(*words, under=without_rights())
+        answer = start(*words, under=without())
     finally:
         (tmp_path / "closed").chmod(0o755)
     assert answer.returncode in {1, 3, 4}
@@ -422,16 +422,6 @@ def test_a_file_that_may_not_be_read_is_one_line(
     assert where in answer.stderr
     assert "输出写不出去" not in answer.stderr
     assert (tmp_path / "closed" / "表.csv").read_bytes() == store.read_bytes()
-
-
-def without_rights() -> tuple[str, ...]:
-    """Return what to start a process under so that permissions hold for it, also where the tests run as root."""
-    if os.geteuid() != 0:
-        return ()
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("root may read everything, and setpriv is not there to give that up")
-    return (setpriv, "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search", "--")
 
 
 @fault("当前文件夹已被删除")
