@@ -1,1 +1,1 @@
-"""The things that the program talks about and their rules: no files, no store, no clock."""
+"""The field of open-government plans and its rules: no files, no store, no clock."""

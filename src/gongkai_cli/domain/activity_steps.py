@@ -1,4 +1,4 @@
-"""An activity's life: which step may follow which, and what each step must bring along."""
+"""The steps of an activity's life: their order, and the facts that each step needs."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,21 +10,22 @@ from gongkai_cli.domain.vocabulary import ActivityStatus
 from gongkai_cli.errors import RefusedError
 
 OPEN_THEME = "自主选定"
-"""What the table prints where the organizer chooses the theme; only such a theme can be set."""
+"""The printed theme of a row whose organizer chooses the theme. Only such a theme can be set."""
 
 _OVER = {ActivityStatus.HELD, ActivityStatus.PUBLISHED}
+_FIELDS = ("date", "theme", "form", "place", "people", "note", "reason")
 
 
 def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
     """Return the activity after a step.
 
     Args:
-        plan: whose period the date must lie in.
-        before: the activity as it stands on the step's day.
-        step: what is to happen; what it leaves unsaid stays as it was.
+        plan: its period bounds the date.
+        before: the activity on the step's day.
+        step: the step as typed; fields that are None keep their values.
 
     Raises:
-        RefusedError: the step may not follow what has been, or lacks what it must bring.
+        RefusedError: the step may not follow the one before, or lacks a fact that it needs.
     """
     if before.withdrawn:
         raise RefusedError(f"活动 {before.no} 已从计划文件撤下，不能再改。请先在计划文件里恢复它。")
@@ -32,15 +33,9 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
         raise RefusedError(f"活动 {before.no} 已有 {before.on} 的记录，不能补记更早的一步。请去掉 --as-of。")
     if step.theme and before.printed_theme != OPEN_THEME:
         raise RefusedError(f"活动 {before.no} 的主题印发时已定为“{before.printed_theme}”，不能另选。请去掉 --theme。")
-    after = replace(
-        before,
-        on=step.on,
-        **{
-            name: value
-            for name in ("date", "theme", "form", "place", "people", "note", "reason")
-            if (value := getattr(step, name)) is not None
-        },
-    )
+    given = {name: getattr(step, name) for name in _FIELDS}
+    changed = {name: value for name, value in given.items() if value is not None}
+    after = replace(before, on=step.on, **changed)
     if step.date is not None:
         _check_day(plan, before, step.date)
     match step.status:
@@ -55,11 +50,12 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
 
 
 def _check_day(plan: Plan, activity: Activity, day: date) -> None:
-    first, last = month_window(plan.year, activity.month)
-    if not min(plan.issued_on, first) <= day <= max(plan.ends_on, last):
-        raise RefusedError(
-            f"{day} 不在“{plan.title}”的期间内（{min(plan.issued_on, first)} 至 {plan.ends_on}）。请核对 --date。"
-        )
+    # A notice of 26 May may print activities of May, so the printed month counts as well.
+    month_begins, month_ends = month_window(plan.year, activity.month)
+    first = min(plan.issued_on, month_begins)
+    last = max(plan.ends_on, month_ends)
+    if not first <= day <= last:
+        raise RefusedError(f"{day} 不在“{plan.title}”的期间内（{first} 至 {plan.ends_on}）。请核对 --date。")
 
 
 def _planned(before: Activity, after: Activity, *, is_dated: bool) -> Activity:
@@ -83,7 +79,9 @@ def _held(before: Activity, after: Activity, today: date) -> Activity:
         raise RefusedError(f"活动 {before.no} 还没有日期。请写 --date，说明哪一天举办的。")
     if after.date > today:
         raise RefusedError(f"{after.date} 还没到（今天按 {today} 算），不能记为已举办。请核对 --date。")
-    return replace(after, status=before.status if before.status in _OVER else ActivityStatus.HELD)
+    if before.status in _OVER:
+        return after
+    return replace(after, status=ActivityStatus.HELD)
 
 
 def _published(before: Activity, after: Activity, link: str | None) -> Activity:
@@ -107,30 +105,36 @@ def _cancelled(before: Activity, after: Activity) -> Activity:
 
 
 def is_outside_month(plan: Plan, activity: Activity) -> bool:
-    """Say whether an activity is dated outside the month that the table prints."""
+    """Return whether an activity has a date outside its printed month."""
     return activity.date is not None and (activity.date.year, activity.date.month) != (plan.year, activity.month)
 
 
 def window(plan: Plan, activity: Activity) -> tuple[date, date]:
-    """Return the first and last day on which an activity is expected: its date, or the whole of its month."""
-    return (activity.date, activity.date) if activity.date else month_window(plan.year, activity.month)
+    """Return the first and the last day of an activity's window: its date, or its printed month."""
+    if activity.date:
+        return activity.date, activity.date
+    return month_window(plan.year, activity.month)
 
 
 def effective_month(plan: Plan, activity: Activity) -> tuple[int, int]:
-    """Return the year and the month that an activity falls in: its date's, or the printed one's."""
-    return (activity.date.year, activity.date.month) if activity.date else (plan.year, activity.month)
+    """Return the year and the month of an activity: those of its date, or the printed ones."""
+    if activity.date:
+        return activity.date.year, activity.date.month
+    return plan.year, activity.month
 
 
 def month_name(plan: Plan, year: int, month: int) -> str:
-    """Return a month in words, with its year where that is not the plan's."""
-    return f"{month}月" if year == plan.year else f"{year}年{month}月"
+    """Return a month in words, with its year where it is not the plan's year."""
+    if year == plan.year:
+        return f"{month}月"
+    return f"{year}年{month}月"
 
 
 def is_unpublished(activity: Activity) -> bool:
-    """Say whether an activity is 已办未公开: held, and its public report still missing."""
+    """Return whether an activity is 已办未公开: held, but without its public report."""
     return activity.status is ActivityStatus.HELD and not activity.withdrawn
 
 
 def is_chased(activity: Activity) -> bool:
-    """Say whether every overview chases an activity: 逾期未办 or 已办未公开."""
+    """Return whether an activity is 逾期未办 or 已办未公开; every overview names such activities."""
     return activity.late or is_unpublished(activity)

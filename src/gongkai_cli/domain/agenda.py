@@ -1,4 +1,4 @@
-"""What comes due and what is late, reckoned from one plan as it stands on a day."""
+"""Deadlines, delays and figures of one plan on one day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +11,13 @@ from gongkai_cli.domain.model import Activity, Measure, Part, Plan, Task, Unit
 from gongkai_cli.domain.progress import shares
 from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Status
 
-_DONE_WITH = {Status.DONE, Status.STOPPED}
+_FINISHED = {Status.DONE, Status.STOPPED}
+_NOT_HELD = {ActivityStatus.UNDATED, ActivityStatus.SCHEDULED}
 
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """A plan's tasks, measures (by task number) and activities as they stand on `day`."""
+    """A plan's tasks, measures (by task number) and activities on `day`."""
 
     plan: Plan
     day: date
@@ -25,66 +26,67 @@ class Standings:
     activities: Sequence[Activity]
 
     def of_unit(self, parts: Iterable[Part], unit: str) -> "Standings":
-        """Return what concerns one unit: the activities it organizes, and its counted parts, as it stands in them."""
+        """Return the tasks and activities of one unit; a task shows the unit's own progress.
+
+        Args:
+            parts: the unit's parts. Those that are not counted are left out.
+            unit: the unit's name.
+        """
         own = {part.no: part for part in parts if part.counted}
-        return Standings(
-            self.plan,
-            self.day,
-            [
-                replace(task, status=own[task.no].status, percent=own[task.no].percent, pace=own[task.no].pace)
-                for task in self.tasks
-                if task.no in own
-            ],
-            self.measures,
-            [row for row in self.activities if row.organizer == unit],
-        )
+        tasks = [_as_in_part(task, own[task.no]) for task in self.tasks if task.no in own]
+        organized = [row for row in self.activities if row.organizer == unit]
+        return replace(self, tasks=tasks, activities=organized)
+
+
+def _as_in_part(task: Task, part: Part) -> Task:
+    return replace(task, status=part.status, percent=part.percent, pace=part.pace)
 
 
 def upcoming(standings: Standings, days: int) -> list[Upcoming]:
-    """Return what is late, by date, then what falls into the next `days` days (today included), by date."""
-    until = date.fromordinal(min(standings.day.toordinal() + days, date.max.toordinal()))
+    """Return the late items, then those of the next days; both by date.
+
+    Args:
+        standings: the plan.
+        days: how many days ahead of the plan's day to look. That day itself is included.
+    """
+    last_ordinal = min(standings.day.toordinal() + days, date.max.toordinal())
+    until = date.fromordinal(last_ordinal)
     late: list[Upcoming] = []
     coming: list[Upcoming] = []
-    for item in _everything(standings):
+    for item in _open_items(standings):
         if item.late:
             late.append(item)
-        elif item.start <= until and item.end >= standings.day and (item.kind == "activity" or item.end <= until):
+        elif _falls_into(item, standings.day, until):
             coming.append(item)
     return sorted(late, key=_by_date) + sorted(coming, key=_by_date)
 
 
+def _falls_into(item: Upcoming, first: date, last: date) -> bool:
+    if item.start > last or item.end < first:
+        return False
+    # An activity has a month as its window and is shown as soon as the month begins; a deadline has one day.
+    return item.kind == "activity" or item.end <= last
+
+
 def _by_date(item: Upcoming) -> tuple[date, str, tuple[int, ...]]:
-    return item.end, item.kind, tuple(int(number) for number in item.code.split("."))
+    numbers = tuple(int(number) for number in item.code.split("."))
+    return item.end, item.kind, numbers
 
 
-def _everything(standings: Standings) -> Iterator[Upcoming]:
+def _open_items(standings: Standings) -> Iterator[Upcoming]:
     for row in standings.activities:
-        is_open = row.status in {ActivityStatus.UNDATED, ActivityStatus.SCHEDULED}
-        if not row.withdrawn and (is_open or activity_steps.is_unpublished(row)):
-            yield _activity(standings, row)
+        is_open = row.status in _NOT_HELD or activity_steps.is_unpublished(row)
+        if is_open and not row.withdrawn:
+            yield _activity_item(standings, row)
     for task in standings.tasks:
-        if task.withdrawn or task.status in _DONE_WITH:
+        if task.withdrawn or task.status in _FINISHED:
             continue
-        yield from _nodes(standings, task)
+        yield from _node_items(standings, task)
         if task.due:
-            yield Upcoming(
-                kind="task",
-                code=str(task.no),
-                title=task.title,
-                units=_asked(task),
-                start=standings.plan.issued_on,
-                end=task.due,
-                days_left=(task.due - standings.day).days,
-                status=task.status,
-                late=task.pace is Pace.OVERDUE,
-            )
+            yield _task_item(standings, task, task.due)
 
 
-def _asked(task: Task) -> tuple[str, ...]:
-    return task.lead or task.responsible or task.collectives
-
-
-def _activity(standings: Standings, row: Activity) -> Upcoming:
+def _activity_item(standings: Standings, row: Activity) -> Upcoming:
     first, last = activity_steps.window(standings.plan, row)
     return Upcoming(
         kind="activity",
@@ -99,17 +101,35 @@ def _activity(standings: Standings, row: Activity) -> Upcoming:
     )
 
 
-def _nodes(standings: Standings, task: Task) -> Iterator[Upcoming]:
+def _task_item(standings: Standings, task: Task, due: date) -> Upcoming:
+    return Upcoming(
+        kind="task",
+        code=str(task.no),
+        title=task.title,
+        units=_speakers(task),
+        start=standings.plan.issued_on,
+        end=due,
+        days_left=(due - standings.day).days,
+        status=task.status,
+        late=task.pace is Pace.OVERDUE,
+    )
+
+
+def _node_items(standings: Standings, task: Task) -> Iterator[Upcoming]:
+    """Yield the dated nodes of a task's measures: those of a rhythm, and a deadline of its own."""
     plan = standings.plan
     for measure in standings.measures.get(task.no, ()):
-        nodes = rhythm_nodes(measure.rhythm, plan.issued_on, plan.ends_on) if measure.rhythm else []
-        nodes += [("时限", plan.issued_on, measure.due)] if measure.due else []
+        nodes = []
+        if measure.rhythm:
+            nodes += rhythm_nodes(measure.rhythm, plan.issued_on, plan.ends_on)
+        if measure.due:
+            nodes.append(("时限", plan.issued_on, measure.due))
         for name, first, last in nodes:
             yield Upcoming(
                 kind="node",
                 code=f"{task.no}.{measure.no}",
                 title=f"{measure.text}（{name}）",
-                units=_asked(task),
+                units=_speakers(task),
                 start=first,
                 end=last,
                 days_left=(last - standings.day).days,
@@ -118,12 +138,20 @@ def _nodes(standings: Standings, task: Task) -> Iterator[Upcoming]:
             )
 
 
+def _speakers(task: Task) -> tuple[str, ...]:
+    """Return the units that must act first: the leads, else the responsible units, else the collectives."""
+    return task.lead or task.responsible or task.collectives
+
+
 def year(standings: Standings) -> Year:
-    """Return the year in figures. Shares are of the tasks that the plan still has."""
+    """Return the plan's year in figures; withdrawn tasks do not count."""
     plan = standings.plan
     tasks = [task for task in standings.tasks if not task.withdrawn]
     counts = [sum(task.status is status for task in tasks) for status in Status]
     percents = [task.percent for task in tasks if task.status is not Status.STOPPED]
+    mean = 0.0
+    if percents:
+        mean = sum(percents) / len(percents)
     return Year(
         plan=plan.key,
         title=plan.title,
@@ -133,17 +161,18 @@ def year(standings: Standings) -> Year:
         ends_on=plan.ends_on,
         days_left=(plan.ends_on - standings.day).days,
         elapsed=round(elapsed_share(standings.day, plan.issued_on, plan.ends_on), 1),
-        percent=round(sum(percents) / len(percents), 1) if percents else 0.0,
+        percent=round(mean, 1),
         shares=tuple(map(Share, Status, counts, shares(counts))),
     )
 
 
 def months(standings: Standings) -> list[Month]:
-    """Return the months that have activities, in order; in each, every activity is counted once."""
+    """Return the months with activities, in order. Each activity is counted once."""
     by_month: dict[tuple[int, int], list[Activity]] = {}
     for row in standings.activities:
         if not row.withdrawn:
-            by_month.setdefault(activity_steps.effective_month(standings.plan, row), []).append(row)
+            month = activity_steps.effective_month(standings.plan, row)
+            by_month.setdefault(month, []).append(row)
     return [_month(year, month, rows) for (year, month), rows in sorted(by_month.items())]
 
 
@@ -167,46 +196,35 @@ def _month(year: int, month: int, rows: Sequence[Activity]) -> Month:
 def attention(
     standings: Standings, units: Iterable[Unit], silent: Sequence[str], blocked: Sequence[int]
 ) -> list[Attention]:
-    """Return what wants attention, the most pressing first; what there is none of is left out.
+    """Return the kinds of items that need attention, the most pressing first; empty kinds are left out.
 
     Args:
         standings: the plan.
         units: its units.
-        silent: the units with counted parts of which none has been reported on.
-        blocked: the numbers of the tasks in which a unit is blocked.
+        silent: units with counted parts but no report at all.
+        blocked: numbers of the tasks in which some unit is blocked.
     """
-    rows = standings.activities
     tasks = [task for task in standings.tasks if not task.withdrawn]
-    live = [unit.name for unit in units if not unit.withdrawn]
-    found = [
-        Attention("逾期未办的活动", *_listed(row.no for row in rows if row.late), "gongkai schedule --late"),
-        Attention(
-            "已办未公开的活动",
-            *_listed(row.no for row in rows if activity_steps.is_unpublished(row)),
-            "gongkai schedule --late",
-        ),
-        _tasks("逾期的任务", tasks, "gongkai tasks --pace 逾期", pace=Pace.OVERDUE),
-        _tasks("受阻的任务", tasks, "gongkai tasks --status 受阻", status=Status.BLOCKED),
-        _blocked_units(tasks, blocked),
-        _tasks("欠进度的任务", tasks, "gongkai tasks --pace 欠进度", pace=Pace.BEHIND),
-        Attention("从未报告的单位", *_listed(name for name in live if name in silent), "gongkai depts"),
+    late = [row.no for row in standings.activities if row.late]
+    unpublished = [row.no for row in standings.activities if activity_steps.is_unpublished(row)]
+    silent_units = [unit.name for unit in units if unit.name in silent and not unit.withdrawn]
+    overdue = [task.no for task in tasks if task.pace is Pace.OVERDUE]
+    behind = [task.no for task in tasks if task.pace is Pace.BEHIND]
+    blocked_tasks = [task.no for task in tasks if task.status is Status.BLOCKED]
+    # The leads of these tasks are not blocked, so the tasks are not, but some other unit is.
+    blocked_inside = [task.no for task in tasks if task.no in blocked and task.status is not Status.BLOCKED]
+    first_inside = blocked_inside[0] if blocked_inside else None
+    kinds = [
+        _attention("逾期未办的活动", late, "gongkai schedule --late"),
+        _attention("已办未公开的活动", unpublished, "gongkai schedule --late"),
+        _attention("逾期的任务", overdue, "gongkai tasks --pace 逾期"),
+        _attention("受阻的任务", blocked_tasks, "gongkai tasks --status 受阻"),
+        _attention("有单位受阻的任务", blocked_inside, f"gongkai show {first_inside}"),
+        _attention("欠进度的任务", behind, "gongkai tasks --pace 欠进度"),
+        _attention("从未报告的单位", silent_units, "gongkai depts"),
     ]
-    return [one for one in found if one.count]
+    return [kind for kind in kinds if kind.count]
 
 
-def _blocked_units(tasks: Iterable[Task], blocked: Sequence[int]) -> Attention:
-    """Return the tasks that are not blocked themselves, since their leads are not, but in which some unit is."""
-    numbers = [task.no for task in tasks if task.no in blocked and task.status is not Status.BLOCKED]
-    return Attention("有单位受阻的任务", *_listed(numbers), f"gongkai show {numbers[0] if numbers else 1}")
-
-
-def _tasks(
-    kind: str, tasks: Iterable[Task], command: str, *, pace: Pace | None = None, status: Status | None = None
-) -> Attention:
-    chosen = (task.no for task in tasks if (pace and task.pace is pace) or (status and task.status is status))
-    return Attention(kind, *_listed(chosen), command)
-
-
-def _listed(items: Iterable[int | str]) -> tuple[int, tuple[str, ...]]:
-    listed = tuple(str(item) for item in items)
-    return len(listed), listed
+def _attention(kind: str, items: Sequence[int | str], command: str) -> Attention:
+    return Attention(kind, len(items), tuple(map(str, items)), command)

@@ -1,4 +1,4 @@
-"""What commands answer beyond the things themselves: echoes of what was written, overviews, differences."""
+"""Answers of commands beyond the model itself: echoes of changes, overviews, differences."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,9 +9,9 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Status
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One line of a mark's echo: what a part was before the mark and is after it, on the report's day.
+    """One line of a mark's echo: a part before and after the mark, on the report's day.
 
-    `change` is the mark's number in the ledger; `superseded_by` the day of a later report that still holds.
+    `change` is the mark's number in the ledger; `superseded_by` is the day of a later report that still holds.
     """
 
     change: int
@@ -25,7 +25,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a mark wrote: the change's number in the ledger, and each part that it touched."""
+    """The result of a mark: its number in the ledger, and each part that it touched."""
 
     change: int
     marked: tuple[Marked, ...]
@@ -33,7 +33,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How a plan file differs from the store: one line each, such as `任务 3：牵头单位增加 县司法局`."""
+    """The differences between a plan file and the store, in lines such as `任务 3：牵头单位增加 县司法局`.
+
+    `counts` holds the numbers of units, tasks and activities in the file.
+    """
 
     key: str
     title: str
@@ -45,13 +48,13 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        """Say whether the store already holds what the file says."""
+        """Whether the store already agrees with the file."""
         return not (self.is_new or self.added or self.changed or self.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
 class Stepped:
-    """What a step did to an activity: the ledger's number of the change, and the activity before and after."""
+    """The result of a step: its number in the ledger, and the activity before and after."""
 
     change: int
     before: Activity
@@ -60,7 +63,7 @@ class Stepped:
 
 @dataclass(frozen=True, slots=True)
 class Account(Task):
-    """A task with what the units that speak for it last reported, put together."""
+    """A task with the latest reports of the units that speak for it, joined into one text a field."""
 
     note: str | None
     problem: str | None
@@ -70,10 +73,11 @@ class Account(Task):
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """Something that comes due, or is late: an activity, a node of a rhythmic measure, or a task's deadline.
+    """An item that is late or comes due: an activity, a node of a measure, or a task's deadline.
 
-    `code` is the activity's or task's number, or the measure's (7.1); `start` and `end` are the window, both days
-    included; `days_left` counts from today to `end`, and is negative once that is past.
+    `kind` is `activity`, `node` or `task`. `code` is the number of the activity or task, or the measure's (7.1).
+    `start` and `end` bound the window, both days included. `days_left` counts from the day of the answer to `end`,
+    and is negative once `end` is past.
     """
 
     kind: str
@@ -89,7 +93,7 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month of the activity table, in counts that do not overlap; `planned` still has time."""
+    """One month of the activity table. The counts do not overlap; `planned` activities are not late."""
 
     year: int
     month: int
@@ -103,7 +107,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Something that wants attention: how many, which, and the command that shows more."""
+    """A kind of items that need attention: their count, their numbers or names, and the command that shows more."""
 
     kind: str
     count: int
@@ -113,7 +117,7 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many tasks have a status, and their share of all in percent; the shares add up to 100.0."""
+    """The number of tasks with one status, and their share of all in percent; all shares add up to 100.0."""
 
     status: Status
     count: int
@@ -122,7 +126,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A plan's year on one day: the share of its period gone by (0 to 100) and the mean percent of its tasks."""
+    """A plan's year on one day.
+
+    `elapsed` is the share of its period gone by, `percent` the mean over its tasks; both are 0 to 100.
+    """
 
     plan: str
     title: str
@@ -138,7 +145,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """One line of a change taken back or restored: what it had said, and what holds now."""
+    """One line of a change taken back or restored: its own result, and the result that holds now."""
 
     change: int
     subject: str

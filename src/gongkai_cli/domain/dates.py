@@ -1,6 +1,6 @@
-"""Days as people in an office write them; the only user of dateutil.
+"""Days, months and spans as an office writes them. This is the only user of dateutil.
 
-A day is a `date`. Nothing here asks for the time: today comes in from the command line.
+A day is a `date`. The caller passes today's date; nothing here reads the clock.
 """
 
 import re
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Rhythm
-from gongkai_cli.errors import UsageError
+from gongkai_cli.errors import FieldError, UsageError
 
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号]|季度)")
 _DIGITS = {"〇": 0, "零": 0, **{digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}}
@@ -29,27 +29,29 @@ _RELATIVE = {"前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2}
 def parse_day(text: str, *, year: int, today: date) -> date:
     """Return the day that `text` names.
 
-    ISO (2024-10-08), 2024年10月8日, 10月8日, 十月八日, 10/8, 今天, 昨天, 明天, 月底, 年底, and 10月底 or 第三季度末
-    for the last day of either are understood; a weekday may follow and must then agree.
+    It understands ISO (2024-10-08), 2024年10月8日, 10月8日, 十月八日, 10/8, 今天, 昨天, 明天, 月底, 年底, and the last
+    day of a month or span, such as 10月底 or 第三季度末. A weekday may follow and must then agree.
 
     Args:
-        text: what the person typed.
-        year: the plan's year, taken where `text` leaves the year out.
+        text: the words as typed.
+        year: the plan's year, for a day without a year.
         today: the day that 今天 means.
 
     Raises:
-        UsageError: the form is not known, there is no such day, or the weekday disagrees.
+        UsageError: the form is unknown, there is no such day, or the weekday disagrees.
     """
     wanted = text.strip()
     weekday = _WEEKDAY.search(wanted)
-    body = arabic(wanted[: weekday.start()].strip() if weekday else wanted)
-    day = _spoken_day(body, year, today, text) or _written_day(body, year, text)
+    if weekday:
+        wanted = wanted[: weekday.start()].strip()
+    body = arabic(wanted)
+    day = _relative_day(body, year, today, text) or _calendar_day(body, year, text)
     if weekday:
         _check_weekday(day, weekday.group(1), text)
     return day
 
 
-def _spoken_day(body: str, year: int, today: date, text: str) -> date | None:
+def _relative_day(body: str, year: int, today: date, text: str) -> date | None:
     if body in _RELATIVE:
         return today + timedelta(days=_RELATIVE[body])
     if body in {"月底", "本月底"}:
@@ -62,7 +64,7 @@ def _spoken_day(body: str, year: int, today: date, text: str) -> date | None:
     return None
 
 
-def _written_day(body: str, year: int, text: str) -> date:
+def _calendar_day(body: str, year: int, text: str) -> date:
     if match := _ISO.fullmatch(body) or _CHINESE.fullmatch(body):
         parts = match.groups()
     elif match := _SHORT.fullmatch(body):
@@ -94,32 +96,32 @@ def _check_weekday(day: date, weekday: str, text: str) -> None:
 
 
 def parse_iso(text: str) -> date:
-    """Return the day of an ISO date such as 2024-05-26, the one form that files use.
+    """Return the day of an ISO date such as 2024-05-26, the one form in files.
 
     Raises:
-        ValueError: it is not written so, or there is no such day; the message says which, in Chinese.
+        FieldError: the form is another, or there is no such day.
     """
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError(f"“{shown(text)}”不是日期，请写成 2024-05-26 这样")
+        raise FieldError(f"“{shown(text)}”不是日期", "请写成 2024-05-26 这样")
     try:
         return date.fromisoformat(text)
     except ValueError:
         year, month = int(text[:4]), int(text[5:7])
-        raise ValueError(f"没有“{shown(text)}”这一天：{_why_impossible(year, month)}") from None
+        raise FieldError(f"没有“{shown(text)}”这一天：{_why_impossible(year, month)}") from None
 
 
 def parse_months(body: str, *, year: int, text: str | None = None) -> tuple[int, tuple[int, ...]]:
     """Return the year and the months (1 to 12) that `body` names.
 
-    10, 10月, 十月, 2024-10, 2024年10月, 10-12, 第三季度, 上半年, 下半年 and 全年 are understood.
+    It understands 10, 10月, 十月, 2024-10, 2024年10月, 10-12, 第三季度, 上半年, 下半年 and 全年.
 
     Args:
-        body: what the person typed for the months.
-        year: the plan's year, taken where `body` leaves the year out.
-        text: the whole of what was typed, for the message, where that is more.
+        body: the words for the months.
+        year: the plan's year, for months without a year.
+        text: all words as typed, for the message, where they are more than `body`.
 
     Raises:
-        UsageError: the form is not known, or there is no such year, month or quarter.
+        UsageError: the form is unknown, or there is no such year, month or quarter.
     """
     text = text or body
     found = _months(arabic(body.strip()), year)
@@ -134,7 +136,7 @@ def parse_months(body: str, *, year: int, text: str | None = None) -> tuple[int,
 
 
 def _months(body: str, year: int) -> tuple[int, range] | None:
-    """Read months without judging them; None where the form is another."""
+    """Return the year and the months without checking them; None for another form."""
     if body in _HALVES:
         return year, _HALVES[body]
     if match := _QUARTER.fullmatch(body):
@@ -149,7 +151,7 @@ def _months(body: str, year: int) -> tuple[int, range] | None:
 
 
 def arabic(text: str) -> str:
-    """Return `text` with the Chinese numerals of a date (二〇二四年十月八日) in digits."""
+    """Return `text` with the Chinese numerals of its dates (二〇二四年十月八日) in digits."""
     return _NUMERALS.sub(lambda match: _number(match.group()), text)
 
 
@@ -157,14 +159,18 @@ def _number(numerals: str) -> str:
     tens, ten, units = numerals.rpartition("十")
     if not ten:
         return "".join(str(_DIGITS[digit]) for digit in numerals)
-    return str((_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(units, 0) if units else 0))
+    number = 10
+    if tens:
+        number = _DIGITS.get(tens, 0) * 10
+    if units:
+        number += _DIGITS.get(units, 0)
+    return str(number)
 
 
 def rhythm_nodes(rhythm: Rhythm, first: date, last: date) -> list[tuple[str, date, date]]:
     """Return the dated occurrences of a rhythm within a plan's period, both ends included.
 
-    Occurrences end with the months, quarters, halves or years of the calendar; the first and the last are cut off
-    where the period is.
+    An occurrence ends with a month, quarter, half or year of the calendar. The period clips the first and the last.
 
     Args:
         rhythm: how often.
@@ -172,7 +178,7 @@ def rhythm_nodes(rhythm: Rhythm, first: date, last: date) -> list[tuple[str, dat
         last: the plan's last day.
 
     Returns:
-        (name, first day, due day) of each, such as (第三季度, 2024-07-01, 2024-09-30).
+        (name, first day, last day) of each, such as (第三季度, 2024-07-01, 2024-09-30).
     """
     from dateutil.relativedelta import relativedelta
     from dateutil.rrule import MONTHLY, rrule
@@ -202,7 +208,7 @@ def _node_name(rhythm: Rhythm, end: date) -> str:
 
 
 def elapsed_share(day: date, first: date, last: date) -> float:
-    """Return how much of [first, last] has gone by on `day`, 0 to 100."""
+    """Return the share of [first, last] gone by on `day`, 0 to 100."""
     if day >= last:
         return 100.0
     return max(0.0, 100.0 * (day - first).days / (last - first).days)

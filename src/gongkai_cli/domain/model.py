@@ -1,7 +1,6 @@
-"""What gongkai talks about: plans, tasks, units and their parts in tasks, as the store hands them out.
+"""Plans, tasks, units, activities and reports, as the store returns them.
 
-Field names are the JSON keys that DESIGN promises, so a listing in JSON is these classes written down.
-Every class is a snapshot on one day; nothing here changes, and nothing here reads or writes.
+Field names are the JSON keys of the answers. Every object is frozen and describes one day.
 """
 
 import datetime as dt
@@ -13,7 +12,7 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """工作要点: one year's plan of one region. Its period runs from `issued_on` to `ends_on`, both included."""
+    """工作要点: one year's plan of one region, in force from `issued_on` to `ends_on`, both included."""
 
     id: int
     key: str
@@ -47,9 +46,10 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """任务: a numbered item of the plan. `percent` is 0 to 100; `due` is absent where the task is 持续推进.
+    """任务: a numbered item of the plan.
 
-    `leads_done` of `leads_total` counts the units that speak for the task: its leads, or the strongest role it has.
+    `percent` is 0 to 100. `due` is None for a task that is 持续推进. `leads_total` counts the units that speak for
+    the task: its leads, or else those of its strongest role.
     """
 
     no: int
@@ -72,7 +72,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """承担: one unit's part in one task, with its latest report. `via` holds the collective's words."""
+    """承担: one unit's part in one task, with its latest report.
+
+    `via` is the name of the collective through which the unit has the part.
+    """
 
     no: int
     title: str
@@ -96,7 +99,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """举措: one thing a task asks for; `no` is its place under the task, so 7.1 is task 7, measure 1."""
+    """举措: one requirement of a task. `no` is its place under the task: 7.1 is measure 1 of task 7."""
 
     no: int
     text: str
@@ -107,9 +110,9 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """单位 with its counts: parts by role, counted parts and how many are done, activities and their state.
+    """单位 with the counts of its parts by role, of its done parts, and of its activities.
 
-    `percent` is the mean over counted parts, and `pace` holds it against the share of their time gone by.
+    `percent` is the mean over counted parts; `pace` compares it with the share of their time gone by.
     """
 
     name: str
@@ -131,9 +134,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """活动: a row of the activity table. `late` says that its window has passed and it was not held.
+    """活动: a row of the activity table. `late` means 逾期未办: its window has passed without it.
 
-    `on` is the day of the latest step, `reason` why it was cancelled, `printed_theme` what the plan file says.
+    `on` is the day of the latest step, `reason` that of a cancellation, `printed_theme` the theme in the plan file.
     """
 
     no: int
@@ -156,7 +159,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A status and a percent (0 to 100) that agree with each other."""
+    """A status with its percent, 0 to 100. The two agree: 已完成 is 100, 未启动 is 0."""
 
     status: Status
     percent: int
@@ -164,9 +167,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One line of the 台账: `id` is the change's number, which several lines share when one command wrote them.
+    """One line of the 台账. `id` is the number of its change; a change may have several lines.
 
-    `at` is ISO 8601 with the office's offset, +08:00; `on` is the day that the report speaks of.
+    `at` is ISO 8601 with the office's offset, +08:00. `on` is the report's day.
     """
 
     id: int
@@ -187,7 +190,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step in an activity's life as the person typed it; None says nothing, and what was said before stays."""
+    """A step in an activity's life, as typed. A field that is None keeps its value."""
 
     status: ActivityStatus
     on: date
@@ -203,7 +206,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a unit reports about its part: 进展 `note`, 存在问题 `problem`, 下一步 `next`. None says nothing."""
+    """A unit's report on its part: 进展 `note`, 存在问题 `problem`, 下一步 `next`. None: not reported."""
 
     on: date
     status: Status | None = None

@@ -1,4 +1,4 @@
-"""Progress: when status and percent agree, which role wins, and shares that add up."""
+"""Progress: status and percent after a report, shares of a whole, and a unit's role in a task."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,17 +7,17 @@ from gongkai_cli.domain.vocabulary import Role, Status
 from gongkai_cli.errors import RefusedError
 
 PERCENT_DONE = 100
-"""The percent that means 已完成, and the only one that may."""
+"""The percent of 已完成, and of no other status."""
 
 
 def settle(before: Standing, report: Report) -> Standing:
-    """Return where a part stands after `report`, filling in what the report leaves unsaid.
+    """Return the standing of a part after `report`.
 
-    A percent alone carries the status it implies; a status alone carries its own percent, or keeps the one
-    there is; a report of words alone starts a part that had not been started.
+    A percent alone implies its status. A status alone implies its percent, or keeps the present one. A report of
+    words alone starts a part that was not started.
 
     Raises:
-        RefusedError: status and percent contradict each other, or reopening a finished part lacks a percent.
+        RefusedError: status and percent contradict each other, or a finished part is reopened without a percent.
     """
     status, percent = report.status, report.percent
     if status is None:
@@ -58,25 +58,30 @@ def _check_agreement(status: Status, percent: int) -> None:
 
 
 def shares(counts: Sequence[int]) -> list[float]:
-    """Return each count's share of all in percent with one decimal, adding up to 100.0 (largest remainder)."""
+    """Return each count's share of all, in percent with one decimal.
+
+    The shares add up to 100.0: the largest remainders are rounded up.
+    """
     total = sum(counts)
     if not total:
         return [0.0] * len(counts)
-    floors = [count * 1000 // total for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda place: -(counts[place] * 1000 % total))
-    for place in by_remainder[: 1000 - sum(floors)]:
-        floors[place] += 1
-    return [floor / 10 for floor in floors]
+    tenths = [count * 1000 // total for count in counts]
+    remainders = [count * 1000 % total for count in counts]
+    by_remainder = sorted(range(len(counts)), key=remainders.__getitem__, reverse=True)
+    missing = 1000 - sum(tenths)
+    for place in by_remainder[:missing]:
+        tenths[place] += 1
+    return [share / 10 for share in tenths]
 
 
 def strongest_roles(claims: Iterable[tuple[str, Role, str | None]]) -> dict[str, tuple[Role, str | None]]:
-    """Give each unit its one role in a task: the strongest that it has any claim to.
+    """Return the strongest role that each unit has in a task.
 
     Args:
-        claims: unit, role and, where the role comes through a collective, the collective's words.
+        claims: (unit, role, via); `via` is the collective's name for a role that comes through one.
 
     Returns:
-        Unit → (role, via); among claims to the same role the first one counts.
+        Unit → (role, via). The first of several claims to the same role counts.
     """
     rank = {role: place for place, role in enumerate(Role)}
     roles: dict[str, tuple[Role, str | None]] = {}

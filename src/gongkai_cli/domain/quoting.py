@@ -1,4 +1,4 @@
-"""Words of the commands that are printed to be copied into a shell: each is one word, and runs nothing."""
+"""Quoting for printed commands: a value is one word of the shell and runs nothing when copied."""
 
 import os
 
@@ -7,30 +7,35 @@ _PLAIN_ON_WINDOWS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvw
 
 
 def shell_word(text: str) -> str:
-    """Return `text` as one word for the shells of this system; a plain name or path stays as it is."""
-    return windows_word(text) if os.name == "nt" else posix_word(text)
+    """Return `text` as one word for the shells of this system. Plain names and paths need no quotes."""
+    if os.name == "nt":
+        return windows_word(text)
+    return posix_word(text)
 
 
 def posix_word(text: str) -> str:
     r"""Return `text` as one word for sh, bash, zsh and fish.
 
-    Within single quotes fish takes a backslash for a mark of its own, so backslashes stand outside: `'a'\\'b'`.
+    fish gives backslashes a meaning within single quotes, so they are put outside: `'a'\\'b'`.
     """
     if _is_plain(text, _PLAIN):
         return text
-    return "'" + text.replace("\\", "\0").replace("'", "'\\''").replace("\0", "'\\\\'") + "'"
+    # NUL keeps the place of a backslash, since quoting ' adds backslashes of its own.
+    quoted = text.replace("\\", "\0").replace("'", "'\\''").replace("\0", "'\\\\'")
+    return f"'{quoted}'"
 
 
 def windows_word(text: str) -> str:
-    """Return `text` as one word in double quotes, which cmd and PowerShell both know.
+    """Return `text` as one word in double quotes, for cmd and PowerShell.
 
-    PowerShell ends such a text at Chinese quotation marks too, and expands `$`; a backtick keeps it from both.
+    PowerShell also ends the word at Chinese quotation marks, and expands `$`. A backtick before them prevents both.
     """
     if text and all(mark in _PLAIN_ON_WINDOWS or mark.isalnum() for mark in text):
         return text
     inside = "".join(_within_double_quotes(mark) for mark in text)
-    at_end = len(inside) - len(inside.rstrip("\\"))
-    return '"' + inside + "\\" * at_end + '"'  # doubled, since a single one would take the quote with it
+    # Backslashes at the end are doubled, since a single one would escape the closing quote.
+    last_backslashes = inside[len(inside.rstrip("\\")) :]
+    return f'"{inside}{last_backslashes}"'
 
 
 def _within_double_quotes(mark: str) -> str:
@@ -42,5 +47,5 @@ def _within_double_quotes(mark: str) -> str:
 
 
 def _is_plain(text: str, plain: frozenset[str]) -> bool:
-    """Say whether a text needs no quotes: no ASCII marks that a shell knows, no blanks of any kind."""
+    """Return whether a text needs no quotes: it has no ASCII marks of a shell, and no blanks."""
     return bool(text) and all(mark in plain or (not mark.isascii() and mark.isprintable()) for mark in text)

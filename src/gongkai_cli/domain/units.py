@@ -1,4 +1,4 @@
-"""Which unit a person means, and what comes nearest to a word that is not known."""
+"""Finding a unit by the words that a person types, and suggesting the nearest known word."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -8,16 +8,16 @@ from gongkai_cli.errors import NotFoundError
 
 
 def find_unit(text: str, names: Sequence[str], aliases: Sequence[tuple[str, str]], former: Sequence[str] = ()) -> str:
-    """Return the name of the unit that `text` means: exactly, by alias, then by unique part.
+    """Return the name of the unit that `text` means: by name, by alias, then by a unique part of either.
 
     Args:
-        text: what the person typed.
+        text: the words as typed.
         names: the names of the plan's units.
         aliases: (alias, name) of the plan's units.
-        former: the names of units that the plan has no more, for when no other name or alias is meant exactly.
+        former: the names of withdrawn units, which come after exact names and aliases.
 
     Raises:
-        NotFoundError: no unit is meant, with a suggestion where one is near; or several are, all listed.
+        NotFoundError: no unit fits, with the nearest ones; or several fit, all listed.
     """
     wanted = clean_text(text)
     if wanted in names:
@@ -27,8 +27,10 @@ def find_unit(text: str, names: Sequence[str], aliases: Sequence[tuple[str, str]
         return exact[0]
     if wanted in former:
         return wanted
-    spellings = [*((name, name) for name in (*names, *former)), *aliases]
-    found = list(dict.fromkeys(name for spelling, name in spellings if wanted and wanted in spelling))
+    spellings = [(name, name) for name in (*names, *former)]
+    spellings += aliases
+    matches = [name for spelling, name in spellings if wanted and wanted in spelling]
+    found = list(dict.fromkeys(matches))
     if len(found) == 1:
         return found[0]
     if found:
@@ -38,15 +40,17 @@ def find_unit(text: str, names: Sequence[str], aliases: Sequence[tuple[str, str]
 
 
 def did_you_mean(text: str, spellings: Sequence[tuple[str, str]]) -> str:
-    """Return `您是不是要找：…？` with the names nearest to `text`, or nothing where none is near.
+    """Return `您是不是要找：…？` with up to three names near to `text`, or an empty text.
 
     Args:
-        text: the word that was not found.
-        spellings: (spelling, name): what may be written, and what to suggest for it.
+        text: the unknown word.
+        spellings: (spelling, name): a known spelling, and the name to suggest for it.
     """
     known = dict(spellings)
     letters = set(text)
     alike = [spelling for spelling in known if not letters.isdisjoint(spelling)]
     near = get_close_matches(text, alike, n=6, cutoff=0.5)
-    names = list(dict.fromkeys(known[spelling] for spelling in near))[:3]
-    return f"您是不是要找：{'、'.join(names)}？" if names else ""
+    names = list(dict.fromkeys(known[spelling] for spelling in near))
+    if not names:
+        return ""
+    return f"您是不是要找：{'、'.join(names[:3])}？"

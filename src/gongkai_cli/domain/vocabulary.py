@@ -1,4 +1,4 @@
-"""The closed vocabularies of the field: an English code for files and scripts, a Chinese word for the screen."""
+"""The closed vocabularies of the field: each member has an English code and a Chinese word."""
 
 from enum import StrEnum
 from typing import Self
@@ -8,12 +8,12 @@ from gongkai_cli.errors import UsageError
 
 
 class Word(StrEnum):
-    """A code with the word that stands for it on screen; the value is the code."""
+    """A code for files and scripts, with its word for the screen. The value is the code."""
 
     word: str
 
     def __new__(cls, code: str, word: str = "") -> Self:
-        """Make the member `code`, shown as `word`; Enum itself looks a member up by its code alone."""
+        """Make the member `code`, shown as `word`."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.word = word
@@ -21,14 +21,14 @@ class Word(StrEnum):
 
     @classmethod
     def parse(cls, text: str, what: str) -> Self:
-        """Return the member that `text` names, by code or by Chinese word.
+        """Return the member with the code or the Chinese word `text`.
 
         Args:
-            text: what the person typed; case, blanks around it and `-` for `_` do not matter.
+            text: the word as typed. Case, blanks around it and `-` for `_` do not matter.
             what: the Chinese name of the vocabulary, for the message.
 
         Raises:
-            UsageError: no member has that code or word; the message lists them all.
+            UsageError: there is no such member; the message lists them all.
         """
         wanted = text.strip()
         code = wanted.lower().replace("-", "_")
@@ -40,7 +40,7 @@ class Word(StrEnum):
 
 
 class Role(Word):
-    """职责: a unit's part in a task, the strongest first."""
+    """职责: a unit's role in a task, the strongest first."""
 
     LEAD = "lead", "牵头"
     RESPONSIBLE = "responsible", "负责"
@@ -49,7 +49,7 @@ class Role(Word):
 
 
 class Status(Word):
-    """状态: how far a unit, or a task, has come."""
+    """状态: the state of a part or a task."""
 
     NOT_STARTED = "not_started", "未启动"
     IN_PROGRESS = "in_progress", "推进中"
@@ -69,7 +69,7 @@ class Pace(Word):
 
 
 class ActivityStatus(Word):
-    """An activity's station between being planned and being public."""
+    """The state of an activity, from undated to public."""
 
     UNDATED = "undated", "待定"
     SCHEDULED = "scheduled", "已安排"
@@ -79,7 +79,7 @@ class ActivityStatus(Word):
 
 
 class Form(Word):
-    """活动形式: the two columns of the activity table, or both of them ticked."""
+    """活动形式: the two columns of the activity table, or both."""
 
     LECTURE = "lecture", "政务公开讲"
     OPEN_DAY = "open_day", "政府开放日"
@@ -87,7 +87,7 @@ class Form(Word):
 
 
 class Rhythm(Word):
-    """How often a measure comes round."""
+    """周期: how often a measure is due."""
 
     MONTHLY = "monthly", "每月"
     QUARTERLY = "quarterly", "每季度"
@@ -96,7 +96,7 @@ class Rhythm(Word):
 
 
 class ChangeKind(Word):
-    """What kind of command wrote a change into the ledger."""
+    """The kind of command that wrote a change into the ledger."""
 
     LOAD = "load", "载入"
     MARK = "mark", "报告"
