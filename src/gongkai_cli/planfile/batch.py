@@ -1,4 +1,4 @@
-"""Plan files by the thousand: each is read once, and what passed its checks waits on disk until all have passed."""
+"""Many plan files: each is read once, and valid documents wait on disk until all are checked."""
 
 import pickle
 from collections.abc import Iterable, Iterator
@@ -15,11 +15,11 @@ _IN_MEMORY = 16 * 1024 * 1024  # bytes; some eight hundred plans
 
 
 def read_all(files: Iterable[Path]) -> Iterator[tuple[Path, PlanDocument]]:
-    """Read and check every file, so that one run tells the problems of all.
+    """Read and check every file; one run reports the problems of all.
 
     Raises:
-        GongkaiError: after the last file, where some cannot be taken or two are of one plan; the message has the
-            lines of all, and the exit code is the least of theirs.
+        GongkaiError: after the last file, where some are not valid or two have the same key. It has the lines of all
+            refusals, and the smallest of their exit codes.
     """
     refusals: list[GongkaiError] = []
     owners: dict[str, Path] = {}
@@ -36,11 +36,12 @@ def read_all(files: Iterable[Path]) -> Iterator[tuple[Path, PlanDocument]]:
         yield file, document
     if refusals:
         worst = min(refusals, key=lambda error: error.exit_code)
-        raise type(worst)(*(line for error in refusals for line in error.lines))
+        lines = [line for error in refusals for line in error.lines]
+        raise type(worst)(*lines)
 
 
 class Batch:
-    """Documents put aside, to be handed out again in their order as often as they are wanted."""
+    """Documents kept aside in a temporary file, in order. They can be read any number of times."""
 
     def __init__(self) -> None:
         self._file = scratch.spooled(_IN_MEMORY)
@@ -50,25 +51,25 @@ class Batch:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(OSError):  # a full disk has been told of, and nobody reads the file again
+        with suppress(OSError):  # a full disk was reported, and nobody reads the file again
             self._file.close()
 
     def __len__(self) -> int:
         return self._count
 
     def add(self, document: PlanDocument) -> None:
-        """Put a document aside.
+        """Add a document.
 
         Raises:
             RefusedError: there is no room for it.
         """
         with scratch.told("没有载入", "分几次载入"):
             pickle.dump(document, self._file, pickle.HIGHEST_PROTOCOL)
-            self._file.flush()  # so that a full disk is met here
+            self._file.flush()  # a full disk shows here
         self._count += 1
 
     def keeping(self, documents: Iterable[PlanDocument]) -> Iterator[PlanDocument]:
-        """Return documents as they come, each put aside before it is handed on; raises as `add`."""
+        """Yield the documents, each added first; raises as `add`."""
         for document in documents:
             self.add(document)
             yield document
@@ -76,4 +77,4 @@ class Batch:
     def __iter__(self) -> Iterator[PlanDocument]:
         self._file.seek(0)
         for _ in range(self._count):
-            yield pickle.load(self._file)  # noqa: S301 - written above, into a file without a name
+            yield pickle.load(self._file)  # noqa: S301 - written by `add` into a file without a name

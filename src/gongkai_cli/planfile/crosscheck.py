@@ -1,4 +1,4 @@
-"""What must hold between the entries of a plan file: names registered, numbers unique, dates in the plan's time."""
+"""The rules between the entries of a plan file: registered names, unique numbers, days within the period."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,27 +9,27 @@ from typing import Any
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.kinds import misspelt
-from gongkai_cli.planfile.problems import Path, Problem, Unknown
+from gongkai_cli.planfile.problems import Location, Problem, Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Every name, alias and kind that the file writes, also in entries that are not sound themselves."""
+    """All names, aliases and kinds in the file, also those of broken entries."""
 
     units: frozenset[str]
     aliases: Mapping[str, str]
     kinds: frozenset[str]
     collectives: frozenset[str]
     named_kinds: Mapping[str, str]
-    """Kind → a collective that names it."""
+    """Kind → a collective with that kind."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """The entries of a plan file that are sound by themselves, each with its place in its section.
+class SoundEntries:
+    """The entries of a plan file without faults of their own, each with its place in its section.
 
-    Names are looked up in what is `written`, so that a broken entry is not reported again by all who name it;
-    where there are no units to speak of it is None, and names are not looked up at all.
+    Names are looked up in `written`, so a broken unit is not reported again by every task that names it. It is
+    None where the file has no units; then names are not looked up at all.
     """
 
     header: PlanHeader | None
@@ -41,82 +41,88 @@ class Draft:
 
 
 def entries(tree: dict[str, Any], section: str) -> list[Any]:
-    """Return the entries of a section as the file has them; none where it is no list."""
+    """Return the raw entries of a section; none where it is no list."""
     found = tree.get(section)
-    return found if isinstance(found, list) else []
+    if isinstance(found, list):
+        return found
+    return []
 
 
 def written(tree: dict[str, Any]) -> Written | None:
-    """Collect what the units and collectives say, sound or not; None where there are no units to speak of."""
+    """Collect the names in units and collectives, sound or not; None where the file has no units."""
     units = [entry for entry in entries(tree, "units") if isinstance(entry, dict)]
     collectives = [entry for entry in entries(tree, "collectives") if isinstance(entry, dict)]
     if not units:
         return None
-    aliases = [(alias, unit.get("name")) for unit in units for alias in _as_list(unit.get("aliases"))]
+    owners: dict[str, str] = {}
+    for unit in units:
+        for alias in _as_list(unit.get("aliases")):
+            name = unit.get("name")
+            if isinstance(alias, str) and isinstance(name, str):
+                owners[clean_text(alias)] = clean_text(name)
+    named_kinds: dict[str, str] = {}
+    for collective in collectives:
+        for kind in _as_list(collective.get("kind")):
+            if isinstance(kind, str):
+                named_kinds[clean_text(kind)] = clean_text(str(collective.get("name", kind)))
     return Written(
         units=_texts(unit.get("name") for unit in units),
-        aliases={
-            clean_text(alias): clean_text(name)
-            for alias, name in aliases
-            if isinstance(alias, str) and isinstance(name, str)
-        },
+        aliases=owners,
         kinds=_texts(unit.get("kind") for unit in units),
         collectives=_texts(collective.get("name") for collective in collectives),
-        named_kinds={
-            clean_text(kind): clean_text(str(collective.get("name", kind)))
-            for collective in collectives
-            for kind in _as_list(collective.get("kind"))
-            if isinstance(kind, str)
-        },
+        named_kinds=named_kinds,
     )
 
 
 def _as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+    if isinstance(value, list):
+        return value
+    return [value]
 
 
 def _texts(values: Iterable[Any]) -> frozenset[str]:
     return frozenset(clean_text(value) for value in values if isinstance(value, str))
 
 
-def crosscheck(draft: Draft) -> Iterator[Problem]:
-    """Yield every problem between the entries of `draft`."""
-    yield from _names_given_twice(draft)
-    yield from _numbers_given_twice("tasks", "任务", [(place, task.no) for place, task in draft.tasks])
-    yield from _numbers_given_twice("activities", "活动", [(place, row.no) for place, row in draft.activities])
-    for place, task in draft.tasks:
+def crosscheck(sound: SoundEntries) -> Iterator[Problem]:
+    """Yield every problem between the entries."""
+    yield from _names_given_twice(sound)
+    yield from _numbers_given_twice("tasks", "任务", [(place, task.no) for place, task in sound.tasks])
+    yield from _numbers_given_twice("activities", "活动", [(place, row.no) for place, row in sound.activities])
+    for place, task in sound.tasks:
         if not (task.lead or task.responsible):
-            yield Problem(("tasks", place), "没有任何单位承担，请写 lead 或 responsible")
-    if written := draft.written:
-        yield from _kinds(draft, written)
-        yield from _collectives(draft, written)
-        yield from _task_names(draft, written)
+            yield Problem(("tasks", place), "没有任何单位承担", "请写 lead 或 responsible")
+    if written := sound.written:
+        yield from _kinds(sound, written)
+        yield from _collectives(sound, written)
+        yield from _task_names(sound, written)
         organizers = _Names(written.units, written)
-        for place, row in draft.activities:
+        for place, row in sound.activities:
             yield from _unregistered(("activities", place, "organizer"), row.organizer, organizers)
-    if draft.header:
-        yield from _days(draft, draft.header)
+    if sound.header:
+        yield from _days(sound, sound.header)
 
 
-def _names_given_twice(draft: Draft) -> Iterator[Problem]:
+def _names_given_twice(sound: SoundEntries) -> Iterator[Problem]:
     owners: dict[str, str] = {}
-    for place, unit in draft.units:
+    for place, unit in sound.units:
         if unit.name in owners:
-            yield Problem(("units", place, "name"), f"“{unit.name}”已经登记过，请合并成一个单位")
+            yield Problem(("units", place, "name"), f"“{unit.name}”已经登记过", "请合并成一个单位")
         owners.setdefault(unit.name, unit.name)
-    for place, unit in draft.units:
+    for place, unit in sound.units:
         yield from _written_twice(("units", place, "aliases"), unit.aliases)
         for index, alias in enumerate(unit.aliases):
             owner = owners.setdefault(alias, unit.name)
             if owner != unit.name:
-                message = f"别名“{alias}”已属于“{shown(owner)}”，一个名称只能指一个单位；若是同一单位，请合并"
-                yield Problem(("units", place, "aliases", index), message)
+                location = ("units", place, "aliases", index)
+                advice = "一个名称只能指一个单位；若是同一单位，请合并"
+                yield Problem(location, f"别名“{alias}”已属于“{shown(owner)}”", advice)
     seen: set[str] = set()
-    for place, collective in draft.collectives:
+    for place, collective in sound.collectives:
         if collective.name in owners:
-            yield Problem(("collectives", place, "name"), f"“{collective.name}”已是单位的名称，请换一个称谓")
+            yield Problem(("collectives", place, "name"), f"“{collective.name}”已是单位的名称", "请换一个称谓")
         if collective.name in seen:
-            yield Problem(("collectives", place, "name"), f"“{collective.name}”写了两次，请删去一个")
+            yield Problem(("collectives", place, "name"), f"“{collective.name}”写了两次", "请删去一个")
         seen.add(collective.name)
 
 
@@ -124,100 +130,99 @@ def _numbers_given_twice(section: str, word: str, numbers: Iterable[tuple[int, i
     first: dict[int, int] = {}
     for place, number in numbers:
         if number in first:
-            message = f"{word} {number} 的序号与第 {first[number] + 1} 个{word}重复，请改正其中一个"
-            yield Problem((section, place, "no"), message)
+            what = f"{word} {number} 的序号与第 {first[number] + 1} 个{word}重复"
+            yield Problem((section, place, "no"), what, "请改正其中一个")
         first.setdefault(number, place)
 
 
-def _kinds(draft: Draft, written: Written) -> Iterator[Problem]:
-    """Find the units whose kind looks like a slip, since they would silently fall out of a collective."""
-    slips = dict(misspelt([unit.kind for _, unit in draft.units], written.named_kinds))
-    for place, unit in draft.units:
+def _kinds(sound: SoundEntries, written: Written) -> Iterator[Problem]:
+    """Yield the units whose kind looks misspelt, since they would silently fall out of a collective."""
+    slips = dict(misspelt([unit.kind for _, unit in sound.units], written.named_kinds))
+    for place, unit in sound.units:
         if right := slips.get(unit.kind):
             collective = shown(written.named_kinds[right])
-            message = (
-                f"“{collective}”里没有它：类别“{unit.kind}”与其中的“{shown(right)}”只差一个字。"
-                f"请改正；若确是另一类，请在 collectives 里加一个称谓，kind 写“{unit.kind}”"
-            )
-            yield Problem(("units", place, "kind"), message)
+            what = f"“{collective}”里没有它：类别“{unit.kind}”与其中的“{shown(right)}”只差一个字"
+            advice = f"请改正；若确是另一类，请在 collectives 里加一个称谓，kind 写“{unit.kind}”"
+            yield Problem(("units", place, "kind"), what, advice, is_long=True)
 
 
-def _collectives(draft: Draft, written: Written) -> Iterator[Problem]:
+def _collectives(sound: SoundEntries, written: Written) -> Iterator[Problem]:
     kinds = [(known, known) for known in sorted(written.kinds)]
     known = _Names(written.units, written)
-    for place, collective in draft.collectives:
+    for place, collective in sound.collectives:
         for index, kind in enumerate(collective.kind):
             if kind not in written.kinds:
-                message = f"没有类别是“{kind}”的单位，“{shown(collective.name)}”就没有成员。"
-                path = ("collectives", place, "kind", index)
-                yield Problem(path, message, Unknown(kind, kinds), "请核对 kind，或登记单位")
+                location = ("collectives", place, "kind", index)
+                what = f"没有类别是“{kind}”的单位，“{shown(collective.name)}”就没有成员"
+                yield Problem(location, what, "请核对 kind，或登记单位", Unknown(kind, kinds))
         for index, member in enumerate(collective.members):
             yield from _unregistered(("collectives", place, "members", index), member, known)
         yield from _written_twice(("collectives", place, "members"), collective.members)
 
 
-def _task_names(draft: Draft, written: Written) -> Iterator[Problem]:
+def _task_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
     units = _Names(written.units, written)
     units_and_collectives = _Names(written.units | written.collectives, written)
-    for place, task in draft.tasks:
+    for place, task in sound.tasks:
         for index, name in enumerate(task.lead):
-            path = ("tasks", place, "lead", index)
+            location = ("tasks", place, "lead", index)
             if name in written.collectives and name not in written.units:
-                yield Problem(path, f"“{name}”是集体称谓，不能牵头，请写出单位名称或移到 responsible")
+                yield Problem(location, f"“{name}”是集体称谓，不能牵头", "请写出单位名称或移到 responsible")
             else:
-                yield from _unregistered(path, name, units)
+                yield from _unregistered(location, name, units)
         for index, name in enumerate(task.responsible):
             yield from _unregistered(("tasks", place, "responsible", index), name, units_and_collectives)
         yield from _written_twice(("tasks", place, "lead"), task.lead)
         yield from _written_twice(("tasks", place, "responsible"), task.responsible)
 
 
-def _unregistered(path: Path, name: str, names: "_Names") -> Iterator[Problem]:
+def _unregistered(location: Location, name: str, names: "_Names") -> Iterator[Problem]:
     if name in names.known:
         return
     if owner := names.aliases.get(name):
-        yield Problem(path, f"“{name}”是“{shown(owner)}”的别名，全文请统一写作“{shown(owner)}”")
+        yield Problem(location, f"“{name}”是“{shown(owner)}”的别名", f"全文请统一写作“{shown(owner)}”")
         return
-    yield Problem(path, f"“{name}”没有登记。", Unknown(name, names.spellings), "请改正，或在 units 里登记")
+    yield Problem(location, f"“{name}”没有登记", "请改正，或在 units 里登记", Unknown(name, names.spellings))
 
 
 class _Names:
-    """The names that may stand in one place of the file, and all spellings that can be suggested there."""
+    """The names allowed in one place of the file, and all spellings to suggest there."""
 
     def __init__(self, known: frozenset[str], written: Written) -> None:
         self.known, self.aliases = known, written.aliases
         self.spellings = [*((name, name) for name in sorted(known)), *written.aliases.items()]
 
 
-def _written_twice(path: Path, names: Sequence[str]) -> Iterator[Problem]:
+def _written_twice(location: Location, names: Sequence[str]) -> Iterator[Problem]:
     last = {name: index for index, name in enumerate(names)}
     for name, times in Counter(names).items():
         if times > 1:
-            yield Problem((*path, last[name]), f"“{name}”写了 {times} 次，请只留一次")
+            yield Problem((*location, last[name]), f"“{name}”写了 {times} 次", "请只留一次")
 
 
-def _days(draft: Draft, header: PlanHeader) -> Iterator[Problem]:
+def _days(sound: SoundEntries, header: PlanHeader) -> Iterator[Problem]:
     if header.last_day < header.issued_on:
-        message = f"最后一天 {header.last_day} 早于发文日期 {header.issued_on}，请核对 issued_on 和 ends_on"
-        yield Problem(("plan", "ends_on" if header.ends_on else "issued_on"), message)
+        key = "ends_on" if header.ends_on else "issued_on"
+        what = f"最后一天 {header.last_day} 早于发文日期 {header.issued_on}"
+        yield Problem(("plan", key), what, "请核对 issued_on 和 ends_on")
         return
     if header.last_day.year < header.year:
-        yield Problem(("plan", "ends_on"), f"最后一天 {header.last_day} 在 {header.year} 年度之前，请核对")
+        yield Problem(("plan", "ends_on"), f"最后一天 {header.last_day} 在 {header.year} 年度之前", "请核对")
         return
     first = min(header.issued_on, date(header.year, 1, 1))
-    for path, day in _written_days(draft):
+    for location, day in _written_days(sound):
         if not first <= day <= header.last_day:
-            message = f"{day} 不在本要点的期间内（{first} 至 {header.last_day}），请核对年份"
-            yield Problem(path, message)
+            what = f"{day} 不在本要点的期间内（{first} 至 {header.last_day}）"
+            yield Problem(location, what, "请核对年份")
 
 
-def _written_days(draft: Draft) -> Iterator[tuple[Path, date]]:
-    for place, task in draft.tasks:
+def _written_days(sound: SoundEntries) -> Iterator[tuple[Location, date]]:
+    for place, task in sound.tasks:
         if isinstance(task.due, date):
             yield ("tasks", place, "due"), task.due
         for index, measure in enumerate(task.measures):
             if measure.due:
                 yield ("tasks", place, "measures", index, "due"), measure.due
-    for place, row in draft.activities:
+    for place, row in sound.activities:
         if row.date:
             yield ("activities", place, "date"), row.date

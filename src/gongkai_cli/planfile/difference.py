@@ -1,4 +1,4 @@
-"""What a plan file would change: two documents compared, in words a clerk reads."""
+"""The difference between two plan documents, in the words of a clerk."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -28,9 +28,9 @@ _Entry = TypeVar("_Entry")
 
 
 def normalized(document: PlanDocument) -> PlanDocument:
-    """Return a document with what goes without saying written out, so that equal plans are equal documents.
+    """Return a document with its defaults written out, so that equal plans are equal documents.
 
-    The last day and each activity's month are filled in; tasks and activities stand in the order of their numbers.
+    The last day and each activity's month are filled in; tasks and activities are sorted by number.
     """
     rows = [row.model_copy(update={"month": row.printed_month}) for row in document.activities]
     return document.model_copy(
@@ -43,28 +43,32 @@ def normalized(document: PlanDocument) -> PlanDocument:
 
 
 def renamed_units(old: Iterable[str], new: PlanDocument, former: AbstractSet[str]) -> dict[str, str]:
-    """Return new name → old name of units that the file renames: one that is gone and now is an alias of another.
+    """Return new name → old name of the units that the file renames.
 
-    A name in `former` is that of a withdrawn unit, which comes back under it: no other takes its place.
+    A unit is renamed where its old name is gone and has become an alias of a new name.
+
+    Args:
+        old: the names of the plan's units.
+        new: the file.
+        former: the names of withdrawn units. A unit with such a name comes back, so it is not a renamed one.
     """
-    names = {unit.name for unit in new.units}
-    known = {*old, *former}
-    gone = {name for name in old if name not in names}
-    return {
-        unit.name: alias
-        for unit in new.units
-        if unit.name not in known
-        for alias in unit.aliases[::-1]
-        if alias in gone
-    }
+    old_names = list(old)
+    gone = set(old_names) - {unit.name for unit in new.units}
+    known = {*old_names, *former}
+    renamed: dict[str, str] = {}
+    for unit in new.units:
+        old_aliases = [alias for alias in unit.aliases if alias in gone]
+        if old_aliases and unit.name not in known:
+            renamed[unit.name] = old_aliases[0]
+    return renamed
 
 
 def compare(old: PlanDocument | None, new: PlanDocument, former: AbstractSet[str] = frozenset()) -> Difference:
-    """Say what `new` adds to, changes in and takes out of `old`; both are normalized.
+    """Return the differences between two normalized documents.
 
     Args:
-        old: what the store has; None is a store without this plan.
-        new: what the file says.
+        old: the plan in the store; None where the store has no such plan.
+        new: the plan in the file.
         former: the names of the store's withdrawn units.
     """
     counts = (len(new.units), len(new.tasks), len(new.activities))
@@ -105,7 +109,7 @@ def _activity_key(row: ActivityEntry) -> tuple[Any, str]:
 
 
 class _Collected:
-    """The lines of a difference as they come."""
+    """Collects the lines of a difference."""
 
     def __init__(self) -> None:
         self.added: list[str] = []
@@ -113,7 +117,7 @@ class _Collected:
         self.withdrawn: list[str] = []
 
     def fields(self, where: str, old: Any, new: Any, labels: Mapping[str, str]) -> None:
-        """Collect each labelled field in which two entries differ."""
+        """Add a line for each labelled field in which two entries differ."""
         for name, label in labels.items():
             before, after = getattr(old, name), getattr(new, name)
             if before != after:
@@ -128,7 +132,7 @@ class _Collected:
         labels: Mapping[str, str],
         renamed: Mapping[str, str],
     ) -> None:
-        """Collect what was added to, changed in and taken out of one section, matched by key."""
+        """Add the lines of one section. Entries are matched by key; `renamed` holds new key → old key."""
         former = {key(entry)[0]: entry for entry in old}
         kept: list[Any] = []
         for entry in new:
@@ -140,21 +144,33 @@ class _Collected:
                 self.fields(f"{section} {short}", former[match], entry, labels)
             else:
                 self.added.append(f"{section} {label}")
-        self.withdrawn += [f"{section} {key(entry)[1]}" for entry in old if key(entry)[0] not in kept]
-        if kept != [name for name in former if name in kept]:
+        for entry in old:
+            name, label = key(entry)
+            if name not in kept:
+                self.withdrawn.append(f"{section} {label}")
+        in_old_order = [name for name in former if name in kept]
+        if kept != in_old_order:
             self.changed.append(f"{section}：排列顺序")
 
 
 def _changed(before: Any, after: Any) -> str:
     if isinstance(before, tuple) and isinstance(after, tuple):
-        less = [_told(one) for one in before if one not in after]
-        more = [_told(one) for one in after if one not in before]
-        told = [f"增加 {'、'.join(more)}"] * bool(more) + [f"去掉 {'、'.join(less)}"] * bool(less)
-        return "，".join(told) or "调整顺序"
-    return f"{_told(before)} → {_told(after)}"
+        return _changed_list(before, after)
+    return f"{_in_words(before)} → {_in_words(after)}"
 
 
-def _told(value: Any) -> str:
+def _changed_list(before: Sequence[Any], after: Sequence[Any]) -> str:
+    less = [_in_words(one) for one in before if one not in after]
+    more = [_in_words(one) for one in after if one not in before]
+    changes: list[str] = []
+    if more:
+        changes.append(f"增加 {'、'.join(more)}")
+    if less:
+        changes.append(f"去掉 {'、'.join(less)}")
+    return "，".join(changes) or "调整顺序"
+
+
+def _in_words(value: Any) -> str:
     match value:
         case None:
             return "（无）"
@@ -163,7 +179,9 @@ def _told(value: Any) -> str:
         case Word():
             return value.word
         case MeasureEntry():
-            extra = [str(_told(one)) for one in (value.indicator, value.rhythm, value.due) if one]
-            return f"“{value.text}{'　' + '、'.join(extra) if extra else ''}”"
+            extra = [_in_words(one) for one in (value.indicator, value.rhythm, value.due) if one]
+            if not extra:
+                return f"“{value.text}”"
+            return f"“{value.text}　{'、'.join(extra)}”"
         case _:
             return str(value)

@@ -1,7 +1,7 @@
-"""The plan document: the one definition of a plan file's keys, for checking, for the JSON Schema and for loading.
+"""The plan document: the one definition of a plan file's keys, for checks, JSON Schema and loading.
 
-Heavy to import (pydantic), so only `check`, `load`, `schema` and a first run come here. Files hold text: every
-field is typed here from a string, one by one, and every refusal is a Chinese sentence without its full stop.
+It imports pydantic, which is slow, so only `check`, `load`, `schema` and a first run use it. The YAML source hands
+over texts; each field converts its own, and refuses a wrong one with a FieldError.
 """
 
 import re
@@ -23,7 +23,7 @@ from pydantic import (
 from gongkai_cli.domain.dates import parse_iso
 from gongkai_cli.domain.text import check_link, clean_text, shown
 from gongkai_cli.domain.vocabulary import Form, Rhythm, Word
-from gongkai_cli.errors import GongkaiError
+from gongkai_cli.errors import FieldError, RefusedError, UsageError
 
 ONGOING = "持续推进"
 """What `due` says where the plan prints no end to a task."""
@@ -35,62 +35,69 @@ _TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, 
 def _text(value: str) -> str:
     cleaned = clean_text(value)
     if not cleaned:
-        raise ValueError("不能为空")
+        raise FieldError("不能为空")
     return cleaned
 
 
 def _name(value: str) -> str:
     cleaned = _text(value)
     if "、" in cleaned:
-        raise ValueError(f"“{shown(cleaned)}”里有顿号，请拆成列表里的几项")
+        raise FieldError(f"“{shown(cleaned)}”里有顿号", "请拆成列表里的几项")
     return cleaned
 
 
 def _key(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", value):
-        raise ValueError(f"“{shown(value)}”不能作标识，请用小写字母、数字和连字符，如 shicheng-2024")
+        raise FieldError(f"“{shown(value)}”不能作标识", "请用小写字母、数字和连字符，如 shicheng-2024")
     return value
 
 
 def _address(value: str) -> str:
     try:
         return check_link(value)
-    except GongkaiError as error:
-        raise ValueError(error.message.rstrip("。")) from None
+    except RefusedError as error:
+        raise FieldError(error.message.rstrip("。"), advice="") from None
 
 
-def _whole(value: Any) -> Any:
+def _integer(value: Any) -> Any:
     if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value)):
-        raise ValueError(f"{_shown(value)}不是整数")
+        raise FieldError(f"{_shown(value)}不是整数")
     return int(value)
 
 
 def _day(value: Any) -> date:
     if not isinstance(value, str):
-        raise ValueError(f"{_shown(value)}不是日期，请写成 2024-05-26 这样")  # noqa: TRY004 - pydantic takes ValueError
+        raise FieldError(f"{_shown(value)}不是日期", "请写成 2024-05-26 这样")
     return parse_iso(value)
 
 
 def _due(value: Any) -> date | str:
-    return ONGOING if value == ONGOING else _day(value)
+    if value == ONGOING:
+        return ONGOING
+    return _day(value)
 
 
 def _truth(value: Any) -> bool:
-    truth = _TRUTHS.get(value.lower()) if isinstance(value, str) else None
+    truth = None
+    if isinstance(value, str):
+        truth = _TRUTHS.get(value.lower())
     if truth is None:
-        raise ValueError(f"{_shown(value)}不是“是”或“否”，请写 true 或 false")
+        raise FieldError(f"{_shown(value)}不是“是”或“否”", "请写 true 或 false")
     return truth
 
 
 def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    if isinstance(value, str):
+        return [value]
+    return value
 
 
 def _word(vocabulary: type[Word], value: Any, what: str) -> Word:
+    text = value if isinstance(value, str) else ""
     try:
-        return vocabulary.parse(value if isinstance(value, str) else "", what)
-    except GongkaiError as error:
-        raise ValueError(error.message.rstrip("。")) from None
+        return vocabulary.parse(text, what)
+    except UsageError as error:
+        raise FieldError(error.message.rstrip("。")) from None
 
 
 def _rhythm(value: Any) -> Word:
@@ -104,7 +111,9 @@ def _form(value: Any) -> Word:
 
 
 def _shown(value: Any) -> str:
-    return f"“{shown(clean_text(value))}”" if isinstance(value, str) else "这里"
+    if isinstance(value, str):
+        return f"“{shown(clean_text(value))}”"
+    return "这里"
 
 
 def _choices(vocabulary: type[Word], more: Sequence[Any] = ()) -> WithJsonSchema:
@@ -113,7 +122,7 @@ def _choices(vocabulary: type[Word], more: Sequence[Any] = ()) -> WithJsonSchema
 
 
 class _AlsoOne:
-    """Let the JSON Schema of a list take a single item as well, as the field does."""
+    """Allow a single item in the JSON Schema of a list, as the field does."""
 
     def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         schema = handler(core)
@@ -123,9 +132,9 @@ class _AlsoOne:
 Text = Annotated[str, AfterValidator(_text), Field(min_length=1)]
 Name = Annotated[str, AfterValidator(_name), Field(min_length=1)]
 Day = Annotated[date, BeforeValidator(_day)]
-Number = Annotated[int, Field(ge=1, le=999), BeforeValidator(_whole)]
-Month = Annotated[int, Field(ge=1, le=12), BeforeValidator(_whole)]
-Year = Annotated[int, Field(ge=1949, le=2999), BeforeValidator(_whole)]
+Number = Annotated[int, Field(ge=1, le=999), BeforeValidator(_integer)]
+Month = Annotated[int, Field(ge=1, le=12), BeforeValidator(_integer)]
+Year = Annotated[int, Field(ge=1949, le=2999), BeforeValidator(_integer)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many), _AlsoOne()]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), _AlsoOne()]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, *_TRUTHS]})]
@@ -143,7 +152,7 @@ class _Entry(BaseModel):
 
 
 class PlanHeader(_Entry):
-    """工作要点: what the notice is and for how long it runs; `ends_on` is the year's last day unless given."""
+    """工作要点: the notice and its period. `ends_on` is the last day of the year unless given."""
 
     key: Annotated[str, AfterValidator(_key)] = Field(description="稳定的标识，如 shicheng-2024")
     title: Text = Field(description="标题")
@@ -162,7 +171,7 @@ class PlanHeader(_Entry):
 
 
 class UnitEntry(_Entry):
-    """单位: a registered name with its kind and the other names it goes by."""
+    """单位: a registered name, its kind and its other names."""
 
     name: Name = Field(description="全文统一使用的名称")
     kind: Name = Field(description="类别，如 县政府部门、乡镇")
@@ -170,7 +179,7 @@ class UnitEntry(_Entry):
 
 
 class CollectiveEntry(_Entry):
-    """集体称谓: words that stand for all units of some kinds, or for the members listed."""
+    """集体称谓: words for all units of some kinds, or for the members listed."""
 
     name: Name = Field(description="文件里的称谓，如 县政府各部门")
     kind: Names = Field((), description="所指单位的类别，一个或几个")
@@ -180,12 +189,12 @@ class CollectiveEntry(_Entry):
     @model_validator(mode="after")
     def _one_way_to_say_who(self) -> "CollectiveEntry":
         if bool(self.kind) == bool(self.members):
-            raise ValueError("要写 kind（类别）或 members（逐个列出），写一样")
+            raise FieldError("要写 kind（类别）或 members（逐个列出），写一样")
         return self
 
 
 class MeasureEntry(_Entry):
-    """举措: a sentence, or a mapping with an indicator, a rhythm or a deadline of its own."""
+    """举措: a sentence, or a mapping with an indicator, a rhythm or its own deadline."""
 
     text: Text = Field(description="内容")
     indicator: Text | None = Field(None, description="指标，如 100%")
@@ -194,7 +203,7 @@ class MeasureEntry(_Entry):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """Let the JSON Schema take a sentence alone as well, as the field does."""
+        """Allow a sentence alone in the JSON Schema, as the field does."""
         return {"anyOf": [{"type": "string", "minLength": 1}, handler(core)]}
 
     @model_validator(mode="before")
@@ -204,7 +213,7 @@ class MeasureEntry(_Entry):
 
 
 class TaskEntry(_Entry):
-    """任务: its printed number and title, who leads, who is responsible, by when, and what it asks for."""
+    """任务: its printed number and title, its units, its deadline and its measures."""
 
     no: Number = Field(description="印发的序号")
     title: Text = Field(description="标题")
@@ -228,15 +237,18 @@ class ActivityEntry(_Entry):
     @model_validator(mode="after")
     def _one_month(self) -> "ActivityEntry":
         if self.month is None and self.date is None:
-            raise ValueError("要写 month（月份）或 date（日期）")
+            raise FieldError("要写 month（月份）或 date（日期）")
         if self.month and self.date and self.date.month != self.month:
-            raise ValueError(f"month 写 {self.month}，date 却在 {self.date.month} 月，请核对")
+            raise FieldError(f"month 写 {self.month}，date 却在 {self.date.month} 月", "请核对")
         return self
 
     @property
     def printed_month(self) -> int:
-        """The month that the table prints, 1 to 12."""
-        return self.month or (self.date.month if self.date else 0)
+        """The month in the printed table, 1 to 12."""
+        if self.month:
+            return self.month
+        assert self.date is not None  # noqa: S101 - held by _one_month
+        return self.date.month
 
 
 class PlanDocument(_Entry):
@@ -250,6 +262,6 @@ class PlanDocument(_Entry):
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a plan file, for editors that complete and check while one types."""
+    """Return the JSON Schema of a plan file, for editors that complete and check."""
     schema = PlanDocument.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "gongkai plan file"}

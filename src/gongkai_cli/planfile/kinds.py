@@ -1,29 +1,29 @@
-"""Kinds of units that look misspelt: such a unit would silently fall out of its collectives."""
+"""Misspelt kinds of units, by which a unit would silently fall out of its collectives."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_letters, digits
 
-_TELLING = frozenset(
+_DISTINCTIVE = frozenset(
     "国央省市州区县旗乡镇街村驻直属委府局办上下内外党政群企事业公私民一二三四五六七八九十甲乙丙丁"
     + ascii_letters
     + digits
 )
-"""Letters that tell kinds apart, such as 市直单位 and 县直单位: a difference between two of them is no slip."""
+"""Letters that distinguish real kinds, such as 市直单位 and 县直单位."""
 
-_FEW = 2  # units; a slip is made once or copied once, while a real kind mostly has more
+_FEW = 2  # units; a slip is made once or copied once, a real kind mostly has more
 
-_MOST_ALIKE = 20  # kinds that share a pattern; a sound file has one or two
+_MOST_ALIKE = 20  # kinds compared for one pattern; a sound file has one or two
 
-_SHORTEST = 2  # letters; of a single letter nothing is left to be alike
+_SHORTEST = 2  # letters; two kinds of one letter have nothing in common
 
 
 def misspelt(kinds: Sequence[str], named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield each kind that looks like a slip for one that a collective names, and that kind.
+    """Yield (written kind, meant kind) for each kind that looks misspelt.
 
     Args:
         kinds: the kind of each unit.
-        named: kind → a collective that names it.
+        named: kind → a collective with that kind. Only such kinds can be meant.
     """
     counts = Counter(kinds)
     patterns: dict[str, list[str]] = {}
@@ -48,14 +48,14 @@ def _near(kind: str, patterns: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _patterns(kind: str) -> Iterator[str]:
-    """Yield the kind, and the kind with each letter left out; two that differ in one letter share a pattern."""
+    """Yield the kind, and the kind without each of its letters. Kinds with one different letter share a pattern."""
     yield kind
     for place in range(min(len(kind), 30)):
         yield kind[:place] + kind[place + 1 :]
 
 
 def _is_slip(written: str, meant: str) -> bool:
-    """Say whether two kinds differ in one letter alone, another one or one too many, that does not tell kinds apart."""
+    """Return whether two kinds differ in one letter only, and that letter does not distinguish real kinds."""
     shorter = min(len(written), len(meant))
     if shorter < _SHORTEST or (shorter == _SHORTEST and written[0] != meant[0]):
         return False  # 高校 and 学校 are two kinds
@@ -69,5 +69,5 @@ def _is_slip(written: str, meant: str) -> bool:
     if max(len(odd), len(right)) != 1:
         return False
     if odd and right and not (odd.isalpha() or right.isalpha()):
-        return False  # two signs that somebody has chosen
-    return not set(odd + right) <= _TELLING
+        return False  # two different signs, chosen on purpose
+    return not set(odd + right) <= _DISTINCTIVE

@@ -1,107 +1,121 @@
-"""The problems of a plan file: what pydantic says put into Chinese, and all of them listed with their lines."""
+"""The problems of a plan file: their places, their words, and the list of all with line numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.units import did_you_mean
+from gongkai_cli.errors import FieldError
 from gongkai_cli.planfile.document import PlanDocument
 
-Path = tuple[str | int, ...]
-"""Where in the file: keys and places from the top, such as ("tasks", 2, "lead", 0)."""
+Location = tuple[str | int, ...]
+"""A place in a plan file: keys and positions from the top, such as ("tasks", 2, "lead", 0)."""
 
 MAX_PROBLEMS = 100
-"""How many problems of one file are listed; what follows is counted."""
+"""The number of problems of one file that are listed; the others are counted."""
 
 MAX_WORK = 6_000_000
-"""How many pairs of letters are compared at most for the suggestions of one file: some 60,000 pairs of short names."""
+"""The pairs of letters compared at most for the suggestions of one file: some 60,000 pairs of short names."""
 
-_LEAST_LETTERS = 10  # a shorter name takes as long, since most of the time goes into starting
+_LEAST_LETTERS = 10  # A comparison of shorter names takes as long as one of this length.
 
-_SAID = {
-    "string_too_short": "不能为空，请改正",  # what pydantic before 2.14 says before our own check does
-    "too_short": "一项也没有，请至少写一项",
-    "tuple_type": "要写成列表，每项一行、以“- ”开头",
-    "model_type": "要写成“键: 值”的几行",
-    "model_attributes_type": "要写成“键: 值”的几行",
-    "dict_type": "要写成“键: 值”的几行",
-    "string_type": "要写成一行文字",
-    "string_unicode": "有残缺的字符，请重新输入",
+_CORRECT = "请改正"
+_SHAPES = {
+    "string_too_short": ("不能为空", _CORRECT),  # pydantic before 2.14 checks the length before our validator does
+    "too_short": ("一项也没有", "请至少写一项"),
+    "tuple_type": ("要写成列表", "每项一行、以“- ”开头"),
+    "model_type": ("要写成“键: 值”的几行", ""),
+    "model_attributes_type": ("要写成“键: 值”的几行", ""),
+    "dict_type": ("要写成“键: 值”的几行", ""),
+    "string_type": ("要写成一行文字", ""),
+    "string_unicode": ("有残缺的字符", "请重新输入"),
 }
-_NOT_UNDERSTOOD = "写法不对，请用 gongkai schema 查看这里可以写什么"
+"""Type of pydantic's error → the fault and the remedy."""
+
+_OTHER_SHAPE = ("写法不对", "请用 gongkai schema 查看这里可以写什么")
 _SECTIONS = {"plan": "工作要点", "units": "单位", "collectives": "集体称谓", "tasks": "任务", "activities": "活动"}
 
 
 class Unknown(NamedTuple):
-    """A name that is not known, and those that are: what may be written, and what to suggest for it."""
+    """An unknown name, and the known spellings with the name to suggest for each."""
 
     name: str
     spellings: Sequence[tuple[str, str]]
 
 
 class Problem(NamedTuple):
-    """One thing wrong with a plan file, and what to do about it.
+    """One fault of a plan file and its remedy, both without a full stop.
 
-    The message of a problem with an `unknown` name goes on with the nearest names, and then with `advice`. They are
-    looked for when the problem is shown, since a file can have more unknown names than anybody reads.
+    The nearest names to `unknown` are shown between the two. They are looked for only when the problem is listed,
+    since a file may have more unknown names than anybody reads. `is_long` makes `what` a sentence of its own.
     """
 
-    path: Path
-    message: str
-    unknown: Unknown | None = None
+    location: Location
+    what: str
     advice: str = ""
+    unknown: Unknown | None = None
+    is_long: bool = False
 
 
 class _Suggestions:
-    """The nearest names of each unknown one, each looked for once, as long as there is work left to spend on them."""
+    """The nearest names to each unknown name, within a bounded amount of work for one file."""
 
     def __init__(self) -> None:
         self._work = MAX_WORK
         self._found: dict[tuple[str, int], str] = {}
 
-    def __call__(self, unknown: Unknown) -> str:
-        """Return `您是不是要找：…？`, or nothing where no name is near or the search would take too long."""
-        place = (unknown.name, id(unknown.spellings))  # the problems keep the spellings alive
-        if place not in self._found:
-            work = len(unknown.spellings) * max(len(unknown.name), _LEAST_LETTERS) ** 2
-            self._found[place] = ""
-            if work <= self._work:
-                self._work -= work
-                self._found[place] = did_you_mean(unknown.name, unknown.spellings)
-        return self._found[place]
+    def for_name(self, unknown: Unknown) -> str:
+        """Return `您是不是要找：…？`, or an empty text where no name is near or no work is left."""
+        # The problems keep the spellings alive, so their id names them.
+        key = (unknown.name, id(unknown.spellings))
+        if key not in self._found:
+            self._found[key] = self._search(unknown)
+        return self._found[key]
+
+    def _search(self, unknown: Unknown) -> str:
+        work = len(unknown.spellings) * max(len(unknown.name), _LEAST_LETTERS) ** 2
+        if work > self._work:
+            return ""
+        self._work -= work
+        return did_you_mean(unknown.name, unknown.spellings)
 
 
 def translated(detail: ErrorDetails, tree: Any) -> Problem:
-    """Return what pydantic found wrong with a field, in words that say what to do."""
-    path = tuple(detail["loc"])
+    """Return pydantic's error in a field as a problem in Chinese."""
+    location = tuple(detail["loc"])
     context = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
-            return Problem(path[:-1], f"缺少 {path[-1]}，请补上")
+            return Problem(location[:-1], f"缺少 {location[-1]}", "请补上")
         case "extra_forbidden":
-            known = _known_keys(tuple(step for step in path[:-1] if isinstance(step, str)))
-            message = f"不认识的键“{shown(clean_text(str(path[-1])))}”。"
-            return Problem(path, message, Unknown(str(path[-1]), known.spellings), known.advice)
+            key = str(location[-1])
+            known = _known_keys(tuple(step for step in location[:-1] if isinstance(step, str)))
+            what = f"不认识的键“{shown(clean_text(key))}”"
+            return Problem(location, what, known.advice, Unknown(key, known.spellings))
         case "value_error":
-            return Problem(
-                path, f"{context['error']}，请改正" if "请" not in str(context["error"]) else str(context["error"])
-            )
+            return _field_problem(location, context["error"])
         case "greater_than_equal":
-            return Problem(path, f"“{shown(str(_at(tree, path)))}”太小，最小是 {context['ge']}")
+            return Problem(location, f"“{shown(str(_value_at(tree, location)))}”太小", f"最小是 {context['ge']}")
         case "less_than_equal":
-            return Problem(path, f"“{shown(str(_at(tree, path)))}”太大，最大是 {context['le']}")
+            return Problem(location, f"“{shown(str(_value_at(tree, location)))}”太大", f"最大是 {context['le']}")
         case other:
-            return Problem(path, _SAID.get(other, _NOT_UNDERSTOOD))
+            what, advice = _SHAPES.get(other, _OTHER_SHAPE)
+            return Problem(location, what, advice)
 
 
-def is_hearsay(detail: ErrorDetails, tree: Any) -> bool:
-    """Say whether a problem is but the echo of another: a list is "too short" when all its entries are broken."""
-    return detail["type"] == "too_short" and bool(_at(tree, tuple(detail["loc"])))
+def _field_problem(location: Location, error: FieldError) -> Problem:
+    advice = _CORRECT if error.advice is None else error.advice
+    return Problem(location, error.what, advice)
+
+
+def is_consequence(detail: ErrorDetails, tree: Any) -> bool:
+    """Return whether an error only follows from others: a list is "too short" when all its entries are broken."""
+    return detail["type"] == "too_short" and bool(_value_at(tree, tuple(detail["loc"])))
 
 
 class _Keys(NamedTuple):
@@ -111,49 +125,69 @@ class _Keys(NamedTuple):
 
 @cache
 def _known_keys(sections: tuple[str, ...]) -> _Keys:
-    """Return the keys that may stand in one kind of entry, such as ("tasks", "measures")."""
+    """Return the keys of one kind of entry, such as ("tasks", "measures")."""
     model: Any = PlanDocument
     for section in sections:
         annotation = model.model_fields[section].annotation
-        model = next((one for one in getattr(annotation, "__args__", ()) if one is not Ellipsis), annotation)
+        # The entry of `tuple[TaskEntry, ...]` is its first argument; `PlanHeader` has none.
+        arguments = [one for one in getattr(annotation, "__args__", ()) if one is not Ellipsis]
+        model = arguments[0] if arguments else annotation
     keys = list(model.model_fields)
     return _Keys([(key, key) for key in keys], f"这里可用：{'、'.join(keys)}")
 
 
-def _at(tree: Any, path: Path) -> Any:
-    for step in path:
+def _value_at(tree: Any, location: Location) -> Any:
+    for step in location:
         tree = tree[step]
     return tree
 
 
-def listed(file: FilePath, tree: Any, lines: dict[Path, int], problems: Sequence[Problem]) -> list[str]:
-    """Return a line `file:line: where: what, and what to do` for each problem, in the order of the file."""
+def listed(file: Path, tree: Any, lines: Mapping[Location, int], problems: Sequence[Problem]) -> list[str]:
+    """Return a line `file:line: place：fault，remedy。` for each problem, in the order of the file."""
 
-    def line_of(path: Path) -> int:
-        while path not in lines:
-            path = path[:-1]
-        return lines[path]
+    def line_of(problem: Problem) -> int:
+        location = problem.location
+        while location not in lines:
+            location = location[:-1]
+        return lines[location]
 
-    numbered = sorted((line_of(problem.path), place, problem) for place, problem in enumerate(problems))
+    by_line = sorted(problems, key=line_of)
     suggestions = _Suggestions()
-    told: list[str] = []
-    for line, _, problem in islice(numbered, MAX_PROBLEMS):
-        near = suggestions(problem.unknown) if problem.unknown else ""
-        told.append(f"{file}:{line}: {_where(tree, problem.path)}：{problem.message}{near}{problem.advice}。")
-    if len(numbered) > MAX_PROBLEMS:
-        told.append(f"{file}: 还有 {len(numbered) - MAX_PROBLEMS} 个问题没有列出，请先改正以上各处。")
-    return told
+    messages: list[str] = []
+    for problem in islice(by_line, MAX_PROBLEMS):
+        place = _place(tree, problem.location)
+        messages.append(f"{file}:{line_of(problem)}: {place}：{_sentences(problem, suggestions)}")
+    more = len(problems) - MAX_PROBLEMS
+    if more > 0:
+        messages.append(f"{file}: 还有 {more} 个问题没有列出，请先改正以上各处。")
+    return messages
 
 
-def _where(tree: Any, path: Path) -> str:
-    if not path:
+def _sentences(problem: Problem, suggestions: _Suggestions) -> str:
+    if problem.unknown:
+        return f"{problem.what}。{suggestions.for_name(problem.unknown)}{problem.advice}。"
+    if not problem.advice:
+        return f"{problem.what}。"
+    stop = "。" if problem.is_long else "，"
+    return f"{problem.what}{stop}{problem.advice}。"
+
+
+def _place(tree: Any, location: Location) -> str:
+    """Return a location in the words of an office, such as `任务 3 lead 第 1 项`."""
+    if not location:
         return "文件"
-    section, *rest = path
+    section, *rest = location
     word = _SECTIONS.get(str(section), shown(clean_text(str(section))))
     if section == "plan" or not rest:
         return " ".join([word, *(shown(clean_text(str(step))) for step in rest)])
-    entry = _at(tree, path[:2])
-    label = entry.get("no") or entry.get("name") if isinstance(entry, dict) else None
-    name = f"{word} {shown(clean_text(label))}" if isinstance(label, str) else f"第 {int(rest[0]) + 1} 个{word}"
-    inner = [f"第 {step + 1} 项" if isinstance(step, int) else shown(clean_text(step)) for step in rest[1:]]
-    return " ".join([name, *inner])
+    position, *inner = rest
+    entry = _value_at(tree, location[:2])
+    label = None
+    if isinstance(entry, dict):
+        label = entry.get("no") or entry.get("name")
+    words = [f"第 {int(position) + 1} 个{word}"]
+    if isinstance(label, str):
+        words = [f"{word} {shown(clean_text(label))}"]
+    for step in inner:
+        words.append(f"第 {step + 1} 项" if isinstance(step, int) else shown(clean_text(step)))
+    return " ".join(words)

@@ -1,43 +1,42 @@
-"""Plan files: a file becomes a PlanDocument, or the list of all its problems."""
+"""Reading plan files: a file becomes a PlanDocument, or a list of all its problems."""
 
 from collections.abc import Sequence
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from gongkai_cli.errors import PlanFileError
-from gongkai_cli.planfile.crosscheck import Draft, Written, crosscheck, entries, written
+from gongkai_cli.planfile.crosscheck import SoundEntries, Written, crosscheck, entries, written
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanDocument, PlanHeader, TaskEntry, UnitEntry
-from gongkai_cli.planfile.problems import Problem, is_hearsay, listed, translated
-from gongkai_cli.planfile.yaml_source import tree_of
+from gongkai_cli.planfile.problems import Problem, is_consequence, listed, translated
+from gongkai_cli.planfile.yaml_source import read_source
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
 
-def read(file: FilePath) -> PlanDocument:
+def read(file: Path) -> PlanDocument:
     """Read and check one plan file.
 
     Raises:
         NotFoundError: there is no such file.
-        PlanFileError: it cannot be taken; the message has a line `file:line: where: what, and what to do` for
-            each of its problems.
+        PlanFileError: it is not valid; the message has a line `file:line: place：fault，remedy。` for each problem.
     """
-    tree, lines = tree_of(file)
+    tree, lines = read_source(file)
     try:
         document = PlanDocument.model_validate(tree)
-        problems = list(crosscheck(_draft(document)))
+        problems = list(crosscheck(_all_entries(document)))
     except ValidationError as error:
         details = error.errors(include_url=False)
-        problems = [translated(detail, tree) for detail in details if not is_hearsay(detail, tree)]
+        problems = [translated(detail, tree) for detail in details if not is_consequence(detail, tree)]
         problems += crosscheck(_sound_entries(tree, problems))
     if problems:
         raise PlanFileError(*listed(file, tree, lines, problems))
     return document
 
 
-def _draft(document: PlanDocument) -> Draft:
-    return Draft(
+def _all_entries(document: PlanDocument) -> SoundEntries:
+    return SoundEntries(
         document.plan,
         list(enumerate(document.units)),
         list(enumerate(document.collectives)),
@@ -53,17 +52,22 @@ def _draft(document: PlanDocument) -> Draft:
     )
 
 
-def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> Draft:
-    broken = {problem.path[:2] for problem in problems}
+def _sound_entries(tree: dict[str, Any], problems: Sequence[Problem]) -> SoundEntries:
+    """Return the entries without problems of their own, so that one run reports the faults between them as well."""
+    broken = {problem.location[:2] for problem in problems}
+    broken_sections = {location[:1] for location in broken}
     header = None
-    if "plan" in tree and not any(path[:1] == ("plan",) for path in broken):
+    if "plan" in tree and ("plan",) not in broken_sections:
         header = PlanHeader.model_validate(tree["plan"])
 
     def sound(section: str, model: type[_Entry]) -> list[tuple[int, _Entry]]:
-        numbered = enumerate(entries(tree, section))
-        return [(i, model.model_validate(entry)) for i, entry in numbered if (section, i) not in broken]
+        found: list[tuple[int, _Entry]] = []
+        for place, entry in enumerate(entries(tree, section)):
+            if (section, place) not in broken:
+                found.append((place, model.model_validate(entry)))
+        return found
 
-    return Draft(
+    return SoundEntries(
         header,
         sound("units", UnitEntry),
         sound("collectives", CollectiveEntry),

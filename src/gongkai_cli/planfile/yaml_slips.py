@@ -1,4 +1,4 @@
-"""Slips of the keyboard in YAML: those that YAML takes for text, and its own complaints put into Chinese."""
+"""Typing slips in YAML: those that YAML reads as text, and its own errors in Chinese."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _TIGHT_DASH = re.compile(r"-(?![-\s\d])")
 _WIDE_DASH = re.compile(r"－(?!－)|[–—]\s")
 _ITEM = re.compile(rf"[{_DASHES}](?:\s|$)")
 
-_NEAR = 5  # lines; a slip makes YAML stumble at once or a few lines later
+_NEAR = 5  # lines; YAML fails at a slip, or a few lines later
 
 _MISPLACED = "这里多出一个冒号，请核对缩进；上一行的键后面要有“: ”，内容里有“: ”就加引号"
 _UNALIGNED = "与上面的内容接不上，请核对缩进是否对齐、引号是否成对"
@@ -34,7 +34,7 @@ _TAG = "计划文件不用类型标记（!），请去掉；内容以“!”开�
 _ANCHOR = "计划文件不用锚点和别名（& 和 *），请去掉；内容以“&”或“*”开头的，请加引号"
 _FALLBACK = "不是合格的 YAML，请核对这一行和上一行的缩进、冒号和引号"
 
-_SAID = (
+_PROBLEMS = (
     ("mapping values", _MISPLACED),
     ("expected ':'", "缺少冒号，请在键后面写半角冒号和一个空格；若是列表的一项，请以“- ”开头"),
     ("sequence entries", "列表的“- ”不能写在这里，请另起一行并核对缩进；内容以“- ”开头的，请加引号"),
@@ -53,23 +53,24 @@ _SAID = (
     ("end of stream", "引号没有写完，请补上后一个引号"),
     ("unexpected ':'", "冒号后面要有一个空格，请补上，或把这个值加引号"),
 )
-"""A piece of what the YAML parser says → what to do; both PyYAML's own words and libyaml's."""
+"""Words of the YAML parser's error → our message. The parser has no error codes, so its words must do: PyYAML's own
+and libyaml's."""
 
-_WHILE = (
+_CONTEXTS = (
     ("directive", _DIRECTIVE),
     ("block scalar", _BLOCK),
     ("tag", _TAG),
     ("anchor", _ANCHOR),
     ("alias", _ANCHOR),
 )
-"""What the YAML parser was reading → what to do, which goes before the words of the complaint itself."""
+"""Words of the parser's context → our message. The context is more exact than the error."""
 
 
 def slip(text: str) -> str | None:
-    """Return what is wrong with text that was meant as a key or as an item of a list; None where nothing is.
+    """Return the message for text that looks like a mistyped key or item; None for other text.
 
     Args:
-        text: a line without its indentation, or a value that is not in quotes.
+        text: a line without its indentation, or a value without quotes.
     """
     if match := _FULL_KEY.match(text):
         return f"“{match[1]}”后面是全角冒号，请改成半角冒号加一个空格，写作“{match[1]}: ”；若是文字，请加引号"
@@ -83,10 +84,10 @@ def slip(text: str) -> str | None:
 
 
 def slip_in_continuation(lines: Sequence[str]) -> tuple[int, str] | None:
-    """Return the first of some lines that was not meant to go on with the line above, and what is wrong with it.
+    """Return the first line that does not continue the line above, as (position, message).
 
     Args:
-        lines: the lines after the first of a value that is not in quotes.
+        lines: the lines of a value without quotes, after its first.
     """
     for place, line in enumerate(lines):
         text = line.strip()
@@ -98,11 +99,11 @@ def slip_in_continuation(lines: Sequence[str]) -> tuple[int, str] | None:
 
 
 def slip_before(lines: Sequence[str], number: int) -> tuple[int, str] | None:
-    """Return the slip nearest before a line at which YAML stumbled, the line itself included.
+    """Return the nearest slip at or before the line of a YAML error, as (line number from 0, message).
 
     Args:
         lines: all lines of the file.
-        number: the line's number, from 0.
+        number: the number of the line, from 0.
     """
     last = min(number, len(lines) - 1)
     for place in range(last, max(last - _NEAR, -1), -1):
@@ -112,22 +113,22 @@ def slip_before(lines: Sequence[str], number: int) -> tuple[int, str] | None:
 
 
 def complaint(context: str, problem: str, opened: int | None) -> str:
-    """Return the complaint of a YAML parser in Chinese, with what to do.
+    """Return the error of the YAML parser in Chinese, with its remedy.
 
     Args:
-        context: what it was reading.
-        problem: what it found.
-        opened: the line, from 1, where the quote or bracket begins that it was reading; None where there is none.
+        context: the parser's words for the value that it was reading.
+        problem: the parser's words for the error.
+        opened: the line (from 1) of the open quote or bracket, if there is one.
     """
     opening = f"第 {opened} 行" if opened else "这里"
     if "or ']'" in problem:
         return _UNFINISHED.format(opening=opening, sign="方括号“[”", end="]")
     if "or '}'" in problem:
         return _UNFINISHED.format(opening=opening, sign="花括号“{”", end="}")
-    for piece, message in _WHILE:
+    for piece, message in _CONTEXTS:
         if piece in context:
             return message
-    for piece, message in _SAID:
+    for piece, message in _PROBLEMS:
         if piece in problem:
             return message
     if "tag handle" in problem:

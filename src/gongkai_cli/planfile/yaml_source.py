@@ -1,32 +1,31 @@
-"""YAML as plan files have it: a file becomes a tree of dicts, lists and texts, with the line of each path.
+"""The YAML of plan files: bytes become a tree of dicts, lists and texts, with the line of each location.
 
-YAML is read as events rather than through a loader, because a plan file is data from elsewhere: anchors and tags
-are refused before anything could expand them, nesting has a limit, a duplicate key is an error and not a silent
-last one wins, and every scalar stays text with the line it stands on.
+A plan file is data from elsewhere, so its YAML is read event by event. Anchors and tags are refused before anything
+expands them, nesting has a limit, and a duplicate key is an error. Every scalar stays a text and keeps its line.
 """
 
 import codecs
 import errno
 from contextlib import suppress
-from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened, reason
-from gongkai_cli.planfile.problems import Path
+from gongkai_cli.planfile.problems import Location
 from gongkai_cli.planfile.yaml_slips import complaint, slip, slip_before, slip_in_continuation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_BYTES = 4 * 1024 * 1024
-"""The size of a plan file that is read at all; the bundled plan has some 20 KB."""
+"""The largest plan file that is read; the bundled plan has some 20 KB."""
 
 MAX_DEPTH = 12
-"""How deep the values of a plan file may be nested; a sound file needs six levels."""
+"""The deepest nesting of values; a sound file needs six levels."""
 
 _TOO_DEEP = f"嵌套超过 {MAX_DEPTH} 层，不像计划文件，请核对缩进和括号"
 _EMPTY = {"", "~", "null", "Null", "NULL"}
@@ -34,19 +33,26 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _SourceError(Exception):
-    """A fault that leaves no tree to check: the line it is on, counted from 1, and what to do."""
+    """A fault that leaves no tree to check, with its line (from 1) and its message without a full stop."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
         self.line, self.message = line, message
 
 
-def tree_of(file: FilePath) -> tuple[Any, dict[Path, int]]:
-    """Return what a file says as a tree, and the line, from 1, of every path in it.
+class Source(NamedTuple):
+    """The content of a plan file: its tree, and the line (from 1) of every location in it."""
+
+    tree: Any
+    lines: dict[Location, int]
+
+
+def read_source(file: Path) -> Source:
+    """Read the YAML of a plan file.
 
     Raises:
         NotFoundError: there is no such file.
-        PlanFileError: it cannot be read, or is no YAML that a plan file may have.
+        PlanFileError: it cannot be read, or its YAML is not allowed in a plan file.
     """
     try:
         return _Builder(_decode(_read_bytes(file))).build()
@@ -54,13 +60,13 @@ def tree_of(file: FilePath) -> tuple[Any, dict[Path, int]]:
         raise PlanFileError(f"{file}:{error.line}: {error.message}。") from None
 
 
-def _read_bytes(file: FilePath) -> bytes:
+def _read_bytes(file: Path) -> bytes:
     try:
         with opened(file) as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
-    except NotPlainError:  # also `load <(…)`: a pipe may be waited for without end
+    except NotPlainError:  # also `load <(…)`: reading a pipe may never end
         advice = "请先把内容存成 .yaml 文件，再写它的文件名"
         raise PlanFileError(f"{file}: 这是设备或管道，不是计划文件，没有读。{advice}。") from None
     except IsADirectoryError:
@@ -68,8 +74,8 @@ def _read_bytes(file: FilePath) -> bytes:
     except (OSError, ValueError) as error:
         if isinstance(error, ValueError) or error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}:
             raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
-        with suppress(OSError):  # a place that may not be looked into
-            if file.is_dir():  # Windows answers "permission denied" for a folder
+        with suppress(OSError):  # a folder without permission to look into
+            if file.is_dir():  # Windows reports "permission denied" for a folder
                 raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
         raise PlanFileError(f"{file}: 读不了（{reason(error)}）。请检查文件权限。") from None
     if len(data) > MAX_BYTES:
@@ -82,9 +88,8 @@ def _decode(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise _SourceError(1, "文件是 UTF-16 编码，请另存为 UTF-8")
     if b"\0" in data:
-        raise _SourceError(
-            data[: data.index(b"\0")].count(b"\n") + 1, "这是二进制文件，不是文本，请核对是不是选错了文件"
-        )
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise _SourceError(line, "这是二进制文件，不是文本，请核对是不是选错了文件")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -97,25 +102,26 @@ def _decode(data: bytes) -> str:
     if not text.strip():
         raise _SourceError(1, "文件是空的，请写入 plan、units、tasks 等内容")
     if steering := yaml.reader.Reader.NON_PRINTABLE.search(text):
-        raise _SourceError(text[: steering.start()].count("\n") + 1, "有不能显示的控制字符，请删去")
+        line = text[: steering.start()].count("\n") + 1
+        raise _SourceError(line, "有不能显示的控制字符，请删去")
     return text
 
 
 class _Builder:
-    """Turn YAML events into dicts, lists and strings, with the line of each path; None where nothing is written."""
+    """Builds dicts, lists and texts from YAML events. An empty value is None."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._source = text.splitlines()
-        self._lines: dict[Path, int] = {}
-        self._line = 1  # of the key that was read last
+        self._lines: dict[Location, int] = {}
+        self._line = 1  # of the latest key
         self._next: Callable[[], Any] = lambda: None
 
-    def build(self) -> tuple[Any, dict[Path, int]]:
-        """Return the tree and the line, from 1, of every path in it."""
+    def build(self) -> Source:
+        """Return the tree with its lines."""
         try:
             self._next = _Loader(self._text).get_event
-            return self._document(), self._lines
+            return Source(self._document(), self._lines)
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
         except (yaml.YAMLError, ValueError, OverflowError):  # a number too large for PyYAML's own scanner
@@ -136,31 +142,34 @@ class _Builder:
             raise _SourceError(1, "最外层要写成“键: 值”，即 plan、units、tasks 等几段")
         return tree
 
-    def _node(self, event: Any, path: Path, key_line: int) -> Any:
-        """Return the value that begins with `event`; `key_line` is the line of its key, 0 for an item of a list."""
-        self._lines[path] = line = _plain_line(event)
-        if type(event) is yaml.ScalarEvent:  # which nearly all are
+    def _node(self, event: Any, location: Location, key_line: int) -> Any:
+        """Return the value that begins with `event`; `key_line` is the line of its key, or 0 in a list."""
+        line = _checked_line(event)
+        self._lines[location] = line
+        if type(event) is yaml.ScalarEvent:  # the quick way for nearly all events
             if event.implicit[0]:
-                self._check_plain(event, key_line)
-                return None if event.value in _EMPTY else event.value
+                self._check_unquoted(event, key_line)
+                if event.value in _EMPTY:
+                    return None
             return event.value
-        if len(path) >= MAX_DEPTH:
+        if len(location) >= MAX_DEPTH:
             raise _SourceError(line, _TOO_DEEP)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path)
-        return self._mapping(path)
+            return self._sequence(location)
+        return self._mapping(location)
 
-    def _sequence(self, path: Path) -> list[Any]:
+    def _sequence(self, location: Location) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            items.append(self._node(event, (*path, len(items)), 0))
+            items.append(self._node(event, (*location, len(items)), 0))
         return items
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, location: Location) -> dict[str, Any]:
         pairs: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            self._line = line = _plain_line(event)
+            line = _checked_line(event)
+            self._line = line
             if not isinstance(event, yaml.ScalarEvent):
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
             key = event.value
@@ -170,17 +179,17 @@ class _Builder:
                 message = f"键“{shown(clean_text(key))}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
                 raise _SourceError(line, message)
             first_lines[key] = line
-            place = (*path, key)
+            place = (*location, key)
             value = self._node(self._next(), place, line)
             self._lines[place] = line
             if value is not None:
                 pairs[key] = value
         return pairs
 
-    def _check_plain(self, event: Any, key_line: int) -> None:
-        """Refuse text without quotes that was meant as a key or as an item of a list.
+    def _check_unquoted(self, event: Any, key_line: int) -> None:
+        """Refuse text without quotes that looks like a key or an item of a list.
 
-        Text beside its key is left alone, since a sentence may begin with such a word.
+        Text on the line of its key is allowed, since a sentence may begin with such a word.
         """
         first, last = event.start_mark.line, event.end_mark.line
         is_beside_its_key = first + 1 == key_line
@@ -193,25 +202,29 @@ class _Builder:
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> _SourceError:
         mark = error.problem_mark or error.context_mark
         number = mark.line if mark else 0
-        line = self._source[number] if number < len(self._source) else ""
+        line = ""
+        if number < len(self._source):
+            line = self._source[number]
         problem, context = error.problem or "", error.context or ""
-        if "\t" in line[: len(line) - len(line.lstrip())] or (mark and line[mark.column : mark.column + 1] == "\t"):
+        indentation = line[: len(line) - len(line.lstrip())]
+        at_mark = line[mark.column : mark.column + 1] if mark else ""
+        if "\t" in indentation or at_mark == "\t":
             return _SourceError(number + 1, "用了制表符（Tab）缩进，YAML 只认空格，请换成空格")
-        if "nesting depth" in problem:  # libyaml from PyYAML 6.0.4 on has a limit of its own, read ahead
+        if "nesting depth" in problem:  # libyaml of PyYAML 6.0.4 and later has its own limit
             return _SourceError(number + 1, _TOO_DEEP)
         if found := slip_before(self._source, number):
             place, message = found
             return _SourceError(place + 1, message)
         opened = error.context_mark.line + 1 if error.context_mark else None
         if opened and ("quoted scalar" in context or "simple key" in context):
-            number = opened - 1  # the fault is where it begins, and not where the next line does not fit
+            number = opened - 1  # the fault is at the beginning, not at the next line
         return _SourceError(min(number, len(self._source) - 1) + 1, complaint(context, problem, opened))
 
 
-def _plain_line(event: Any) -> int:
-    """Return the line of an event, which must carry nothing that YAML would expand or call."""
+def _checked_line(event: Any) -> int:
+    """Return the line of an event. Anchors, aliases and tags are refused, since YAML would expand or call them."""
     line: int = event.start_mark.line + 1
-    if event.anchor:  # of an alias it is the name
+    if event.anchor:  # an alias has its name here
         raise _SourceError(line, "计划文件不用锚点和别名（& 和 *），请直接写出内容")
     if event.tag and event.tag != "!":
         raise _SourceError(line, f"计划文件不用类型标记（{clean_text(event.tag)}），请去掉")
