@@ -1,4 +1,4 @@
-"""Files: paths as people type them, and plain files put in their place whole or not at all."""
+"""Files: paths as people type them, and writing a file completely or not at all."""
 
 import errno
 import os
@@ -14,13 +14,13 @@ from zlib import crc32
 from gongkai_cli.errors import GongkaiError, NotFoundError, RefusedError, UsageError
 
 OUTPUT, BACKUP = " -o ", "备份"
-"""How a refusal names the thing to be written, with the blanks that stand around it."""
+"""The name of the output in a refusal, with the blanks around it."""
 
 PRIVATE = 0o600
-"""The mode of a new store, of its drafts and its copies: only their owner reads them."""
+"""The mode of a new store, its drafts and its copies: only the owner may read them."""
 
 _DRAFT = re.compile(r"\.gongkai-(?:([0-9a-f]{8})-(\d{1,9})-)?[0-9a-f]{8,16}\.new(?:-journal)?")
-_DAY, _UNKNOWN = 24 * 3600, "00000000"  # seconds; the mark of a machine that tells nothing of itself
+_DAY, _UNKNOWN = 24 * 3600, "00000000"  # seconds; the mark of an unknown machine
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REASONS = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限"),
@@ -35,18 +35,18 @@ _REASONS = {
 
 
 class NotPlainError(OSError):
-    """A device, a pipe or a socket stands where a plain file is wanted."""
+    """The path is a device, a pipe or a socket, not a plain file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EINVAL, "设备或管道，不是文件", str(path))
 
 
 def typed_path(text: str) -> Path:
-    """Return the absolute path that a person typed.
+    """Return the absolute path of a typed one.
 
     Raises:
-        UsageError: the text is empty or no path, or `~` is no folder.
-        NotFoundError: it is relative to a folder that is gone.
+        UsageError: the text is empty or no path, or `~` is no known folder.
+        NotFoundError: the path is relative and the current folder is gone.
     """
     if not text.strip():
         raise UsageError("文件名是空的。请写出文件名。")
@@ -65,12 +65,12 @@ def typed_path(text: str) -> Path:
 
 
 def reason(error: OSError) -> str:
-    """Return in Chinese why the system refused a file."""
+    """Return the system's reason for refusing a file, in Chinese."""
     return _REASONS.get(error.errno or 0, "") or error.strerror or str(error)
 
 
 def found(path: Path) -> os.stat_result | None:
-    """Return what the system knows of the file at `path`, behind links too; None where nothing is there."""
+    """Return the status of the file at `path`, through links; None where there is no file."""
     try:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -78,13 +78,13 @@ def found(path: Path) -> os.stat_result | None:
 
 
 def is_special(path: Path) -> bool:
-    """Say whether a device, a pipe or a socket is there."""
+    """Return whether the path is a device, a pipe or a socket."""
     there = found(path)
     return there is not None and not stat.S_ISREG(there.st_mode) and not stat.S_ISDIR(there.st_mode)
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """Say whether two names are of one file, there or yet to be made."""
+    """Return whether two paths name the same file, existing or not."""
     if os.path.realpath(one) == os.path.realpath(other):
         return True
     try:
@@ -94,14 +94,14 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 def opened(path: Path) -> BinaryIO:
-    """Open a plain file for reading; anything else is a NotPlainError and not waited for.
+    """Open a plain file for reading, without ever waiting.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: it cannot be read; NotPlainError for a device, a pipe or a socket.
     """
     if is_special(path):
         raise NotPlainError(path)
-    # The name may stand for another file by now: opening must not wait, and the open file itself is looked at.
+    # Another program may replace the file at any moment, so the open file is checked again.
     stream = open(path, "rb", opener=_at_once)  # noqa: SIM115 - the caller closes it
     if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
         stream.close()
@@ -114,12 +114,12 @@ def _at_once(path: str, flags: int) -> int:
 
 
 def behind(path: Path) -> Path:
-    """Return the file behind a name: a link stays as it is, and its target is read or written."""
+    """Return the target of a path's links, which is read or written in place of the link."""
     return Path(os.path.realpath(path))
 
 
 def overwriting(path: Path) -> str | None:
-    """Return the question that a writing to `path` asks first; None where it makes a new file there."""
+    """Return the question to ask before writing to `path`; None where the file would be new."""
     target = f"“{path}”（链接到“{behind(path)}”）" if path.is_symlink() else f"“{path}”"
     if found(path) is not None:
         return f"{target}已经存在，将被覆盖"
@@ -129,11 +129,11 @@ def overwriting(path: Path) -> str | None:
 
 
 def check_place(path: Path, option: str = OUTPUT) -> None:
-    """Refuse, before any work is done, a place where no file can be written.
+    """Refuse a path that cannot be written, before any work is done.
 
     Raises:
         NotFoundError: its folder does not exist.
-        RefusedError: it is a folder or a device, or a file or folder that may not be written.
+        RefusedError: it is a folder or a device, or the file or its folder is read-only.
     """
     with explained(path, option):
         folder = behind(path).parent if path.is_symlink() else path.parent
@@ -153,14 +153,14 @@ def check_place(path: Path, option: str = OUTPUT) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a stream whose bytes take the place of the file at `path` when the block ends, and of nothing if it raises.
+    """Open a stream for the new content of the file at `path`, which takes its place if the block does not raise.
 
     Raises:
         RefusedError: the file is open in another program, the disk is full, or it cannot be written.
     """
     place = behind(path)
     with explained(path, OUTPUT):
-        # A draft must not be easier to read than the file that it replaces.
+        # A draft must not be readable by more people than the file that it replaces.
         mode = 0o666 if found(place) is None else PRIVATE
         with draft_for(place, mode) as draft:
             with draft.open("r+b") as stream:
@@ -170,7 +170,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def draft_for(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
-    """Create an empty file beside `place`, under a name that nobody can guess; remove it if it is still there."""
+    """Create an empty file beside `place` with a random name; remove it afterwards if it is still there."""
     _sweep(place.parent)
     draft = place.parent / f".gongkai-{_machine()}-{os.getpid()}-{os.urandom(8).hex()}.new"
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
@@ -181,26 +181,27 @@ def draft_for(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
 
 
 def put(draft: Path, place: Path, like: os.stat_result | None) -> None:
-    """Put a finished draft in the place of a plain file or of nothing, on the disk too.
+    """Move a finished draft to `place`, replacing a plain file, and flush both to the disk.
 
-    It gets the mode and owner of `like`; None leaves it as it was made.
+    It gets the mode and owner of `like`; None keeps its own.
     """
     if is_special(place) or place.is_symlink():
         raise NotPlainError(place)
     mine = draft.stat()
-    is_mine = like is None or (mine.st_uid, mine.st_gid) == (like.st_uid, like.st_gid)
-    if like is not None and is_mine:
+    has_same_owner = like is None or (mine.st_uid, mine.st_gid) == (like.st_uid, like.st_gid)
+    if like is not None and has_same_owner:
         _set_mode(draft, like.st_mode)
     with draft.open("r+b") as stream:
         os.fsync(stream.fileno())
     draft.replace(place)
-    if like is not None and not is_mine:  # not before: some folders let nobody move or remove another's file
+    if like is not None and not has_same_owner:
+        # Only after the move: in some folders nobody may move a file of another owner.
         _set_mode(place, _given_away(place, like))
     sync_folder(place.parent)
 
 
 def put_new(draft: Path, place: Path) -> bool:
-    """Put a finished draft where nothing is yet, and say whether it was the first there."""
+    """Move a finished draft to a new path; return False where another file came first."""
     with draft.open("r+b") as stream:
         os.fsync(stream.fileno())
     try:
@@ -216,15 +217,15 @@ def put_new(draft: Path, place: Path) -> bool:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner looks into, and those above it; one that is there stays as it is."""
+    """Make a folder and those above it, for their owner only; an existing folder stays as it is."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:
-    """Have a folder's names written to the disk, where the system can do that."""
+    """Flush a folder's entries to the disk, where the system can do that."""
     if hasattr(os, "O_DIRECTORY"):
-        with suppress(OSError):  # a network drive that does not know how
+        with suppress(OSError):  # some network drives cannot
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             try:
                 os.fsync(descriptor)
@@ -233,21 +234,21 @@ def sync_folder(folder: Path) -> None:
 
 
 def _set_mode(file: Path, mode: int) -> None:
-    with suppress(PermissionError):  # a drive that keeps no permissions, or a file that is another's now
+    with suppress(PermissionError):  # the drive has no permissions, or the file has another owner now
         file.chmod(mode & 0o777)
 
 
 def _given_away(file: Path, like: os.stat_result) -> int:
-    """Give a file the owner and group of another where the system allows it, and return the mode that it may have."""
+    """Give a file the owner and group of `like` where the system allows it; return the mode that it may have."""
     for owner in (like.st_uid, -1):
         with suppress(OSError):
             os.chown(file, owner, like.st_gid)
             return like.st_mode
-    return like.st_mode & ~0o070  # its new group must not read what its old one could
+    return like.st_mode & ~0o070  # the group is another one, which must not read the file
 
 
 def _sweep(folder: Path) -> None:
-    """Remove the drafts that dead processes left in a folder."""
+    """Remove the drafts of dead processes from a folder."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             name = _DRAFT.fullmatch(entry.name)
@@ -268,7 +269,7 @@ def _is_left_over(name: re.Match[str], entry: "os.DirEntry[str]") -> bool:
 
 
 def _machine() -> str:
-    """Return one mark for all processes that know each other by number: those of a started machine or container."""
+    """Return a mark of the running machine or container, within which process numbers are unique."""
     try:
         started = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii")
         numbers = str(Path("/proc/self/ns/pid").readlink())
@@ -279,7 +280,7 @@ def _machine() -> str:
 
 @contextmanager
 def explained(path: Path, option: str) -> Iterator[None]:
-    """Turn a refusal of the system into a RefusedError with one line about the file at `path`."""
+    """Turn an OSError of the block into a RefusedError with one line about the file at `path`."""
     try:
         yield
     except GongkaiError:

@@ -1,4 +1,4 @@
-"""Temporary files: the one place that makes them, and one line where there is no room for them."""
+"""Temporary files, and the refusal where there is no room for them."""
 
 import tempfile
 from collections.abc import Iterator
@@ -10,17 +10,17 @@ from gongkai_cli.errors import RefusedError
 
 
 def spooled(in_memory: int) -> BinaryIO:
-    """Return a file without a name; its first bytes, as many as `in_memory`, take no room on the disk."""
+    """Return a file without a name. Up to `in_memory` bytes of it take no room on the disk."""
     return cast("BinaryIO", tempfile.SpooledTemporaryFile(max_size=in_memory))
 
 
 @contextmanager
-def told(undone: str, advice: str = "用环境变量 TMPDIR 换一个文件夹") -> Iterator[None]:
-    """Run a block in which files fail only for want of room in the temporary folder.
+def explained(undone: str, advice: str = "用环境变量 TMPDIR 换一个文件夹") -> Iterator[None]:
+    """Turn an OSError of the block into a refusal about the temporary folder.
 
     Args:
-        undone: words for the work that is not done now.
-        advice: another way, beside making room.
+        undone: words for the work that was not done, such as 没有输出.
+        advice: another remedy beside making room.
 
     Raises:
         RefusedError: a file cannot be written, or there is no temporary folder.
@@ -32,16 +32,16 @@ def told(undone: str, advice: str = "用环境变量 TMPDIR 换一个文件夹")
 
 
 def refusal(error: OSError, undone: str, advice: str = "用环境变量 TMPDIR 换一个文件夹") -> RefusedError:
-    """Return the refusal for a temporary file that cannot be written; arguments as those of `told`.
+    """Return the refusal for a temporary file that cannot be written; arguments as for `explained`.
 
     Raises:
-        MemoryError: there was room on the disk.
+        MemoryError: memory is full, not the disk.
     """
     if error.errno == ENOMEM:
         raise MemoryError from error
     try:
         folder = tempfile.gettempdir()
-    except OSError:  # it has tried every folder that it knows
+    except OSError:  # none of the usual folders can be written
         return RefusedError(f"没有能写的临时文件夹，{undone}。请腾出磁盘空间，或用环境变量 TMPDIR 换一个文件夹。")
     reason = error.strerror or str(error)
     return RefusedError(f"临时文件夹“{folder}”写不进去（{reason}），{undone}。请腾出空间，或{advice}。")

@@ -151,7 +151,7 @@ def held_back(destination: Destination) -> Iterator[Destination]:
         return
     from gongkai_cli import scratch
 
-    with scratch.told("没有输出"), scratch.spooled(_IN_MEMORY) as aside:
+    with scratch.explained("没有输出"), scratch.spooled(_IN_MEMORY) as aside:
         yield replace(destination, aside=aside)
         aside.seek(0)
         form = FORMATS[destination.format_name]
