@@ -181,10 +181,7 @@ def draft_for(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
 
 
 def put(draft: Path, place: Path, like: os.stat_result | None) -> None:
-    """Move a finished draft to `place`, replacing a plain file, and flush both to the disk.
-
-    It gets the mode and owner of `like`; None keeps its own.
-    """
+    """Move a finished draft to `place`, flush both to the disk, and give it the mode and owner of `like`, if given."""
     if is_special(place) or place.is_symlink():
         raise NotPlainError(place)
     mine = draft.stat()
