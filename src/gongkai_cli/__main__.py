@@ -4,7 +4,7 @@ import signal
 import sys
 from contextlib import suppress
 
-from gongkai_cli.cli.framework import endings
+from gongkai_cli.cli import endings
 from gongkai_cli.errors import OutputError
 from gongkai_cli.output.terminal.streams import abandon_output, prepare_streams
 

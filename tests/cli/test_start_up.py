@@ -14,7 +14,7 @@ import typer
 
 from commands import COMMANDS, LEAVES
 from conftest import ROOT, run
-from gongkai_cli.cli.framework.texts import TextArgument, TextOption
+from gongkai_cli.cli.framework.parameters import TextArgument, TextOption
 
 HEAVY = {
     "alembic",
@@ -147,7 +147,7 @@ def test_a_completion_loads_nothing_heavy(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", COMMANDS)
 def test_every_parameter_takes_texts_or_is_a_flag(path: str) -> None:
-    """Others would have to be converted, and are not: `cli.texts` hands on what was typed."""
+    """Others would have to be converted, and are not: `framework/parameters` hands them on as typed."""
     command = COMMANDS[path]
     with typer.Context(command) as context:
         params = command.get_params(context)

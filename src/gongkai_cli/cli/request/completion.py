@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 
 import typer
 
-from gongkai_cli.cli.request.shared import SHARED
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Status, Word
 
 Offer = list[tuple[str, str]]
@@ -17,11 +16,6 @@ Offer = list[tuple[str, str]]
 def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
     from gongkai_cli.cli.request.scope import is_ready
 
-    root = context.find_root()
-    for name in SHARED:  # what stands after the command; variables are the root's own matter
-        source = context.get_parameter_source(name)
-        if context is not root and source is not None and source.name == "COMMANDLINE":
-            root.params[name] = context.params[name]
     try:
         if not is_ready(context):  # to upgrade an older store is not for a completion
             return []

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from gongkai_cli.cli.request.typed import as_bytes, is_text, no_text
+from gongkai_cli.cli.framework.words import as_bytes, is_text, no_text
 from gongkai_cli.domain.text import for_screen
 from gongkai_cli.errors import RefusedError
 
