@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from gongkai_cli.cli.request import completion
-from gongkai_cli.cli.request.options import UnitName
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.output.content import units as unit_contents
 from gongkai_cli.output.writing import write
@@ -13,6 +12,15 @@ from gongkai_cli.output.writing import write
 Kind = Annotated[
     str | None,
     typer.Option("--kind", metavar="类别", help="只看这一类，如 乡镇", autocompletion=completion.kinds),
+]
+UnitName = Annotated[
+    str,
+    typer.Argument(
+        metavar="单位",
+        help="单位的名称、别名，或名称中只有它才有的部分",
+        autocompletion=completion.units,
+        show_default=False,
+    ),
 ]
 
 
