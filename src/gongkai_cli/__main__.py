@@ -20,7 +20,7 @@ def main() -> None:
     except SystemExit as ended:
         code = ended.code
     except BaseException as error:  # noqa: BLE001 - an interruption, a full memory or a bug ends in one line too
-        code = endings.tell(error)
+        code = endings.explain(error)
     # The answer is out: a Ctrl-C while Python ends would only add a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OutputError, MemoryError):  # the person has been told already

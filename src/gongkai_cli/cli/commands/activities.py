@@ -1,4 +1,4 @@
-"""`schedule` and `activity`: the activity table, and each activity's life from plan to publication."""
+"""`schedule` and `activity`: the activity table and the steps of an activity."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -55,7 +55,7 @@ def schedule(
     status: State = None,
     late: Late = False,
 ) -> None:
-    """Show the activity table with what became of each row."""
+    """Show the activity table with the status of each row."""
     wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
     with snapshot(context) as seen:
         rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
@@ -118,7 +118,7 @@ def held(
     people: ActivityPeople = None,
     note: ActivityNote = None,
 ) -> None:
-    """Record that an activity was held, or correct what is recorded of it."""
+    """Record that an activity was held, or correct that record."""
     said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
     _take(context, no, ActivityStatus.HELD, said)
 
@@ -131,7 +131,7 @@ def publish(
     ] = None,
     note: ActivityNote = None,
 ) -> None:
-    """Record where an activity's public report stands."""
+    """Record the link of an activity's public report."""
     _take(context, no, ActivityStatus.PUBLISHED, {"link": link, "note": note})
 
 
@@ -146,7 +146,7 @@ def cancel(
 
 
 def show(context: typer.Context, no: ActivityNumber) -> None:
-    """Show one activity whole, with its ledger."""
+    """Show one activity with its ledger."""
     number = activity_number(no)
     with snapshot(context) as seen:
         page = activity_contents.activity_page(seen.plan, seen.activity(number), seen.ledger(activity=number), seen.day)
@@ -154,7 +154,7 @@ def show(context: typer.Context, no: ActivityNumber) -> None:
 
 
 def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[str, str | None]) -> None:
-    """Take a step: read what was said, write it in one transaction, echo before → after."""
+    """Take a step in one transaction, and echo before → after."""
     from gongkai_cli.store.ledger import steps
 
     number = activity_number(no)

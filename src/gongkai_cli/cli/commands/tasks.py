@@ -83,7 +83,7 @@ def _choice(role: str | None, status: str | None, pace: str | None, search: str 
 
 
 def show(context: typer.Context, no: TaskNumber) -> None:
-    """Show one task whole: measures, roles, who has reported and who has not, its ledger."""
+    """Show one task: its measures, roles, reports and ledger."""
     with snapshot(context) as seen:
         task = seen.task(task_number(no))
         page = task_contents.task_page(

@@ -1,4 +1,4 @@
-"""`depts` and `dept`: who has to do it."""
+"""`depts` and `dept`: the units of the plan."""
 
 from typing import Annotated
 
@@ -32,7 +32,7 @@ def depts(context: typer.Context, kind: Kind = None) -> None:
 
 
 def dept(context: typer.Context, unit: UnitName) -> None:
-    """Show one unit on one page: its tasks, activities and ledger."""
+    """Show one unit: its tasks, activities and ledger."""
     with snapshot(context) as seen:
         found = seen.unit(unit)
         page = unit_contents.unit_page(
