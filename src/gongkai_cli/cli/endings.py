@@ -24,32 +24,28 @@ _TEXTS_OF_NO_MEMORY = (
 
 
 def explain(error: BaseException) -> int:
-    """Write one line about an error that ends the process, and return the exit code.
+    """Write one line about an error, and return the exit code.
 
     With GONGKAI_DEBUG set in the environment, the traceback follows.
     """
+    code = 1
     if isinstance(error, KeyboardInterrupt):
         line, code = INTERRUPTION, INTERRUPTED
+    elif is_out_of_memory(error):
+        line = _NO_MEMORY
+    elif isinstance(error, OSError):
+        line = f"读写出错（{reason(error)}），没有做完。请检查那里的权限和磁盘，再试一次。"
     else:
-        line, code = _line(error), 1
+        line = (
+            f"程序出错（{type(error).__name__}：{reason(error)}），没有做完。"
+            "请把这一行和所用的命令告诉开发者；设环境变量 GONGKAI_DEBUG=1 再运行一次，可以看到详情。"
+        )
     sys.stderr.write(f"{line}\n")
     if os.environ.get("GONGKAI_DEBUG"):
         import traceback
 
         traceback.print_exception(error)
     return code
-
-
-def _line(error: BaseException) -> str:
-    if is_out_of_memory(error):
-        return _NO_MEMORY
-    if isinstance(error, OSError):
-        return f"读写出错（{reason(error)}），没有做完。请检查那里的权限和磁盘，再试一次。"
-    name = type(error).__name__
-    return (
-        f"程序出错（{name}：{reason(error)}），没有做完。"
-        "请把这一行和所用的命令告诉开发者；设环境变量 GONGKAI_DEBUG=1 再运行一次，可以看到详情。"
-    )
 
 
 def is_out_of_memory(error: BaseException | None) -> bool:

@@ -1,7 +1,9 @@
-"""The program around its commands: the place of an answer is settled before it, an error explained after it."""
+"""The program around its commands.
+
+Before a command runs, the place of its answer is settled; after it, an error is explained.
+"""
 
 import sys
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -20,7 +22,10 @@ _FOREIGN = (
 
 
 class Answering(Command):
-    """A command with an answer in one of several formats; its function finds the Destination in `context.obj`."""
+    """A command with an answer in one of several formats.
+
+    Its function finds the Destination in `context.obj`.
+    """
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command once its answer is sure to be deliverable."""
@@ -32,25 +37,25 @@ class Answering(Command):
 
 
 class Echoing(Answering):
-    """A command that writes the store, and echoes the change on the screen."""
+    """A command that echoes a change on the screen."""
 
     formats = ON_SCREEN
 
 
 class Listed(Answering):
-    """A command that answers with a listing or a page, for the screen or a sheet."""
+    """A command with a listing or a page, also as a sheet."""
 
     formats = SHEETS
 
 
 class Dated(Answering):
-    """A command that answers with a listing of days, also for a calendar."""
+    """A command with a listing of days, also as a calendar."""
 
     formats = CALENDARS
 
 
 class WholeTables(Answering):
-    """A command that answers with whole tables."""
+    """A command with all rows of a table, or of all tables."""
 
     formats = WHOLE_TABLES
 
@@ -59,7 +64,7 @@ class Program(Root):
     """The root of gongkai."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command, and explain an error that does not speak for itself."""
+        """Run the command, and explain an error where that is needed."""
         try:
             answer = super().invoke(ctx)
             sys.stdout.flush()
@@ -74,22 +79,19 @@ class Program(Root):
 
 
 def _explanation(context: typer.Context, error: Exception) -> GongkaiError | None:
-    """Return an error that explains another one; None if that one speaks for itself."""
+    """Return an error that explains another one, if that is needed."""
     if isinstance(error, (GongkaiError, OSError, MemoryError)):
         done = outcome.noted(context)
-        # The command has not failed if only its answer cannot be shown.
-        return None if done is None else UntoldError(done, reason(error))
+        if done is None:
+            return None
+        return UntoldError(done, reason(error))  # only the answer has failed, not the command
     from gongkai_cli.cli.request.scope import store_path
-
-    path = store_path(context)
-    return RefusedError(_FOREIGN.format(path=path)) if _holds_foreign_content(path) else None
-
-
-def _holds_foreign_content(path: Path) -> bool:
-    """Say whether another program has written into a store, so that an error is no bug."""
     from gongkai_cli.store.sqlite import integrity
 
+    # An unforeseen error is a bug, unless another program has written into the store.
+    path = store_path(context)
     try:
-        return bool(integrity.faults(path))
+        faults = integrity.faults(path)
     except GongkaiError:
-        return False
+        return None
+    return RefusedError(_FOREIGN.format(path=path)) if faults else None

@@ -1,4 +1,4 @@
-"""`export`: whole tables of one plan or of all, as a sheet or a workbook."""
+"""`export`: whole tables as a sheet or a workbook."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

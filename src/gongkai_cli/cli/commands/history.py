@@ -1,4 +1,4 @@
-"""`log`, `undo` and `redo`: read the ledger, take a change back, restore it."""
+"""`log`, `undo` and `redo`: the ledger and its changes."""
 
 from datetime import date
 from typing import Annotated

@@ -54,7 +54,7 @@ def mark(
     on: On = None,
     yes: Yes = False,
 ) -> None:
-    """Record a unit's report on some tasks as one change, and echo before → after."""
+    """Record a unit's report on some tasks, and echo before → after."""
     from gongkai_cli.store.ledger import reports
 
     if (dept is not None) == everyone:

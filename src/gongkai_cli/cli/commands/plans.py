@@ -80,7 +80,7 @@ def _show(differences: Iterable["Difference"]) -> None:
 
 
 def _show_for_a_question(differences: Iterable["Difference"]) -> None:
-    """Show the changes before the question about them; nobody can answer it unseen."""
+    """Show the changes before the question about them."""
     try:
         _show(differences)
     except OutputError as error:
@@ -122,7 +122,7 @@ def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Differen
 
 
 def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> list[str]:
-    """Write all documents in one transaction, and return the sentences of the echo."""
+    """Write all documents in one transaction, and return the echo."""
     from gongkai_cli.store.plans import loading
 
     path = ready_store(context)
@@ -154,7 +154,7 @@ def plans(context: typer.Context) -> None:
 
 
 def schema(which: Which = "plan") -> None:
-    """Print the JSON Schema of a plan file, or of the answers in JSON."""
+    """Print the JSON Schema of plan files or of answers."""
     if which == "plan":
         from gongkai_cli.planfile.document import json_schema as made
     elif which == "answers":

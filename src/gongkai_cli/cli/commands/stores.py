@@ -57,7 +57,7 @@ def _check_target(copy: Path, store: Path) -> None:
 
 
 def _store_there(copy: Path) -> str:
-    """Return a clause about the store that a copy overwrites; empty if there is none."""
+    """Return a clause about the store that a copy overwrites."""
     with files.explained(copy, files.BACKUP):
         there = files.found(copy)
         if there is None or not there.st_size or is_someone_elses(copy):

@@ -1,4 +1,7 @@
-"""The classes of commands and groups: shared options, answer options, help pages and late loading."""
+"""The classes of commands and groups.
+
+They add shared options, answer options, Chinese help pages and late loading to Typer's.
+"""
 
 from typing import Any
 
@@ -12,7 +15,7 @@ from gongkai_cli.cli.framework.parameters import as_text
 
 
 class Command(TyperCommand):
-    """A command: it also takes the shared options of the root, and the options of its answer."""
+    """A command with the shared options and those of its answer."""
 
     allow_extra_args = True
     """Typer's error for surplus words has no attribute for them, so `parse_args` refuses them itself."""
@@ -33,7 +36,7 @@ class Command(TyperCommand):
         return [*own, *self.answer_options(), *shared, help_option]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the words after the command, and move the shared options to the root."""
+        """Parse the words after the command, and hand shared options to the root."""
         try:
             surplus = super().parse_args(ctx, args)
         except UsageError as error:

@@ -1,4 +1,7 @@
-"""Plain values out of Typer's contexts: the options that work before and after every command."""
+"""Shared options as plain values out of Typer's contexts.
+
+A shared option works before and after every command.
+"""
 
 import typer
 from typer._click.core import ParameterSource
@@ -8,7 +11,7 @@ VARIABLES = {"db": "GONGKAI_DB", "plan": "GONGKAI_PLAN", "as_of": "GONGKAI_TODAY
 
 
 def shared_value(context: typer.Context, name: str) -> str | None:
-    """Return the value of a shared option, from the command line or its variable."""
+    """Return a shared option's value, written or from its variable."""
     value: str | None = context.find_root().params.get(name)
     return value
 
@@ -19,14 +22,14 @@ def is_written(context: typer.Context, name: str) -> bool:
 
 
 def variable_behind(context: typer.Context, name: str) -> str | None:
-    """Return the environment variable that gives a shared option its value; None if it is no variable."""
+    """Return the environment variable that gives a shared option its value, if any does."""
     if context.find_root().get_parameter_source(name) is ParameterSource.ENVIRONMENT:
         return VARIABLES[name]
     return None
 
 
 def move_to_root(context: typer.Context) -> None:
-    """Move the shared options that stand after a command to the root context.
+    """Move the shared options after a command to the root's context.
 
     The root reads the variables, so only values from the command line move.
     """

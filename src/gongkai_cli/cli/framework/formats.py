@@ -46,7 +46,10 @@ Overwrite = Annotated[bool, typer.Option("--yes", "-y", help="已有的文件直
 
 @cache
 def answer_options(formats: tuple[str, ...]) -> list[Any]:
-    """Return the options of a command that offers these formats; without sheets there is no file to write."""
+    """Return the options of a command that offers these formats.
+
+    An answer on the screen alone has no options for a file.
+    """
 
     def offered() -> list[str]:
         return list(formats)

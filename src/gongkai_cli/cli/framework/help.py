@@ -78,7 +78,7 @@ def _option(option: Any) -> _Entry:
 
 
 def _section(title: str, entries: Sequence[_Entry], width: int) -> list[str]:
-    """Return a title and its entries: names in one column, meanings wrapped in another."""
+    """Return a title and its entries in two columns, the meanings wrapped."""
     name_width = max(cell_width(entry.name) for entry in entries)
     indent = name_width + 2 * _INDENT
     meaning_width = max(width - indent, _LEAST_MEANING)

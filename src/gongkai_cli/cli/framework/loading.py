@@ -1,7 +1,9 @@
-"""Commands load late: a command is declared without its function, and its module loads when it is called.
+"""Commands load when they are called.
 
-1. `stand_in` names the module and the function; Typer takes it for the command's function.
-2. `loaded` calls the stand-in and declares the command again, with the options of the real function.
+The help page and a list need no other command's module. So a command is declared in two steps:
+
+1. `stand_in` names the command's function; Typer takes the stand-in for it.
+2. `loaded` calls the stand-in, and declares the command again with the function and its options.
 """
 
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from typer.core import TyperCommand
 
 
 def stand_in(place: str) -> Callable[[], Callable[..., None]]:
-    """Return a function without options that loads the command's own function and returns it.
+    """Return a function without options that loads and returns the command's own.
 
     Args:
         place: module and function below `cli/commands`, such as `tasks:show`.

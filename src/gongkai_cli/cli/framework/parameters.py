@@ -33,13 +33,13 @@ _TEXT_CLASSES: dict[type, type] = {TyperOption: TextOption, TyperArgument: TextA
 
 
 def as_text(param: Any) -> Any:
-    """Turn a parameter of Typer's into one that takes texts, and return it."""
+    """Make a parameter take texts, and return it."""
     param.__class__ = _TEXT_CLASSES.get(type(param), type(param))
     return param
 
 
 def _is_for_typer(param: Any, value: Any) -> bool:
-    """Say whether a value is a flag's, or is missing; Typer has the error for that."""
+    """Say whether a value is a flag's or is missing. Typer handles both."""
     return isinstance(value, bool) or (param.required and param.value_is_missing(value))
 
 

@@ -1,4 +1,4 @@
-"""The root of a program: every error ends in a line on standard error and an exit code."""
+"""The root of a program: errors become lines and exit codes."""
 
 import os
 import sys
@@ -20,7 +20,7 @@ class Root(Group):
     """The group of all commands."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse the words of the command line once all of them are text."""
+        """Parse the words of the command line, if all are text."""
         if not ctx.resilient_parsing:  # a completion takes the words as they are
             check_words(args)
         return super().parse_args(ctx, args)
@@ -34,7 +34,10 @@ class Root(Group):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run, and leave with 0 done, 1 refused, 2 usage, 3 bad input file, 4 not found, 130 interrupted."""
+        """Run, and leave with an exit code.
+
+        0 done, 1 refused, 2 usage, 3 bad input file, 4 not found, 130 interrupted.
+        """
         prepare_streams()
         if _is_about_completion(sys.argv[1:] if args is None else args):
             from gongkai_cli.cli.framework import shells
@@ -63,13 +66,13 @@ class Root(Group):
 
 
 def _is_about_completion(words: Sequence[str]) -> bool:
-    """Say whether a shell asks for completions, or a person for the script."""
+    """Say whether a shell asks for completions or a person for a script."""
     is_asked_by_shell = any(name.endswith("_COMPLETE") for name in os.environ)
     return is_asked_by_shell or any("completion" in word for word in words)
 
 
 def _complain(*lines: str) -> None:
-    """Write each problem on one line of standard error, whatever its values hold."""
+    """Write each problem on one line of standard error."""
     from gongkai_cli.output.terminal.screen import standard_error
 
     style = "bold red" if len(lines) == 1 else ""

@@ -1,4 +1,4 @@
-"""Completion in the shells: an answer for each shell, and the scripts that ask for it.
+"""Completion in the shells: scripts that ask, and answers.
 
 Names come from plan files, so they may hold anything that a shell acts upon. Each answer makes the shell take a name
 as plain text. This holds under the scripts of earlier versions too, which Typer wrote: zsh evaluates their answer, and
@@ -33,7 +33,7 @@ _POWERSHELL_QUOTES = "'‘’‚‛"
 
 
 def _script(shell: str) -> str:
-    """Return a shell's script, in which Typer fills in the names, so that `%%` means `%`."""
+    """Return a shell's script. Typer fills in the names, so `%%` means `%`."""
     return Path(__file__).with_name("scripts").joinpath(f"completion.{shell}").read_text(encoding="utf-8")
 
 
@@ -61,7 +61,7 @@ def register() -> None:
 
 
 def offers(shell: ShellComplete, before: Sequence[str], word: str) -> list[Offer]:
-    """Return the completions of a word, without those that are more than one line.
+    """Return the completions of a word that are one line.
 
     Args:
         shell: the shell that asks.
@@ -86,7 +86,7 @@ def _is_one_line(word: str) -> bool:
 
 
 class Bash(BashComplete):
-    """Bash takes the answer as it is, so the words are quoted already."""
+    """Bash takes the answer as it is. The words are quoted already."""
 
     source_template = _script("bash")
 
@@ -106,7 +106,7 @@ class Bash(BashComplete):
         return [*(word for word in words[:cursor] if word.raw != "="), at_cursor]
 
     def complete(self) -> str:
-        """Return one word a line: the text from the place where bash replaces the line."""
+        """Return one word a line, from where bash replaces its line."""
         *before, at_cursor = self.words()
         if not at_cursor.is_literal:
             return ""
@@ -117,7 +117,10 @@ class Bash(BashComplete):
 
 
 def _kept(word: TypedWord, breaks: str) -> int:
-    """Return how many characters of a word bash leaves alone: up to the open quote, or the last break."""
+    """Return how many characters of a word bash leaves alone.
+
+    It replaces the text after the open quote, or after the last break.
+    """
     if word.quote:
         return word.opened
     return 1 + max(word.bare.rfind(mark) for mark in breaks)
@@ -138,7 +141,7 @@ def _for_bash(text: str, quote: str) -> str:
 
 
 class Zsh(ZshComplete):
-    """Zsh evaluates the answer under Typer's own script, so each text is a quoted word of a command."""
+    """Zsh evaluates the answer under Typer's script. Each text is a quoted word of a command."""
 
     source_template = _script("zsh")
 
@@ -157,7 +160,7 @@ class Zsh(ZshComplete):
 
 
 class ZshLines(Zsh):
-    """Zsh evaluates nothing under the script of this version, which quotes the words itself."""
+    """Zsh evaluates nothing under the script of this version. The script quotes the words."""
 
     def complete(self) -> str:
         """Return one word a line, and its listing after a tab."""
@@ -169,7 +172,7 @@ def _listed(offer: Offer) -> str:
 
 
 def _for_zsh(text: str) -> str:
-    """Return a text as one word of zsh, with a code for all of ASCII but letters and digits."""
+    """Return a text as one word of zsh. Only letters and digits of ASCII stay as they are."""
     safe = "".join(mark if mark.isalnum() or not mark.isascii() else f"\\x{ord(mark):02x}" for mark in text)
     return f"$'{safe}'"
 
@@ -180,30 +183,34 @@ class Fish(FishComplete):
     source_template = _script("fish")
 
     def complete(self) -> str:
-        """Return one word a line, and its meaning after a tab; leave with 0 if asked whether there are any."""
+        """Return one word a line, and its meaning after a tab.
+
+        Typer's script first asks whether there are any, and reads the exit code.
+        """
         found = _offers_for_line(self, os.environ.get("_TYPER_COMPLETE_ARGS", ""), fish=True)
-        if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":  # Typer's script asks this first
+        if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
             sys.exit(not found)
         return "\n".join("\t".join(offer) if offer.meaning else offer.word for offer in found)
 
 
 class PowerShell(PowerShellComplete):
-    """PowerShell takes the answer as it is, so words that need quotes have them."""
+    """PowerShell takes the answer as it is. The words are quoted already."""
 
     def complete(self) -> str:
-        """Return one word a line, and its meaning after `:::`, where the script splits the line."""
+        """Return one word a line, and its meaning after `:::`."""
         words = typed_line.split(os.environ.get("_TYPER_COMPLETE_ARGS", ""))
         asked = os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", "")
         before = [word.text for word in words[1:] if word.raw]
         if asked and before:
             before.pop()
         found = offers(self, before, asked.strip("'\""))
+        # The script splits each line at `:::`, so a word with one of its own cannot be offered.
         lines = [f"{_for_powershell(offer.word)}:::{offer.meaning or ' '}" for offer in found]
         return "\n".join(line for line in lines if line.count(":::") == 1)
 
 
 def _for_powershell(word: str) -> str:
-    """Return a word in PowerShell's spelling: in single quotes, with quotes of every shape doubled."""
+    """Return a word in PowerShell's spelling, with single quotes of every shape doubled."""
     if all(mark.isalnum() or mark in "-_./" for mark in word):
         return word
     text = "".join(mark * 2 if mark in _POWERSHELL_QUOTES else mark for mark in word)

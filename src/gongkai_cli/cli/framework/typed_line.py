@@ -26,7 +26,7 @@ class TypedWord(NamedTuple):
 
 
 def split(line: str, *, fish: bool = False) -> list[TypedWord]:
-    """Split a line into its words; a blank at the end begins an empty word.
+    """Split a line into its words. A blank at the end begins an empty word.
 
     Args:
         line: the line up to the cursor.

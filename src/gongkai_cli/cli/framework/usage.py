@@ -21,7 +21,7 @@ def missing_command(context: typer.Context) -> UsageError:
 
 
 def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) -> UsageError:
-    """Return the error for an unknown command, with the commands that are near it."""
+    """Return the error for an unknown command, with near ones."""
     wanted = shown(clean_text(word))
     fault = f"没有命令“{wanted}”"
     if near := did_you_mean(wanted, [(name, name) for name in commands]).rstrip("？"):
@@ -55,7 +55,8 @@ def _with_advice(fault: str, command: str) -> str:
 def _fault(error: typer.TyperException) -> str:
     match error:
         case MissingParameter():
-            return f"缺少{_kind_and_name(error.param)}"
+            kind = "选项" if _is_option(error.param) else "参数"
+            return f"缺少{kind} {_name(error.param)}"
         case BadParameter():
             return f"{_name(error.param)} 的值不对（{clean_text(error.message)}）"
         case NoSuchOption():
@@ -76,22 +77,24 @@ def _written(error: NoSuchOption | BadOptionUsage) -> str:
 
 
 def _is_flag(error: BadOptionUsage) -> bool:
-    """Say whether the option takes no value: the parser refuses a flag with one and another option without."""
+    """Say whether the option is a flag.
+
+    The parser refuses a flag with a value, and other options without one.
+    """
     if error.ctx is None:
         return False
     params: list[Any] = error.ctx.command.get_params(error.ctx)
     return any(param.is_flag for param in params if error.option_name in param.opts)
 
 
-def _kind_and_name(param: Any) -> str:
-    kind = "选项" if param.param_type_name == "option" else "参数"
-    return f"{kind} {_name(param)}"
+def _is_option(param: Any) -> bool:
+    return param is not None and param.param_type_name == "option"
 
 
 def _name(param: Any) -> str:
     """Return a parameter's name as the help page shows it."""
     if param is None:
         return ""
-    if param.param_type_name == "option":
+    if _is_option(param):
         return str(param.opts[0])
     return str(param.metavar or param.name)

@@ -1,7 +1,7 @@
-"""Whether words came as text: a command line, a variable, an account's name, an answer.
+"""Words that came as bytes are refused if they are no text.
 
-Python hands on bytes that are no text in the system's encoding as lone surrogates. Nobody could read them later, so
-they are refused.
+Python hands on bytes that are no text in the system's encoding as lone surrogates. Nobody could read them later in the
+ledger.
 """
 
 import sys
@@ -48,7 +48,7 @@ def check_variable(name: str, value: str) -> None:
 
 
 def check_account(name: str) -> None:
-    """Refuse an account's name that is no text, since it would sign the record.
+    """Refuse an account's name that is no text. It would sign the record.
 
     Raises:
         UsageError: it is no text; the message says how to give another name.
@@ -67,7 +67,7 @@ def is_text(word: str) -> bool:
 
 
 def as_bytes(word: str, encoding: str) -> bytes:
-    """Return the bytes of a word as they came; none if it was never bytes, as can be on Windows."""
+    """Return the bytes of a word. On Windows some words never were bytes and have none."""
     try:
         return word.encode(encoding, "surrogateescape")
     except UnicodeEncodeError:
@@ -75,7 +75,7 @@ def as_bytes(word: str, encoding: str) -> bytes:
 
 
 def no_text(raw: bytes, encoding: str) -> str:
-    """Return a clause: bytes are no text in an encoding, but seem to be in another one."""
+    """Return a clause about bytes that are no text in an encoding."""
     guess = _guess(raw, encoding)
     seems = f"（看来是 {guess.encoding}）" if guess else ""
     return f"不是 {encoding.upper()} 文字{seems}"

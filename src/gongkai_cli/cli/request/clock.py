@@ -29,7 +29,9 @@ def today() -> date:
 
 
 def as_set() -> datetime:
-    """Return the moment on the computer's clock, right or wrong, where nothing is dated by it.
+    """Return the moment on the computer's clock, right or wrong.
+
+    Nothing in the ledger may be dated by it.
 
     Raises:
         RefusedError: Python has no date for the moment.

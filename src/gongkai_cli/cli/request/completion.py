@@ -1,4 +1,4 @@
-"""Completions: units, task numbers and plans from the store, words from the vocabularies.
+"""Completions from the store and from the vocabularies.
 
 A completion makes no store, raises no error and prints nothing. If it finds nothing, it offers nothing.
 """
@@ -15,7 +15,10 @@ Offers = list[tuple[str, str]]
 
 
 def _from_store(offer: Callable[..., Offers]) -> Callable[..., Offers]:
-    """Let a function offer words from the store; it offers none if there is no store, or if it fails."""
+    """Guard a function that offers words from the store.
+
+    Without a store of this version, or after an error, it offers none.
+    """
 
     @wraps(offer)  # Typer reads the parameters of the function behind it
     def offered(context: typer.Context, **typed: str) -> Offers:
@@ -33,7 +36,7 @@ def _from_store(offer: Callable[..., Offers]) -> Callable[..., Offers]:
 
 @_from_store
 def units(context: typer.Context, incomplete: str) -> Offers:
-    """Offer the plan's units by name, and by alias once a person types one."""
+    """Offer the plan's units by name, or by an alias typed."""
     from gongkai_cli.cli.request.scope import snapshot
 
     with snapshot(context) as seen:

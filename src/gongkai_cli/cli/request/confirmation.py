@@ -1,4 +1,7 @@
-"""A question before a change that is hard to take back; without a terminal, a refusal."""
+"""A question before a change that is hard to take back.
+
+Without a terminal nobody can answer, so the change is refused.
+"""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The place and the format of an answer, from the options of `framework/formats`."""
+"""The place and the format of an answer."""
 
 import sys
 from pathlib import Path
@@ -21,7 +21,7 @@ _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --fo
 
 
 def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, Any]) -> Destination:
-    """Return the destination of a command's answer, after checking that it can be written.
+    """Return the checked destination of a command's answer.
 
     Args:
         context: the command's context.
@@ -76,7 +76,7 @@ def _check_file(context: typer.Context, path: Path, *, yes: bool) -> None:
 
 
 def _is_a_store(path: Path) -> bool:
-    """Say whether a file is a store or a copy of one, whatever its name."""
+    """Say whether a file of any name is a store."""
     try:
         return path.stat().st_size > 0 and not is_someone_elses(path)
     except OSError:  # there is no file, or nobody may read it

@@ -38,7 +38,9 @@ def task_number(text: str) -> int:
 
 
 def task_numbers(texts: list[str]) -> list[int]:
-    """Return the numbers in words such as `3`, `5-7` and `9,11`, each once, in the order of the words.
+    """Return the numbers in words such as `3`, `5-7` and `9,11`.
+
+    Each number comes once, in the order of the words.
 
     Raises:
         UsageError: a word is neither a number nor a span of numbers.
@@ -51,7 +53,12 @@ def task_numbers(texts: list[str]) -> list[int]:
 
 
 def _span(piece: str, text: str) -> range:
-    """Return the numbers of a piece such as `3` or `5-7`; `text` is the word around it, for the message."""
+    """Return the numbers of a piece such as `3` or `5-7`.
+
+    Args:
+        piece: one number or one span.
+        text: the word around it, for the message.
+    """
     first, dash, last = piece.replace("–", "-").replace("—", "-").partition("-")
     start = task_number(first)
     end = task_number(last) if dash else start

@@ -1,4 +1,7 @@
-"""The options and arguments that two or more commands take; Typer reads them from each command's signature."""
+"""The options and arguments of two or more commands.
+
+Typer reads them from each command's signature, so they are shared one by one.
+"""
 
 from typing import Annotated
 

@@ -1,4 +1,7 @@
-"""A command's note that its work is done: a failing output is then no failing command."""
+"""A command's note that its work is done.
+
+After the note, an answer that cannot be shown is no failure of the command.
+"""
 
 import typer
 

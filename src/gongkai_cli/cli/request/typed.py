@@ -1,4 +1,4 @@
-"""Texts as a person typed them, cleaned; a text is refused if nothing of it can be seen."""
+"""Texts as a person typed them, cleaned."""
 
 from gongkai_cli.domain.text import clean_text, is_empty, shown
 from gongkai_cli.errors import UsageError
