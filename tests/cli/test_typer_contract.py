@@ -1,4 +1,7 @@
-"""The insides of Typer that `cli/framework` relies on: a release without one of them fails here."""
+"""The insides of Typer that `cli/framework` relies on.
+
+A release of Typer without one of them fails here.
+"""
 
 import ast
 import inspect
@@ -123,7 +126,7 @@ def test_a_value_is_processed_from_its_context_and_itself(kind: str) -> None:
 
 @pytest.fixture
 def little() -> typer.Typer:
-    """A program with two commands, one with an option that must be given."""
+    """A program with an option before its two commands."""
     program = typer.Typer(
         add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True
     )
