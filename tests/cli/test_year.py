@@ -235,7 +235,7 @@ def test_a_stopped_task_is_left_out_of_the_years_mean(gongkai: Program) -> None:
 
 
 def test_a_withdrawn_activity_is_in_no_month(gongkai: Program, tmp_path: Path) -> None:
-    """It has a ledger, so the table keeps it. The year counts the tasks in the plan alone."""
+    """It has a ledger, so the table keeps it. The year counts the activities in the plan alone."""
     gongkai("activity held 28 --date 10月8日")
     text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
     (tmp_path / "plan.yaml").write_text(text[: text.index("  - no: 28\n")], encoding="utf-8")

@@ -31,8 +31,7 @@ class Answering(Command):
         """Run the command once its answer is sure to be deliverable."""
         from gongkai_cli.cli.request.destination import chosen
 
-        given = {param.name: ctx.params.pop(param.name) for param in self.answer_options()}
-        ctx.obj = chosen(ctx, self.formats, given)
+        ctx.obj = chosen(ctx, self.formats, self.take_answer_values(ctx))
         return super().invoke(ctx)
 
 

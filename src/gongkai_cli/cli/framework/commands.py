@@ -29,6 +29,10 @@ class Command(TyperCommand):
             return []
         return answer_options(self.formats)
 
+    def take_answer_values(self, ctx: Any) -> dict[str, Any]:
+        """Take the values of those options; the command's function has no parameters for them."""
+        return {param.name: ctx.params.pop(param.name) for param in self.answer_options()}
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the command's parameters, the answer's, the root's shared ones, and `--help`."""
         *own, help_option = map(as_text, super().get_params(ctx))
