@@ -30,9 +30,12 @@ ROOMS = (
     "output.formats",
     "output.content",
     "output.writing",
-    "cli.request",
+    "cli.endings",
     "cli.framework",
+    "cli.request",
     "cli.commands",
+    "cli.program",
+    "cli.table",
     "cli.app",
     "__main__",
 )
@@ -52,7 +55,7 @@ HOMES = {
     "sqlalchemy": {"store.schema", "store.sqlite", "store.ledger"},
     "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},
     "sqlmodel": {"store.schema", "store.sqlite", "store.ledger", "store.plans"},
-    "typer": {"cli.request", "cli.framework", "cli.commands", "cli.app"},
+    "typer": {"cli.framework", "cli.request", "cli.commands", "cli.program", "cli.app"},
     "xlsxwriter": {"output.formats"},
     "yaml": {"planfile"},
 }

@@ -4,7 +4,7 @@ import signal
 import sys
 from contextlib import suppress
 
-from gongkai_cli.cli.framework import endings
+from gongkai_cli.cli import endings
 from gongkai_cli.errors import OutputError
 from gongkai_cli.output.terminal.streams import abandon_output, prepare_streams
 
@@ -20,7 +20,7 @@ def main() -> None:
     except SystemExit as ended:
         code = ended.code
     except BaseException as error:  # noqa: BLE001 - an interruption, a full memory or a bug ends in one line too
-        code = endings.tell(error)
+        code = endings.explain(error)
     # The answer is out: a Ctrl-C while Python ends would only add a traceback.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OutputError, MemoryError):  # the person has been told already

@@ -1,4 +1,4 @@
-"""`schedule` and `activity`: the table by month, an activity's whole life, and every refusal on the way."""
+"""`schedule` and `activity`: the table, the steps, and every refusal."""
 
 import json
 from pathlib import Path
@@ -111,7 +111,7 @@ def test_the_promised_keys_are_there(gongkai: Program) -> None:
 
 
 def test_an_activity_lives_from_plan_to_publication(gongkai: Program) -> None:
-    """Each step echoes before → after and says what comes next."""
+    """Each step echoes before → after, and names the next step."""
     planned = gongkai("activity plan 17 --date 10月7日 --form 政府开放日 --place 农技中心 --as-of 2024-10-01")
     assert planned.out.splitlines() == [
         "石城县2024年政务公开工作要点　已记入台账第 2 号　活动 17　现代农业产业发展",
@@ -312,7 +312,7 @@ def test_a_refused_step_says_why_and_changes_nothing(
 
 
 def test_the_first_and_the_last_day_of_the_plan_can_be_dates(gongkai: Program) -> None:
-    """May 1 belongs to the printed month of activity 1, though the plan was issued on the 26th."""
+    """May 1 lies before the plan was issued, but in the printed month of activity 1."""
     for no, day in ((1, "5月1日"), (28, "12月31日")):
         assert gongkai(f"activity plan {no} --date {day}").code == 0
     assert gongkai("activity plan 28 --date 2025-01-01").code == 1
@@ -321,7 +321,7 @@ def test_the_first_and_the_last_day_of_the_plan_can_be_dates(gongkai: Program) -
 
 @pytest.fixture
 def short(gongkai: Program, tmp_path: Path) -> Program:
-    """The program on the bundled plan, which now ends on 15 December; four activities are printed for December."""
+    """The program on a plan that ends on 15 December. Four of its activities are printed for December."""
     text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
     (tmp_path / "plan.yaml").write_text(text.replace("ends_on: 2024-12-31", "ends_on: 2024-12-15"), encoding="utf-8")
     assert gongkai("load", str(tmp_path / "plan.yaml")).code == 0

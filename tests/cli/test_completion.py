@@ -1,4 +1,4 @@
-"""What the shell is offered: words from the store, never a new store, never a word of complaint."""
+"""Completions come from the store; they make none and never complain."""
 
 import json
 import re
@@ -19,7 +19,10 @@ Process = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
 def request(line: str) -> dict[str, str]:
-    """Return what bash sets to ask for the last word of a line; a blank at the end asks for a new word."""
+    """Return the variables of bash for the last word of a line.
+
+    A blank at the end asks for a new word.
+    """
     count = len(shlex.split(line)) - (not line.endswith(" "))
     return {"_GONGKAI_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(count)}
 
@@ -88,7 +91,7 @@ def test_the_words_that_fit_are_offered(offer: Offer, line: str, offered: list[s
 
 
 def test_every_unit_is_offered_by_its_name(offer: Offer, gongkai: Program) -> None:
-    """Aliases come only once one is being typed: all of them would bury the names."""
+    """Aliases come once one is being typed. All of them would bury the names."""
     names = [unit["name"] for unit in json.loads(gongkai("depts --format json").out)]
     assert len(names) == 40
     assert offer("gongkai tasks --dept ") == names
@@ -108,7 +111,7 @@ def test_a_task_is_offered_with_its_title_where_the_shell_shows_it(
 
 @pytest.fixture
 def pilot(tmp_path: Path, filled_store: Path, gongkai: Program) -> Path:
-    """Another store: its newer plan is of one township that has another name."""
+    """Another store, whose newer plan has one township of another name."""
     path = tmp_path / "pilot.db"
     shutil.copy(filled_store, path)
     text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8").replace("琴江镇", "试点镇")

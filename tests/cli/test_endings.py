@@ -1,4 +1,7 @@
-"""How a process ends: work that is done counts as done, whatever becomes of its output, and no end is a traceback."""
+"""How a process ends: never in a traceback.
+
+A command that has done its work succeeds, even if its output fails.
+"""
 
 import fcntl
 import io
@@ -37,14 +40,14 @@ SMALL_PIPE = 4096
 
 
 def start(*words: str, **options: Any) -> Answer:
-    """Run the program as a process of its own, its output caught unless an option says where it goes."""
+    """Run the program as a process, and catch its output unless an option sends it elsewhere."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
     done = subprocess.run([*PROGRAM, *words], check=False, timeout=60, **{**streams, **options})
     return Answer(done.returncode, _text(done.stdout), _text(done.stderr))
 
 
 def shell(line: str, *words: str) -> Answer:
-    """Run the program under a shell, which closes and leads its streams elsewhere as `line` says."""
+    """Run the program under a shell, with its streams redirected as in `line`."""
     done = subprocess.run(
         ["/bin/sh", "-c", f'"$@" {line}', "sh", *PROGRAM, *words], capture_output=True, check=False, timeout=60
     )
@@ -52,7 +55,7 @@ def shell(line: str, *words: str) -> Answer:
 
 
 def _text(output: bytes | None) -> str:
-    """Return output as text; a workbook is none, and a stream that goes elsewhere has none."""
+    """Return output as text. A workbook has none, nor has a redirected stream."""
     return (output or b"").decode("utf-8", "replace")
 
 
@@ -84,7 +87,7 @@ def changes(store: Path) -> int:
 
 
 def limited(kind: int, most: int) -> Callable[[], None]:
-    """Return a function that sets a limit on the process that runs it."""
+    """Return a function that limits its own process."""
     return lambda: resource.setrlimit(kind, (most, most))
 
 
@@ -99,7 +102,7 @@ def other_plan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def smaller_plan(tmp_path: Path) -> Path:
-    """The bundled plan without its last activity, so that a load withdraws one."""
+    """The bundled plan without its last activity. A load withdraws it."""
     path = tmp_path / "smaller.yaml"
     text = SEED.read_text(encoding="utf-8")
     start_of_last = text.rindex("\n  - no: ")
@@ -107,7 +110,7 @@ def smaller_plan(tmp_path: Path) -> Path:
     return path
 
 
-# A command first does, then speaks
+# A command works first and writes its answer then
 
 CHANGING = {
     "mark": (MARK, "已记入台账第 3 号"),
@@ -186,7 +189,7 @@ def test_a_file_that_is_written_is_written_whatever_becomes_of_the_message(store
     assert len(json.loads(path.read_text(encoding="utf-8"))) == 12
 
 
-# Differences that somebody is to agree to are shown before
+# Changes are shown before the question about them
 
 
 @fault("要确认的变化显示不出来")
@@ -280,7 +283,7 @@ def test_a_terminal_that_has_gone(name: str, store: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("closed", [line for line in product(("<&-", ""), (">&-", ""), ("2>&-", "")) if any(line)])
 def test_no_closed_stream_does_harm(store: Path, smaller_plan: Path, closed: tuple[str, ...]) -> None:
-    """A file opened under the number of a closed stream would get its messages: the store would be damaged."""
+    """A file under a closed stream's number would get its messages. They would damage the store."""
     line = " ".join(closed)
     reads = 1 if ">&-" in closed else 0
     kept = store.read_bytes()
@@ -404,7 +407,7 @@ def test_a_missing_temporary_folder_has_others(store: Path, tmp_path: Path, monk
 
 
 def test_a_workbook_tells_a_full_disk_from_a_full_temporary_folder(store: Path, tmp_path: Path) -> None:
-    """The archive is longer than each of its drafts, so a limit between the two meets the file alone."""
+    """A limit between the sizes of archive and draft meets the archive alone."""
     assert store.exists()
     path = tmp_path / "全年.xlsx"
     assert start("status", "-o", str(path)).code == 0
@@ -446,7 +449,7 @@ def test_an_interrupted_workbook_is_one_line(name: str, store: Path, tmp_path: P
         os.read(reading, 1)  # it packs, and waits for this pipe
         process.send_signal(signal.SIGINT)
         assert process.stderr
-        said = process.stderr.read().decode()  # nobody reads the workbook, and still the program ends
+        said = process.stderr.read().decode()  # the program ends although nobody reads the workbook
         assert process.wait(timeout=60) == 130
     os.close(reading)
     assert said == INTERRUPTED
@@ -456,7 +459,7 @@ def test_an_interrupted_workbook_is_one_line(name: str, store: Path, tmp_path: P
 
 @pytest.mark.parametrize("module", ["typer", "gongkai_cli.cli.app", "sqlalchemy", "sqlmodel", "alembic"])
 def test_an_interruption_while_modules_are_loaded_is_one_line(fresh: Any, tmp_path: Path, module: str) -> None:
-    """Imports are told through a pipe so small that the program waits at it until it has been interrupted."""
+    """The program reports imports to a small pipe, and waits there until the interruption."""
     assert fresh
     reading, writing = small_pipe()
     with subprocess.Popen(
@@ -497,7 +500,7 @@ def test_a_load_that_is_ended_by_the_system_leaves_no_half(store: Path, tmp_path
     assert integrity.faults(store) == []
 
 
-# Memory, folders, and errors that nobody foresaw
+# Memory, folders, unforeseen errors
 
 
 @fault("内存不够（ulimit -v）")
@@ -511,7 +514,7 @@ def test_a_full_memory_is_one_line(name: str, store: Path) -> None:
 
 
 def someone_unknown() -> tuple[str, ...]:
-    """Return the start of a command that runs as an account without a name, or skip the test."""
+    """Return a command's start under an account without a name, or skip the test."""
     under = ("unshare", "--user", "--map-user=54321")
     if shutil.which("unshare") is None or subprocess.run([*under, "true"], check=False, capture_output=True).returncode:
         pytest.skip("the system makes no other account")

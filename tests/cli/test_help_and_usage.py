@@ -1,4 +1,4 @@
-"""Help pages, the options that hold for every command, and what is said of words that make no request."""
+"""Help pages, shared options, and messages about faulty command lines."""
 
 import json
 import re
@@ -100,7 +100,7 @@ def test_every_command_names_the_options_that_hold_for_all(page: Callable[[str],
 
 
 def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The examples of all pages, one after the other on one store, as a reader who tries them all would."""
+    """All examples run one after the other on one store."""
     monkeypatch.chdir(tmp_path)
     shutil.copy(ROOT / "data" / "seed_2024.yaml", "plan.yaml")
     examples = [line for command in COMMANDS.values() for line in command.epilog.splitlines()]
@@ -127,14 +127,14 @@ def test_the_version_is_said(gongkai: Program) -> None:
     assert gongkai("--version") == Answer(0, f"gongkai {__version__}\n", "")
 
 
-# What holds for every command may stand before it and after it.
+# Shared options before and after the command.
 
 FIRST, SECOND = "石城县2024年政务公开工作要点", "石城县2024年试点工作要点"
 
 
 @pytest.fixture
 def second_plan(gongkai: Program, tmp_path: Path) -> None:
-    """A second plan in the store, the one that is shown unless another is asked for."""
+    """A second plan in the store, shown by default."""
     text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
     file = tmp_path / "second.yaml"
     file.write_text(text.replace("shicheng-2024", "pilot-2024").replace(f"title: {FIRST}", f"title: {SECOND}"), "utf-8")
@@ -165,7 +165,7 @@ def author_written(gongkai: Program, before: str, after: str) -> str:
 
 
 def store_shown(gongkai: Program, before: str, after: str) -> str:
-    """Return how many plans the store has that `plans` shows: the stores of these tests differ in that."""
+    """Return the number of plans that `plans` shows. The stores of these tests differ in it."""
     answer = gongkai(f"{before} plans --format json {after}")
     assert answer.code == 0, answer.err
     return f"{len(json.loads(answer.out))}"
@@ -173,7 +173,7 @@ def store_shown(gongkai: Program, before: str, after: str) -> str:
 
 @pytest.fixture
 def stores(tmp_path: Path, filled_store: Path, second_plan: None) -> dict[str, str]:
-    """What a word of the tables below stands for: ONE has one plan; TWO, the test's own store, has two."""
+    """Two stores: ONE has one plan; TWO, the test's own, has two."""
     assert second_plan is None
     shutil.copy(filled_store, tmp_path / "one.db")
     return {"ONE": str(tmp_path / "one.db"), "TWO": str(tmp_path / "gongkai.db")}
@@ -181,7 +181,7 @@ def stores(tmp_path: Path, filled_store: Path, second_plan: None) -> dict[str, s
 
 @dataclass(frozen=True)
 class Option:
-    """A shared option in two values, what each makes a command show, and the variable that stands for it."""
+    """A shared option with two values, their effect on a command, and its variable."""
 
     variable: str
     seen: Callable[[Program, str, str], str]
@@ -201,7 +201,7 @@ OPTIONS = [
 
 @pytest.fixture(params=OPTIONS, ids=[option.variable for option in OPTIONS])
 def option(request: pytest.FixtureRequest, tmp_path: Path, filled_store: Path, second_plan: None) -> Option:
-    """Each shared option: ONE is a store with one plan; TWO, the test's own store, has two."""
+    """Each shared option, with the stores ONE and TWO."""
     assert second_plan is None
     shutil.copy(filled_store, tmp_path / "one.db")
     given: Option = request.param
@@ -261,11 +261,18 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ("tasks --dept", "选项 --dept 后面要写一个值。用 gongkai tasks --help 查看用法。"),
         ("show 3 --format", "选项 --format 后面要写一个值。用 gongkai show --help 查看用法。"),
         ("load plan.yaml --dry-run=x", "选项 --dry-run 后面不写值。用 gongkai load --help 查看用法。"),
+        ("tasks --requires", "没有选项 --requires。用 gongkai tasks --help 查看用法。"),
+        ("tasks -f", "选项 -f 后面要写一个值。用 gongkai tasks --help 查看用法。"),
+        ("tasks --raw=does-not-take", "选项 --raw 后面不写值。用 gongkai tasks --help 查看用法。"),
+        ("--plan x", "没有写命令。用 gongkai --help 查看用法。"),
+        ("-- --plan x", "没有命令“--plan”，您是不是要找：plans。用 gongkai --help 查看用法。"),
+        ("-- --plam", "没有选项 --plam，您是不是要写 --plan。用 gongkai --help 查看用法。"),
         ("tasks 多余", "多写了“多余”，不知道是什么。用 gongkai tasks --help 查看用法。"),
         ("show 3 4 5", "多写了“4 5”，不知道是什么。用 gongkai show --help 查看用法。"),
         ("upcomming", "没有命令“upcomming”，您是不是要找：upcoming。用 gongkai --help 查看用法。"),
         ("xyzzy", "没有命令“xyzzy”。用 gongkai --help 查看用法。"),
         ('"a\'b"', "没有命令“a'b”。用 gongkai --help 查看用法。"),
+        ('"a\'b\\"c"', "没有命令“a'b\"c”。用 gongkai --help 查看用法。"),
         ("activity pln 3", "没有命令“pln”，您是不是要找：plan。用 gongkai activity --help 查看用法。"),
         ("tasks --sort foo", "不能按“foo”排序。--sort 可以用：no、status、percent、due、pace。"),
         (
@@ -341,7 +348,7 @@ def test_what_is_not_there_is_told_with_what_is_near(gongkai: Program, command: 
     assert gongkai(command) == Answer(4, "", f"{message}\n")
 
 
-# A store that is none.
+# Files that are no store.
 
 
 def a_foreign_database(path: Path, filled: Path) -> None:
@@ -372,7 +379,7 @@ def noise(path: Path, filled: Path) -> None:
 
 
 def half_a_store(path: Path, filled: Path) -> None:
-    """The first bytes of a store, as a copy that was broken off leaves them."""
+    """The first bytes of a store, as from an interrupted copy."""
     path.write_bytes(filled.read_bytes()[:50])
 
 

@@ -1,4 +1,4 @@
-"""The listings: tables word for word, the rows that filters leave, how figures arise."""
+"""The listings: tables word for word, filters and figures."""
 
 import json
 import re
@@ -36,7 +36,7 @@ tasks:
 
 
 def rows(gongkai: Program, command: str) -> list[dict[str, Any]]:
-    """Return what a listing gives in JSON."""
+    """Return a listing's rows in JSON."""
     answer = gongkai(f"{command} --format json")
     assert (answer.code, answer.err) == (0, "")
     found = json.loads(answer.out)
@@ -45,7 +45,7 @@ def rows(gongkai: Program, command: str) -> list[dict[str, Any]]:
 
 
 def row(gongkai: Program, command: str) -> dict[str, Any]:
-    """Return what a page gives in JSON."""
+    """Return a page in JSON."""
     answer = gongkai(f"{command} --format json")
     assert (answer.code, answer.err) == (0, "")
     found = json.loads(answer.out)
@@ -54,12 +54,12 @@ def row(gongkai: Program, command: str) -> dict[str, Any]:
 
 
 def numbers(gongkai: Program, command: str) -> list[int]:
-    """Return the numbers of the tasks that a listing gives, in its order."""
+    """Return the task numbers of a listing, in its order."""
     return [one["no"] for one in rows(gongkai, command)]
 
 
 def pad(text: str, width: int) -> str:
-    """Return `text` filled with blanks to a number of cells; a Chinese character takes two."""
+    """Return `text` filled with blanks to a number of cells."""
     return text + " " * (width - sum(1 + (east_asian_width(mark) in "WF") for mark in text))
 
 
@@ -320,7 +320,7 @@ def test_the_bureau_of_justice_has_ten_tasks_in_three_roles(gongkai: Program) ->
 
 
 def test_the_counted_units_of_each_task(gongkai: Program) -> None:
-    """Named units and definite collectives count, indefinite ones do not before they report."""
+    """Named units and definite collectives count; indefinite ones count after a report."""
     totals = [one["units_total"] for one in rows(gongkai, "tasks")]
     assert totals == [9, 12, 35, 14, 34, 35, 34, 34, 34, 34, 34, 34]
 
@@ -639,7 +639,7 @@ ALL_OF_TASK_1 = [
 def test_a_tasks_figures_come_from_its_leads(
     gongkai: Program, marks: list[str], status: str, percent: float, pace: str | None
 ) -> None:
-    """Task 9 is led by two units; 61.6 % of its period is gone."""
+    """Two units lead task 9. 61.6 % of its period is gone."""
     report(gongkai, *(f"9 --dept {mark}" for mark in marks))
     task = row(gongkai, "show 9")
     assert (task["status"], task["percent"], task["pace"]) == (status, percent, pace)

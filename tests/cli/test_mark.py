@@ -1,4 +1,4 @@
-"""`mark`: what is written, what is filled in, what is refused."""
+"""`mark`: reports written, completed and refused."""
 
 import json
 from typing import Any

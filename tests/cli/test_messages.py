@@ -1,4 +1,7 @@
-"""Messages: one line for each problem, of bounded length, whatever the values in them hold."""
+"""Messages: one line for each problem, of bounded length.
+
+This holds for any value in them.
+"""
 
 import sqlite3
 from collections.abc import Callable
@@ -18,7 +21,7 @@ SEED = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
 
 
 def lines_of(answer: Answer) -> list[str]:
-    """Return the lines of a refusal; each is bounded and holds nothing that steers."""
+    """Return the lines of a refusal, all bounded and safe for a terminal."""
     assert "Traceback" not in answer.err
     lines = answer.err.splitlines()
     for line in lines:
@@ -171,7 +174,7 @@ def test_a_value_of_a_megabyte_is_repeated_in_part(name: str, gongkai: Program, 
 
 
 def test_a_message_that_is_too_long_keeps_its_end(gongkai: Program, tmp_path: Path) -> None:
-    """The advice stands at the end, so a long path loses its middle."""
+    """A long path loses its middle, since the advice is at the end."""
     folder = tmp_path
     for _ in range(3):
         folder = folder / ("长" * 80)
@@ -185,7 +188,7 @@ def test_a_message_that_is_too_long_keeps_its_end(gongkai: Program, tmp_path: Pa
 
 
 def test_the_faults_of_a_store_are_one_line_each(gongkai: Program, store: Path) -> None:
-    """Two faults are two lines, also where the store's path has a line end."""
+    """Two faults are two lines, even if the store's path has a line end."""
     gongkai("mark 3 --dept 县司法局 --percent 5")
     gongkai("mark 3 --dept 县司法局 --percent 6")
     with closing(sqlite3.connect(store)) as other, other:

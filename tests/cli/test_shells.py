@@ -1,6 +1,6 @@
-"""Names are data in a shell too: completed and run in real shells, whatever a plan file holds.
+"""Names are data in a shell too: real shells complete and run them.
 
-The scripts in tests/shells are those that earlier versions installed.
+The scripts in tests/shells are from earlier versions.
 """
 
 import json
@@ -35,7 +35,7 @@ AT_HOME = f"~{RUNS} 局"
 
 
 def hostile_plan() -> dict[str, object]:
-    """Return a plan in which every text that is offered or shown has something for a shell in it."""
+    """Return a plan whose texts all try to make a shell act."""
     title = f"推进\\{RUNS}公开`touch pwned`'{RUNS}'\"{RUNS}\""
     return {
         "plan": {
@@ -58,7 +58,7 @@ def hostile_plan() -> dict[str, object]:
 
 @pytest.fixture
 def folder(tmp_path: Path, store: Path) -> Path:
-    """A folder with the program, and a store whose newest plan is the hostile one."""
+    """A folder with the program, and a store with the hostile plan."""
     assert store.exists()
     file = tmp_path / "plan.yaml"
     file.write_text(json.dumps(hostile_plan(), ensure_ascii=False), encoding="utf-8")
@@ -69,7 +69,7 @@ def folder(tmp_path: Path, store: Path) -> Path:
 
 
 def session_of(shell: str, folder: Path, script: str) -> Iterator[ShellSession]:
-    """Start a shell that has a script of completion, and hold at the end that nothing was run."""
+    """Start a shell with a completion script, and check at the end that it ran nothing else."""
     need(shell)
     with started(shell, folder, made_home(folder, shell, script)) as session:
         yield session
@@ -93,7 +93,7 @@ def new(request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.Monkey
 
 
 def completed(session: ShellSession) -> dict[str, str]:
-    """Complete each unit from its first character, run the line, and return the unit that the program got."""
+    """Complete each unit from its first character, run the line, and return the program's unit."""
     return {first: word_of(session, f"gongkai dept {first}{TAB}") for first in NAMES}
 
 
@@ -124,7 +124,7 @@ def test_where_there_is_nothing_to_offer_the_shell_completes_files(new: ShellSes
 
 
 def assert_titles_are_harmless(session: ShellSession) -> None:
-    """Let the shell list whatever has a title beside it, and complete a kind and an alias."""
+    """Let the shell list offers with titles, and complete a kind and an alias."""
     assert session.words_of(f"gongkai show {TAB}1") == ["show", "1"]
     assert session.words_of(f"gongkai activity show {TAB}2") == ["activity", "show", "2"]
     assert session.words_of(f"gongkai tasks --plan h{TAB}") == ["tasks", "--plan", "hostile-2024"]
@@ -160,7 +160,7 @@ def test_the_script_is_installed_by_the_program_and_read_by_the_next_shell(shell
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_printed_command_can_be_copied_into_a_shell(shell: str, folder: Path) -> None:
-    """Each unit's page prints the command to report with; what runs is that unit and nothing else."""
+    """Each unit's page prints a command to copy. It runs for that unit and does nothing else."""
     need(shell)
     with started(shell, folder, made_home(folder, shell)) as session:
         for unit in (*NAMES.values(), AT_HOME):
@@ -214,7 +214,7 @@ def test_the_refusal_of_a_mark_prints_a_command_to_copy(folder: Path) -> None:
     ],
 )
 def test_a_word_for_windows_stands_in_double_quotes(text: str, word: str) -> None:
-    """No shell of Windows runs here: the rules are those of cmd and PowerShell."""
+    """No shell of Windows runs here, so the rules of cmd and PowerShell are tested."""
     assert windows_word(text) == word
 
 
@@ -234,7 +234,7 @@ def test_powershell_is_answered_with_words_in_single_quotes(folder: Path, monkey
 def test_a_name_that_is_no_single_line_is_not_offered(
     shell: str, folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another program may write what a plan file cannot hold."""
+    """Another program may write texts that no plan file can hold."""
     assert folder.exists()
     with closing(sqlite3.connect(store)) as opened, opened:
         opened.execute("UPDATE unit SET name = '甲' || char(10) || '$(touch pwned)' WHERE name = '甲司法局'")

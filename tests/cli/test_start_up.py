@@ -1,4 +1,4 @@
-"""What a person waits for: which heavy packages each command loads."""
+"""The heavy packages that each command loads."""
 
 import os
 import re
@@ -14,7 +14,7 @@ import typer
 
 from commands import COMMANDS, LEAVES
 from conftest import ROOT, run
-from gongkai_cli.cli.framework.texts import TextArgument, TextOption
+from gongkai_cli.cli.framework.parameters import TextArgument, TextOption
 
 HEAVY = {
     "alembic",
@@ -84,7 +84,7 @@ PREPARED = (
     "mark 5 --dept 县司法局 --percent 5",
     "undo",
 )
-"""What is in the ledger before, so that each of those commands has something to do."""
+"""Commands that run first, so that each command has something to do."""
 
 RUN_AND_TELL = f"""
 import sys
@@ -97,7 +97,7 @@ finally:
 
 
 def loaded(arguments: list[str], folder: Path, **environment: str) -> set[str]:
-    """Run the program and return which heavy packages it had loaded when it ended."""
+    """Run the program, and return the heavy packages that it loaded."""
     subprocess.run(
         [sys.executable, "-c", RUN_AND_TELL, *arguments],
         capture_output=True,
@@ -111,7 +111,7 @@ def loaded(arguments: list[str], folder: Path, **environment: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path:
-    """A folder with a plan file, a backup, and a store that has something in it to publish, undo and redo."""
+    """A folder with a plan file, a backup, and a store with work to publish, undo and redo."""
     made = tmp_path_factory.mktemp("start")
     path = shutil.copy(filled_store, made / "gongkai.db")
     for command in PREPARED:
@@ -134,7 +134,7 @@ def test_a_command_loads_only_what_it_needs(folder: Path, command: str) -> None:
 
 
 def test_a_screen_takes_rich_and_no_more(terminal: Callable[..., str]) -> None:
-    """Colours are Rich's; where there is no screen there are none. Python itself tells here what it imports."""
+    """Colours are Rich's, and a screen alone has them. Python reports its imports here."""
     seen = terminal("tasks --dept 县司法局", width=120, PYTHONPROFILEIMPORTTIME="1")
     assert "加强重大政策宣传联动及落实结果评价" in seen
     assert HEAVY & set(re.findall(r"^import time: .*\| +(\S+)$", seen, re.MULTILINE)) == {"rich.console"}
@@ -147,7 +147,7 @@ def test_a_completion_loads_nothing_heavy(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", COMMANDS)
 def test_every_parameter_takes_texts_or_is_a_flag(path: str) -> None:
-    """Others would have to be converted, and are not: `cli.texts` hands on what was typed."""
+    """`framework/parameters` converts no values, so other types would stay texts."""
     command = COMMANDS[path]
     with typer.Context(command) as context:
         params = command.get_params(context)

@@ -1,4 +1,4 @@
-"""Bytes that are no text: refused in one line that names the likely encoding, wherever they come from."""
+"""Bytes that are no text are refused with their likely encoding."""
 
 import os
 import pty
@@ -23,7 +23,7 @@ DEPT = "县司法局".encode()
 
 
 def start(*words: bytes | str, **environment: bytes | str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with words and variables of any bytes, as a shell hands them on."""
+    """Run the program with words and variables of any bytes."""
     inherited = {name: value for name, value in os.environb.items() if name not in {b"LANG", b"LC_ALL", b"LC_CTYPE"}}
     given = {os.fsencode(name): os.fsencode(value) for name, value in environment.items()}
     return subprocess.run(
@@ -44,7 +44,7 @@ def refusal(answer: subprocess.CompletedProcess[bytes], code: int = 2, encoding:
 
 
 def reports(store: Path) -> list[tuple[str, str | None]]:
-    """Return who reported what, in order."""
+    """Return the authors and their reports, in order."""
     query = "SELECT c.who, r.note FROM report AS r JOIN change AS c ON c.id = r.change_id ORDER BY r.id"
     with closing(sqlite3.connect(store)) as connection:
         return list(connection.execute(query))
@@ -152,7 +152,7 @@ def test_without_a_locale_words_are_utf_8(store: Path, environment: dict[str, st
 
 @fault("LC_ALL=C 且 PYTHONUTF8=0，参数是中文")
 def test_where_python_reads_ascii_alone_chinese_words_are_refused(name: str, store: Path) -> None:
-    """With UTF-8 mode switched off in the C locale, Python cannot even open a file of a Chinese name."""
+    """Without UTF-8 mode in the C locale, Python cannot open a file of a Chinese name."""
     answer = start(
         "mark",
         "3",
@@ -234,7 +234,7 @@ def test_an_answer_in_the_terminal_s_encoding_is_understood(store: Path) -> None
 
 
 def asked(typed: bytes, environment: dict[str, str]) -> tuple[int, str]:
-    """Answer the question of a mark for all units, on a terminal; return the exit code and what was seen."""
+    """Answer the question of `mark --all` on a terminal, and return the exit code and the screen."""
     mother, child = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "gongkai_cli", "mark", "4", "--all", "--percent", "10"],
@@ -284,7 +284,7 @@ def test_a_search_for_nothing_that_can_be_seen_lists_not_everything(gongkai: Pro
 
 
 def test_blanks_alone_say_nothing(gongkai: Program, store: Path) -> None:
-    """A script that leaves a note empty, or writes a blank, has typed no text."""
+    """An empty note or a blank one, as scripts write them, is no text."""
     for text in ("", " ", "\u3000\t"):
         assert gongkai("mark", "3", "--dept", "县司法局", "--percent", "5", "--note", text).code == 0
     assert reports(store) == [("测试员", None)] * 3
@@ -307,7 +307,7 @@ def test_lost_characters_that_are_stored_can_be_looked_for(gongkai: Program, sto
 
 
 def test_a_folder_whose_name_is_no_text_can_be_worked_in(store: Path) -> None:
-    """Only words that a person gave are refused; the folder where the program is started is nobody's word."""
+    """Only words of a person are refused; the current folder's name is not one of them."""
     folder = os.path.join(os.fsencode(store.parent), GBK)  # noqa: PTH118 - a Path cannot hold bytes
     os.mkdir(folder)  # noqa: PTH102 - as above
     shutil.copy(os.fsencode(store), os.path.join(folder, b"own.db"))  # noqa: PTH118 - as above

@@ -1,4 +1,4 @@
-"""`upcoming` and `status`: every day of the plan's year, the edges of nodes and deadlines, shares that add up."""
+"""`upcoming` and `status`: each day of a year, edges of dates, shares."""
 
 import json
 from collections import Counter
@@ -31,7 +31,7 @@ def days(first: date, last: date) -> list[date]:
 
 
 def test_every_day_the_activities_add_up_to_28(gongkai: Program, store: Path) -> None:
-    """Late, still to come, held, published and cancelled are all of them, whatever day it is."""
+    """Late, to come, held, published and cancelled are all activities, on any day."""
     gongkai("activity held 1 --date 5月28日 --as-of 2024-06-03")
     gongkai("activity publish 1 --link https://www.shicheng.gov.cn/1.html --as-of 2024-06-10")
     gongkai("activity held 9 --date 7月9日 --as-of 2024-07-10")
@@ -223,7 +223,7 @@ def test_status_is_the_year_on_one_screen(gongkai: Program) -> None:
 
 
 def test_a_stopped_task_is_left_out_of_the_years_mean(gongkai: Program) -> None:
-    """One of twelve tasks is done and one has stopped, at 60 %: the mean is of eleven."""
+    """One of twelve tasks is done and one has stopped at 60 %. The mean is of eleven."""
     gongkai("mark 8 --dept 县政府办 --percent 100")
     for dept in ("县政府办", "县行政审批局"):
         gongkai(f"mark 7 --dept {dept} --status 已中止 --percent 60")
@@ -235,7 +235,7 @@ def test_a_stopped_task_is_left_out_of_the_years_mean(gongkai: Program) -> None:
 
 
 def test_a_withdrawn_activity_is_in_no_month(gongkai: Program, tmp_path: Path) -> None:
-    """It has a ledger, so it stays in the table; what the year counts is what the plan still has."""
+    """It has a ledger, so the table keeps it. The year counts the activities in the plan alone."""
     gongkai("activity held 28 --date 10月8日")
     text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
     (tmp_path / "plan.yaml").write_text(text[: text.index("  - no: 28\n")], encoding="utf-8")
@@ -279,7 +279,7 @@ def test_shares_add_up_to_one_hundred(counts: list[int]) -> None:
 
 
 def test_the_elapsed_share_is_the_views_own(store: Path) -> None:
-    """The share on the status screen is the one that pace is reckoned from."""
+    """The status screen and the pace use the same share."""
     with opening.reading(store) as connection:
         plan = newest_plan(connection)
         for day in days(FIRST, LAST):
@@ -289,7 +289,7 @@ def test_the_elapsed_share_is_the_views_own(store: Path) -> None:
 
 
 def test_a_unit_is_asked_for_its_own_part_and_not_for_the_tasks(gongkai: Program) -> None:
-    """What the unit has done is not chased though the task is open; what it has not done is, though the lead has."""
+    """A unit's own part decides whether it is reminded, not the task's status."""
     gongkai("mark 12 --dept 县司法局 --percent 100")
     gongkai("mark 11 --dept 县政府办 --percent 100")
     rows = json.loads(gongkai("upcoming --dept 县司法局 --as-of 2025-02-01 --format json").out)

@@ -1,1 +1,1 @@
-"""The command line: options, the order of calls and the clock. The only home of Typer."""
+"""The command line: commands, options and the clock. Typer is used here alone."""

@@ -1,12 +1,16 @@
-"""The program: its root options and the table of its commands."""
+"""The Typer application: the root options, and the commands of the table."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from gongkai_cli import __version__
-from gongkai_cli.cli.framework.program import Command, Dated, Group, Listed, Program, Telling, Whole, later
+from gongkai_cli.cli.framework.commands import Group
+from gongkai_cli.cli.framework.context import VARIABLES
+from gongkai_cli.cli.framework.loading import stand_in
+from gongkai_cli.cli.program import Program
 from gongkai_cli.cli.request import completion
+from gongkai_cli.cli.table import COMMANDS, GROUPS
 
 app = typer.Typer(
     cls=Program,
@@ -29,250 +33,47 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def root(
     db: Annotated[
-        str | None, typer.Option("--db", metavar="文件", envvar="GONGKAI_DB", help="台账文件（环境变量 GONGKAI_DB）")
+        str | None,
+        typer.Option("--db", metavar="文件", envvar=VARIABLES["db"], help="台账文件（环境变量 GONGKAI_DB）"),
     ] = None,
     plan: Annotated[
         str | None,
         typer.Option(
             "--plan",
             metavar="标识",
-            envvar="GONGKAI_PLAN",
+            envvar=VARIABLES["plan"],
             help="看哪个工作要点，默认最新年度（GONGKAI_PLAN）",
             autocompletion=completion.plans,
         ),
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="日期", envvar="GONGKAI_TODAY", help="按这一天看，默认今天（GONGKAI_TODAY）"),
+        typer.Option(
+            "--as-of", metavar="日期", envvar=VARIABLES["as_of"], help="按这一天看，默认今天（GONGKAI_TODAY）"
+        ),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="姓名", envvar="GONGKAI_BY", help="记录人，默认账户名（GONGKAI_BY）"),
+        typer.Option("--by", metavar="姓名", envvar=VARIABLES["by"], help="记录人，默认账户名（GONGKAI_BY）"),
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="显示版本", is_eager=True, callback=_print_version)
     ] = False,
 ) -> None:
-    """Take the options that hold for every command; `scope` reads them where they are needed."""
-
-
-class Entry(NamedTuple):
-    """A command: its words, the module and function behind it, its class, its help and its examples.
-
-    The class says in which formats it answers. The module is loaded when the command is called.
-    """
-
-    words: str
-    place: str
-    kind: type[Command]
-    help: str
-    examples: tuple[str, ...]
-
-
-GROUPS = {
-    "activity": (
-        "一场活动从安排到公开：plan 定日期，held 记已办，publish 记公开链接，cancel 取消，show 查看。",
-        "gongkai activity plan 17 --date 10月15日 --form 政府开放日",
-    ),
-    "db": ("台账文件本身：path 在哪里，backup 备份，restore 恢复，check 检查。", "gongkai db backup"),
-}
-"""The first word of commands of two words → its help and its example."""
-
-COMMANDS = (
-    Entry(
-        "tasks",
-        "tasks.tasks",
-        Listed,
-        "列出任务；加 --dept 就列出这个单位在各项任务中的职责、状态和最近报告。",
-        ("gongkai tasks --dept 县司法局", "gongkai tasks --pace 欠进度 --sort due"),
-    ),
-    Entry(
-        "show",
-        "tasks.show",
-        Listed,
-        "看一项任务的全貌：举措、职责、谁报告了谁没有、台账。",
-        ("gongkai show 7",),
-    ),
-    Entry(
-        "depts",
-        "units.depts",
-        Listed,
-        "列出单位：各种职责的任务数、完成数、活动数。",
-        ("gongkai depts --kind 乡镇",),
-    ),
-    Entry(
-        "dept",
-        "units.dept",
-        Listed,
-        "看一个单位的全貌：任务、活动、台账。",
-        ("gongkai dept 县司法局",),
-    ),
-    Entry(
-        "schedule",
-        "activities.schedule",
-        Dated,
-        "按月看活动安排表，以及每场活动办了没有、公开了没有。",
-        ("gongkai schedule --month 10", "gongkai schedule --late"),
-    ),
-    Entry(
-        "upcoming",
-        "year.upcoming",
-        Dated,
-        "先看逾期的，再按日期看近期的活动、节点和任务时限。",
-        ("gongkai upcoming --days 60", "gongkai upcoming --dept 县司法局"),
-    ),
-    Entry(
-        "status",
-        "year.status",
-        Listed,
-        "一屏看全年：时间过去多少、各项任务、各月活动、需要关注的。",
-        ("gongkai status",),
-    ),
-    Entry(
-        "mark",
-        "mark.mark",
-        Telling,
-        "报告进展：一个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接。",
-        (
-            "gongkai mark 3 --dept 县司法局 --percent 60 --note 已征集意见 --next 补充走访",
-            "gongkai mark 5-7 --dept 县司法局 --status done --link http://x.gov.cn/a",
-        ),
-    ),
-    Entry(
-        "activity plan",
-        "activities.plan",
-        Telling,
-        "安排：定日期、主题、形式、地点。",
-        ("gongkai activity plan 17 --date 10月15日 --form 政府开放日 --place 农技中心",),
-    ),
-    Entry(
-        "activity held",
-        "activities.held",
-        Telling,
-        "记为已举办；已举办的可再写一次来更正。",
-        ("gongkai activity held 17 --date 10月8日 --people 60",),
-    ),
-    Entry(
-        "activity publish",
-        "activities.publish",
-        Telling,
-        "记下举办情况的公开链接。",
-        ("gongkai activity publish 17 --link https://www.shicheng.gov.cn/",),
-    ),
-    Entry(
-        "activity cancel",
-        "activities.cancel",
-        Telling,
-        "取消，要写理由。",
-        ("gongkai activity cancel 18 --reason 与县里大会同日",),
-    ),
-    Entry(
-        "activity show",
-        "activities.show",
-        Listed,
-        "看一场活动的全貌和台账。",
-        ("gongkai activity show 17",),
-    ),
-    Entry(
-        "log",
-        "history.log",
-        Listed,
-        "查台账：谁在什么时候记了什么，从什么变成什么，撤回了没有。加 --by 只看这个人记的。",
-        ("gongkai log --dept 县司法局 --since 9月1日", "gongkai log --task 3 --limit 0"),
-    ),
-    Entry(
-        "undo",
-        "history.undo",
-        Telling,
-        "撤回最近一次记录，或指定编号的那次；一次写了几条就一起撤回，台账里都留着。",
-        ("gongkai undo", "gongkai undo 3"),
-    ),
-    Entry(
-        "redo",
-        "history.redo",
-        Telling,
-        "恢复最近一次撤回的记录，或指定编号的那次。",
-        ("gongkai redo",),
-    ),
-    Entry(
-        "load",
-        "plans.load",
-        Command,
-        "载入计划文件：显示新增、变更、撤下的内容，先备份再一次写入；已有的报告一条不丢。",
-        ("gongkai load plan.yaml --dry-run",),
-    ),
-    Entry(
-        "check",
-        "plans.check",
-        Command,
-        "检查计划文件，一次列出全部问题，不写入。",
-        ("gongkai check plan.yaml",),
-    ),
-    Entry(
-        "plans",
-        "plans.plans",
-        Listed,
-        "列出台账里的工作要点。",
-        ("gongkai plans",),
-    ),
-    Entry(
-        "export",
-        "export.export",
-        Whole,
-        "输出整张表：任务分解表、单位台账、活动安排表、单位汇总、进展记录；全部写成一个工作簿就写 -o 台账.xlsx。",
-        ("gongkai export -o 台账.xlsx", "gongkai export --what assignments -o 单位台账.csv"),
-    ),
-    Entry(
-        "db path",
-        "stores.path",
-        Command,
-        "显示台账文件在哪里。",
-        ("gongkai db path",),
-    ),
-    Entry(
-        "db backup",
-        "stores.make_backup",
-        Command,
-        "备份台账；不写文件名就存进台账旁的 backups 文件夹，一直留着；自动备份只留最近十个。",
-        ("gongkai db backup 台账备份.db",),
-    ),
-    Entry(
-        "db restore",
-        "stores.restore",
-        Command,
-        "用备份恢复台账：先检查备份，再备份现在的台账，然后替换。",
-        ("gongkai db restore 台账备份.db --yes",),
-    ),
-    Entry(
-        "db check",
-        "stores.check",
-        Command,
-        "检查台账：文件是否完好、结构是否齐全、台账前后是否一致。",
-        ("gongkai db check",),
-    ),
-    Entry(
-        "schema",
-        "plans.schema",
-        Command,
-        "输出 JSON Schema：计划文件的，供编辑器补全和检查；或各命令 JSON 输出的，供程序核对。",
-        ("gongkai schema > plan.schema.json", "gongkai schema answers > answers.schema.json"),
-    ),
-)
-"""Every command, in the order of the help page."""
+    """Take the shared options; `cli/request/scope` reads them when a command needs them."""
 
 
 def _declare() -> None:
-    groups: dict[str, typer.Typer] = {"": app}
+    groups = {"": app}
+    for name, group in GROUPS.items():
+        groups[name] = typer.Typer(
+            cls=Group, no_args_is_help=True, rich_markup_mode=None, help=group.help, epilog=group.example
+        )
+        app.add_typer(groups[name], name=name)
     for entry in COMMANDS:
-        group, _, name = entry.words.rpartition(" ")
-        if group not in groups:
-            help_text, example = GROUPS[group]
-            groups[group] = typer.Typer(
-                cls=Group, no_args_is_help=True, rich_markup_mode=None, help=help_text, epilog=example
-            )
-            app.add_typer(groups[group], name=group)
-        declare = groups[group].command(name, cls=entry.kind, help=entry.help, epilog="\n".join(entry.examples))
-        declare(later(entry.place))
+        group_name, _, name = entry.words.rpartition(" ")
+        declare = groups[group_name].command(name, cls=entry.kind, help=entry.help, epilog="\n".join(entry.examples))
+        declare(stand_in(entry.place))
 
 
 _declare()

@@ -1,4 +1,4 @@
-"""`schedule` and `activity`: the activity table, and each activity's life from plan to publication."""
+"""`schedule` and `activity`: the activity table and the steps of an activity."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +8,15 @@ import typer
 
 from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.numbers import activity_number, whole_number
+from gongkai_cli.cli.request.options import (
+    ActivityDay,
+    ActivityForm,
+    ActivityNote,
+    ActivityNumber,
+    ActivityPeople,
+    ActivityPlace,
+    ActivityTheme,
+)
 from gongkai_cli.cli.request.scope import author, check_clock, chosen_plan, latest_day, moment, ready_store, snapshot
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
@@ -21,18 +30,6 @@ from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.sqlite import opening
 
-Number = Annotated[
-    str, typer.Argument(metavar="序号", help="活动的序号", autocompletion=completion.activities, show_default=False)
-]
-Day = Annotated[str | None, typer.Option("--date", metavar="日期", help="哪一天，如 10月15日、10/15、2024-10-15")]
-Theme = Annotated[str | None, typer.Option("--theme", metavar="主题", help="活动主题，用于印发时写“自主选定”的活动")]
-FormWord = Annotated[
-    str | None,
-    typer.Option("--form", metavar="形式", help="政务公开讲、政府开放日，或二者都写", autocompletion=completion.forms),
-]
-Place = Annotated[str | None, typer.Option("--place", metavar="地点", help="在哪里")]
-People = Annotated[str | None, typer.Option("--people", metavar="数", help="多少人参加")]
-Note = Annotated[str | None, typer.Option("--note", metavar="文字", help="备注")]
 Months = Annotated[
     str | None, typer.Option("--month", metavar="月份", help="10、10月、十月、2024-10、10-12、第四季度、下半年")
 ]
@@ -58,7 +55,7 @@ def schedule(
     status: State = None,
     late: Late = False,
 ) -> None:
-    """Show the activity table with what became of each row."""
+    """Show the activity table with the status of each row."""
     wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
     with snapshot(context) as seen:
         rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
@@ -96,13 +93,13 @@ def _nearest_month(rows: Sequence[Activity], text: str, plan: Plan) -> str:
 
 def plan(
     context: typer.Context,
-    no: Number,
-    day: Day = None,
-    theme: Theme = None,
-    form: FormWord = None,
-    place: Place = None,
-    people: People = None,
-    note: Note = None,
+    no: ActivityNumber,
+    day: ActivityDay = None,
+    theme: ActivityTheme = None,
+    form: ActivityForm = None,
+    place: ActivityPlace = None,
+    people: ActivityPeople = None,
+    note: ActivityNote = None,
 ) -> None:
     """Give an activity a date, a theme, a form or a place."""
     said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
@@ -113,43 +110,43 @@ def plan(
 
 def held(
     context: typer.Context,
-    no: Number,
-    day: Day = None,
-    theme: Theme = None,
-    form: FormWord = None,
-    place: Place = None,
-    people: People = None,
-    note: Note = None,
+    no: ActivityNumber,
+    day: ActivityDay = None,
+    theme: ActivityTheme = None,
+    form: ActivityForm = None,
+    place: ActivityPlace = None,
+    people: ActivityPeople = None,
+    note: ActivityNote = None,
 ) -> None:
-    """Record that an activity was held, or correct what is recorded of it."""
+    """Record that an activity was held, or correct that record."""
     said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
     _take(context, no, ActivityStatus.HELD, said)
 
 
 def publish(
     context: typer.Context,
-    no: Number,
+    no: ActivityNumber,
     link: Annotated[
         str | None, typer.Option("--link", metavar="网址", help="举办情况的公开网址，以 http:// 或 https:// 开头")
     ] = None,
-    note: Note = None,
+    note: ActivityNote = None,
 ) -> None:
-    """Record where an activity's public report stands."""
+    """Record the link of an activity's public report."""
     _take(context, no, ActivityStatus.PUBLISHED, {"link": link, "note": note})
 
 
 def cancel(
     context: typer.Context,
-    no: Number,
+    no: ActivityNumber,
     reason: Annotated[str | None, typer.Option("--reason", metavar="理由", help="为什么取消，必写")] = None,
-    note: Note = None,
+    note: ActivityNote = None,
 ) -> None:
     """Cancel an activity, with a reason."""
     _take(context, no, ActivityStatus.CANCELLED, {"reason": reason, "note": note})
 
 
-def show(context: typer.Context, no: Number) -> None:
-    """Show one activity whole, with its ledger."""
+def show(context: typer.Context, no: ActivityNumber) -> None:
+    """Show one activity with its ledger."""
     number = activity_number(no)
     with snapshot(context) as seen:
         page = activity_contents.activity_page(seen.plan, seen.activity(number), seen.ledger(activity=number), seen.day)
@@ -157,7 +154,7 @@ def show(context: typer.Context, no: Number) -> None:
 
 
 def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[str, str | None]) -> None:
-    """Take a step: read what was said, write it in one transaction, echo before → after."""
+    """Take a step in one transaction, and echo before → after."""
     from gongkai_cli.store.ledger import steps
 
     number = activity_number(no)

@@ -1,4 +1,4 @@
-"""`export`: whole tables, of the plan at hand or of all, into a sheet or a workbook."""
+"""`export`: whole tables as a sheet or a workbook."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""`log`, `undo` and `redo`: the ledger read, and a change taken back or restored."""
+"""`log`, `undo` and `redo`: the ledger and its changes."""
 
 from datetime import date
 from typing import Annotated
@@ -76,12 +76,12 @@ def _limit(text: str) -> int:
 
 
 def undo(context: typer.Context, number: ChangeNumber = None) -> None:
-    """Take one change back as one step, and show the state now."""
+    """Take one change back, and show the state after it."""
     _turn(context, number, is_undo=True)
 
 
 def redo(context: typer.Context, number: ChangeNumber = None) -> None:
-    """Restore one change that was taken back, and show the state now."""
+    """Restore one change, and show the state after it."""
     _turn(context, number, is_undo=False)
 
 

@@ -7,7 +7,7 @@ import typer
 from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import task_numbers, whole_number
-from gongkai_cli.cli.request.options import Yes
+from gongkai_cli.cli.request.options import StatusWord, Yes
 from gongkai_cli.cli.request.scope import author, check_clock, chosen_plan, moment, ready_store, report_day
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain.model import Report
@@ -32,12 +32,6 @@ Dept = Annotated[
     typer.Option("--dept", metavar="单位", help="报告的单位", autocompletion=completion.units),
 ]
 Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务的全部应计单位")]
-StatusOf = Annotated[
-    str | None,
-    typer.Option(
-        "--status", metavar="状态", help="未启动、推进中、受阻、已完成、已中止", autocompletion=completion.statuses
-    ),
-]
 Percent = Annotated[str | None, typer.Option("--percent", metavar="数", help="完成多少，0 到 100")]
 Note = Annotated[str | None, typer.Option("--note", metavar="文字", help="进展")]
 ProblemText = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")]
@@ -51,7 +45,7 @@ def mark(
     numbers: Numbers,
     dept: Dept = None,
     everyone: Everyone = False,
-    status: StatusOf = None,
+    status: StatusWord = None,
     percent: Percent = None,
     note: Note = None,
     problem: ProblemText = None,
@@ -60,7 +54,7 @@ def mark(
     on: On = None,
     yes: Yes = False,
 ) -> None:
-    """Record a unit's report on some tasks as one change, and echo before → after."""
+    """Record a unit's report on some tasks, and echo before → after."""
     from gongkai_cli.store.ledger import reports
 
     if (dept is not None) == everyone:

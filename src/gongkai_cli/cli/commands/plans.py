@@ -37,7 +37,7 @@ _CHANGED_MEANWHILE = "刚才又有人改了台账，没有载入。请再运行�
 
 
 def check(files: PlanFiles) -> None:
-    """Check plan files whole and list all their problems."""
+    """Check plan files and list all their problems."""
     told = []
     with _reading(files) as documents:
         for file, document in documents:
@@ -48,7 +48,7 @@ def check(files: PlanFiles) -> None:
 
 
 def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes: Yes = False) -> None:
-    """Load plan files, all or none, and show what changes."""
+    """Load plan files, all or none, and show the changes."""
     from gongkai_cli.planfile.batch import Batch
 
     with Batch() as batch:
@@ -80,7 +80,7 @@ def _show(differences: Iterable["Difference"]) -> None:
 
 
 def _show_for_a_question(differences: Iterable["Difference"]) -> None:
-    """Show what the question is about; nobody can answer it unseen."""
+    """Show the changes before the question about them."""
     try:
         _show(differences)
     except OutputError as error:
@@ -90,7 +90,7 @@ def _show_for_a_question(differences: Iterable["Difference"]) -> None:
 
 
 def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list["Difference"]:
-    """Put the documents of all files aside, and say what each would change."""
+    """Put all documents aside, and return the changes of each."""
     with _reading(files) as found:
         documents = batch.keeping(document for _, document in found)
         if is_ready(context):
@@ -110,7 +110,7 @@ def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]
 
 
 def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Difference"]:
-    """Say what each document would change, each of them held against one state of the store."""
+    """Return the changes of each document; each is compared within one transaction."""
     from gongkai_cli.store.plans import loading
 
     differences = []
@@ -122,7 +122,7 @@ def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Differen
 
 
 def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> list[str]:
-    """Write all documents in one transaction, and return sentences that tell so."""
+    """Write all documents in one transaction, and return the echo."""
     from gongkai_cli.store.plans import loading
 
     path = ready_store(context)
@@ -154,7 +154,7 @@ def plans(context: typer.Context) -> None:
 
 
 def schema(which: Which = "plan") -> None:
-    """Print the JSON Schema of a plan file, or of the answers in JSON."""
+    """Print the JSON Schema of plan files or of answers."""
     if which == "plan":
         from gongkai_cli.planfile.document import json_schema as made
     elif which == "answers":

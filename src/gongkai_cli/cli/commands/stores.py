@@ -1,4 +1,4 @@
-"""`db`: the store itself, where it is, copied, put back and checked."""
+"""`db`: the store's path, its backup, its restoring and its check."""
 
 from pathlib import Path
 from typing import Annotated
@@ -22,12 +22,12 @@ Source = Annotated[str, typer.Argument(metavar="文件", help="备份文件", sh
 
 
 def path(context: typer.Context) -> None:
-    """Print where the store is."""
+    """Print the store's path."""
     standard_output().write([str(store_path(context))])
 
 
 def make_backup(context: typer.Context, target: Target = None, yes: Yes = False) -> None:
-    """Copy the store, into its backup folder or to a file."""
+    """Copy the store into its backup folder or to a file."""
     place = None if target is None else files.typed_path(target)
     store = ready_store(context)
     if place is None or _is_folder(place):
@@ -57,7 +57,7 @@ def _check_target(copy: Path, store: Path) -> None:
 
 
 def _store_there(copy: Path) -> str:
-    """Say that the file to be overwritten is a store itself, and what it holds."""
+    """Return a clause about the store that a copy overwrites."""
     with files.explained(copy, files.BACKUP):
         there = files.found(copy)
         if there is None or not there.st_size or is_someone_elses(copy):
@@ -66,7 +66,7 @@ def _store_there(copy: Path) -> str:
 
 
 def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
-    """Put a backup in the place of the store, after checking the one and keeping the other."""
+    """Replace the store by a checked backup, and keep the old store."""
     store, copy = store_path(context), files.typed_path(source)
     counts = _checked(copy, store)
     told = f"将用备份“{copy}”（{counts}）替换台账“{store}”"
@@ -82,7 +82,7 @@ def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
 
 
 def _checked(copy: Path, store: Path) -> str:
-    """Return what a backup holds, once it is clear that it is one."""
+    """Return the contents of a backup, after checking that it is one."""
     with files.explained(copy, files.BACKUP):
         there = files.found(copy)
         if there is None:

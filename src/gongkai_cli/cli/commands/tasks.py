@@ -1,9 +1,12 @@
-"""`tasks` and `show`: what is to be done."""
+"""`tasks` and `show`: the tasks of the plan."""
+
+from typing import Annotated
 
 import typer
 
+from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.numbers import task_number
-from gongkai_cli.cli.request.options import Depts, PaceWord, RoleWord, Search, Sort, StatusWord, TaskNumber
+from gongkai_cli.cli.request.options import StatusWord
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import visible
 from gongkai_cli.domain.text import shown
@@ -12,6 +15,39 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content import tasks as task_contents
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import SORTS, Choice
+
+Depts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--dept",
+        metavar="单位",
+        help="只看这个单位承担的任务，可写几次；名称、别名、名称的一部分都行",
+        autocompletion=completion.units,
+    ),
+]
+RoleWord = Annotated[
+    str | None,
+    typer.Option("--role", metavar="职责", help="牵头、负责、参与、有关", autocompletion=completion.roles),
+]
+PaceWord = Annotated[
+    str | None,
+    typer.Option(
+        "--pace", metavar="序时", help="超进度、达进度、欠进度、逾期、已完成", autocompletion=completion.paces
+    ),
+]
+Search = Annotated[str | None, typer.Option("--search", metavar="文字", help="在标题、举措、单位和报告里找这些字")]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="列",
+        help="no 序号、status 状态、percent 进度、due 时限、pace 序时",
+        autocompletion=completion.sorts,
+    ),
+]
+TaskNumber = Annotated[
+    str, typer.Argument(metavar="序号", help="任务的序号", autocompletion=completion.tasks, show_default=False)
+]
 
 
 def tasks(
@@ -47,7 +83,7 @@ def _choice(role: str | None, status: str | None, pace: str | None, search: str 
 
 
 def show(context: typer.Context, no: TaskNumber) -> None:
-    """Show one task whole: measures, roles, who has reported and who has not, its ledger."""
+    """Show one task: its measures, roles, reports and ledger."""
     with snapshot(context) as seen:
         task = seen.task(task_number(no))
         page = task_contents.task_page(

@@ -1,11 +1,10 @@
-"""`depts` and `dept`: who has to do it."""
+"""`depts` and `dept`: the units of the plan."""
 
 from typing import Annotated
 
 import typer
 
 from gongkai_cli.cli.request import completion
-from gongkai_cli.cli.request.options import UnitName
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.output.content import units as unit_contents
 from gongkai_cli.output.writing import write
@@ -13,6 +12,15 @@ from gongkai_cli.output.writing import write
 Kind = Annotated[
     str | None,
     typer.Option("--kind", metavar="类别", help="只看这一类，如 乡镇", autocompletion=completion.kinds),
+]
+UnitName = Annotated[
+    str,
+    typer.Argument(
+        metavar="单位",
+        help="单位的名称、别名，或名称中只有它才有的部分",
+        autocompletion=completion.units,
+        show_default=False,
+    ),
 ]
 
 
@@ -24,7 +32,7 @@ def depts(context: typer.Context, kind: Kind = None) -> None:
 
 
 def dept(context: typer.Context, unit: UnitName) -> None:
-    """Show one unit on one page: its tasks, activities and ledger."""
+    """Show one unit: its tasks, activities and ledger."""
     with snapshot(context) as seen:
         found = seen.unit(unit)
         page = unit_contents.unit_page(

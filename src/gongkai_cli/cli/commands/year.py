@@ -1,4 +1,4 @@
-"""`upcoming` and `status`: what comes up, and the year on one screen."""
+"""`upcoming` and `status`: the next dates, and the year on one screen."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ _MOST_DAYS = 3660
 
 
 def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None) -> None:
-    """List what is late, then what comes up in the next days."""
+    """List what is late, then the dates of the next days."""
     horizon = whole_number(days, f"“{shown(days)}”不是天数。--days 要写 0 到 {_MOST_DAYS} 的整数。", most=_MOST_DAYS)
     with snapshot(context) as seen:
         standings = _standings(seen)

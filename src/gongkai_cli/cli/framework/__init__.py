@@ -1,1 +1,1 @@
-"""The classes between Typer and the commands."""
+"""Everything that touches Typer's insides."""

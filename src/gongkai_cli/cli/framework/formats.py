@@ -1,26 +1,32 @@
-"""The options that say how an answer is written and where: which each command takes."""
+"""The options for the format and the place of an answer."""
 
 from functools import cache
 from typing import Annotated, Any
 
 import typer
 
-from gongkai_cli.cli.framework.texts import as_text
+from gongkai_cli.cli.framework.parameters import as_text
 from gongkai_cli.output.formats.options import ENCODINGS
 
 ON_SCREEN = ("table", "json")
-"""The formats of a command that tells what it did."""
+"""The formats of a command that echoes a change."""
 
 SHEETS = ("table", "csv", "json", "md", "xlsx")
 """The formats of a listing."""
 
 CALENDARS = (*SHEETS, "ics")
-"""The formats of a listing whose rows have days."""
+"""The formats of a listing with days."""
 
-WHOLE = ("csv", "json", "md", "xlsx")
+WHOLE_TABLES = ("csv", "json", "md", "xlsx")
 """The formats of whole tables."""
 
-_NAMES = {"table": "表格"}
+_MEANINGS = {"table": "table 表格"}
+"""Format → its name with a meaning, if the name alone is not enough."""
+
+
+def _encodings() -> list[str]:
+    return list(ENCODINGS)
+
 
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，由后缀决定格式，如 台账.xlsx、台账.csv")
@@ -31,32 +37,39 @@ Encoding = Annotated[
         "--encoding",
         metavar="编码",
         help="CSV 的编码：utf-8-sig（默认）、utf-8、gb18030、gbk",
-        autocompletion=lambda: list(ENCODINGS),
+        autocompletion=_encodings,
     ),
 ]
 Raw = Annotated[bool, typer.Option("--raw", help="CSV 给程序读：不加防公式的单引号，不加 BOM")]
-
 Overwrite = Annotated[bool, typer.Option("--yes", "-y", help="已有的文件直接覆盖，不再询问")]
 
 
 @cache
-def parameters(formats: tuple[str, ...]) -> list[Any]:
-    """Return the options of a command that offers these formats: on the screen alone, or to files too."""
-    known = "、".join(f"{name} {_NAMES[name]}" if name in _NAMES else name for name in formats)
-    names = typer.Option(None, "--format", "-f", metavar="格式", help=known, autocompletion=lambda: list(formats))
-    declaring = typer.Typer(add_completion=False)
+def answer_options(formats: tuple[str, ...]) -> list[Any]:
+    """Return the options of a command that offers these formats.
 
-    def to_screen(format_name: str | None = names) -> None:
-        """Declare the option of a command that tells what it did."""
+    An answer on the screen alone has no options for a file.
+    """
+
+    def offered() -> list[str]:
+        return list(formats)
+
+    meanings = "、".join(_MEANINGS.get(name, name) for name in formats)
+    format_option = typer.Option(None, "--format", "-f", metavar="格式", help=meanings, autocompletion=offered)
+
+    def to_screen(format_name: str | None = format_option) -> None:
+        """Declare the option of an answer on the screen."""
 
     def to_files(
-        format_name: str | None = names,
+        format_name: str | None = format_option,
         output: Output = None,
         encoding: Encoding = None,
         raw: Raw = False,
         yes: Overwrite = False,
     ) -> None:
-        """Declare the options of a command that hands out sheets."""
+        """Declare the options of an answer that may go to a file."""
 
+    declaring = typer.Typer(add_completion=False)
     declaring.command()(to_screen if formats == ON_SCREEN else to_files)
-    return list(map(as_text, typer.main.get_command(declaring).params))
+    command = typer.main.get_command(declaring)
+    return [as_text(param) for param in command.params]

@@ -1,34 +1,36 @@
-"""A command line as a shell hands it over for completion: its words, and how the last one is written so far."""
+"""A command line as a shell hands it over for completion."""
 
 from typing import NamedTuple
 
 _LIVE = frozenset("$`*?[]{}()<>|&;!#~^")
-"""Marks that a shell may act upon where they stand without quotes or a backslash."""
+"""The characters that a shell may act upon outside of quotes."""
+
+_LIVE_IN_DOUBLE_QUOTES = frozenset("$`!")
 
 
 class TypedWord(NamedTuple):
     """A word of a command line."""
 
     text: str
-    """The word as the program will get it."""
+    """The word as the program gets it."""
     raw: str = ""
-    """The word as it stands on the line, with its quotes and backslashes."""
+    """The word as it is on the line, with its quotes and backslashes."""
     quote: str = ""
     """The quote that is still open at its end."""
     opened: int = 0
-    """The place in `raw` after the quote that was opened last."""
+    """The place in `raw` after the last opening quote."""
     bare: str = ""
-    """`raw` with a NUL for each mark that is quoted, or a quote."""
+    """`raw` with a NUL for each quote and each quoted character."""
     is_literal: bool = True
-    """Whether the shell takes it as written: nothing in it is expanded, and no backslash waits at its end."""
+    """Whether the shell takes it as written: it expands nothing, and no backslash waits at the end."""
 
 
 def split(line: str, *, fish: bool = False) -> list[TypedWord]:
-    """Split a line into its words; after a blank at the end comes a word that is empty so far.
+    """Split a line into its words. A blank at the end begins an empty word.
 
     Args:
         line: the line up to the cursor.
-        fish: whether backslashes have a meaning within single quotes.
+        fish: whether a backslash has a meaning within single quotes.
     """
     words: list[TypedWord] = []
     rest = line.lstrip()
@@ -66,7 +68,7 @@ def _first_word(line: str, *, fish: bool) -> TypedWord:
 
 
 def _escapes(quote: str, following: str, *, fish: bool) -> bool:
-    """Say whether a backslash takes the meaning from the mark that follows it."""
+    """Say whether a backslash quotes the character after it."""
     if quote == "'":
         return fish and following in {"\\", "'"}
     if quote == '"':
@@ -76,5 +78,5 @@ def _escapes(quote: str, following: str, *, fish: bool) -> bool:
 
 def _is_live(mark: str, quote: str) -> bool:
     if quote == '"':
-        return mark in "$`!"
+        return mark in _LIVE_IN_DOUBLE_QUOTES
     return not quote and mark in _LIVE

@@ -1,46 +1,100 @@
-"""What Typer says about a command line, said in Chinese and with what to do next."""
+"""Faults of the command line in Chinese, each with a next step.
 
-import re
+Typer's errors are told apart by their classes and attributes, never by their words.
+"""
+
+from collections.abc import Sequence
+from typing import Any
 
 import typer
+from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
+from typer._click.exceptions import UsageError as TyperUsageError
 
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.units import did_you_mean
+from gongkai_cli.errors import UsageError
 
 
-def told(error: typer.TyperException, command: str, commands: list[str]) -> str:
-    """Return one line that says what is wrong with the words typed.
+def missing_command(context: typer.Context) -> UsageError:
+    """Return the error for a group without a command after it."""
+    return UsageError(_with_advice("没有写命令", context.command_path))
+
+
+def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) -> UsageError:
+    """Return the error for an unknown command, with near ones."""
+    wanted = shown(clean_text(word))
+    fault = f"没有命令“{wanted}”"
+    if near := did_you_mean(wanted, [(name, name) for name in commands]).rstrip("？"):
+        fault = f"{fault}，{near}"
+    return UsageError(_with_advice(fault, context.command_path))
+
+
+def surplus_words(context: typer.Context, words: Sequence[str]) -> UsageError:
+    """Return the error for words that the command takes no argument for."""
+    surplus = shown(clean_text(" ".join(words)))
+    return UsageError(_with_advice(f"多写了“{surplus}”，不知道是什么", context.command_path))
+
+
+def explained(error: typer.TyperException, program: str) -> str:
+    """Return one line for an error of Typer's.
 
     Args:
-        error: what Typer raised.
-        command: the command path, such as `gongkai tasks`.
-        commands: the names of all commands, for a suggestion.
+        error: the error.
+        program: the program's name, for an error outside of any command.
     """
-    return f"{_what(error, commands)}。用 {command} --help 查看用法。"
+    command = program
+    if isinstance(error, TyperUsageError) and error.ctx is not None:
+        command = error.ctx.command_path
+    return _with_advice(_fault(error), command)
 
 
-def _what(error: typer.TyperException, commands: list[str]) -> str:
-    message = error.message
-    if isinstance(error, typer.BadParameter):
-        param = error.param
-        name = str(param.metavar or param.name) if param else ""
-        option = next(iter(param.opts), "") if param and param.param_type_name == "option" else ""
-        if param and not message:
-            return f"缺少{f'选项 {option}' if option else f'参数 {name}'}"
-        return f"{option or name} 的值不对（{clean_text(message)}）"
-    if written := shown(clean_text(getattr(error, "option_name", ""))):
-        if "requires" in message:
-            return f"选项 {written} 后面要写一个值"
-        if "does not take" in message:
-            return f"选项 {written} 后面不写值"
-        near = getattr(error, "possibilities", None) or []
-        return f"没有选项 {written}" + (f"，您是不是要写 {'、'.join(sorted(near))}" if near else "")
-    if match := re.match(r"No such command (['\"])(.*?)\1", message):
-        wanted = shown(clean_text(match.group(2)))
-        near_commands = did_you_mean(wanted, [(one, one) for one in commands]).rstrip("？")
-        return f"没有命令“{wanted}”" + (f"，{near_commands}" if near_commands else "")
-    if message.startswith("Missing command"):
-        return "没有写命令"
-    if match := re.search(r"unexpected extra argument\(?s?\)? \((.*)\)", message):
-        return f"多写了“{shown(clean_text(match.group(1)))}”，不知道是什么"
-    return clean_text(message)
+def _with_advice(fault: str, command: str) -> str:
+    return f"{fault}。用 {command} --help 查看用法。"
+
+
+def _fault(error: typer.TyperException) -> str:
+    match error:
+        case MissingParameter():
+            kind = "选项" if _is_option(error.param) else "参数"
+            return f"缺少{kind} {_name(error.param)}"
+        case BadParameter():
+            return f"{_name(error.param)} 的值不对（{clean_text(error.message)}）"
+        case NoSuchOption():
+            fault = f"没有选项 {_written(error)}"
+            if error.possibilities:
+                fault = f"{fault}，您是不是要写 {'、'.join(sorted(error.possibilities))}"
+            return fault
+        case BadOptionUsage() if _is_flag(error):
+            return f"选项 {_written(error)} 后面不写值"
+        case BadOptionUsage():
+            return f"选项 {_written(error)} 后面要写一个值"
+        case _:
+            return clean_text(error.message)
+
+
+def _written(error: NoSuchOption | BadOptionUsage) -> str:
+    return shown(clean_text(error.option_name))
+
+
+def _is_flag(error: BadOptionUsage) -> bool:
+    """Say whether the option is a flag.
+
+    The parser refuses a flag with a value, and other options without one.
+    """
+    if error.ctx is None:
+        return False
+    params: list[Any] = error.ctx.command.get_params(error.ctx)
+    return any(param.is_flag for param in params if error.option_name in param.opts)
+
+
+def _is_option(param: Any) -> bool:
+    return param is not None and param.param_type_name == "option"
+
+
+def _name(param: Any) -> str:
+    """Return a parameter's name as the help page shows it."""
+    if param is None:
+        return ""
+    if _is_option(param):
+        return str(param.opts[0])
+    return str(param.metavar or param.name)

@@ -1,22 +1,21 @@
-"""The clock, read here and passed down: nothing below asks for the time."""
+"""The clock: it is read here and passed down."""
 
 from datetime import date, datetime, timedelta, timezone
 
 from gongkai_cli.errors import RefusedError
 
 OFFICE = timezone(timedelta(hours=8))
-"""The office's day is UTC+8 wherever the program runs; there is no zone to look up, since Windows has no zone data."""
-
+"""The office's time, UTC+8 wherever the program runs. It needs no zone data, since Windows has none."""
 
 FIRST_YEAR, LAST_YEAR = 2024, 2999
-"""The years that a computer's clock can show: the program is no older, and plans end with the year 2999."""
+"""The years of a sound clock: the program is from 2024, and plans end with 2999."""
 
 
 def now() -> datetime:
     """Return the present moment in the office's time.
 
     Raises:
-        RefusedError: the computer's clock is plainly wrong, as after its battery died.
+        RefusedError: the computer's clock is plainly wrong, as with a dead battery.
     """
     moment = as_set()
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
@@ -30,10 +29,12 @@ def today() -> date:
 
 
 def as_set() -> datetime:
-    """Return the moment that the computer's clock shows, right or wrong, for where no day is taken from it.
+    """Return the moment on the computer's clock, right or wrong.
+
+    Nothing in the ledger may be dated by it.
 
     Raises:
-        RefusedError: it shows a moment that Python has no date for.
+        RefusedError: Python has no date for the moment.
     """
     try:
         return datetime.now(OFFICE)

@@ -1,134 +1,132 @@
-"""What the shell offers to complete: units, task numbers and plans from the store, words from the vocabularies.
+"""Completions from the store and from the vocabularies.
 
-A completion never makes a store, never fails and never speaks: where there is nothing to offer, it offers nothing.
+A completion makes no store, raises no error and prints nothing. If it finds nothing, it offers nothing.
 """
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 
 import typer
 
-from gongkai_cli.cli.request.shared import SHARED
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Status, Word
 
-Offer = list[tuple[str, str]]
-"""What to type, and what it means."""
+Offers = list[tuple[str, str]]
+"""Words to offer, each with its meaning."""
 
 
-def _from_store(context: typer.Context, ask: Callable[[typer.Context], Offer]) -> Offer:
-    from gongkai_cli.cli.request.scope import is_ready
+def _from_store(offer: Callable[..., Offers]) -> Callable[..., Offers]:
+    """Guard a function that offers words from the store.
 
-    root = context.find_root()
-    for name in SHARED:  # what stands after the command; variables are the root's own matter
-        source = context.get_parameter_source(name)
-        if context is not root and source is not None and source.name == "COMMANDLINE":
-            root.params[name] = context.params[name]
-    try:
-        if not is_ready(context):  # to upgrade an older store is not for a completion
+    Without a store of this version, or after an error, it offers none.
+    """
+
+    @wraps(offer)  # Typer reads the parameters of the function behind it
+    def offered(context: typer.Context, **typed: str) -> Offers:
+        from gongkai_cli.cli.request.scope import is_ready
+
+        try:
+            if not is_ready(context):  # a completion upgrades no store
+                return []
+            return offer(context, **typed)
+        except Exception:  # noqa: BLE001 - a store that another program changed can hold anything
             return []
-        return ask(context)
-    except Exception:  # noqa: BLE001 - a store that another program changed can hold anything
-        return []
+
+    return offered
 
 
-def units(ctx: typer.Context, incomplete: str) -> Offer:
-    """Offer the plan's units by name, with their kind, and by alias once one is being typed."""
+@_from_store
+def units(context: typer.Context, incomplete: str) -> Offers:
+    """Offer the plan's units by name, or by an alias typed."""
     from gongkai_cli.cli.request.scope import snapshot
 
-    def ask(context: typer.Context) -> Offer:
-        with snapshot(context) as seen:
-            names, aliases = seen.unit_spellings()
-        spelled = [(alias, name) for alias, name in aliases if incomplete and alias.startswith(incomplete)]
-        return [(name, "") for name in names if name.startswith(incomplete)] + spelled
+    with snapshot(context) as seen:
+        names, aliases = seen.unit_spellings()
+    by_name = [(name, "") for name in names if name.startswith(incomplete)]
+    if not incomplete:
+        return by_name
+    return by_name + [(alias, name) for alias, name in aliases if alias.startswith(incomplete)]
 
-    return _from_store(ctx, ask)
+
+@_from_store
+def kinds(context: typer.Context) -> Offers:
+    """Offer the kinds of the plan's units."""
+    from gongkai_cli.cli.request.scope import snapshot
+
+    with snapshot(context) as seen:
+        found = dict.fromkeys(unit.kind for unit in seen.units())
+    return [(kind, "") for kind in found]
 
 
-def tasks(ctx: typer.Context) -> Offer:
+@_from_store
+def tasks(context: typer.Context) -> Offers:
     """Offer the plan's task numbers with their titles."""
     from gongkai_cli.cli.request.scope import snapshot
 
-    def ask(context: typer.Context) -> Offer:
-        with snapshot(context) as seen:
-            return [(str(task.no), task.title) for task in seen.tasks()]
-
-    return _from_store(ctx, ask)
+    with snapshot(context) as seen:
+        return [(str(task.no), task.title) for task in seen.tasks()]
 
 
-def kinds(ctx: typer.Context) -> Offer:
-    """Offer the kinds of units that the plan has."""
+@_from_store
+def activities(context: typer.Context) -> Offers:
+    """Offer the plan's activities by number, with their themes."""
     from gongkai_cli.cli.request.scope import snapshot
 
-    def ask(context: typer.Context) -> Offer:
-        with snapshot(context) as seen:
-            return [(kind, "") for kind in dict.fromkeys(unit.kind for unit in seen.units())]
-
-    return _from_store(ctx, ask)
+    with snapshot(context) as seen:
+        return [(str(row.no), f"{row.theme}（{row.organizer}）") for row in seen.schedule()]
 
 
-def plans(ctx: typer.Context) -> Offer:
+@_from_store
+def plans(context: typer.Context) -> Offers:
     """Offer the keys of the plans in the store."""
     from gongkai_cli.cli.request.clock import today
     from gongkai_cli.cli.request.scope import store_path
     from gongkai_cli.store.queries.plans import plan_summaries
     from gongkai_cli.store.sqlite import opening
 
-    def ask(context: typer.Context) -> Offer:
-        with opening.reading(store_path(context)) as connection:
-            return [(plan.key, plan.title) for plan in plan_summaries(connection, today())]
-
-    return _from_store(ctx, ask)
+    with opening.reading(store_path(context)) as connection:
+        return [(plan.key, plan.title) for plan in plan_summaries(connection, today())]
 
 
-def statuses() -> Offer:
-    """Offer the status words, in Chinese and as codes."""
+def statuses() -> Offers:
+    """Offer the status words, as codes and in Chinese."""
     return _words(Status)
 
 
-def activities(ctx: typer.Context) -> Offer:
-    """Offer the plan's activities by number, with their themes."""
-    from gongkai_cli.cli.request.scope import snapshot
-
-    def ask(context: typer.Context) -> Offer:
-        with snapshot(context) as seen:
-            return [(str(row.no), f"{row.theme}（{row.organizer}）") for row in seen.schedule()]
-
-    return _from_store(ctx, ask)
-
-
-def activity_statuses() -> Offer:
+def activity_statuses() -> Offers:
     """Offer the words for an activity's status."""
     return _words(ActivityStatus)
 
 
-def forms() -> Offer:
+def forms() -> Offers:
     """Offer the forms of an activity."""
     return _words(Form)
 
 
-def roles() -> Offer:
+def roles() -> Offers:
     """Offer the role words."""
     return _words(Role)
 
 
-def paces() -> Offer:
+def paces() -> Offers:
     """Offer the pace words."""
     return _words(Pace)
 
 
-def _words(vocabulary: Iterable[Word]) -> Offer:
+def _words(vocabulary: Iterable[Word]) -> Offers:
     members = list(vocabulary)
-    return [(one.value, one.word) for one in members] + [(one.word, one.value) for one in members]
+    codes = [(member.value, member.word) for member in members]
+    return codes + [(word, code) for code, word in codes]
 
 
-def sorts() -> Offer:
+def sorts() -> Offers:
     """Offer the columns to sort by."""
     from gongkai_cli.store.queries.filters import SORTS
 
     return [(name, "") for name in SORTS]
 
 
-def tables() -> Offer:
-    """Offer the tables that can be exported."""
+def tables() -> Offers:
+    """Offer the tables of an export."""
     from gongkai_cli.output.content.whole_tables import NAMES
 
     return [*NAMES.items(), ("all", "全部")]

@@ -1,4 +1,4 @@
-"""Where an answer goes, and how it is written there: what the options of `formats` come to."""
+"""The place and the format of an answer."""
 
 import sys
 from pathlib import Path
@@ -16,29 +16,31 @@ from gongkai_cli.output.formats.options import ENCODINGS, Options
 from gongkai_cli.output.writing import Destination, choose_format
 from gongkai_cli.store.sqlite.identity import is_someone_elses
 
+_ENCODING_ALIASES = {"utf8": "utf-8", "utf-8-bom": "utf-8-sig", "utf8-sig": "utf-8-sig", "cp936": "gbk"}
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
 
 
 def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, Any]) -> Destination:
-    """Return where the answer of a command goes, once it is clear that it can go there.
+    """Return the checked destination of a command's answer.
 
     Args:
-        context: the command's.
-        formats: what the command offers, first what it writes where nothing is asked for.
-        given: the values of `parameters`.
+        context: the command's context.
+        formats: the formats of the command, the usual one first.
+        given: the values of the answer's options, by name.
 
     Raises:
-        UsageError: the words contradict each other, or ask for what is not offered.
-        NotFoundError, RefusedError: the file cannot be written there, or is not to be overwritten.
+        UsageError: the options contradict each other, or the command does not offer them.
+        NotFoundError, RefusedError: the file cannot be written, or may not be overwritten.
     """
     path = _path(given.get("output"))
     name = choose_format(given["format_name"], path, formats)
-    encoding, is_raw = _encoding(given.get("encoding")), bool(given.get("raw"))
+    encoding = _encoding(given.get("encoding"))
+    is_raw = bool(given.get("raw"))
     if name != "csv" and (encoding or is_raw):
         raise UsageError(_CSV_ALONE)
     if path is not None:
         _check_file(context, path, yes=given["yes"])
-    made_at = clock.now() if name == "ics" else clock.as_set()  # calendars go by the moment of writing
+    made_at = clock.now() if name == "ics" else clock.as_set()  # calendars compare this moment
     is_for_screen = path is None and sys.stdout.isatty()
     return Destination(name, Options(made_at, encoding, is_raw, is_for_screen), path)
 
@@ -50,7 +52,7 @@ def _path(text: str | None) -> Path | None:
         raise UsageError("-o 后面没有文件名。请写文件名，如 -o 台账.xlsx，或去掉 -o。")
     path = files.typed_path(text)
     with files.explained(path, files.OUTPUT):
-        if path.is_dir():  # its name has no suffix to speak of a format
+        if path.is_dir():  # refuse it before its name is read for a format
             files.check_place(path)
     return path
 
@@ -59,7 +61,7 @@ def _encoding(text: str | None) -> str | None:
     if text is None:
         return None
     name = text.strip().lower().replace("_", "-")
-    name = {"utf8": "utf-8", "utf-8-bom": "utf-8-sig", "utf8-sig": "utf-8-sig", "cp936": "gbk"}.get(name, name)
+    name = _ENCODING_ALIASES.get(name, name)
     if name not in ENCODINGS:
         raise UsageError(f"不认识的编码“{shown(text)}”。--encoding 可以用：{'、'.join(ENCODINGS)}。")
     return name
@@ -74,8 +76,8 @@ def _check_file(context: typer.Context, path: Path, *, yes: bool) -> None:
 
 
 def _is_a_store(path: Path) -> bool:
-    """Say whether there is a store or a copy of one, under whatever name."""
+    """Say whether a file of any name is a store."""
     try:
         return path.stat().st_size > 0 and not is_someone_elses(path)
-    except OSError:  # nothing is there, or nothing that can be read
+    except OSError:  # there is no file, or nobody may read it
         return False

@@ -1,20 +1,29 @@
-"""Numbers as people type them: whole ones, and those of tasks and activities."""
+"""Numbers as people type them."""
 
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
 
 MOST = 999_999_999
-"""The largest number that anything here can mean."""
+"""The largest number with a meaning here."""
+
+MOST_TASK = 999
+"""The largest number of a task."""
 
 
 def whole_number(text: str, refusal: str, *, most: int = MOST) -> int:
-    """Return the whole number, 0 or more, that `text` is.
+    """Return a whole number from 0 to `most`.
+
+    Args:
+        text: the digits.
+        refusal: the message if it is no such number.
+        most: the largest number that is accepted.
 
     Raises:
-        UsageError: it is none, or larger than `most`; the message is `refusal`.
+        UsageError: it is no such number.
     """
     digits = text.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST)) and int(digits) <= most):
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST))
+    if not is_number or int(digits) > most:
         raise UsageError(refusal)
     return int(digits)
 
@@ -29,7 +38,9 @@ def task_number(text: str) -> int:
 
 
 def task_numbers(texts: list[str]) -> list[int]:
-    """Return the numbers that words such as `3`, `5-7` and `9,11` name, in order and each once.
+    """Return the numbers in words such as `3`, `5-7` and `9,11`.
+
+    Each number comes once, in the order of the words.
 
     Raises:
         UsageError: a word is neither a number nor a span of numbers.
@@ -37,15 +48,25 @@ def task_numbers(texts: list[str]) -> list[int]:
     numbers: list[int] = []
     for text in texts:
         for piece in text.replace("，", ",").replace("、", ",").split(","):
-            first, dash, last = piece.replace("–", "-").replace("—", "-").partition("-")
-            start = task_number(first)
-            end = task_number(last) if dash else start
-            if end < start:
-                raise UsageError(f"“{shown(text)}”前大后小。请写成 {end}-{start}。")
-            if end - start > 999:  # noqa: PLR2004 - the largest number a task can have
-                raise UsageError(f"“{shown(text)}”太长。任务序号最大是 999。")
-            numbers += range(start, end + 1)
+            numbers += _span(piece, text)
     return list(dict.fromkeys(numbers))
+
+
+def _span(piece: str, text: str) -> range:
+    """Return the numbers of a piece such as `3` or `5-7`.
+
+    Args:
+        piece: one number or one span.
+        text: the word around it, for the message.
+    """
+    first, dash, last = piece.replace("–", "-").replace("—", "-").partition("-")
+    start = task_number(first)
+    end = task_number(last) if dash else start
+    if end < start:
+        raise UsageError(f"“{shown(text)}”前大后小。请写成 {end}-{start}。")
+    if end - start > MOST_TASK:  # the span would fill the memory
+        raise UsageError(f"“{shown(text)}”太长。任务序号最大是 {MOST_TASK}。")
+    return range(start, end + 1)
 
 
 def activity_number(text: str) -> int:

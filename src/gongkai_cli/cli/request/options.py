@@ -1,4 +1,7 @@
-"""The options that several commands share, each declared once."""
+"""The options and arguments of two or more commands.
+
+Typer reads them from each command's signature, so they are shared one by one.
+"""
 
 from typing import Annotated
 
@@ -6,50 +9,29 @@ import typer
 
 from gongkai_cli.cli.request import completion
 
-Depts = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--dept", metavar="单位", help="只看这个单位承担的任务，可写几次；名称、别名、名称的一部分都行",
-        autocompletion=completion.units,
-    ),
-]  # fmt: skip
-RoleWord = Annotated[
-    str | None,
-    typer.Option("--role", metavar="职责", help="牵头、负责、参与、有关", autocompletion=completion.roles),
-]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问")]
+PlanFiles = Annotated[list[str], typer.Argument(metavar="文件", help="计划文件（YAML），可写几个", show_default=False)]
 StatusWord = Annotated[
     str | None,
     typer.Option(
         "--status", metavar="状态", help="未启动、推进中、受阻、已完成、已中止", autocompletion=completion.statuses
     ),
 ]
-PaceWord = Annotated[
+
+# The steps of an activity.
+ActivityNumber = Annotated[
+    str, typer.Argument(metavar="序号", help="活动的序号", autocompletion=completion.activities, show_default=False)
+]
+ActivityDay = Annotated[
+    str | None, typer.Option("--date", metavar="日期", help="哪一天，如 10月15日、10/15、2024-10-15")
+]
+ActivityTheme = Annotated[
+    str | None, typer.Option("--theme", metavar="主题", help="活动主题，用于印发时写“自主选定”的活动")
+]
+ActivityForm = Annotated[
     str | None,
-    typer.Option(
-        "--pace", metavar="序时", help="超进度、达进度、欠进度、逾期、已完成", autocompletion=completion.paces
-    ),
+    typer.Option("--form", metavar="形式", help="政务公开讲、政府开放日，或二者都写", autocompletion=completion.forms),
 ]
-Search = Annotated[str | None, typer.Option("--search", metavar="文字", help="在标题、举措、单位和报告里找这些字")]
-Sort = Annotated[
-    str,
-    typer.Option(
-        "--sort",
-        metavar="列",
-        help="no 序号、status 状态、percent 进度、due 时限、pace 序时",
-        autocompletion=completion.sorts,
-    ),
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问")]
-TaskNumber = Annotated[
-    str, typer.Argument(metavar="序号", help="任务的序号", autocompletion=completion.tasks, show_default=False)
-]
-UnitName = Annotated[
-    str,
-    typer.Argument(
-        metavar="单位",
-        help="单位的名称、别名，或名称中只有它才有的部分",
-        autocompletion=completion.units,
-        show_default=False,
-    ),
-]
-PlanFiles = Annotated[list[str], typer.Argument(metavar="文件", help="计划文件（YAML），可写几个", show_default=False)]
+ActivityPlace = Annotated[str | None, typer.Option("--place", metavar="地点", help="在哪里")]
+ActivityPeople = Annotated[str | None, typer.Option("--people", metavar="数", help="多少人参加")]
+ActivityNote = Annotated[str | None, typer.Option("--note", metavar="文字", help="备注")]

@@ -1,4 +1,7 @@
-"""Whether a command has done its work already, so that a failing output is not taken for a failing command."""
+"""A command's note that its work is done.
+
+After the note, an answer that cannot be shown is no failure of the command.
+"""
 
 import typer
 
@@ -6,11 +9,16 @@ _DONE = "gongkai.done"
 
 
 def note(context: typer.Context, done: str) -> None:
-    """Note that the command has written; `done` says so, for the case that its answer cannot be shown."""
+    """Note that the command has done its work.
+
+    Args:
+        context: the command's context.
+        done: a clause for the message if the answer cannot be shown.
+    """
     context.meta[_DONE] = done
 
 
 def noted(context: typer.Context) -> str | None:
-    """Return what the command has noted as done; None is nothing yet."""
+    """Return the command's note; None if its work is not done."""
     done: str | None = context.meta.get(_DONE)
     return done

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from gongkai_cli import files
+from gongkai_cli.cli.framework.context import is_written, shared_value, variable_behind
+from gongkai_cli.cli.framework.words import check_account, check_variable
 from gongkai_cli.cli.request import clock
-from gongkai_cli.cli.request.typed import check_account, check_variable, to_record
+from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import clean_text
 from gongkai_cli.errors import RefusedError, UsageError
@@ -30,28 +32,19 @@ FIRST_YEAR, LAST_YEAR = 1949, 2999
 
 SEED = "seed_2024.yaml"
 
-VARIABLES = {"db": "GONGKAI_DB", "plan": "GONGKAI_PLAN", "as_of": "GONGKAI_TODAY", "by": "GONGKAI_BY"}
-"""The environment variable of each shared option."""
-
 
 def _given(context: typer.Context, name: str) -> str | None:
-    """Return the value of a shared option, or of its variable; None where it is blank.
+    """Return the value of a shared option, or of its variable; None if it is blank.
 
     Raises:
-        UsageError: the variable is no text. It is looked at here, so that one that is not needed stops nothing.
+        UsageError: the variable is no text. It is checked here, so that only a variable in use can stop a command.
     """
-    value = context.find_root().params.get(name)
-    if not (isinstance(value, str) and value.strip()):
+    value = shared_value(context, name)
+    if value is None or not value.strip():
         return None
-    if variable := _variable(context, name):
+    if variable := variable_behind(context, name):
         check_variable(variable, value)
     return value
-
-
-def _variable(context: typer.Context, name: str) -> str | None:
-    """Return the environment variable that a shared option's value comes from; None where it was written."""
-    source = context.find_root().get_parameter_source(name)
-    return VARIABLES[name] if source is not None and source.name == "ENVIRONMENT" else None
 
 
 def store_path(context: typer.Context) -> Path:
@@ -75,7 +68,7 @@ def author(context: typer.Context) -> str:
     Raises:
         UsageError: the name is no text that can be read later.
     """
-    variable = _variable(context, "by")
+    variable = variable_behind(context, "by")
     if name := to_record(_given(context, "by"), f"环境变量 {variable}" if variable else "--by"):
         return name
     try:
@@ -88,8 +81,7 @@ def author(context: typer.Context) -> str:
 
 def named_author(context: typer.Context) -> str | None:
     """Return the name after `--by` where it was written on the command line; to look for, rather than to sign with."""
-    source = context.find_root().get_parameter_source("by")
-    return author(context) if source is not None and source.name == "COMMANDLINE" else None
+    return author(context) if is_written(context, "by") else None
 
 
 def day_shown(context: typer.Context, year: int) -> date:
@@ -181,8 +173,7 @@ def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]
         with snapshot(context) as seen:
             yield [seen]
         return
-    source = context.find_root().get_parameter_source("plan")
-    if source is not None and source.name == "COMMANDLINE":
+    if is_written(context, "plan"):
         raise UsageError("--plan 和 --all-plans 只能写一个：一个工作要点，或全部。")
     with opening.reading(ready_store(context)) as connection:
         newest = newest_plan(connection)

@@ -1,0 +1,106 @@
+"""The classes of commands and groups.
+
+They add shared options, answer options, Chinese help pages and late loading to Typer's.
+"""
+
+from typing import Any
+
+from typer._click.exceptions import UsageError
+from typer.core import TyperCommand, TyperGroup
+
+from gongkai_cli.cli.framework.context import VARIABLES, move_to_root
+from gongkai_cli.cli.framework.formats import answer_options
+from gongkai_cli.cli.framework.loading import loaded
+from gongkai_cli.cli.framework.parameters import as_text
+
+
+class Command(TyperCommand):
+    """A command with the shared options and those of its answer."""
+
+    allow_extra_args = True
+    """Typer's error for surplus words has no attribute for them, so `parse_args` refuses them itself."""
+
+    formats: tuple[str, ...] = ()
+    """The formats of its answer, the usual one first; none if it writes lines of its own."""
+
+    def answer_options(self) -> list[Any]:
+        """Return the options for the format and the place of the answer."""
+        if not self.formats:
+            return []
+        return answer_options(self.formats)
+
+    def take_answer_values(self, ctx: Any) -> dict[str, Any]:
+        """Take the values of those options; the command's function has no parameters for them."""
+        return {param.name: ctx.params.pop(param.name) for param in self.answer_options()}
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the command's parameters, the answer's, the root's shared ones, and `--help`."""
+        *own, help_option = map(as_text, super().get_params(ctx))
+        shared = [param for param in ctx.find_root().command.params if param.name in VARIABLES]
+        return [*own, *self.answer_options(), *shared, help_option]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words after the command, and hand shared options to the root."""
+        try:
+            surplus = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser leaves it out of some errors
+            raise
+        if surplus and not ctx.resilient_parsing:
+            from gongkai_cli.cli.framework import usage
+
+            raise usage.surplus_words(ctx, surplus)
+        move_to_root(ctx)
+        return surplus
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        from gongkai_cli.cli.framework import help as help_pages
+
+        formatter.write(help_pages.page(ctx, answer=self.answer_options()))
+
+
+class Group(TyperGroup):
+    """Commands under one word."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the group's parameters, which take texts."""
+        return list(map(as_text, super().get_params(ctx)))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the words up to the command."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser leaves it out of some errors
+            raise
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that is called."""
+        if not ctx._protected_args:  # noqa: SLF001 - Typer's own error is a text alone
+            from gongkai_cli.cli.framework import usage
+
+            raise usage.missing_command(ctx)
+        return super().invoke(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command that is called, and load it."""
+        word = args[0]  # Typer takes it off
+        try:
+            name, command, rest = super().resolve_command(ctx, args)
+        except UsageError as error:
+            # Typer has no class for an unknown command. Its other errors are about an option among the words.
+            if type(error) is not UsageError:
+                raise
+            from gongkai_cli.cli.framework import usage
+
+            raise usage.unknown_command(ctx, word, list(self.commands)) from None
+        if isinstance(command, Command):
+            command = loaded(command)
+        return name, command, rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help page."""
+        from gongkai_cli.cli.framework import help as help_pages
+
+        formatter.write(help_pages.page(ctx, commands=self.commands))

@@ -1,0 +1,52 @@
+"""Parameters that keep their values as typed.
+
+Typer converts every value through pydantic, given or not, and pydantic takes a third of a list's time to load. This
+program takes texts and flags alone, and they need no converting.
+"""
+
+from typing import Any
+
+from typer.core import TyperArgument, TyperOption
+
+
+class TextOption(TyperOption):
+    """An option that takes texts."""
+
+    def process_value(self, ctx: Any, value: Any) -> Any:
+        """Return the value as typed."""
+        if _is_for_typer(self, value):
+            return super().process_value(ctx, value)
+        return _as_typed(self, ctx, value)
+
+
+class TextArgument(TyperArgument):
+    """An argument that takes texts."""
+
+    def process_value(self, ctx: Any, value: Any) -> Any:
+        """Return the value as typed."""
+        if _is_for_typer(self, value):
+            return super().process_value(ctx, value)
+        return _as_typed(self, ctx, value)
+
+
+_TEXT_CLASSES: dict[type, type] = {TyperOption: TextOption, TyperArgument: TextArgument}
+
+
+def as_text(param: Any) -> Any:
+    """Make a parameter take texts, and return it."""
+    param.__class__ = _TEXT_CLASSES.get(type(param), type(param))
+    return param
+
+
+def _is_for_typer(param: Any, value: Any) -> bool:
+    """Say whether a value is a flag's or is missing. Typer handles both."""
+    return isinstance(value, bool) or (param.required and param.value_is_missing(value))
+
+
+def _as_typed(param: Any, ctx: Any, value: Any) -> Any:
+    takes_several = param.multiple or param.nargs == -1
+    if value is None and takes_several:
+        value = ()
+    if param.callback is None:
+        return value
+    return param.callback(ctx, param, value)

@@ -1,0 +1,171 @@
+"""The table of commands, in the order of the help page."""
+
+from typing import NamedTuple
+
+from gongkai_cli.cli.framework.commands import Command
+from gongkai_cli.cli.program import Dated, Echoing, Listed, WholeTables
+
+
+class CommandGroup(NamedTuple):
+    """The first word of commands of two words."""
+
+    help: str
+    example: str
+
+
+class Entry(NamedTuple):
+    """A command."""
+
+    words: str
+    place: str
+    """Its module and function below `cli/commands`; the module loads when the command is called."""
+    kind: type[Command]
+    """Its class, which has the formats of its answer."""
+    help: str
+    examples: tuple[str, ...]
+
+
+GROUPS = {
+    "activity": CommandGroup(
+        "一场活动从安排到公开：plan 定日期，held 记已办，publish 记公开链接，cancel 取消，show 查看。",
+        "gongkai activity plan 17 --date 10月15日 --form 政府开放日",
+    ),
+    "db": CommandGroup("台账文件本身：path 在哪里，backup 备份，restore 恢复，check 检查。", "gongkai db backup"),
+}
+"""The first word of commands of two words → its help."""
+
+COMMANDS = (
+    Entry(
+        "tasks",
+        "tasks:tasks",
+        Listed,
+        "列出任务；加 --dept 就列出这个单位在各项任务中的职责、状态和最近报告。",
+        ("gongkai tasks --dept 县司法局", "gongkai tasks --pace 欠进度 --sort due"),
+    ),
+    Entry("show", "tasks:show", Listed, "看一项任务的全貌：举措、职责、谁报告了谁没有、台账。", ("gongkai show 7",)),
+    Entry(
+        "depts", "units:depts", Listed, "列出单位：各种职责的任务数、完成数、活动数。", ("gongkai depts --kind 乡镇",)
+    ),
+    Entry("dept", "units:dept", Listed, "看一个单位的全貌：任务、活动、台账。", ("gongkai dept 县司法局",)),
+    Entry(
+        "schedule",
+        "activities:schedule",
+        Dated,
+        "按月看活动安排表，以及每场活动办了没有、公开了没有。",
+        ("gongkai schedule --month 10", "gongkai schedule --late"),
+    ),
+    Entry(
+        "upcoming",
+        "year:upcoming",
+        Dated,
+        "先看逾期的，再按日期看近期的活动、节点和任务时限。",
+        ("gongkai upcoming --days 60", "gongkai upcoming --dept 县司法局"),
+    ),
+    Entry(
+        "status",
+        "year:status",
+        Listed,
+        "一屏看全年：时间过去多少、各项任务、各月活动、需要关注的。",
+        ("gongkai status",),
+    ),
+    Entry(
+        "mark",
+        "mark:mark",
+        Echoing,
+        "报告进展：一个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接。",
+        (
+            "gongkai mark 3 --dept 县司法局 --percent 60 --note 已征集意见 --next 补充走访",
+            "gongkai mark 5-7 --dept 县司法局 --status done --link http://x.gov.cn/a",
+        ),
+    ),
+    Entry(
+        "activity plan",
+        "activities:plan",
+        Echoing,
+        "安排：定日期、主题、形式、地点。",
+        ("gongkai activity plan 17 --date 10月15日 --form 政府开放日 --place 农技中心",),
+    ),
+    Entry(
+        "activity held",
+        "activities:held",
+        Echoing,
+        "记为已举办；已举办的可再写一次来更正。",
+        ("gongkai activity held 17 --date 10月8日 --people 60",),
+    ),
+    Entry(
+        "activity publish",
+        "activities:publish",
+        Echoing,
+        "记下举办情况的公开链接。",
+        ("gongkai activity publish 17 --link https://www.shicheng.gov.cn/",),
+    ),
+    Entry(
+        "activity cancel",
+        "activities:cancel",
+        Echoing,
+        "取消，要写理由。",
+        ("gongkai activity cancel 18 --reason 与县里大会同日",),
+    ),
+    Entry("activity show", "activities:show", Listed, "看一场活动的全貌和台账。", ("gongkai activity show 17",)),
+    Entry(
+        "log",
+        "history:log",
+        Listed,
+        "查台账：谁在什么时候记了什么，从什么变成什么，撤回了没有。加 --by 只看这个人记的。",
+        ("gongkai log --dept 县司法局 --since 9月1日", "gongkai log --task 3 --limit 0"),
+    ),
+    Entry(
+        "undo",
+        "history:undo",
+        Echoing,
+        "撤回最近一次记录，或指定编号的那次；一次写了几条就一起撤回，台账里都留着。",
+        ("gongkai undo", "gongkai undo 3"),
+    ),
+    Entry("redo", "history:redo", Echoing, "恢复最近一次撤回的记录，或指定编号的那次。", ("gongkai redo",)),
+    Entry(
+        "load",
+        "plans:load",
+        Command,
+        "载入计划文件：显示新增、变更、撤下的内容，先备份再一次写入；已有的报告一条不丢。",
+        ("gongkai load plan.yaml --dry-run",),
+    ),
+    Entry("check", "plans:check", Command, "检查计划文件，一次列出全部问题，不写入。", ("gongkai check plan.yaml",)),
+    Entry("plans", "plans:plans", Listed, "列出台账里的工作要点。", ("gongkai plans",)),
+    Entry(
+        "export",
+        "export:export",
+        WholeTables,
+        "输出整张表：任务分解表、单位台账、活动安排表、单位汇总、进展记录；全部写成一个工作簿就写 -o 台账.xlsx。",
+        ("gongkai export -o 台账.xlsx", "gongkai export --what assignments -o 单位台账.csv"),
+    ),
+    Entry("db path", "stores:path", Command, "显示台账文件在哪里。", ("gongkai db path",)),
+    Entry(
+        "db backup",
+        "stores:make_backup",
+        Command,
+        "备份台账；不写文件名就存进台账旁的 backups 文件夹，一直留着；自动备份只留最近十个。",
+        ("gongkai db backup 台账备份.db",),
+    ),
+    Entry(
+        "db restore",
+        "stores:restore",
+        Command,
+        "用备份恢复台账：先检查备份，再备份现在的台账，然后替换。",
+        ("gongkai db restore 台账备份.db --yes",),
+    ),
+    Entry(
+        "db check",
+        "stores:check",
+        Command,
+        "检查台账：文件是否完好、结构是否齐全、台账前后是否一致。",
+        ("gongkai db check",),
+    ),
+    Entry(
+        "schema",
+        "plans:schema",
+        Command,
+        "输出 JSON Schema：计划文件的，供编辑器补全和检查；或各命令 JSON 输出的，供程序核对。",
+        ("gongkai schema > plan.schema.json", "gongkai schema answers > answers.schema.json"),
+    ),
+)
+"""Every command, in the order of the help page."""
