@@ -19,7 +19,6 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content import activities as activity_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.sqlite import opening
 
 Number = Annotated[
     str, typer.Argument(metavar="序号", help="活动的序号", autocompletion=completion.activities, show_default=False)
@@ -161,14 +160,14 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     from gongkai_cli.store.ledger import steps
 
     number = activity_number(no)
-    path = ready_store(context)
-    with opening.reading(path) as connection:
+    store = ready_store(context)
+    with store.reading() as connection:
         check_clock(connection, context)
         current = chosen_plan(connection, context)
     today = latest_day(context, current.year)
     step = _step(status, said, current, today)
-    with opening.writing(path) as session:
-        done = steps.step(session, current.key, number, step, by=author(context), at=moment())
+    with store.writing() as writer:
+        done = steps.step(writer, current.key, number, step, by=author(context), at=moment())
     outcome.note(context, f"已记入台账第 {done.change} 号")
     write(activity_contents.stepped(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")

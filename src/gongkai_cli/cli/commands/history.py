@@ -24,7 +24,6 @@ from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.plans import find_plan, plan_of_change
 from gongkai_cli.store.queries.snapshot import Snapshot
-from gongkai_cli.store.sqlite import opening
 
 Dept = Annotated[
     str | None, typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units)
@@ -89,17 +88,17 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
     from gongkai_cli.store.ledger import undoing
 
     wanted = _change_number(number)
-    path = ready_store(context)
     turn = undoing.undo if is_undo else undoing.redo
-    with opening.writing(path) as session:
-        connection = opening.raw_connection(session)
+    with ready_store(context).writing() as writer:
+        connection = writer.connection
         check_clock(connection, context)
         key = plan_key(context)
         plan_id = find_plan(connection, key).id if key else None
-        done = turn(session, plan_id, wanted, by=author(context), at=moment())
+        change = turn(writer, plan_id, wanted, by=author(context), at=moment())
+        done = change.id
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))
-        listing = history_contents.turned(seen.plan, done, undoing.turned(seen, done), is_undo=is_undo)
+        listing = history_contents.turned(seen.plan, done, undoing.turned(seen, change), is_undo=is_undo)
     outcome.note(context, f"已{'撤回' if is_undo else '恢复'}第 {done} 号")
     write(listing, context.obj)
     standard_error().say(f"要恢复：gongkai redo {done}" if is_undo else f"要撤回：gongkai undo {done}")

@@ -8,8 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -22,6 +21,9 @@ from gongkai_cli.cli.request.shared import SHARED
 from gongkai_cli.domain.text import message_line
 from gongkai_cli.errors import GongkaiError, ReaderLeftError, RefusedError, UntoldError
 from gongkai_cli.output.terminal.streams import prepare_streams
+
+if TYPE_CHECKING:
+    from gongkai_cli.store.sqlite.store_file import StoreFile
 
 
 def later(place: str) -> Callable[[], Callable[..., None]]:
@@ -178,12 +180,12 @@ class Program(Group):
                 raise UntoldError(done, reason(error)) from error
             if is_foreseen:
                 raise
-            from gongkai_cli.cli.request.scope import store_path
+            from gongkai_cli.cli.request.scope import store_file
 
-            path = store_path(ctx)
-            if not _holds_foreign_content(path):
+            store = store_file(ctx)
+            if not _holds_foreign_content(store):
                 raise
-            raise RefusedError(_FOREIGN.format(path=path)) from error
+            raise RefusedError(_FOREIGN.format(path=store.path)) from error
         return answer
 
     def main(
@@ -240,12 +242,12 @@ _FOREIGN = (
 )
 
 
-def _holds_foreign_content(path: Path) -> bool:
+def _holds_foreign_content(store: "StoreFile") -> bool:
     """Say whether a store holds something that the program did not write, so that an error is not a bug of ours."""
     from gongkai_cli.store.sqlite import integrity
 
     try:
-        return bool(integrity.faults(path))
+        return bool(integrity.faults(store))
     except GongkaiError:
         return False
 

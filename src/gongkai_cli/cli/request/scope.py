@@ -17,13 +17,13 @@ from gongkai_cli.domain.text import clean_text
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store.queries.plans import every_plan, find_plan, newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
-from gongkai_cli.store.sqlite import identity, opening
-from gongkai_cli.store.sqlite.faults import translated
+from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION, default_path
+from gongkai_cli.store.sqlite.store_file import StoreFile
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from sqlmodel import Session
+    from gongkai_cli.store.sqlite.writer import Writer
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
 """The years that a plan can be of."""
@@ -54,14 +54,14 @@ def _variable(context: typer.Context, name: str) -> str | None:
     return VARIABLES[name] if source is not None and source.name == "ENVIRONMENT" else None
 
 
-def store_path(context: typer.Context) -> Path:
-    """Return the store that the command line names, or the default one.
+def store_file(context: typer.Context) -> StoreFile:
+    """Return the store that the command line names, or the default one; it may not be there yet.
 
     Raises:
         UsageError, NotFoundError, RefusedError: the name is no path, or there is no default one.
     """
     given = _given(context, "db")
-    return files.typed_path(given) if given else identity.default_path()
+    return StoreFile(files.typed_path(given) if given else default_path())
 
 
 def plan_key(context: typer.Context) -> str | None:
@@ -146,7 +146,7 @@ def check_clock(connection: "Connection", context: typer.Context) -> None:
     Raises:
         RefusedError: the computer's clock is behind the ledger, or plainly wrong.
     """
-    from gongkai_cli.store.ledger.reports import newest_day
+    from gongkai_cli.store.queries.changes import newest_day
 
     today, newest = clock.today(), newest_day(connection)
     if newest and (newest - today).days > 1 and _given(context, "as_of") is None:
@@ -165,7 +165,7 @@ def chosen_plan(connection: "Connection", context: typer.Context) -> Plan:
 @contextmanager
 def snapshot(context: typer.Context) -> Iterator[Snapshot]:
     """Open the store for reading, on the plan and the day that the command line names."""
-    with opening.reading(ready_store(context)) as connection, at_once(connection):
+    with ready_store(context).reading() as connection, at_once(connection):
         plan = chosen_plan(connection, context)
         yield Snapshot(connection, plan, day_shown(context, plan.year))
 
@@ -184,7 +184,7 @@ def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]
     source = context.find_root().get_parameter_source("plan")
     if source is not None and source.name == "COMMANDLINE":
         raise UsageError("--plan 和 --all-plans 只能写一个：一个工作要点，或全部。")
-    with opening.reading(ready_store(context)) as connection:
+    with ready_store(context).reading() as connection:
         newest = newest_plan(connection)
         day = day_shown(context, newest.year)
         yield [Snapshot(connection, plan, day) for plan in every_plan(connection)]
@@ -192,23 +192,21 @@ def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]
 
 def is_ready(context: typer.Context) -> bool:
     """Say whether a store of this version is there already."""
-    path = store_path(context)
-    with translated(path):
-        return files.found(path) is not None and not identity.is_outdated(path)
+    store = store_file(context)
+    return store.found() is not None and not store.is_outdated()
 
 
-def ready_store(context: typer.Context) -> Path:
-    """Return the store's path with a store of this version there: made on a first run, upgraded where it is older."""
-    path = store_path(context)
-    with translated(path):
-        # A link to a file that is not there waits for its drive, and not for a new store.
-        is_there = files.found(path) is not None or path.is_symlink()
-    if not is_there:
-        _first_run(context, path)
-    elif identity.is_outdated(path):
-        kept = opening.upgrade(path, stamp())
-        _say(f"台账已升级到结构 {identity.SCHEMA_VERSION}，升级前的备份在 {kept}。")
-    return path
+def ready_store(context: typer.Context) -> StoreFile:
+    """Return the store at this version: made on a first run, upgraded where it is older."""
+    store = store_file(context)
+    if store.found() is None and not store.is_awaited():
+        _first_run(context, store)
+    elif store.is_outdated():
+        from gongkai_cli.store.sqlite.upgrading import upgrade
+
+        kept = upgrade(store, stamp())
+        _say(f"台账已升级到结构 {SCHEMA_VERSION}，升级前的备份在 {kept}。")
+    return store
 
 
 def stamp() -> str:
@@ -221,17 +219,17 @@ def moment() -> str:
     return clock.now().isoformat(timespec="seconds")
 
 
-def _first_run(context: typer.Context, path: Path) -> None:
+def _first_run(context: typer.Context, store: StoreFile) -> None:
     from gongkai_cli.planfile import reading
     from gongkai_cli.store.plans import loading
 
     document = reading.read(bundled_plan())
 
-    def fill(session: "Session") -> None:
-        loading.load(session, document, by=author(context), at=moment())
+    def fill(writer: "Writer") -> None:
+        loading.load(writer, document, by=author(context), at=moment())
 
-    if opening.create(path, fill):
-        _say(f"首次使用：已建立台账 {path}，并载入《{document.plan.title}》。")
+    if store.create(fill):
+        _say(f"首次使用：已建立台账 {store.path}，并载入《{document.plan.title}》。")
 
 
 def _say(message: str) -> None:

@@ -2,25 +2,25 @@
 
 from datetime import date
 
-from sqlmodel import Session, insert
+from sqlalchemy import insert
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Stepped
 from gongkai_cli.domain.model import Step
 from gongkai_cli.domain.vocabulary import ChangeKind
-from gongkai_cli.store.ledger.reports import begin_change, table_of
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.rows import fetch
 from gongkai_cli.store.queries.snapshot import Snapshot
+from gongkai_cli.store.schema.checks import table_of
 from gongkai_cli.store.schema.ledger_tables import ActivityEventRow
-from gongkai_cli.store.sqlite.opening import raw_connection
+from gongkai_cli.store.sqlite.writer import Writer
 
 
-def step(session: Session, plan_key: str, no: int, taken: Step, *, by: str, at: str) -> Stepped:
+def step(writer: Writer, plan_key: str, no: int, taken: Step, *, by: str, at: str) -> Stepped:
     """Record one step of an activity's life, as one change.
 
     Args:
-        session: an open transaction.
+        writer: the transaction.
         plan_key: which plan.
         no: the activity's number.
         taken: the step; what it leaves unsaid stays as it was.
@@ -31,12 +31,12 @@ def step(session: Session, plan_key: str, no: int, taken: Step, *, by: str, at: 
         NotFoundError: no such activity.
         RefusedError: the step may not follow what has been, or lacks what it must bring. Nothing is written then.
     """
-    connection = raw_connection(session)
+    connection = writer.connection
     plan = find_plan(connection, plan_key)
     # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
     before = Snapshot(connection, plan, date.max).activity(no)
     after = activity_steps.take_step(plan, before, taken)
-    number = begin_change(session, plan.id, ChangeKind.ACTIVITY, by=by, at=at)
+    number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, by=by, at=at)
     query = "SELECT id, theme, form, note FROM activity WHERE plan_id = ? AND no = ?"
     (printed,) = fetch(connection, query, (plan.id, no))
     event = {
@@ -55,5 +55,5 @@ def step(session: Session, plan_key: str, no: int, taken: Step, *, by: str, at: 
         "reason": after.reason,
         "before_status": before.status,
     }
-    session.execute(insert(table_of(ActivityEventRow)), [event])
+    writer.write(insert(table_of(ActivityEventRow)), [event])
     return Stepped(number, before, Snapshot(connection, plan, taken.on).activity(no))

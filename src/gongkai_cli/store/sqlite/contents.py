@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai_cli.domain.text import clean_text
+from gongkai_cli.store.queries.changes import KINDS
 from gongkai_cli.store.sqlite.definitions import Column, Schema, Table
 
 _LONGEST = 20  # characters of a value that are shown
@@ -56,6 +57,7 @@ _ENDINGS = {"_is_known": "不是已知的代码", "_is_not_blank": "不能是空
 _SAME_PLAN = "(SELECT {0}.plan_id FROM {0} WHERE {0}.id = {1}) <> {2}"
 _OF_TASK = "(SELECT task.plan_id FROM task WHERE task.id = task_id)"
 _KIND_OF_CHANGE = "(SELECT change.kind FROM change WHERE change.id = change_id) <> '{0}'"
+_TURNS = ", ".join(f"'{code.value}'" for code, kind in KINDS.items() if kind.has_target)
 _MOMENT = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]+08:00"
 _ENTERED = "reported_on > (SELECT substr(change.at, 1, 10) FROM change WHERE change.id = change_id)"
 
@@ -90,9 +92,12 @@ _TOGETHER = (
         "那一号不属于同一个工作要点",
     ),
     Rule("change", ("target_id",), "target_id >= id", "撤回或恢复的应是更早的一号"),
-    Rule("change", ("kind", "target_id"), "target_id IS NOT NULL AND kind NOT IN ('undo', 'redo')", "不该指向另一号"),
-    Rule("report", ("change_id",), _KIND_OF_CHANGE.format("mark"), "那一号不是报告"),
-    Rule("activity_event", ("change_id",), _KIND_OF_CHANGE.format("activity"), "那一号不是活动记录"),
+    Rule("change", ("kind", "target_id"), f"target_id IS NOT NULL AND kind NOT IN ({_TURNS})", "不该指向另一号"),
+    *(
+        Rule(kind.table, ("change_id",), _KIND_OF_CHANGE.format(code.value), kind.misplaced)
+        for code, kind in KINDS.items()
+        if kind.table is not None
+    ),
     Rule("report", ("reported_on",), _ENTERED, "晚于记录的那一天"),
     Rule("activity_event", ("reported_on",), _ENTERED, "晚于记录的那一天"),
 )

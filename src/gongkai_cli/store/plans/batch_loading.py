@@ -1,0 +1,72 @@
+"""Many plan files loaded together: compared with the store, backed up, and written in one transaction."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from gongkai_cli.domain.answers import Difference
+from gongkai_cli.domain.model import Plan
+from gongkai_cli.errors import RefusedError
+from gongkai_cli.planfile.document import PlanDocument
+from gongkai_cli.store.plans import loading
+from gongkai_cli.store.queries.plans import newest_plan
+from gongkai_cli.store.queries.snapshot import at_once
+from gongkai_cli.store.sqlite.backup import Backup
+from gongkai_cli.store.sqlite.store_file import StoreFile
+from gongkai_cli.store.sqlite.writer import Writer
+
+_CHANGED_MEANWHILE = "刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。"
+
+
+class Loaded(NamedTuple):
+    """The result of a load: the backup before it, if any, and the newest plan if another one was before."""
+
+    backup: Backup | None
+    new_newest: Plan | None
+
+
+def compare(store: StoreFile, documents: Iterable[PlanDocument]) -> list[Difference]:
+    """Return the difference that each document would make; others can write between two documents."""
+    differences: list[Difference] = []
+    with store.reading() as connection:
+        for document in documents:
+            with at_once(connection):
+                differences.append(loading.preview(connection, document))
+    return differences
+
+
+def write(
+    writer: Writer,
+    documents: Iterable[PlanDocument],
+    expected: Sequence[Difference],
+    *,
+    by: str,
+    at: str,
+    take_backup: Callable[[], Backup],
+    counted: Callable[[Iterable[PlanDocument]], Iterable[PlanDocument]],
+) -> Loaded:
+    """Write all documents, after a backup where a plan changes.
+
+    Args:
+        writer: the transaction.
+        documents: documents that passed their checks; they are read once or twice.
+        expected: their differences, as the person saw them.
+        by: who loads them.
+        at: when, ISO 8601 with +08:00.
+        take_backup: copies the store.
+        counted: returns the documents as they are, and counts them while they are written.
+
+    Raises:
+        RefusedError: the store has changed since the comparison, or the backup cannot be made.
+    """
+    before = newest_plan(writer.connection)
+    kept: Backup | None = None
+    if any(not one.is_new and not one.is_empty for one in expected):
+        # No backup is made, and no older one removed, for a load that will be refused.
+        if [loading.preview(writer.connection, document) for document in documents] != expected:
+            raise RefusedError(_CHANGED_MEANWHILE)
+        kept = take_backup()
+    for document, difference in zip(counted(documents), expected, strict=True):
+        if loading.load(writer, document, by=by, at=at) != difference:
+            raise RefusedError(_CHANGED_MEANWHILE)
+    newest = newest_plan(writer.connection)
+    return Loaded(kept, newest if newest.key != before.key else None)
