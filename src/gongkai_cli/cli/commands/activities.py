@@ -19,6 +19,7 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content import activities as activity_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries.filters import on_activity
 
 Number = Annotated[
     str, typer.Argument(metavar="序号", help="活动的序号", autocompletion=completion.activities, show_default=False)
@@ -151,7 +152,9 @@ def show(context: typer.Context, no: Number) -> None:
     """Show one activity whole, with its ledger."""
     number = activity_number(no)
     with snapshot(context) as seen:
-        page = activity_contents.activity_page(seen.plan, seen.activity(number), seen.ledger(activity=number), seen.day)
+        page = activity_contents.activity_page(
+            seen.plan, seen.activity(number), seen.ledger(on_activity(number)), seen.day
+        )
     write(page, context.obj)
 
 

@@ -22,6 +22,7 @@ from gongkai_cli.domain.text import shown
 from gongkai_cli.output.content import history as history_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries import filters
 from gongkai_cli.store.queries.plans import find_plan, plan_of_change
 from gongkai_cli.store.queries.snapshot import Snapshot
 
@@ -54,20 +55,38 @@ def log(
     """List the ledger, oldest first."""
     most = _limit(limit)
     with snapshot(context) as seen:
-        entries = seen.ledger(
-            unit=seen.unit_name(dept) if dept is not None else None,
-            task=seen.task(task_number(task)).no if task else None,
-            activity=seen.activity(activity_number(activity)).no if activity else None,
-            who=named_author(context),
-            since=_day(since, seen),
-            until=_day(until, seen),
-        )
+        entries = seen.ledger(_wanted(context, seen, dept, task, activity, since, until))
         listing = history_contents.log(seen.plan, entries[-most:], len(entries), seen.day)
     write(listing, context.obj)
 
 
-def _day(text: str | None, seen: Snapshot) -> date | None:
-    return parse_day(text, year=seen.plan.year, today=seen.day) if text else None
+def _wanted(
+    context: typer.Context,
+    seen: Snapshot,
+    dept: str | None,
+    task: str | None,
+    activity: str | None,
+    since: str | None,
+    until: str | None,
+) -> filters.Condition:
+    condition = filters.ALL_ROWS
+    if dept is not None:
+        condition &= filters.of_unit(seen.unit_name(dept))
+    if task:
+        condition &= filters.on_task(seen.task(task_number(task)).no)
+    if activity:
+        condition &= filters.on_activity(seen.activity(activity_number(activity)).no)
+    if name := named_author(context):
+        condition &= filters.entered_by(name)
+    if since:
+        condition &= filters.entered_since(_day(since, seen))
+    if until:
+        condition &= filters.entered_until(_day(until, seen))
+    return condition
+
+
+def _day(text: str, seen: Snapshot) -> date:
+    return parse_day(text, year=seen.plan.year, today=seen.day)
 
 
 def _limit(text: str) -> int:
