@@ -1,20 +1,20 @@
 """Conditions and orders of queries. Their SQL is written here; typed text goes only into their values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from gongkai_cli.domain.text import clean_text
 from gongkai_cli.domain.vocabulary import Pace, Role, Status, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition on the rows of a view, with the values of its parameters; an empty text holds for all rows."""
 
     text: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
 
     def __and__(self, other: "Condition") -> "Condition":
         if not self.text:

@@ -9,7 +9,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -23,11 +22,11 @@ from gongkai_cli.store.sqlite.identity import APPLICATION_ID, SCHEMA_VERSION
 from gongkai_cli.store.sqlite.writer import Writer, transaction
 
 
-@dataclass(frozen=True, slots=True)
 class StoreFile:
     """A store, or the place of one that is yet to be made. Its methods turn faults into one line for the person."""
 
-    path: Path
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     @property
     def backup_folder(self) -> Path:
