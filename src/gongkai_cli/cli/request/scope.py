@@ -1,4 +1,4 @@
-"""What every command works on: which store, which plan, which day, and who asks."""
+"""The shared request of all commands: the store, the plan, the day and the author."""
 
 import getpass
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gongkai_cli.store.sqlite.writer import Writer
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
-"""The years that a plan can be of."""
+"""The years that a plan can have."""
 
 SEED = "seed_2024.yaml"
 
@@ -38,7 +38,7 @@ def _given(context: typer.Context, name: str) -> str | None:
     """Return the value of a shared option, or of its variable; None where it is blank.
 
     Raises:
-        UsageError: the variable is no text. It is looked at here, so that one that is not needed stops nothing.
+        UsageError: the variable is no text. A variable that the command does not need is never checked.
     """
     value = context.find_root().params.get(name)
     if not (isinstance(value, str) and value.strip()):
@@ -49,13 +49,13 @@ def _given(context: typer.Context, name: str) -> str | None:
 
 
 def _variable(context: typer.Context, name: str) -> str | None:
-    """Return the environment variable that a shared option's value comes from; None where it was written."""
+    """Return the environment variable behind a shared option's value; None where the option was written."""
     source = context.find_root().get_parameter_source(name)
     return VARIABLES[name] if source is not None and source.name == "ENVIRONMENT" else None
 
 
 def store_file(context: typer.Context) -> StoreFile:
-    """Return the store that the command line names, or the default one; it may not be there yet.
+    """Return the store named on the command line, or the default one; it may not exist yet.
 
     Raises:
         UsageError, NotFoundError, RefusedError: the name is no path, or there is no default one.
@@ -65,15 +65,15 @@ def store_file(context: typer.Context) -> StoreFile:
 
 
 def plan_key(context: typer.Context) -> str | None:
-    """Return the key of the plan asked for; None is the newest."""
+    """Return the key of the wanted plan; None is the newest."""
     return _given(context, "plan")
 
 
 def author(context: typer.Context) -> str:
-    """Return who is to stand in the ledger: `--by`, or the account's name.
+    """Return the author for the ledger: `--by`, or the account's name.
 
     Raises:
-        UsageError: the name is no text that can be read later.
+        UsageError: the name is no readable text.
     """
     variable = _variable(context, "by")
     if name := to_record(_given(context, "by"), f"环境变量 {variable}" if variable else "--by"):
@@ -87,17 +87,21 @@ def author(context: typer.Context) -> str:
 
 
 def named_author(context: typer.Context) -> str | None:
-    """Return the name after `--by` where it was written on the command line; to look for, rather than to sign with."""
+    """Return the name after `--by` on the command line, to filter by; None where only a variable has one."""
     source = context.find_root().get_parameter_source("by")
     return author(context) if source is not None and source.name == "COMMANDLINE" else None
 
 
 def day_shown(context: typer.Context, year: int) -> date:
-    """Return the day that everything is shown as of; `year` is the plan's, for a date written without one.
+    """Return the day of the answer: `--as-of`, else today.
+
+    Args:
+        context: the command's.
+        year: the plan's, for a date without one.
 
     Raises:
         UsageError: `--as-of` is not a day.
-        RefusedError: it is not written, and the computer's clock is plainly wrong.
+        RefusedError: there is no `--as-of`, and the computer's clock is plainly wrong.
     """
     given = _given(context, "as_of")
     if given is None:
@@ -111,15 +115,15 @@ def day_shown(context: typer.Context, year: int) -> date:
 
 
 def latest_day(context: typer.Context, year: int) -> date:
-    """Return the last day that a report may speak of: the day shown, and never later than today."""
+    """Return the last possible day of a report: the day shown, but never later than today."""
     return min(day_shown(context, year), clock.today())
 
 
 def report_day(context: typer.Context, given: str | None, year: int) -> date:
-    """Return the day that a report speaks of: `--on`, else the day shown.
+    """Return the day of a report: `--on`, else the day shown.
 
     Raises:
-        UsageError: it is not a day, it is still to come, or it lies before the plan's year.
+        UsageError: it is not a day, is still to come, or lies before the plan's year.
         RefusedError: the computer's clock is plainly wrong.
     """
     last = latest_day(context, year)
@@ -138,10 +142,10 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
 
 
 def check_clock(connection: "Connection", context: typer.Context) -> None:
-    """Refuse to date a change by a clock that lies before the newest change in the ledger, unless `--as-of` is written.
+    """Refuse to date a change by a clock that is behind the newest change in the ledger.
 
-    A day less is let pass. Whoever writes `--as-of` has looked at the date, so a change that was dated too late
-    by a wrong clock locks nobody out.
+    One day of difference is allowed. `--as-of` skips the check, because its author has looked at the date: a change
+    that a wrong clock dated too late locks nobody out.
 
     Raises:
         RefusedError: the computer's clock is behind the ledger, or plainly wrong.
@@ -157,14 +161,14 @@ def check_clock(connection: "Connection", context: typer.Context) -> None:
 
 
 def chosen_plan(connection: "Connection", context: typer.Context) -> Plan:
-    """Return the plan that the command line names, or the newest; raises as `find_plan`."""
+    """Return the plan named on the command line, or the newest; raises as `find_plan`."""
     key = plan_key(context)
     return newest_plan(connection) if key is None else find_plan(connection, key)
 
 
 @contextmanager
 def snapshot(context: typer.Context) -> Iterator[Snapshot]:
-    """Open the store for reading, on the plan and the day that the command line names."""
+    """Open the store for reading, on the plan and the day of the command line."""
     with ready_store(context).reading() as connection, at_once(connection):
         plan = chosen_plan(connection, context)
         yield Snapshot(connection, plan, day_shown(context, plan.year))
@@ -172,7 +176,7 @@ def snapshot(context: typer.Context) -> Iterator[Snapshot]:
 
 @contextmanager
 def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]]:
-    """Open the store for reading, on the plan that the command line names, or on every plan, the newest first.
+    """Open the store for reading, on the plan of the command line, or on every plan, the newest first.
 
     Raises:
         UsageError: a plan is named on the command line and every plan is asked for.
@@ -191,7 +195,7 @@ def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]
 
 
 def is_ready(context: typer.Context) -> bool:
-    """Say whether a store of this version is there already."""
+    """Say whether a store of this version exists already."""
     store = store_file(context)
     return store.found() is not None and not store.is_outdated()
 
@@ -210,12 +214,12 @@ def ready_store(context: typer.Context) -> StoreFile:
 
 
 def stamp() -> str:
-    """Return this moment as a backup's name carries it, fine enough that two backups differ."""
+    """Return this moment for a backup's name, down to microseconds so that two names differ."""
     return clock.now().strftime("%Y%m%d-%H%M%S-%f")
 
 
 def moment() -> str:
-    """Return this moment as the ledger keeps it, ISO 8601 to the second with +08:00."""
+    """Return this moment for the ledger, ISO 8601 to the second with +08:00."""
     return clock.now().isoformat(timespec="seconds")
 
 
@@ -239,7 +243,7 @@ def _say(message: str) -> None:
 
 
 def bundled_plan() -> Path:
-    """Return the plan file that comes along: beside the code in a wheel, at the top of a source tree."""
+    """Return the bundled plan file: beside the code in a wheel, at the top of a source tree."""
     package = Path(__file__).parents[2]
     shipped = package / "data" / SEED
     return shipped if shipped.exists() else package.parents[1] / "data" / SEED

@@ -1,4 +1,4 @@
-"""Progress reports into the ledger: one call is one change, in the transaction that it is given."""
+"""Progress reports into the ledger."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,14 +30,14 @@ def mark(
     by: str,
     at: str,
 ) -> Receipt:
-    """Record one report on a unit's part in each of some tasks, as one change.
+    """Record a report on a unit's part in each of some tasks, as one change.
 
     Args:
         writer: the transaction.
         plan_key: which plan.
         numbers: the tasks' numbers.
-        unit: what the person typed for the unit; None is every counted unit of each task.
-        report: what is reported; what it leaves unsaid is filled in part by part.
+        unit: the typed name of the unit; None is every counted unit of each task.
+        report: the report; its missing values are filled in for each part.
         by: who enters it.
         at: when, ISO 8601 with +08:00.
 
@@ -66,6 +66,7 @@ def mark(
 
 
 def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[int, list[Part]]:
+    """Return the parts to report on, by the task's number; raises as `mark`."""
     name = None if unit is None else seen.unit_name(unit)
     parts: dict[int, list[Part]] = {}
     without: list[int] = []
@@ -73,7 +74,10 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[in
         if seen.task(no).withdrawn:
             raise RefusedError(f"任务 {no} 已从计划文件撤下，不能再报告，没有记录。请先在计划文件里恢复它。")
         of_task = [part for part in seen.parts_of(no) if not part.withdrawn]
-        parts[no] = [part for part in of_task if (part.counted if name is None else part.unit == name)]
+        if name is None:
+            parts[no] = [part for part in of_task if part.counted]
+        else:
+            parts[no] = [part for part in of_task if part.unit == name]
         if not parts[no]:
             without.append(no)
     if without:

@@ -1,4 +1,4 @@
-"""An activity's steps into the ledger: one call is one change, in the transaction that it is given."""
+"""Steps of activities into the ledger."""
 
 from datetime import date
 
@@ -17,23 +17,23 @@ from gongkai_cli.store.sqlite.writer import Writer
 
 
 def step(writer: Writer, plan_key: str, no: int, taken: Step, *, by: str, at: str) -> Stepped:
-    """Record one step of an activity's life, as one change.
+    """Record one step of an activity, as one change.
 
     Args:
         writer: the transaction.
         plan_key: which plan.
         no: the activity's number.
-        taken: the step; what it leaves unsaid stays as it was.
+        taken: the step; its missing values stay as they were.
         by: who enters it.
         at: when, ISO 8601 with +08:00.
 
     Raises:
         NotFoundError: no such activity.
-        RefusedError: the step may not follow what has been, or lacks what it must bring. Nothing is written then.
+        RefusedError: the step may not follow the one before, or a value is missing. Nothing is written then.
     """
     connection = writer.connection
     plan = find_plan(connection, plan_key)
-    # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
+    # A step must not slip in before another, so an earlier date is checked against the latest state too.
     before = Snapshot(connection, plan, date.max).activity(no)
     after = activity_steps.take_step(plan, before, taken)
     number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, by=by, at=at)
@@ -45,7 +45,7 @@ def step(writer: Writer, plan_key: str, no: int, taken: Step, *, by: str, at: st
         "reported_on": taken.on,
         "status": after.status,
         "date": after.date,
-        # What is as the plan file has it stays the file's, and follows it when it changes.
+        # NULL means the plan file's value, and follows the file when it changes.
         "theme": after.theme if after.theme != printed["theme"] else None,
         "form": after.form if after.form != printed["form"] else None,
         "place": after.place,

@@ -1,6 +1,6 @@
 """PlanDocument → rows, with the difference. Rows with ledger entries are never deleted, only marked withdrawn.
 
-What goes in has passed the checks of `document`, and passes those of the schema.
+Documents have passed the checks of `planfile`; the schema checks every row again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ _TASKS = table_of(TaskRow)
 _UNITS = table_of(UnitRow)
 
 _STRENGTH = {role: place for place, role in enumerate(Role)}
-_CODES = {role: role.value for role in Role}  # as SQLite takes them; there are too many rows to ask each member
+_CODES = {role: role.value for role in Role}  # a look-up is quicker than `role.value`, and there are many rows
 _Roles = Mapping[str, tuple[Role, str | None]]
 
 
@@ -85,7 +85,7 @@ def _compared(connection: Connection, document: PlanDocument) -> Difference:
 
 
 def summary(difference: Difference) -> str:
-    """Return a difference in numbers, as the ledger keeps it."""
+    """Return a difference in numbers, for the ledger's note."""
     if difference.is_new:
         units, tasks, activities = difference.counts
         return f"首次载入，单位 {units} 个、任务 {tasks} 项、活动 {activities} 项"
@@ -93,7 +93,7 @@ def summary(difference: Difference) -> str:
 
 
 class _Loading:
-    """One document on its way into one plan's rows, in an order that foreign keys allow."""
+    """One document on its way into one plan's rows, in the order of the foreign keys."""
 
     def __init__(self, writer: Writer, document: PlanDocument) -> None:
         self._writer = writer
@@ -104,12 +104,12 @@ class _Loading:
         self._collectives: dict[str, int] = {}
 
     def run(self) -> int:
-        """Write every section, take out what the file no longer has, and return the plan's number."""
+        """Write every section, take out entries that the file no longer has, and return the plan's number."""
         plans = numbers_of(self._connection, "plan", "key", "key = ?", self._document.plan.key)
         self._plan_id = plans.take(self._document.plan.key)
         self._write_plan(plans)
         if not plans.are_all_new:
-            self._clear_what_the_file_alone_says()
+            self._clear_unnumbered_rows()
         units = self._write_units()
         self._write_collectives()
         tasks, assignments = self._write_tasks()
@@ -122,12 +122,22 @@ class _Loading:
 
     def _write_plan(self, numbers: Numbers) -> None:
         plan = self._document.plan
-        days = plan.issued_on.isoformat(), plan.last_day.isoformat()
-        based_on = "\n".join(plan.based_on)
-        row = (self._plan_id, plan.key, plan.title, plan.year, plan.region, plan.issuer, *days, plan.source, based_on)
+        row = (
+            self._plan_id,
+            plan.key,
+            plan.title,
+            plan.year,
+            plan.region,
+            plan.issuer,
+            plan.issued_on.isoformat(),
+            plan.last_day.isoformat(),
+            plan.source,
+            "\n".join(plan.based_on),
+        )
         merge(self._writer, PlanRow, [row], numbers)
 
-    def _clear_what_the_file_alone_says(self) -> None:
+    def _clear_unnumbered_rows(self) -> None:
+        """Delete the rows that no ledger entry refers to; they are written anew."""
         tasks = select(_TASKS.c.id).where(_TASKS.c.plan_id == self._plan_id)
         written = tasks.where(_TASKS.c.no.in_([task.no for task in self._document.tasks]))
         collectives = select(_COLLECTIVES.c.id).where(_COLLECTIVES.c.plan_id == self._plan_id)
@@ -176,7 +186,7 @@ class _Loading:
         add(self._writer, CollectiveMemberRow, members)
 
     def _write_tasks(self) -> tuple[Iterable[int], Iterable[int]]:
-        """Write the tasks with all that hangs on them; return the tasks and the assignments that are left over."""
+        """Write the tasks and their rows, and return the numbers of the tasks and assignments left over."""
         numbers = numbers_of(self._connection, "task", "no", "plan_id = ?", self._plan_id)
         tasks = [(numbers.take(task.no), task) for task in self._document.tasks]
         rows = [
@@ -194,7 +204,8 @@ class _Loading:
         for role, names in ((Role.LEAD.value, task.lead), (Role.RESPONSIBLE.value, task.responsible)):
             for position, name in enumerate(names):
                 unit_id = self._units.get(name)
-                yield task_id, role, position, unit_id, self._collectives[name] if unit_id is None else None
+                collective_id = None if unit_id is not None else self._collectives[name]
+                yield task_id, role, position, unit_id, collective_id
 
     def _write_assignments(self, tasks: Iterable[tuple[int, TaskEntry]]) -> Iterable[int]:
         of_plan = "task_id IN (SELECT id FROM task WHERE plan_id = ?)"
@@ -214,8 +225,16 @@ class _Loading:
         numbers = numbers_of(self._connection, "activity", "no", "plan_id = ?", self._plan_id)
         rows = [
             (
-                *(numbers.take(row.no), self._plan_id, row.no, row.printed_month, _iso(row.date), row.theme),
-                *(self._units[row.organizer], row.form and row.form.value, row.note, False),
+                numbers.take(row.no),
+                self._plan_id,
+                row.no,
+                row.printed_month,
+                _iso(row.date),
+                row.theme,
+                self._units[row.organizer],
+                row.form and row.form.value,
+                row.note,
+                False,
             )
             for row in self._document.activities
         ]
@@ -241,7 +260,7 @@ def _measures(task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
 
 
 def _roles(task: TaskEntry, collectives: Mapping[str, tuple[CollectiveEntry, Sequence[str]]]) -> _Roles:
-    """Give each unit its role in a task, collectives spelled out."""
+    """Return each unit's role in a task, with the members of its collectives."""
     claims: list[tuple[str, Role, str | None]] = [(name, Role.LEAD, None) for name in task.lead]
     for name in task.responsible:
         if name in collectives:

@@ -123,23 +123,23 @@ class Snapshot:
         return [unit for unit in found if unit.kind == kind]
 
     def unit(self, text: str) -> Unit:
-        """Return the unit that `text` means, as `find_unit` understands it.
+        """Return the unit for a typed name, as `find_unit` understands it.
 
         Raises:
-            NotFoundError: no unit or several are meant.
+            NotFoundError: no unit or several match.
         """
         name = self.unit_name(text)
         return next(unit for unit in self.units() if unit.name == name)
 
     def unit_name(self, text: str) -> str:
-        """Return the name of the unit that `text` means; raises as `unit`."""
+        """Return the full name for a typed unit name; raises as `unit`."""
         names, aliases = self.unit_spellings()
         query = "SELECT name FROM unit WHERE plan_id = ? AND withdrawn ORDER BY position"
         former = [row["name"] for row in fetch(self.connection, query, (self.plan.id,))]
         return find_unit(text, names, aliases, former)
 
     def unit_spellings(self) -> tuple[list[str], list[tuple[str, str]]]:
-        """Return the names of the plan's units, and (alias, name) of each alias."""
+        """Return the names of the plan's units, and each alias as a pair of alias and name."""
         names = fetch(
             self.connection,
             "SELECT name FROM unit WHERE plan_id = ? AND NOT withdrawn ORDER BY position",
@@ -154,7 +154,7 @@ class Snapshot:
         return [row["name"] for row in names], [(row["alias"], row["name"]) for row in aliases]
 
     def schedule(self, unit: str | None = None) -> list[Activity]:
-        """Return the activity table, or one organizer's rows of it, withdrawn ones last."""
+        """Return the rows of the activity table, of all or of one organizer, withdrawn ones last."""
         columns = """no, month, date, theme, organizer, form, status, place, people, link, note, late, reason,
           printed_theme, "on", withdrawn"""
         condition = equals("organizer", unit) if unit else ALL_ROWS
@@ -169,13 +169,13 @@ class Snapshot:
         return found
 
     def silent_units(self) -> list[str]:
-        """Return the units that have counted parts and have reported on none of them."""
+        """Return the units with counted parts and without a report on any of them."""
         query = """SELECT unit FROM assignments WHERE plan_id = :plan AND counted
           GROUP BY unit HAVING count("on") = 0"""
         return [row["unit"] for row in self._fetch(query)]
 
     def blocked_tasks(self) -> list[int]:
-        """Return the numbers of the tasks in which a counted part is blocked."""
+        """Return the numbers of the tasks with a blocked part that counts."""
         query = "SELECT DISTINCT no FROM assignments WHERE plan_id = :plan AND counted AND status = 'blocked'"
         return [row["no"] for row in self._fetch(query)]
 

@@ -10,13 +10,13 @@ RowClass = type[SQLModel]
 
 
 def one_of(column: str, vocabulary: type[Word]) -> CheckConstraint:
-    """Return the check that a column holds a code of `vocabulary`, or nothing where it may be null."""
+    """Return the check that a column holds a code of a vocabulary, or NULL."""
     codes = ", ".join(f"'{member.value}'" for member in vocabulary)
     return CheckConstraint(f"{column} IN ({codes})", name=f"{column}_is_known")
 
 
 def not_blank(column: str) -> CheckConstraint:
-    """Return the check that a text column says something."""
+    """Return the check that a text column is not blank."""
     return CheckConstraint(f"length(trim({column})) > 0", name=f"{column}_is_not_blank")
 
 

@@ -1,4 +1,4 @@
-"""Whether a store is whole: the file, its schema, and a ledger in which every state can be traced."""
+"""Checks of a store: the file, its schema, the ledger and the rows."""
 
 import re
 import sqlite3
@@ -55,8 +55,8 @@ def faults(store: StoreFile, backups: Path | None = None) -> list[str]:
 
 
 def _found(connection: sqlite3.Connection, version: int) -> Iterator[str]:
-    """Name the faults of a store, first those that make it useless to look for the others."""
-    is_newest = version == SCHEMA_VERSION  # an older one is upgraded before it is used
+    """Return the faults of a store; faults of tables or of the file hide all later ones."""
+    is_newest = version == SCHEMA_VERSION  # an older store is upgraded before use
     items = definitions.found(connection)
     of_the_schema = definitions.other_faults(items, version, with_views=is_newest)
     if of_the_tables := definitions.table_faults(items, version):
@@ -72,7 +72,7 @@ def _found(connection: sqlite3.Connection, version: int) -> Iterator[str]:
 
 
 def _of_the_file(connection: sqlite3.Connection) -> list[str]:
-    # Values that break a check are named later, with their rows.
+    # `contents` names values that break a check, with their rows.
     connection.execute("PRAGMA ignore_check_constraints = ON")
     damage = [row[0] for row in connection.execute("PRAGMA integrity_check(100)") if row[0] != "ok"]
     lines = [" ".join(line.split()) for line in damage if not _OF_A_VALUE.match(line)]

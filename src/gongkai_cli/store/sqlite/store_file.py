@@ -58,7 +58,7 @@ class StoreFile:
             return self.path.is_file()
 
     def link_target(self) -> Path | None:
-        """Return the file behind the store where it is a link; None where it is none."""
+        """Return the target of the store where it is a link; None where it is none."""
         with self.translated():
             return files.behind(self.path) if self.path.is_symlink() else None
 
