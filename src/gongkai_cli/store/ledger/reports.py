@@ -66,7 +66,7 @@ def mark(
 
 
 def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[int, list[Part]]:
-    """Return the parts to report on, by the task's number; raises as `mark`."""
+    """Return the parts to report on, by the task's number. It raises as `mark`."""
     name = None if unit is None else seen.unit_name(unit)
     parts: dict[int, list[Part]] = {}
     without: list[int] = []

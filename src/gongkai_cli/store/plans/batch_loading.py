@@ -1,4 +1,4 @@
-"""Many plan files loaded together: compared with the store, backed up, and written in one transaction."""
+"""Many plan files loaded together: compared, backed up and written in one transaction."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -18,14 +18,14 @@ _CHANGED_MEANWHILE = "刚才又有人改了台账，没有载入。请再运行�
 
 
 class Loaded(NamedTuple):
-    """The result of a load: the backup before it, if any, and the newest plan if another one was before."""
+    """The result of a load: the backup before it, and the newest plan if that has changed."""
 
     backup: Backup | None
     new_newest: Plan | None
 
 
 def compare(store: StoreFile, documents: Iterable[PlanDocument]) -> list[Difference]:
-    """Return the difference that each document would make; others can write between two documents."""
+    """Return the difference that each document would make. Others can write between two documents."""
     differences: list[Difference] = []
     with store.reading() as connection:
         for document in documents:

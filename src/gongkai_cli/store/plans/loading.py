@@ -56,7 +56,7 @@ def preview(connection: Connection, document: PlanDocument) -> Difference:
 
 
 def load(writer: Writer, document: PlanDocument, *, by: str, at: str) -> Difference:
-    """Write a document into the store and the ledger; the same document again writes nothing.
+    """Write a document into the store and the ledger. The same document again writes nothing.
 
     Plans are matched by key, tasks and activities by number, units by name, or by an alias that was their name.
 
@@ -137,7 +137,7 @@ class _Loading:
         merge(self._writer, PlanRow, [row], numbers)
 
     def _clear_unnumbered_rows(self) -> None:
-        """Delete the rows that no ledger entry refers to; they are written anew."""
+        """Delete the rows that no ledger entry refers to. They are written anew."""
         tasks = select(_TASKS.c.id).where(_TASKS.c.plan_id == self._plan_id)
         written = tasks.where(_TASKS.c.no.in_([task.no for task in self._document.tasks]))
         collectives = select(_COLLECTIVES.c.id).where(_COLLECTIVES.c.plan_id == self._plan_id)

@@ -1,4 +1,4 @@
-"""Rows → PlanDocument: a plan as the file that it was loaded from, for the next file to be compared with."""
+"""Rows → PlanDocument: a stored plan as its plan file, for a comparison with the next file."""
 
 import sqlite3
 from collections import defaultdict

@@ -30,7 +30,7 @@ class Change(NamedTuple):
 
 
 class LedgerRule(NamedTuple):
-    """A query for faults of the ledger, and a message with a place for the first column of each row."""
+    """A query for faults of the ledger, and the message for the first column of each row."""
 
     query: str
     message: str
@@ -80,7 +80,7 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
     ChangeKind.MARK: KindOfChange(
         table="report",
         misplaced="那一号不是报告",
-        # A later report on the same part, unless it is dated earlier: that one was settled on another state.
+        # Later reports on the same part. One that is dated earlier was settled on an older state.
         dependents="""SELECT max(later.change_id) AS id FROM report AS own
           JOIN report AS later ON later.assignment_id = own.assignment_id
             AND later.id > own.id AND later.reported_on >= own.reported_on
@@ -159,13 +159,13 @@ UNDOABLE = tuple(kind for kind, facts in KINDS.items() if facts.refusal is None)
 """The kinds that `undo` takes back."""
 
 FINAL = tuple(kind for kind, facts in KINDS.items() if facts.refusal is not None and not facts.has_target)
-"""The kinds that neither can be undone nor undo another: changes before them are undone only by number."""
+"""The kinds that cannot be undone and undo no other. Changes before them are undone only by number."""
 
 _COLUMNS = "id, plan_id, kind, target_id, undone_by"
 
 
 def find_change(connection: sqlite3.Connection, number: int) -> Change | None:
-    """Return the change with this number; None where the ledger has no such number."""
+    """Return the change with this number, or None where the ledger has no such number."""
     return _first_change(connection, "id = :number", {"number": number}, order="id")
 
 
@@ -186,7 +186,7 @@ def newest_change(
 
 
 def last_undone(connection: sqlite3.Connection, plan_id: int | None) -> Change | None:
-    """Return the change that was taken back last, in one plan or (None) in all."""
+    """Return the change with the newest undo, in one plan or (None) in all."""
     return _first_change(connection, "undone_by IS NOT NULL", {}, plan_id=plan_id, order="change.undone_by")
 
 
@@ -207,7 +207,7 @@ def _first_change(
 
 
 def dependent_change(connection: sqlite3.Connection, change: Change) -> int | None:
-    """Return the number of the newest active change that rests on another; None where none does."""
+    """Return the number of the newest active change that rests on another, or None where none does."""
     query = KINDS[change.kind].dependents
     if query is None:
         return None
@@ -217,7 +217,7 @@ def dependent_change(connection: sqlite3.Connection, change: Change) -> int | No
 
 
 def newest_day(connection: sqlite3.Connection) -> date | None:
-    """Return the day of entry of the newest change; None where there is none, or its time is unreadable."""
+    """Return the day of entry of the newest change, or None where there is none, or its time is unreadable."""
     for row in fetch(connection, "SELECT at FROM change WHERE id = (SELECT max(id) FROM change)", {}):
         with suppress(TypeError, ValueError):
             return date.fromisoformat(row["at"][:10])

@@ -11,7 +11,7 @@ from gongkai_cli.domain.vocabulary import Pace, Role, Status, Word
 
 
 class Condition(NamedTuple):
-    """A condition on the rows of a view, with the values of its parameters; an empty text holds for all rows."""
+    """A condition on the rows of a view, with the values of its parameters. An empty text holds for all rows."""
 
     text: str = ""
     values: Mapping[str, Any] = MappingProxyType({})

@@ -19,7 +19,7 @@ def every_plan(connection: sqlite3.Connection) -> list[Plan]:
 
 
 def newest_plan(connection: sqlite3.Connection) -> Plan:
-    """Return the plan of the newest year; of one year, the one issued last.
+    """Return the plan of the newest year, or of one year the plan issued last.
 
     Raises:
         NotFoundError: the store has no plan.

@@ -139,7 +139,7 @@ def subject(row: dict[str, Any]) -> str:
 
 
 def standing(row: dict[str, Any], moment: str) -> Standing | ActivityStatus | None:
-    """Return the state in a row of the view `ledger`; None is none.
+    """Return the state in a row of the view `ledger`, if it has one.
 
     Args:
         row: the row.

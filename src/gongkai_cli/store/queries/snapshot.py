@@ -92,7 +92,7 @@ class Snapshot:
         return {row["unit"]: row["assignment_id"] for row in rows}
 
     def later_report(self, assignment: int) -> date | None:
-        """Return the day of the latest report on a part if it is later than the snapshot's day; None if not."""
+        """Return the day of the latest report on a part if it is later than the snapshot's day, or None."""
         query = """SELECT max(r.reported_on) AS "on" FROM report AS r JOIN change AS c ON c.id = r.change_id
           WHERE r.assignment_id = :assignment AND r.reported_on > :day AND c.undone_by IS NULL"""
         (row,) = fetch(self.connection, query, {"assignment": assignment, "day": self.day.isoformat()})

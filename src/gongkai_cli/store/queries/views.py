@@ -12,7 +12,7 @@ _PIECE = re.compile(r"^-- (view|fragment): (\w+)\n", re.MULTILINE)
 
 @cache
 def queries() -> dict[str, str]:
-    """Return name → query with the parameter `:day`; each uses only those before it."""
+    """Return name → query with the parameter `:day`. Each uses only those before it."""
     text = Path(__file__).with_name("views.sql").read_text(encoding="utf-8")
     _, *pieces = _PIECE.split(text)
     fragments: dict[str, str] = {}

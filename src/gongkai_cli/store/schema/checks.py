@@ -1,4 +1,4 @@
-"""What the tables have in common: checks of their columns, and their way into statements."""
+"""Shared parts of the tables: checks of columns, and the way from a class to its table."""
 
 from sqlalchemy import CheckConstraint, Table
 from sqlmodel import SQLModel

@@ -1,4 +1,4 @@
-"""The tables of the ledger; their foreign keys refer to `plan_tables`, which an insert need not load."""
+"""The tables of the ledger. Their foreign keys refer to `plan_tables`, which an insert need not load."""
 
 import datetime as dt
 
@@ -60,7 +60,7 @@ class ReportRow(SQLModel, table=True):
 
 
 class ActivityEventRow(SQLModel, table=True):
-    """A step of an activity: its state on `reported_on`; NULL in theme, form and note means the plan file's."""
+    """A step of an activity: its state on `reported_on`. NULL in theme, form and note means the plan file's."""
 
     __tablename__ = "activity_event"
     __table_args__ = (

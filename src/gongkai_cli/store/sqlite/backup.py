@@ -1,4 +1,4 @@
-"""Copies of the store, made through SQLite's own backup, so a copy never holds half of a change."""
+"""Copies of the store through SQLite's own backup, so a copy never holds half of a change."""
 
 import re
 import sqlite3
@@ -59,7 +59,7 @@ class _RowCounts(NamedTuple):
 
 
 def keep(store: StoreFile, stamp: str, folder: Path | None = None) -> Path:
-    """Copy the store for a person, under a name with `stamp`; the program never removes such a copy.
+    """Copy the store for a person, under a name with `stamp`. The program never removes such a copy.
 
     Args:
         store: the store.
@@ -113,7 +113,7 @@ def make_folder(store: StoreFile) -> Path:
 
 
 def remove_old(store: StoreFile, new: Path) -> Backup:
-    """Remove automatic copies that ten later ones with as much content replace.
+    """Remove each automatic copy that ten later ones replace, each with as much content.
 
     A store that lost its rows therefore pushes out no good copy.
     """
@@ -145,7 +145,7 @@ def _hold_as_much(one: _RowCounts | None, other: _RowCounts | None) -> bool:
 
 
 def copy_to(store: StoreFile, copy: Path) -> None:
-    """Copy the store to the file `copy`, all or nothing; the copy is as private as the store.
+    """Copy the store to the file `copy`, all or nothing. The copy is as private as the store.
 
     Raises:
         RefusedError: the store is damaged, emptied or busy, or the copy cannot be written; an earlier file at
@@ -169,7 +169,7 @@ def copy_from(source: sqlite3.Connection, store: StoreFile, copy: Path) -> None:
 
 @contextmanager
 def _explained(copy: Path) -> Iterator[None]:
-    """Turn an error of SQLite into one line about the copy; the store was checked before."""
+    """Turn an error of SQLite into one line about the copy. The store was checked before."""
     try:
         yield
     except sqlite3.Error as error:

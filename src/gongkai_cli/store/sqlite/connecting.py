@@ -62,12 +62,12 @@ def _address(path: Path, mode: str) -> str:
 
 
 def _go_on() -> int:
-    """Let a long query go on; Python looks for a Ctrl-C each time SQLite calls this."""
+    """Let a long query go on. Python looks for a Ctrl-C each time SQLite calls this."""
     return 0
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Connect to the store at `path` without changing the file; raises as `connect`."""
+    """Connect to the store at `path` without changing the file. It raises as `connect`."""
     connection = connect(path, "ro")
     try:
         connection.execute("PRAGMA schema_version").fetchone()
@@ -81,7 +81,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
-    """Connect to the store at `path` for a durable transaction; raises as `connect`."""
+    """Connect to the store at `path` for a durable transaction. It raises as `connect`."""
     connection = connect(path)
     connection.execute("PRAGMA foreign_keys = ON")
     # EXTRA syncs the folder too. Otherwise a power cut could bring the journal back and undo the change.
@@ -90,7 +90,7 @@ def connect_to_write(path: Path) -> sqlite3.Connection:
 
 
 def connect_to_draft(path: Path) -> sqlite3.Connection:
-    """Connect to a draft, which nobody reads before it is complete and synced; raises as `connect`."""
+    """Connect to a draft, which nobody reads before it is complete and synced. It raises as `connect`."""
     connection = connect(path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = MEMORY")
@@ -99,7 +99,7 @@ def connect_to_draft(path: Path) -> sqlite3.Connection:
 
 
 def restore_journal(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Turn WAL back into a plain journal if another program switched it on and nobody has the file open."""
+    """Turn WAL back into a plain journal if nobody else has the file open."""
     if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
         (wait,) = connection.execute("PRAGMA busy_timeout").fetchone()
         connection.execute("PRAGMA busy_timeout = 0")

@@ -50,7 +50,7 @@ _CHECKS = {
     "status_has_its_date": "这种状态要有日期",
     "published_has_its_link": "已公开要有链接",
 }
-"""Name of a check → message; other names are covered by their endings."""
+"""Name of a check → message. Other names are covered by their endings."""
 
 _ENDINGS = {"_is_known": "不是已知的代码", "_is_not_blank": "不能是空白", "_is_address": "不是网址"}
 
@@ -172,7 +172,7 @@ def _shown(kind: str, value: bytes | None) -> str:
 
 
 def _undecodable(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
-    """Return a message for each text that is no UTF-8; SQLite takes any bytes as text."""
+    """Return a message for each text that is no UTF-8. SQLite takes any bytes as text."""
     columns = [column.name for column in table.columns if column.kind in {"VARCHAR", "DATE"}]
     if not columns:
         return

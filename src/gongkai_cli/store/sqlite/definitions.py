@@ -1,4 +1,4 @@
-"""The expected schema, made by the migrations in memory, and the differences of a store's schema from it."""
+"""The expected schema, and the differences of a store's schema from it."""
 
 import re
 import sqlite3
@@ -99,7 +99,7 @@ def _cut(statement: Tokens) -> _Pieces:
 
 
 def _in_order(statement: Tokens) -> Tokens:
-    """Return a table's statement with its constraints sorted; SQLAlchemy's order depends on its version."""
+    """Return a table's statement with its constraints sorted. SQLAlchemy's order depends on its version."""
     pieces = _cut(statement)
     columns: list[Tokens] = []
     constraints: list[Tokens] = []

@@ -36,7 +36,7 @@ def is_busy(error: object) -> bool:
 
 
 def is_interrupted(error: object) -> bool:
-    """Say whether somebody pressed Ctrl-C during a query; SQLite raises its own error then."""
+    """Say whether somebody pressed Ctrl-C during a query. SQLite raises its own error then."""
     return _primary(error) == sqlite3.SQLITE_INTERRUPT
 
 

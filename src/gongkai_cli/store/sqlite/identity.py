@@ -1,4 +1,4 @@
-"""The identity of a store: its default place, the files beside it, and the marks in its header."""
+"""The identity of a store: its place, the files beside it, its header."""
 
 import sqlite3
 import struct
@@ -63,7 +63,7 @@ def default_path() -> Path:
 
 
 def leftover(path: Path) -> Path | None:
-    """Return the journal of an unfinished change; SQLite would play it into any file at `path`."""
+    """Return the journal of an unfinished change. SQLite would play it into any file at `path`."""
     for suffix in ("-journal", "-wal"):
         journal = path.with_name(path.name + suffix)
         there = files.found(journal)

@@ -55,7 +55,7 @@ def faults(store: StoreFile, backups: Path | None = None) -> list[str]:
 
 
 def _found(connection: sqlite3.Connection, version: int) -> Iterator[str]:
-    """Return the faults of a store; faults of tables or of the file hide all later ones."""
+    """Return the faults of a store. Faults of tables or of the file hide all later ones."""
     is_newest = version == SCHEMA_VERSION  # an older store is upgraded before use
     items = definitions.found(connection)
     of_the_schema = definitions.other_faults(items, version, with_views=is_newest)
@@ -91,7 +91,7 @@ def _of_the_ledger(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def additions(store: StoreFile) -> list[str]:
-    """Return the tables and views that another program added to a sound store; they do no harm."""
+    """Return the tables and views that another program added to a sound store. They do no harm."""
     with store.examining() as connection:
         version = store.check_kind(connection)
         return definitions.additions(definitions.found(connection), version)
@@ -116,7 +116,7 @@ def content(store: StoreFile, backups: Path | None = None) -> str:
 
 
 def content_or_fault(store: StoreFile) -> str:
-    """Return the content of a store in numbers, or the word for damaged; raises otherwise as `content`."""
+    """Return the content of a store in numbers, or the word for damaged. It raises otherwise as `content`."""
     try:
         return content(store)
     except DamagedError:

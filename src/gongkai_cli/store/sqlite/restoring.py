@@ -65,7 +65,7 @@ def _overwrite(copy: StoreFile, store: StoreFile, connection: sqlite3.Connection
 
 
 def _replace(copy: StoreFile, store: StoreFile, place: Path, stamp: str) -> Backup | None:
-    """Put the backup in the place of a damaged store or of none, and keep a copy of all files there."""
+    """Put the backup in the place, and keep a copy of the damaged store and its journal."""
     aside = store.backup_folder / f"{store.path.name}-damaged-{stamp}.db"
     there = files.found(place)
     left = leftover(place)

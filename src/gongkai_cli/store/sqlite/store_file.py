@@ -40,16 +40,16 @@ class StoreFile:
         return self.path, *beside
 
     def translated(self) -> AbstractContextManager[None]:
-        """Turn faults of SQLite and the system in a block into one line about this store; raises as `faults`."""
+        """Turn faults of SQLite and the system in a block into one line about this store. It raises as `faults`."""
         return translated(self.path)
 
     def found(self) -> os.stat_result | None:
-        """Return the system's record of the file, behind links too; None where nothing is there."""
+        """Return the system's record of the file, behind links too, or None where nothing is there."""
         with self.translated():
             return files.found(self.path)
 
     def is_awaited(self) -> bool:
-        """Say whether the store is a link to a missing file, such as one on a drive that is not connected."""
+        """Say whether the store is a link to a missing file, perhaps on an unconnected drive."""
         return self.found() is None and self.path.is_symlink()
 
     def is_plain_file(self) -> bool:
@@ -58,7 +58,7 @@ class StoreFile:
             return self.path.is_file()
 
     def link_target(self) -> Path | None:
-        """Return the target of the store where it is a link; None where it is none."""
+        """Return the target of the store where it is a link, or None where it is none."""
         with self.translated():
             return files.behind(self.path) if self.path.is_symlink() else None
 
@@ -67,7 +67,7 @@ class StoreFile:
         return identity.is_outdated(self.path)
 
     def is_foreign(self) -> bool:
-        """Say by the header whether a file with content is there that is no gongkai store."""
+        """Say by its header whether the file has content and is no gongkai store."""
         there = self.found()
         with self.translated():
             return there is not None and not files.is_special(self.path) and identity.is_foreign(self.path)
@@ -126,7 +126,7 @@ class StoreFile:
         return connecting.restore_journal(connecting.connect_to_write(self.path))
 
     def create(self, fill: Callable[[Writer], object]) -> bool:
-        """Create the store and fill it, all or nothing; only its owner may read it.
+        """Create the store and fill it, all or nothing. Only its owner may read it.
 
         The file is made beside its place and then moved there, so an interrupted first run leaves no half store.
 
