@@ -29,7 +29,7 @@ from gongkai_cli.store.plans.stored import stored
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.sqlite.store_file import StoreFile
-from gongkai_cli.store.sqlite.writer import Writer
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 from plan_texts import SOUND, Change, plan_text, section
 
 NAME = "演示县2024年工作要点（demo-2024）"
@@ -824,7 +824,7 @@ def _read(tree: dict[str, Any], folder: Path) -> PlanDocument:
     return document
 
 
-_load = partial(loading.load, by="测试员", at="2025-06-01T09:00:00+08:00")
+_load = partial(loading.load, signature=Signature("测试员", "2025-06-01T09:00:00+08:00"))
 
 
 @settings(max_examples=25, deadline=None)
@@ -858,7 +858,9 @@ def test_a_plan_that_comes_back_has_all_its_reports(
         _load(writer, documents[0])
         report = Report(on=date(2025, 6, 1), percent=40, note="已开会")
         for part in parts(writer):
-            ledger_reports.mark(writer, "drawn", [part.no], part.unit, report, by="甲", at="2025-06-01T10:00:00+08:00")
+            ledger_reports.mark(
+                writer, "drawn", [part.no], part.unit, report, Signature("甲", "2025-06-01T10:00:00+08:00")
+            )
         before = parts(writer)
         assert {part.percent for part in before} == {40}
         _load(writer, documents[1])

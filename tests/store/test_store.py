@@ -30,7 +30,7 @@ from gongkai_cli.store.queries.plans import newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 from gongkai_cli.store.sqlite import connecting, identity
 from gongkai_cli.store.sqlite.store_file import StoreFile
-from gongkai_cli.store.sqlite.writer import Writer
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 MIGRATIONS = ROOT / "src" / "gongkai_cli" / "store" / "schema" / "migrations"
 YEAR = [date(2024, 1, 1) + timedelta(days=days) for days in range(366)]
@@ -54,7 +54,7 @@ def statement_of(path: Path, sql: str) -> None:
 def mark(writer: Writer, no: int = 3, percent: int = 40, unit: str = "县司法局", on: str = "2024-09-01") -> None:
     """Report a percent as the command does."""
     told = Report(date.fromisoformat(on), percent=percent)
-    reports.mark(writer, "shicheng-2024", [no], unit, told, by="测试员", at=f"{on}T09:30:00+08:00")
+    reports.mark(writer, "shicheng-2024", [no], unit, told, Signature("测试员", f"{on}T09:30:00+08:00"))
 
 
 def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.numbers import activity_number, whole_number
-from gongkai_cli.cli.request.scope import author, check_clock, chosen_plan, latest_day, moment, ready_store, snapshot
+from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.dates import parse_day, parse_months
@@ -170,7 +170,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     today = latest_day(context, current.year)
     step = _step(status, said, current, today)
     with store.writing() as writer:
-        done = steps.step(writer, current.key, number, step, by=author(context), at=moment())
+        done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")
     write(activity_contents.stepped(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")

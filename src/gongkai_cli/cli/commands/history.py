@@ -8,13 +8,12 @@ import typer
 from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.numbers import activity_number, task_number, whole_number
 from gongkai_cli.cli.request.scope import (
-    author,
     check_clock,
     day_shown,
-    moment,
     named_author,
     plan_key,
     ready_store,
+    signature,
     snapshot,
 )
 from gongkai_cli.domain.dates import parse_day
@@ -113,7 +112,7 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
         check_clock(connection, context)
         key = plan_key(context)
         plan_id = find_plan(connection, key).id if key else None
-        change = turn(writer, plan_id, wanted, by=author(context), at=moment())
+        change = turn(writer, plan_id, wanted, signature(context))
         done = change.id
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))

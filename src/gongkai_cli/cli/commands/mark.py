@@ -8,7 +8,7 @@ from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import task_numbers, whole_number
 from gongkai_cli.cli.request.options import Yes
-from gongkai_cli.cli.request.scope import author, check_clock, chosen_plan, moment, ready_store, report_day
+from gongkai_cli.cli.request.scope import check_clock, chosen_plan, ready_store, report_day, signature
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain.model import Report
 from gongkai_cli.domain.progress import PERCENT_DONE
@@ -83,7 +83,7 @@ def mark(
         if everyone:
             confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)
     with store.writing() as writer:
-        written = reports.mark(writer, plan.key, chosen, dept, report, by=author(context), at=moment())
+        written = reports.mark(writer, plan.key, chosen, dept, report, signature(context))
     outcome.note(context, f"已记入台账第 {written.change} 号")
     write(plan_contents.receipt(plan, written), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")

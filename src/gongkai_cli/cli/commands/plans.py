@@ -12,7 +12,7 @@ import typer
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import PlanFiles, Yes
-from gongkai_cli.cli.request.scope import author, check_clock, day_shown, is_ready, moment, ready_store, stamp
+from gongkai_cli.cli.request.scope import check_clock, day_shown, is_ready, ready_store, signature, stamp
 from gongkai_cli.domain.text import escaped_for_screen, shown
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output.content import plans as plan_contents
@@ -110,19 +110,12 @@ def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]
 def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> list[str]:
     """Write all documents in one transaction, and return sentences about it."""
     from gongkai_cli.store.plans import batch_loading
-    from gongkai_cli.store.sqlite import backup
 
     store = ready_store(context)
     with store.writing() as writer, progress.bar(len(batch), "载入") as counted:
         check_clock(writer.connection, context)
         loaded = batch_loading.write(
-            writer,
-            batch,
-            differences,
-            by=author(context),
-            at=moment(),
-            take_backup=lambda: backup.take(store, stamp()),
-            counted=counted,
+            store, writer, batch, differences, signature=signature(context), stamp=stamp(), counted=counted
         )
     sentences = ["已载入。"]
     if loaded.backup:

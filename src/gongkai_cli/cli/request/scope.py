@@ -19,6 +19,7 @@ from gongkai_cli.store.queries.plans import every_plan, find_plan, newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION, default_path
 from gongkai_cli.store.sqlite.store_file import StoreFile
+from gongkai_cli.store.sqlite.writer import Signature
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -218,9 +219,12 @@ def stamp() -> str:
     return clock.now().strftime("%Y%m%d-%H%M%S-%f")
 
 
-def moment() -> str:
-    """Return this moment for the ledger, ISO 8601 to the second with +08:00."""
-    return clock.now().isoformat(timespec="seconds")
+def signature(context: typer.Context) -> Signature:
+    """Return the author and this moment, to the second, for a change in the ledger.
+
+    It belongs inside the transaction: a command may wait for another one before it writes.
+    """
+    return Signature(author(context), clock.now().isoformat(timespec="seconds"))
 
 
 def _first_run(context: typer.Context, store: StoreFile) -> None:
@@ -230,7 +234,7 @@ def _first_run(context: typer.Context, store: StoreFile) -> None:
     document = reading.read(bundled_plan())
 
     def fill(writer: "Writer") -> None:
-        loading.load(writer, document, by=author(context), at=moment())
+        loading.load(writer, document, signature(context))
 
     if store.create(fill):
         _say(f"首次使用：已建立台账 {store.path}，并载入《{document.plan.title}》。")

@@ -17,7 +17,7 @@ from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.schema.checks import table_of
 from gongkai_cli.store.schema.ledger_tables import ReportRow
-from gongkai_cli.store.sqlite.writer import Writer
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 
 def mark(
@@ -26,9 +26,7 @@ def mark(
     numbers: Sequence[int],
     unit: str | None,
     report: Report,
-    *,
-    by: str,
-    at: str,
+    signature: Signature,
 ) -> Receipt:
     """Record a report on a unit's part in each of some tasks, as one change.
 
@@ -38,8 +36,7 @@ def mark(
         numbers: the tasks' numbers.
         unit: the typed name of the unit; None is every counted unit of each task.
         report: the report; its missing values are filled in for each part.
-        by: who enters it.
-        at: when, ISO 8601 with +08:00.
+        signature: the author and the moment of the change.
 
     Raises:
         NotFoundError: no such task or unit.
@@ -50,7 +47,7 @@ def mark(
     if report.link is not None:
         report = replace(report, link=check_link(report.link))
     parts = _chosen(seen, numbers, unit)
-    number = writer.begin_change(seen.plan.id, ChangeKind.MARK, by=by, at=at)
+    number = writer.begin_change(seen.plan.id, ChangeKind.MARK, signature)
     rows: list[dict[str, Any]] = []
     marked: list[Marked] = []
     for no, of_task in parts.items():

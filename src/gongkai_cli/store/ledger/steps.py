@@ -13,10 +13,10 @@ from gongkai_cli.store.queries.rows import fetch
 from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.schema.checks import table_of
 from gongkai_cli.store.schema.ledger_tables import ActivityEventRow
-from gongkai_cli.store.sqlite.writer import Writer
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 
-def step(writer: Writer, plan_key: str, no: int, taken: Step, *, by: str, at: str) -> Stepped:
+def step(writer: Writer, plan_key: str, no: int, taken: Step, signature: Signature) -> Stepped:
     """Record one step of an activity, as one change.
 
     Args:
@@ -24,8 +24,7 @@ def step(writer: Writer, plan_key: str, no: int, taken: Step, *, by: str, at: st
         plan_key: which plan.
         no: the activity's number.
         taken: the step; its missing values stay as they were.
-        by: who enters it.
-        at: when, ISO 8601 with +08:00.
+        signature: the author and the moment of the change.
 
     Raises:
         NotFoundError: no such activity.
@@ -36,7 +35,7 @@ def step(writer: Writer, plan_key: str, no: int, taken: Step, *, by: str, at: st
     # A step must not slip in before another, so an earlier date is checked against the latest state too.
     before = Snapshot(connection, plan, date.max).activity(no)
     after = activity_steps.take_step(plan, before, taken)
-    number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, by=by, at=at)
+    number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, signature)
     query = "SELECT id, theme, form, note FROM activity WHERE plan_id = ? AND no = ?"
     (printed,) = fetch(connection, query, (plan.id, no))
     event = {

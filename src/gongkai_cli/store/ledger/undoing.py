@@ -20,18 +20,17 @@ from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.queries.views import on_a_day
 from gongkai_cli.store.schema.checks import table_of
 from gongkai_cli.store.schema.ledger_tables import ChangeRow
-from gongkai_cli.store.sqlite.writer import Writer
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 
-def undo(writer: Writer, plan_id: int | None, number: int | None, *, by: str, at: str) -> Change:
+def undo(writer: Writer, plan_id: int | None, number: int | None, signature: Signature) -> Change:
     """Take back one change with all its rows, and return it.
 
     Args:
         writer: the transaction.
         plan_id: look for the latest change of this plan; None looks in all plans.
         number: the change to take back; None is the latest one that is not taken back.
-        by: who takes it back.
-        at: when, ISO 8601 with +08:00.
+        signature: the author and the moment of the change.
 
     Raises:
         NotFoundError: there is no such change, or none is left to take back.
@@ -44,20 +43,19 @@ def undo(writer: Writer, plan_id: int | None, number: int | None, *, by: str, at
         raise RefusedError(f"第 {change.id} 号已在第 {change.undone_by} 号撤回。要恢复请用 gongkai redo {change.id}。")
     if later := dependent_change(writer.connection, change):
         raise RefusedError(f"第 {later} 号报在第 {change.id} 号之后，以它为前提。请先用 gongkai undo {later} 撤回。")
-    undone_by = writer.begin_change(change.plan_id, ChangeKind.UNDO, by=by, at=at, target=change.id)
+    undone_by = writer.begin_change(change.plan_id, ChangeKind.UNDO, signature, target=change.id)
     _set_undone_by(writer, change, undone_by)
     return change
 
 
-def redo(writer: Writer, plan_id: int | None, number: int | None, *, by: str, at: str) -> Change:
+def redo(writer: Writer, plan_id: int | None, number: int | None, signature: Signature) -> Change:
     """Restore one change that was taken back, and return it.
 
     Args:
         writer: the transaction.
         plan_id: look for the latest change of this plan; None looks in all plans.
         number: the change to restore; None is the one that was taken back last.
-        by: who restores it.
-        at: when, ISO 8601 with +08:00.
+        signature: the author and the moment of the change.
 
     Raises:
         NotFoundError: there is no such change, or none is left to restore.
@@ -68,7 +66,7 @@ def redo(writer: Writer, plan_id: int | None, number: int | None, *, by: str, at
         raise RefusedError(f"第 {change.id} 号没有撤回过，不用恢复。用 gongkai log 查看台账。")
     if later := dependent_change(writer.connection, change):
         raise RefusedError(f"之后又报了第 {later} 号，不能再恢复第 {change.id} 号。请先用 gongkai undo {later} 撤回。")
-    writer.begin_change(change.plan_id, ChangeKind.REDO, by=by, at=at, target=change.id)
+    writer.begin_change(change.plan_id, ChangeKind.REDO, signature, target=change.id)
     _set_undone_by(writer, change, None)
     return change
 

@@ -10,9 +10,10 @@ from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.store.plans import loading
 from gongkai_cli.store.queries.plans import newest_plan
 from gongkai_cli.store.queries.snapshot import at_once
+from gongkai_cli.store.sqlite import backup
 from gongkai_cli.store.sqlite.backup import Backup
 from gongkai_cli.store.sqlite.store_file import StoreFile
-from gongkai_cli.store.sqlite.writer import Writer
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 _CHANGED_MEANWHILE = "刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。"
 
@@ -35,24 +36,24 @@ def compare(store: StoreFile, documents: Iterable[PlanDocument]) -> list[Differe
 
 
 def write(
+    store: StoreFile,
     writer: Writer,
     documents: Iterable[PlanDocument],
     expected: Sequence[Difference],
     *,
-    by: str,
-    at: str,
-    take_backup: Callable[[], Backup],
+    signature: Signature,
+    stamp: str,
     counted: Callable[[Iterable[PlanDocument]], Iterable[PlanDocument]],
 ) -> Loaded:
     """Write all documents, after a backup where a plan changes.
 
     Args:
-        writer: the transaction.
+        store: the store.
+        writer: a transaction on it.
         documents: documents that passed their checks; they are read once or twice.
         expected: their differences, as the person saw them.
-        by: who loads them.
-        at: when, ISO 8601 with +08:00.
-        take_backup: copies the store.
+        signature: the author and the moment of the change.
+        stamp: this moment as 20241008-093000-000000, for the backup's name.
         counted: returns the documents as they are, and counts them while they are written.
 
     Raises:
@@ -64,9 +65,9 @@ def write(
         # No backup is made, and no older one removed, for a load that will be refused.
         if [loading.preview(writer.connection, document) for document in documents] != expected:
             raise RefusedError(_CHANGED_MEANWHILE)
-        kept = take_backup()
+        kept = backup.take(store, stamp)
     for document, difference in zip(counted(documents), expected, strict=True):
-        if loading.load(writer, document, by=by, at=at) != difference:
+        if loading.load(writer, document, signature) != difference:
             raise RefusedError(_CHANGED_MEANWHILE)
     newest = newest_plan(writer.connection)
     return Loaded(kept, newest if newest.key != before.key else None)

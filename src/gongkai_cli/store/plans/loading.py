@@ -31,7 +31,7 @@ from gongkai_cli.store.schema.plan_tables import (
     TaskRow,
     UnitRow,
 )
-from gongkai_cli.store.sqlite.writer import Writer
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 _ACTIVITIES = table_of(ActivityRow)
 _ALIASES = table_of(AliasRow)
@@ -55,7 +55,7 @@ def preview(connection: Connection, document: PlanDocument) -> Difference:
     return _compared(connection, normalized(document))
 
 
-def load(writer: Writer, document: PlanDocument, *, by: str, at: str) -> Difference:
+def load(writer: Writer, document: PlanDocument, signature: Signature) -> Difference:
     """Write a document into the store and the ledger. The same document again writes nothing.
 
     Plans are matched by key, tasks and activities by number, units by name, or by an alias that was their name.
@@ -63,8 +63,7 @@ def load(writer: Writer, document: PlanDocument, *, by: str, at: str) -> Differe
     Args:
         writer: the transaction.
         document: a plan file that passed its checks.
-        by: who loads it.
-        at: when, ISO 8601 with +08:00.
+        signature: the author and the moment of the change.
     """
     document = normalized(document)
     difference = _compared(writer.connection, document)
@@ -72,7 +71,7 @@ def load(writer: Writer, document: PlanDocument, *, by: str, at: str) -> Differe
         return difference
     plan_id = _Loading(writer, document).run()
     note = f"{document.plan.title}：{summary(difference)}"
-    writer.begin_change(plan_id, ChangeKind.LOAD, by=by, at=at, note=note)
+    writer.begin_change(plan_id, ChangeKind.LOAD, signature, note=note)
     return difference
 
 
@@ -109,7 +108,7 @@ class _Loading:
         self._plan_id = plans.take(self._document.plan.key)
         self._write_plan(plans)
         if not plans.are_all_new:
-            self._clear_unnumbered_rows()
+            self._clear_rewritten_rows()
         units = self._write_units()
         self._write_collectives()
         tasks, assignments = self._write_tasks()
@@ -136,8 +135,8 @@ class _Loading:
         )
         merge(self._writer, PlanRow, [row], numbers)
 
-    def _clear_unnumbered_rows(self) -> None:
-        """Delete the rows that no ledger entry refers to. They are written anew."""
+    def _clear_rewritten_rows(self) -> None:
+        """Delete the rows that are written anew. No ledger entry refers to them."""
         tasks = select(_TASKS.c.id).where(_TASKS.c.plan_id == self._plan_id)
         written = tasks.where(_TASKS.c.no.in_([task.no for task in self._document.tasks]))
         collectives = select(_COLLECTIVES.c.id).where(_COLLECTIVES.c.plan_id == self._plan_id)
@@ -163,9 +162,9 @@ class _Loading:
             for position, unit in enumerate(units)
         ]
         merge(self._writer, UnitRow, rows, numbers)
-        aliases = [
-            (self._units[unit.name], alias, position) for unit in units for position, alias in enumerate(unit.aliases)
-        ]
+        aliases: list[tuple[Any, ...]] = []
+        for unit in units:
+            aliases += [(self._units[unit.name], alias, position) for position, alias in enumerate(unit.aliases)]
         add(self._writer, AliasRow, aliases)
         return numbers.left.values()
 
@@ -178,11 +177,10 @@ class _Loading:
             for position, one in enumerate(collectives)
         ]
         merge(self._writer, CollectiveRow, rows, numbers)
-        members = [
-            (self._collectives[one.name], self._units[member], position)
-            for one in collectives
-            for position, member in enumerate(one.members)
-        ]
+        members: list[tuple[Any, ...]] = []
+        for one in collectives:
+            collective_id = self._collectives[one.name]
+            members += [(collective_id, self._units[unit], position) for position, unit in enumerate(one.members)]
         add(self._writer, CollectiveMemberRow, members)
 
     def _write_tasks(self) -> tuple[Iterable[int], Iterable[int]]:
@@ -194,9 +192,12 @@ class _Loading:
             for number, task in tasks
         ]
         merge(self._writer, TaskRow, rows, numbers)
-        measures = [row for number, task in tasks for row in _measures(number, task)]
+        measures: list[tuple[Any, ...]] = []
+        parties: list[tuple[Any, ...]] = []
+        for number, task in tasks:
+            measures += _measures(number, task)
+            parties += self._parties(number, task)
         add(self._writer, MeasureRow, measures)
-        parties = [row for number, task in tasks for row in self._parties(number, task)]
         add(self._writer, PartyRow, parties)
         return numbers.left.values(), self._write_assignments(tasks)
 

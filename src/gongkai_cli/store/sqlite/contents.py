@@ -54,31 +54,34 @@ _CHECKS = {
 
 _ENDINGS = {"_is_known": "不是已知的代码", "_is_not_blank": "不能是空白", "_is_address": "不是网址"}
 
-_SAME_PLAN = "(SELECT {0}.plan_id FROM {0} WHERE {0}.id = {1}) <> {2}"
-_OF_TASK = "(SELECT task.plan_id FROM task WHERE task.id = task_id)"
 _KIND_OF_CHANGE = "(SELECT change.kind FROM change WHERE change.id = change_id) <> '{0}'"
 _TURNS = ", ".join(f"'{code.value}'" for code, kind in KINDS.items() if kind.has_target)
 _MOMENT = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]+08:00"
 _ENTERED = "reported_on > (SELECT substr(change.at, 1, 10) FROM change WHERE change.id = change_id)"
 
+_PLAN_OF_TASK = "(SELECT task.plan_id FROM task WHERE task.id = task_id)"
+_PLAN_OF_COLLECTIVE = "(SELECT collective.plan_id FROM collective WHERE collective.id = collective_id)"
+
+
+def _rule_of_one_plan(table: str, columns: tuple[str, ...], parent: str, plan: str) -> Rule:
+    """Return the rule that a row and one that it refers to belong to one plan.
+
+    Args:
+        table: the row's table.
+        columns: the columns to show; the last one refers to the parent.
+        parent: the other table.
+        plan: an SQL expression for the row's own plan.
+    """
+    plan_of_parent = f"(SELECT {parent}.plan_id FROM {parent} WHERE {parent}.id = {columns[-1]})"  # noqa: S608 - our own names
+    return Rule(table, columns, f"{plan_of_parent} <> {plan}", "不属于同一个工作要点")
+
+
 _RELATIONS = (
-    Rule("assignment", ("task_id", "unit_id"), _SAME_PLAN.format("unit", "unit_id", _OF_TASK), "不属于同一个工作要点"),
-    Rule("party", ("task_id", "unit_id"), _SAME_PLAN.format("unit", "unit_id", _OF_TASK), "不属于同一个工作要点"),
-    Rule(
-        "party",
-        ("task_id", "collective_id"),
-        _SAME_PLAN.format("collective", "collective_id", _OF_TASK),
-        "不属于同一个工作要点",
-    ),
-    Rule(
-        "collective_member",
-        ("collective_id", "unit_id"),
-        _SAME_PLAN.format(
-            "unit", "unit_id", "(SELECT collective.plan_id FROM collective WHERE collective.id = collective_id)"
-        ),
-        "不属于同一个工作要点",
-    ),
-    Rule("activity", ("organizer_id",), _SAME_PLAN.format("unit", "organizer_id", "plan_id"), "不属于同一个工作要点"),
+    _rule_of_one_plan("assignment", ("task_id", "unit_id"), "unit", _PLAN_OF_TASK),
+    _rule_of_one_plan("party", ("task_id", "unit_id"), "unit", _PLAN_OF_TASK),
+    _rule_of_one_plan("party", ("task_id", "collective_id"), "collective", _PLAN_OF_TASK),
+    _rule_of_one_plan("collective_member", ("collective_id", "unit_id"), "unit", _PLAN_OF_COLLECTIVE),
+    _rule_of_one_plan("activity", ("organizer_id",), "unit", "plan_id"),
     Rule(
         "change",
         ("at",),

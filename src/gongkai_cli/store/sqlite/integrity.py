@@ -30,6 +30,7 @@ _COUNT_ROWS = """
 SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM task), (SELECT count(*) FROM activity),
        (SELECT count(*) FROM change)
 """
+# `integrity_check` answers in texts without codes.
 _OF_A_VALUE = re.compile(r"(?:CHECK constraint failed in|NULL value in|(?:NUMERIC|TEXT|non-\w+) value in) ")
 
 
@@ -78,7 +79,9 @@ def _of_the_file(connection: sqlite3.Connection) -> list[str]:
     lines = [" ".join(line.split()) for line in damage if not _OF_A_VALUE.match(line)]
     orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     found = [f"文件已损坏（{line}）" for line in lines[:10]]
-    return found + [f"表 {table} 第 {row} 行指向已不存在的 {parent}" for table, row, parent, _ in orphans[:10]]
+    for table, row, parent, _ in orphans[:10]:
+        found.append(f"表 {table} 第 {row} 行指向已不存在的 {parent}")
+    return found
 
 
 def _of_the_ledger(connection: sqlite3.Connection) -> Iterator[str]:

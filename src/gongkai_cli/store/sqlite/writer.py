@@ -3,12 +3,19 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gongkai_cli.domain.vocabulary import ChangeKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Executable
+
+
+class Signature(NamedTuple):
+    """The author of a change, and its moment in ISO 8601 with +08:00."""
+
+    by: str
+    at: str
 
 
 class Writer:
@@ -41,15 +48,20 @@ class Writer:
             self._core.exec_driver_sql(sql, list(rows))
 
     def begin_change(
-        self, plan_id: int, kind: ChangeKind, *, by: str, at: str, note: str | None = None, target: int | None = None
+        self,
+        plan_id: int,
+        kind: ChangeKind,
+        signature: Signature,
+        *,
+        note: str | None = None,
+        target: int | None = None,
     ) -> int:
         """Write the ledger's row for this command, and return its number.
 
         Args:
             plan_id: the plan that the command changes.
             kind: the kind of the change.
-            by: who enters it.
-            at: when, ISO 8601 with +08:00.
+            signature: the author and the moment of the change.
             note: a summary in words.
             target: the number of the change that this one takes back or restores.
         """
@@ -59,7 +71,14 @@ class Writer:
         from gongkai_cli.store.schema.ledger_tables import ChangeRow
 
         changes = table_of(ChangeRow)
-        values = {"plan_id": plan_id, "at": at, "who": by, "kind": kind, "note": note, "target_id": target}
+        values = {
+            "plan_id": plan_id,
+            "at": signature.at,
+            "who": signature.by,
+            "kind": kind,
+            "note": note,
+            "target_id": target,
+        }
         result = self._core.execute(insert(changes).returning(changes.c.id), values)
         return int(result.scalar_one())
 
