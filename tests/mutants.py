@@ -70,6 +70,8 @@ NEAREST: dict[str, Sequence[str]] = {
     "planfile/reading.py": PLAN_FILES,
     "planfile/yaml_source.py": PLAN_FILES,
     "store/sqlite/backup.py": ("history", "store", "faults"),
+    "store/sqlite/restoring.py": ("history", "backups", "faults"),
+    "store/queries/changes.py": ("history", "mark", "activities", "checking"),
     "store/sqlite/integrity.py": ("history", "store", "faults"),
     "planfile/difference.py": ("load", "many_plans"),
     "store/ledger/reports.py": ("mark", "history", "listings", "load"),

@@ -31,6 +31,7 @@ import pytest
 from conftest import ROOT, Answer, answer_at, chunks, run
 from fault_table import fault, told
 from gongkai_cli.store.sqlite import integrity
+from gongkai_cli.store.sqlite.store_file import StoreFile
 
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
 MARK = ("mark", "3", "--dept", "县司法局", "--percent", "40")
@@ -140,8 +141,8 @@ def test_what_is_done_and_cannot_be_told_is_done(
     told_so = f"{done.format(folder=store.parent)}，只是结果没有显示出来（{reason}）。不用再运行一次。\n"
     assert answer == Answer(0, "", told_so)
     assert changes(store) == before + (command != "backup")
-    assert integrity.faults(store) == []
-    assert command != "backup" or integrity.faults(store.parent / "copy.db") == []
+    assert integrity.faults(StoreFile(store)) == []
+    assert command != "backup" or integrity.faults(StoreFile(store.parent / "copy.db")) == []
 
 
 def test_redo_and_restore_are_done_too(store: Path) -> None:
@@ -299,7 +300,7 @@ def test_no_closed_stream_does_harm(store: Path, smaller_plan: Path, closed: tup
     assert shell(line, *MARK).code == 0
     assert percents(store) == [40]
     assert shell(line, "load", str(smaller_plan), "--yes").code == 0
-    assert integrity.faults(store) == []
+    assert integrity.faults(StoreFile(store)) == []
 
 
 def test_a_completion_into_a_closed_stream_is_no_traceback(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -497,7 +498,7 @@ def test_a_load_that_is_ended_by_the_system_leaves_no_half(store: Path, tmp_path
         out, said = process.communicate(timeout=60)
     assert (process.returncode, out, said) == (-number, b"", b"")
     assert changes(store) == 1
-    assert integrity.faults(store) == []
+    assert integrity.faults(StoreFile(store)) == []
 
 
 # Memory, folders, unforeseen errors

@@ -18,7 +18,7 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Rhythm
 from gongkai_cli.store.queries.plans import newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.queries.views import on_a_day
-from gongkai_cli.store.sqlite import opening
+from gongkai_cli.store.sqlite.store_file import StoreFile
 from plan_texts import SOUND
 
 UPCOMING_KEYS = ["kind", "code", "title", "units", "start", "end", "days_left", "status", "late"]
@@ -37,7 +37,7 @@ def test_every_day_the_activities_add_up_to_28(gongkai: Program, store: Path) ->
     gongkai("activity held 9 --date 7月9日 --as-of 2024-07-10")
     gongkai("activity plan 17 --date 11月5日 --as-of 2024-09-01")
     gongkai("activity cancel 20 --reason 并入下月 --as-of 2024-10-08")
-    with opening.reading(store) as connection:
+    with StoreFile(store).reading() as connection:
         plan = newest_plan(connection)
         for day in days(FIRST, LAST):
             seen = Snapshot(connection, plan, day)
@@ -280,7 +280,7 @@ def test_shares_add_up_to_one_hundred(counts: list[int]) -> None:
 
 def test_the_elapsed_share_is_the_views_own(store: Path) -> None:
     """The status screen and the pace use the same share."""
-    with opening.reading(store) as connection:
+    with StoreFile(store).reading() as connection:
         plan = newest_plan(connection)
         for day in days(FIRST, LAST):
             query = on_a_day("SELECT DISTINCT elapsed FROM task_clock WHERE plan_id = :plan")

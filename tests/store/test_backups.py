@@ -19,6 +19,7 @@ import pytest
 from conftest import ROOT, Program, run, without
 from fault_table import fault, told
 from gongkai_cli.store.sqlite import integrity
+from gongkai_cli.store.sqlite.store_file import StoreFile
 from hooked import killed, moments, started
 
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
@@ -64,7 +65,7 @@ def damage(store: Path) -> None:
     middle = len(whole) // 2 // 4096 * 4096
     noise = random.Random(1).randbytes(1024)  # noqa: S311 - noise, the same in every run
     store.write_bytes(whole[:middle] + noise + whole[middle + 1024 :])
-    assert integrity.faults(store)
+    assert integrity.faults(StoreFile(store))
 
 
 # Where a backup goes
@@ -96,7 +97,7 @@ def test_a_backup_into_a_folder_has_a_name_of_its_own(gongkai: Program, tmp_path
     (copy,) = (tmp_path / "盘").iterdir()
     assert answer.out == f"{copy}\n"
     assert re.fullmatch(r"gongkai-\d{8}-\d{6}-\d{6}\.db", copy.name)
-    assert integrity.faults(copy) == []
+    assert integrity.faults(StoreFile(copy)) == []
 
 
 def test_a_backup_over_another_store_says_what_is_there(gongkai: Program, store: Path, tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_a_backup_beside_a_foreign_journal_is_refused(name: str, gongkai: Progra
     answer = gongkai("db", "backup", str(target))
     assert (answer.code, target.exists()) == (1, False)
     told(name, tmp_path, answer.code, answer.err, "没有备份")
-    assert integrity.faults(store) == []
+    assert integrity.faults(StoreFile(store)) == []
 
 
 @fault("备份时磁盘满")
@@ -219,7 +220,7 @@ def test_a_restore_on_a_full_disk_leaves_a_sound_store(name: str, store: Path, t
     line = refusal(start("db", "restore", str(copy), "--yes", before=full))
     assert percents(store) == [40]
     assert list((tmp_path / "backups").iterdir()) == []
-    assert integrity.faults(store) == []
+    assert integrity.faults(StoreFile(store)) == []
     told(name, tmp_path, 1, re.sub(r"[\w-]+-auto\.db", "日期-时间.db", line.replace("gongkai.db-", "")), "没有变")
 
 
@@ -251,7 +252,7 @@ def test_a_damaged_store_is_kept_beside_as_it_was(name: str, store: Path, tmp_pa
     assert aside.read_bytes() == before
     assert (answer.returncode, answer.stderr) == (0, f"已恢复。原来的台账存为 {aside}。\n")
     assert (mode(store), mode(aside)) == (0o640, 0o640)
-    assert integrity.faults(store) == []
+    assert integrity.faults(StoreFile(store)) == []
     told(
         name, tmp_path, 0, answer.stderr.replace(aside.name, "gongkai.db-damaged-日期-时间.db"), "恢复了；原样留着一份"
     )
@@ -306,7 +307,7 @@ def test_a_journal_of_a_lost_store_is_played_into_no_other(name: str, store: Pat
     line = refusal(start("tasks"))
     assert not store.exists()
     assert start("db", "restore", str(copy), "--yes").returncode == 0
-    assert integrity.faults(store) == []
+    assert integrity.faults(StoreFile(store)) == []
     (aside,) = (tmp_path / "backups").iterdir()
     assert aside.read_bytes() == left
     told(name, tmp_path, 1, line, "没有建；从备份恢复")
@@ -386,13 +387,13 @@ def test_killed_at_any_moment_it_leaves_a_whole_store(store: Path, tmp_path: Pat
         prepare()
         died += killed(folder, moment, "--db", str(path), *words) == -signal.SIGKILL
         if what == "restore damaged":
-            if integrity.faults(path):
+            if integrity.faults(StoreFile(path)):
                 assert run(("--db", str(path), "db", "restore", str(copy), "--yes")).code == 0
         elif what != "first run" or path.exists():
-            assert integrity.faults(path) == []
-        assert integrity.faults(folder / "copy.db" if what != "first run" else copy) == []
+            assert integrity.faults(StoreFile(path)) == []
+        assert integrity.faults(StoreFile(folder / "copy.db" if what != "first run" else copy)) == []
         assert run(("--db", str(path), "tasks")).code == 0
-        assert integrity.faults(path) == []
+        assert integrity.faults(StoreFile(path)) == []
     assert died >= 4
 
 

@@ -23,6 +23,7 @@ from conftest import ROOT, run, without
 from fault_table import fault, rows, told, tried
 from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
+from gongkai_cli.store.sqlite.store_file import StoreFile
 
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
@@ -58,7 +59,7 @@ def percents(store: Path) -> list[int]:
 
 def assert_whole(store: Path) -> None:
     """Hold that nothing is wrong with a store."""
-    assert integrity.faults(store) == []
+    assert integrity.faults(StoreFile(store)) == []
 
 
 @fault("进程在一百次报告中途被 SIGKILL 杀死")

@@ -15,7 +15,8 @@ import pytest
 
 from conftest import ROOT, Program, run, without
 from fault_table import fault, told
-from gongkai_cli.store.sqlite import integrity, opening
+from gongkai_cli.store.sqlite import integrity
+from gongkai_cli.store.sqlite.store_file import StoreFile
 from hooked import killed, moments, started
 
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
@@ -247,7 +248,7 @@ def test_a_draft_has_no_name_that_can_be_known_before(tmp_path: Path) -> None:
     answer = start("tasks", before=plant)
     assert answer.returncode == 0, answer.stderr
     assert victim.read_text(encoding="utf-8") == "别人的"
-    assert integrity.faults(tmp_path / "gongkai.db") == []
+    assert integrity.faults(StoreFile(tmp_path / "gongkai.db")) == []
 
 
 def test_a_draft_of_a_dead_process_is_swept_by_the_next_writing(store: Path, tmp_path: Path) -> None:
@@ -290,8 +291,8 @@ def test_a_draft_that_is_being_written_is_left_alone(store: Path, tmp_path: Path
 
 
 def test_a_writing_connection_has_the_journals_removal_on_the_disk(store: Path) -> None:
-    with opening.writing(store) as session:
-        assert opening.raw_connection(session).execute("PRAGMA synchronous").fetchone() == (3,)
+    with StoreFile(store).writing() as writer:
+        assert writer.connection.execute("PRAGMA synchronous").fetchone() == (3,)
 
 
 @pytest.mark.parametrize(

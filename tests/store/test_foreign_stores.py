@@ -392,9 +392,9 @@ def test_a_store_in_wal_that_another_program_has_open_is_read_and_written(gongka
 ENDLESS_READING = """
 import sys
 from pathlib import Path
-from gongkai_cli.store.sqlite import opening
+from gongkai_cli.store.sqlite.store_file import StoreFile
 try:
-    with opening.reading(Path(sys.argv[1])) as connection:
+    with StoreFile(Path(sys.argv[1])).reading() as connection:
         print("asking", flush=True)
         connection.execute(f"SELECT count(*) FROM ({sys.argv[2]})")
 except KeyboardInterrupt:

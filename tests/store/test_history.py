@@ -397,7 +397,7 @@ def test_a_restore_waits_for_a_writer_and_then_gives_up(
     """The writer's change is neither lost nor overwritten."""
     copy = gongkai("db backup").out.strip()
     monkeypatch.setattr("gongkai_cli.store.sqlite.backup.BUSY_SECONDS", 0.5)
-    monkeypatch.setattr("gongkai_cli.store.sqlite.identity.BUSY_SECONDS", 0.5)
+    monkeypatch.setattr("gongkai_cli.store.sqlite.connecting.BUSY_SECONDS", 0.5)
     with closing(sqlite3.connect(store, isolation_level=None)) as writer:
         writer.execute("BEGIN IMMEDIATE")
         writer.execute("UPDATE plan SET title = '写到一半'")

@@ -16,7 +16,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from sqlmodel import Session
 
 from conftest import ROOT, Answer, Program
 from gongkai_cli.domain.model import Report
@@ -29,7 +28,8 @@ from gongkai_cli.store.plans import loading
 from gongkai_cli.store.plans.stored import stored
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
-from gongkai_cli.store.sqlite import opening
+from gongkai_cli.store.sqlite.store_file import StoreFile
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 from plan_texts import SOUND, Change, plan_text, section
 
 NAME = "演示县2024年工作要点（demo-2024）"
@@ -809,10 +809,10 @@ def shared_store(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -
     return Path(copy(filled_store, tmp_path_factory.mktemp("shared") / "gongkai.db"))
 
 
-def trying(store: Path, attempt: Callable[[Session], None]) -> None:
+def trying(store: Path, attempt: Callable[[Writer], None]) -> None:
     """Do something in a transaction, and drop it."""
-    with suppress(_DroppedError), opening.writing(store) as session:
-        attempt(session)
+    with suppress(_DroppedError), StoreFile(store).writing() as writer:
+        attempt(writer)
         raise _DroppedError
 
 
@@ -824,7 +824,7 @@ def _read(tree: dict[str, Any], folder: Path) -> PlanDocument:
     return document
 
 
-_load = partial(loading.load, by="测试员", at="2025-06-01T09:00:00+08:00")
+_load = partial(loading.load, signature=Signature("测试员", "2025-06-01T09:00:00+08:00"))
 
 
 @settings(max_examples=25, deadline=None)
@@ -832,14 +832,13 @@ _load = partial(loading.load, by="测试员", at="2025-06-01T09:00:00+08:00")
 def test_the_store_gives_back_the_plan_that_was_loaded_last(
     shared_store: Path, first: dict[str, Any], second: dict[str, Any]
 ) -> None:
-    def attempt(session: Session) -> None:
+    def attempt(writer: Writer) -> None:
         for tree in (first, second):
             document = _read(tree, shared_store.parent)
-            previewed = loading.preview(session, document)
-            assert _load(session, document) == previewed
-            session.expire_all()
-            assert stored(session, "drawn") == normalized(document)
-            assert _load(session, document).is_empty
+            previewed = loading.preview(writer.connection, document)
+            assert _load(writer, document) == previewed
+            assert stored(writer.connection, "drawn") == normalized(document)
+            assert _load(writer, document).is_empty
 
     trying(shared_store, attempt)
 
@@ -849,23 +848,24 @@ def test_the_store_gives_back_the_plan_that_was_loaded_last(
 def test_a_plan_that_comes_back_has_all_its_reports(
     shared_store: Path, first: dict[str, Any], second: dict[str, Any]
 ) -> None:
-    def parts(session: Session) -> list[Any]:
-        session.flush()
-        connection = opening.raw_connection(session)
+    def parts(writer: Writer) -> list[Any]:
+        connection = writer.connection
         seen = Snapshot(connection, find_plan(connection, "drawn"), date(2025, 6, 1))
         return [part for part in seen.parts([unit["name"] for unit in first["units"]]) if not part.withdrawn]
 
-    def attempt(session: Session) -> None:
+    def attempt(writer: Writer) -> None:
         documents = [_read(tree, shared_store.parent) for tree in (first, second)]
-        _load(session, documents[0])
+        _load(writer, documents[0])
         report = Report(on=date(2025, 6, 1), percent=40, note="已开会")
-        for part in parts(session):
-            ledger_reports.mark(session, "drawn", [part.no], part.unit, report, by="甲", at="2025-06-01T10:00:00+08:00")
-        before = parts(session)
+        for part in parts(writer):
+            ledger_reports.mark(
+                writer, "drawn", [part.no], part.unit, report, Signature("甲", "2025-06-01T10:00:00+08:00")
+            )
+        before = parts(writer)
         assert {part.percent for part in before} == {40}
-        _load(session, documents[1])
-        _load(session, documents[0])
-        assert parts(session) == before
+        _load(writer, documents[1])
+        _load(writer, documents[0])
+        assert parts(writer) == before
 
     trying(shared_store, attempt)
 

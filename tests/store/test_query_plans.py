@@ -18,7 +18,8 @@ from commands import LEAVES
 from conftest import ROOT, run
 from gongkai_cli.planfile import reading
 from gongkai_cli.store.plans import loading
-from gongkai_cli.store.sqlite import opening
+from gongkai_cli.store.sqlite.store_file import StoreFile
+from gongkai_cli.store.sqlite.writer import Signature
 
 COMMANDS = [
     "tasks",
@@ -140,8 +141,8 @@ def test_a_command_on_one_plan_reads_no_table_whole(busy: Path, command: str, mo
 def test_a_load_that_changes_a_plan_reads_no_table_whole(busy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the backup before it, which copies and checks the whole store."""
     document = reading.read(busy.parent / "changed.yaml")
-    with traced(monkeypatch) as ran, opening.writing(busy) as session:
-        difference = loading.load(session, document, by="测试员", at="2024-10-08T09:00:00+08:00")
+    with traced(monkeypatch) as ran, StoreFile(busy).writing() as writer:
+        difference = loading.load(writer, document, Signature("测试员", "2024-10-08T09:00:00+08:00"))
     assert difference.added
     assert difference.withdrawn
     assert read_whole(busy, ran) == {}

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel
+from sqlmodel import SQLModel
 
 from conftest import ROOT, Program
 from gongkai_cli.domain.model import Report
@@ -28,7 +28,9 @@ from gongkai_cli.store.ledger import reports
 from gongkai_cli.store.queries import views, whole_tables
 from gongkai_cli.store.queries.plans import newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
-from gongkai_cli.store.sqlite import identity, opening
+from gongkai_cli.store.sqlite import connecting, identity
+from gongkai_cli.store.sqlite.store_file import StoreFile
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 MIGRATIONS = ROOT / "src" / "gongkai_cli" / "store" / "schema" / "migrations"
 YEAR = [date(2024, 1, 1) + timedelta(days=days) for days in range(366)]
@@ -45,20 +47,20 @@ def connection(store: Path) -> Iterator[sqlite3.Connection]:
 
 def statement_of(path: Path, sql: str) -> None:
     """Run one statement in the transaction that every writing command gets."""
-    with opening.writing(path) as session:
-        session.connection().exec_driver_sql(sql)
+    with StoreFile(path).writing() as writer:
+        writer.write(text(sql))
 
 
-def mark(session: Session, no: int = 3, percent: int = 40, unit: str = "县司法局", on: str = "2024-09-01") -> None:
+def mark(writer: Writer, no: int = 3, percent: int = 40, unit: str = "县司法局", on: str = "2024-09-01") -> None:
     """Report a percent as the command does."""
     told = Report(date.fromisoformat(on), percent=percent)
-    reports.mark(session, "shicheng-2024", [no], unit, told, by="测试员", at=f"{on}T09:30:00+08:00")
+    reports.mark(writer, "shicheng-2024", [no], unit, told, Signature("测试员", f"{on}T09:30:00+08:00"))
 
 
 def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:
     """While an answer is being put together nobody can change half of it; reading goes on, and writing after it."""
     query = "SELECT title FROM plan"
-    with opening.reading(store) as reader, closing(sqlite3.connect(store, timeout=0)) as writer:
+    with StoreFile(store).reading() as reader, closing(sqlite3.connect(store, timeout=0)) as writer:
         with at_once(reader):
             before = reader.execute(query).fetchall()
             with pytest.raises(sqlite3.OperationalError, match="locked"):
@@ -73,7 +75,7 @@ def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:
 
 
 def test_an_export_reads_a_plan_in_one_state(store: Path) -> None:
-    with opening.reading(store) as connection:
+    with StoreFile(store).reading() as connection:
         rows = whole_tables.assignments(Snapshot(connection, newest_plan(connection), date(2024, 10, 8)))
         states = [connection.in_transaction for _ in rows]
         assert states == [True] * 402
@@ -135,8 +137,8 @@ def test_the_header_says_whose_file_it_is_and_of_which_version(store: Path) -> N
 
 def test_the_journal_is_a_plain_one(store: Path) -> None:
     """Bytes 18 and 19 are 1 for a rollback journal and 2 for WAL; one file is all there is."""
-    with opening.writing(store) as session:
-        mark(session)
+    with StoreFile(store).writing() as writer:
+        mark(writer)
     assert store.read_bytes()[18:20] == b"\1\1"
     assert [file.name for file in store.parent.glob("gongkai.db*")] == ["gongkai.db"]
 
@@ -327,13 +329,13 @@ def fetch(connection: sqlite3.Connection, sql: str, **values: str) -> list[tuple
 @pytest.fixture
 def busy(store: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
     """A store with reports of several days, one of them still to come, one taken back, and some activity events."""
-    with opening.writing(store) as session:
-        mark(session, 3, 40)
-        mark(session, 3, 100, "县政府办", "2024-10-08")
-        mark(session, 4, 20, on="2024-10-08")
-        mark(session, 5, 30)
-        mark(session, 9, 50, on="2999-12-31")
-        mark(session, 1, 70, "县工信局")
+    with StoreFile(store).writing() as writer:
+        mark(writer, 3, 40)
+        mark(writer, 3, 100, "县政府办", "2024-10-08")
+        mark(writer, 4, 20, on="2024-10-08")
+        mark(writer, 5, 30)
+        mark(writer, 9, 50, on="2999-12-31")
+        mark(writer, 1, 70, "县工信局")
     connection.execute("UPDATE change SET undone_by = 2 WHERE id = 5")
     connection.execute(f"{EVENT} (3, 1, '2024-06-03', 'held', '2024-05-30', NULL, 30, NULL, 'undated')")
     connection.execute(f"{EVENT} (3, 2, '2999-12-31', 'cancelled', NULL, NULL, NULL, NULL, 'undated')")
@@ -420,10 +422,10 @@ def oracle(day: date, percent: int) -> str:
 @pytest.mark.parametrize("percent", [0, 10, 11, 37, 50, 89, 90, 99, 100])
 def test_pace_is_right_on_every_day_of_the_year(store: Path, percent: int) -> None:
     """Task 8 has one lead, so the task's pace is that of its lead's part; a week of the next year comes along."""
-    with opening.writing(store) as session:
-        mark(session, 8, percent, "县政府办", "2024-01-01")
+    with StoreFile(store).writing() as writer:
+        mark(writer, 8, percent, "县政府办", "2024-01-01")
     days = [*YEAR, *(ENDS + timedelta(days=past) for past in range(1, 8))]
-    with opening.reading(store) as connection:
+    with StoreFile(store).reading() as connection:
         plan = newest_plan(connection)
         told = {day: Snapshot(connection, plan, day).task(8).pace for day in days}
         parts = {day: Snapshot(connection, plan, day).parts_of(8)[0].pace for day in days}
@@ -439,9 +441,8 @@ def test_a_command_that_fails_in_the_middle_leaves_nothing(store: Path) -> None:
     before = store.read_bytes()
 
     def fail() -> None:
-        with opening.writing(store) as session:
-            mark(session)
-            session.flush()
+        with StoreFile(store).writing() as writer:
+            mark(writer)
             raise RuntimeError("the light went out")
 
     with pytest.raises(RuntimeError, match="the light went out"):
@@ -454,9 +455,9 @@ def test_a_row_refused_after_good_ones_takes_them_back(store: Path) -> None:
     before = store.read_bytes()
 
     def half() -> None:
-        with opening.writing(store) as session:
-            mark(session)
-            session.connection().exec_driver_sql(f"{ACTIVITY} (1, 99, 99, '主题', 1, NULL, 0)")
+        with StoreFile(store).writing() as writer:
+            mark(writer)
+            writer.write(text(f"{ACTIVITY} (1, 99, 99, '主题', 1, NULL, 0)"))
 
     with pytest.raises(IntegrityError, match="month_is_sane"):
         half()
@@ -464,42 +465,42 @@ def test_a_row_refused_after_good_ones_takes_them_back(store: Path) -> None:
 
 
 def test_what_was_written_is_there_when_the_block_ends(store: Path) -> None:
-    with opening.writing(store) as session:
-        mark(session)
-    with opening.reading(store) as connection:
+    with StoreFile(store).writing() as writer:
+        mark(writer)
+    with StoreFile(store).reading() as connection:
         first, *_ = Snapshot(connection, newest_plan(connection), ENDS).parts(["县司法局"])
     assert (first.no, first.percent) == (3, 40)
 
 
 def test_a_reader_cannot_write(store: Path) -> None:
-    with pytest.raises(RefusedError, match="是只读的，没有写"), opening.reading(store) as connection:
+    with pytest.raises(RefusedError, match="是只读的，没有写"), StoreFile(store).reading() as connection:
         connection.execute("DELETE FROM alias")
 
 
 # First runs
 
 
-def refuse(_: Session) -> None:
+def refuse(_: Writer) -> None:
     """Fill nothing: the light goes out."""
     raise RuntimeError("the light went out")
 
 
-def nothing(_: Session) -> None:
+def nothing(_: Writer) -> None:
     """Fill nothing."""
 
 
 def test_a_first_run_creates_the_store(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
-    assert opening.create(path, nothing) is True
+    assert StoreFile(path).create(nothing) is True
     assert [file.name for file in tmp_path.iterdir()] == ["new.db"]
-    with opening.reading(path) as connection:
+    with StoreFile(path).reading() as connection:
         assert fetch(connection, "SELECT count(*) FROM plan") == [(0,)]
 
 
 def test_a_second_first_run_does_not_overwrite(store: Path) -> None:
     """Two processes may both find no store; the slower one's draft goes away and the store stays as it is."""
     before = store.read_bytes()
-    assert opening.create(store, nothing) is False
+    assert StoreFile(store).create(nothing) is False
     assert store.read_bytes() == before
     assert [file.name for file in store.parent.glob("gongkai.db*")] == ["gongkai.db"]
 
@@ -514,16 +515,16 @@ def test_a_second_first_run_does_not_overwrite_where_links_cannot_be_made(
 
     monkeypatch.setattr(os, "link", no_links)
     before = store.read_bytes()
-    assert opening.create(store, nothing) is False
+    assert StoreFile(store).create(nothing) is False
     assert store.read_bytes() == before
     fresh = store.with_name("fresh.db")
-    assert opening.create(fresh, nothing) is True
+    assert StoreFile(fresh).create(nothing) is True
     assert fresh.exists()
 
 
 def test_a_first_run_that_is_interrupted_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="the light went out"):
-        opening.create(tmp_path / "new.db", refuse)
+        StoreFile(tmp_path / "new.db").create(refuse)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -547,7 +548,7 @@ def test_two_processes_at_once_make_one_store(tmp_path: Path) -> None:
 def test_a_locked_store_is_told_in_chinese(
     gongkai: Program, store: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    monkeypatch.setattr(identity, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(connecting, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         answer = gongkai(command)
@@ -559,7 +560,7 @@ def test_a_locked_store_is_told_in_chinese(
 
 def test_a_writer_waits_for_another_one(store: Path) -> None:
     """The lock is taken when the block begins: nobody writes between what a command reads and what it writes."""
-    with opening.writing(store), closing(sqlite3.connect(store, timeout=0, isolation_level=None)) as other:
+    with StoreFile(store).writing(), closing(sqlite3.connect(store, timeout=0, isolation_level=None)) as other:
         assert fetch(other, "SELECT count(*) FROM task") == [(12,)]
         with pytest.raises(sqlite3.OperationalError, match="database is locked"):
             other.execute("BEGIN IMMEDIATE")
@@ -591,15 +592,15 @@ def test_a_read_only_store_can_be_read(gongkai: Program, read_only: Path) -> Non
     assert gongkai("tasks").code == 0
 
 
-@pytest.mark.parametrize("opened", [opening.reading, opening.writing])
-def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, opened: Callable[[Path], Any]) -> None:
+@pytest.mark.parametrize("opened", [StoreFile.reading, StoreFile.writing])
+def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, opened: Callable[[StoreFile], Any]) -> None:
     path = tmp_path / "none.db"
-    with pytest.raises(NotFoundError, match=r"没有台账文件“.*none\.db”。请核对 --db。"), opened(path):
+    with pytest.raises(NotFoundError, match=r"没有台账文件“.*none\.db”。请核对 --db。"), opened(StoreFile(path)):
         pass
     assert not path.exists()
 
 
-@pytest.mark.parametrize("opened", [opening.reading, opening.writing])
+@pytest.mark.parametrize("opened", [StoreFile.reading, StoreFile.writing])
 @pytest.mark.parametrize(
     ("pragma", "message"),
     [
@@ -609,29 +610,29 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, opened: Callable[
     ],
 )
 def test_a_file_of_another_kind_or_version_is_refused_and_left_alone(
-    store: Path, connection: sqlite3.Connection, opened: Callable[[Path], Any], pragma: str, message: str
+    store: Path, connection: sqlite3.Connection, opened: Callable[[StoreFile], Any], pragma: str, message: str
 ) -> None:
     connection.execute(f"PRAGMA {pragma}")
     connection.close()
     before = store.read_bytes()
-    with pytest.raises(RefusedError, match=message), opened(store):
+    with pytest.raises(RefusedError, match=message), opened(StoreFile(store)):
         pass
     assert store.read_bytes() == before
 
 
-@pytest.mark.parametrize("opened", [opening.reading, opening.writing])
+@pytest.mark.parametrize("opened", [StoreFile.reading, StoreFile.writing])
 @pytest.mark.parametrize("content", [b"", b"not a database, but a letter of some length" * 100])
 def test_a_file_that_is_no_database_is_refused_and_left_alone(
-    tmp_path: Path, opened: Callable[[Path], Any], content: bytes
+    tmp_path: Path, opened: Callable[[StoreFile], Any], content: bytes
 ) -> None:
     path = tmp_path / "letter.db"
     path.write_bytes(content)
-    with pytest.raises(RefusedError, match="不是 gongkai 的台账文件，没有动它"), opened(path):
+    with pytest.raises(RefusedError, match="不是 gongkai 的台账文件，没有动它"), opened(StoreFile(path)):
         pass
     assert path.read_bytes() == content
 
 
-@pytest.mark.parametrize("opened", [opening.reading, opening.writing])
-def test_a_folder_is_no_store(tmp_path: Path, opened: Callable[[Path], Any]) -> None:
-    with pytest.raises(RefusedError, match="是文件夹，不是台账文件"), opened(tmp_path):
+@pytest.mark.parametrize("opened", [StoreFile.reading, StoreFile.writing])
+def test_a_folder_is_no_store(tmp_path: Path, opened: Callable[[StoreFile], Any]) -> None:
+    with pytest.raises(RefusedError, match="是文件夹，不是台账文件"), opened(StoreFile(tmp_path)):
         pass

@@ -84,13 +84,15 @@ def _explanation(context: typer.Context, error: Exception) -> GongkaiError | Non
         if done is None:
             return None
         return UntoldError(done, reason(error))  # only the answer has failed, not the command
-    from gongkai_cli.cli.request.scope import store_path
+    from gongkai_cli.cli.request.scope import store_file
     from gongkai_cli.store.sqlite import integrity
 
     # An unforeseen error is a bug, unless another program has written into the store.
-    path = store_path(context)
+    store = store_file(context)
     try:
-        faults = integrity.faults(path)
+        faults = integrity.faults(store)
     except GongkaiError:
         return None
-    return RefusedError(_FOREIGN.format(path=path)) if faults else None
+    if not faults:
+        return None
+    return RefusedError(_FOREIGN.format(path=store.path))

@@ -1,1 +1,1 @@
-"""The store: one SQLite file, the only home of SQL. Rows never leave it; plain dataclasses do."""
+"""The store: one SQLite file, and the only home of SQL. It hands out plain dataclasses, never rows."""

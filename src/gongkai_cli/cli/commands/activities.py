@@ -17,7 +17,7 @@ from gongkai_cli.cli.request.options import (
     ActivityPlace,
     ActivityTheme,
 )
-from gongkai_cli.cli.request.scope import author, check_clock, chosen_plan, latest_day, moment, ready_store, snapshot
+from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.dates import parse_day, parse_months
@@ -28,7 +28,7 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content import activities as activity_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.sqlite import opening
+from gongkai_cli.store.queries.filters import on_activity
 
 Months = Annotated[
     str | None, typer.Option("--month", metavar="月份", help="10、10月、十月、2024-10、10-12、第四季度、下半年")
@@ -149,7 +149,9 @@ def show(context: typer.Context, no: ActivityNumber) -> None:
     """Show one activity with its ledger."""
     number = activity_number(no)
     with snapshot(context) as seen:
-        page = activity_contents.activity_page(seen.plan, seen.activity(number), seen.ledger(activity=number), seen.day)
+        page = activity_contents.activity_page(
+            seen.plan, seen.activity(number), seen.ledger(on_activity(number)), seen.day
+        )
     write(page, context.obj)
 
 
@@ -158,14 +160,14 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     from gongkai_cli.store.ledger import steps
 
     number = activity_number(no)
-    path = ready_store(context)
-    with opening.reading(path) as connection:
+    store = ready_store(context)
+    with store.reading() as connection:
         check_clock(connection, context)
         current = chosen_plan(connection, context)
     today = latest_day(context, current.year)
     step = _step(status, said, current, today)
-    with opening.writing(path) as session:
-        done = steps.step(session, current.key, number, step, by=author(context), at=moment())
+    with store.writing() as writer:
+        done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")
     write(activity_contents.stepped(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")

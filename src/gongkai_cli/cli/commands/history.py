@@ -8,13 +8,12 @@ import typer
 from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.numbers import activity_number, task_number, whole_number
 from gongkai_cli.cli.request.scope import (
-    author,
     check_clock,
     day_shown,
-    moment,
     named_author,
     plan_key,
     ready_store,
+    signature,
     snapshot,
 )
 from gongkai_cli.domain.dates import parse_day
@@ -22,9 +21,9 @@ from gongkai_cli.domain.text import shown
 from gongkai_cli.output.content import history as history_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries import filters
 from gongkai_cli.store.queries.plans import find_plan, plan_of_change
 from gongkai_cli.store.queries.snapshot import Snapshot
-from gongkai_cli.store.sqlite import opening
 
 Dept = Annotated[
     str | None, typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units)
@@ -55,20 +54,38 @@ def log(
     """List the ledger, oldest first."""
     most = _limit(limit)
     with snapshot(context) as seen:
-        entries = seen.ledger(
-            unit=seen.unit_name(dept) if dept is not None else None,
-            task=seen.task(task_number(task)).no if task else None,
-            activity=seen.activity(activity_number(activity)).no if activity else None,
-            who=named_author(context),
-            since=_day(since, seen),
-            until=_day(until, seen),
-        )
+        entries = seen.ledger(_wanted(context, seen, dept, task, activity, since, until))
         listing = history_contents.log(seen.plan, entries[-most:], len(entries), seen.day)
     write(listing, context.obj)
 
 
-def _day(text: str | None, seen: Snapshot) -> date | None:
-    return parse_day(text, year=seen.plan.year, today=seen.day) if text else None
+def _wanted(
+    context: typer.Context,
+    seen: Snapshot,
+    dept: str | None,
+    task: str | None,
+    activity: str | None,
+    since: str | None,
+    until: str | None,
+) -> filters.Condition:
+    condition = filters.ALL_ROWS
+    if dept is not None:
+        condition &= filters.of_unit(seen.unit_name(dept))
+    if task:
+        condition &= filters.on_task(seen.task(task_number(task)).no)
+    if activity:
+        condition &= filters.on_activity(seen.activity(activity_number(activity)).no)
+    if name := named_author(context):
+        condition &= filters.entered_by(name)
+    if since:
+        condition &= filters.entered_since(_day(since, seen))
+    if until:
+        condition &= filters.entered_until(_day(until, seen))
+    return condition
+
+
+def _day(text: str, seen: Snapshot) -> date:
+    return parse_day(text, year=seen.plan.year, today=seen.day)
 
 
 def _limit(text: str) -> int:
@@ -89,17 +106,17 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
     from gongkai_cli.store.ledger import undoing
 
     wanted = _change_number(number)
-    path = ready_store(context)
     turn = undoing.undo if is_undo else undoing.redo
-    with opening.writing(path) as session:
-        connection = opening.raw_connection(session)
+    with ready_store(context).writing() as writer:
+        connection = writer.connection
         check_clock(connection, context)
         key = plan_key(context)
         plan_id = find_plan(connection, key).id if key else None
-        done = turn(session, plan_id, wanted, by=author(context), at=moment())
+        change = turn(writer, plan_id, wanted, signature(context))
+        done = change.id
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))
-        listing = history_contents.turned(seen.plan, done, undoing.turned(seen, done), is_undo=is_undo)
+        listing = history_contents.turned(seen.plan, done, undoing.turned(seen, change), is_undo=is_undo)
     outcome.note(context, f"已{'撤回' if is_undo else '恢复'}第 {done} 号")
     write(listing, context.obj)
     standard_error().say(f"要恢复：gongkai redo {done}" if is_undo else f"要撤回：gongkai undo {done}")

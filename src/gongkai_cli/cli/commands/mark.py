@@ -8,7 +8,7 @@ from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import task_numbers, whole_number
 from gongkai_cli.cli.request.options import StatusWord, Yes
-from gongkai_cli.cli.request.scope import author, check_clock, chosen_plan, moment, ready_store, report_day
+from gongkai_cli.cli.request.scope import check_clock, chosen_plan, ready_store, report_day, signature
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain.model import Report
 from gongkai_cli.domain.progress import PERCENT_DONE
@@ -19,7 +19,6 @@ from gongkai_cli.output.content import plans as plan_contents
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot
-from gongkai_cli.store.sqlite import opening
 
 Numbers = Annotated[
     list[str],
@@ -70,15 +69,15 @@ def mark(
     if wanted is None and done is None and not any(said.values()):
         raise UsageError("没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link 中的一个。")
     chosen = task_numbers(numbers)
-    path = ready_store(context)
-    with opening.reading(path) as connection:
+    store = ready_store(context)
+    with store.reading() as connection:
         check_clock(connection, context)
         plan = chosen_plan(connection, context)
         report = Report(on=report_day(context, on, plan.year), status=wanted, percent=done, **said)
         if everyone:
             confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)
-    with opening.writing(path) as session:
-        written = reports.mark(session, plan.key, chosen, dept, report, by=author(context), at=moment())
+    with store.writing() as writer:
+        written = reports.mark(writer, plan.key, chosen, dept, report, signature(context))
     outcome.note(context, f"已记入台账第 {written.change} 号")
     write(plan_contents.receipt(plan, written), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")

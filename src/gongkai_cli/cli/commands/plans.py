@@ -12,7 +12,7 @@ import typer
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import PlanFiles, Yes
-from gongkai_cli.cli.request.scope import author, check_clock, day_shown, is_ready, moment, ready_store, stamp
+from gongkai_cli.cli.request.scope import check_clock, day_shown, is_ready, ready_store, signature, stamp
 from gongkai_cli.domain.text import escaped_for_screen, shown
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output.content import plans as plan_contents
@@ -20,7 +20,6 @@ from gongkai_cli.output.terminal import progress
 from gongkai_cli.output.terminal.screen import standard_error, standard_output
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.plans import newest_plan, plan_summaries
-from gongkai_cli.store.sqlite import backup, opening
 
 if TYPE_CHECKING:
     from gongkai_cli.domain.answers import Difference
@@ -31,9 +30,6 @@ Which = Annotated[
     str, typer.Argument(metavar="哪一个", help="plan 计划文件的，或 answers 各命令 JSON 输出的", show_default=False)
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会变什么，不写入")]
-
-
-_CHANGED_MEANWHILE = "刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。"
 
 
 def check(files: PlanFiles) -> None:
@@ -90,13 +86,15 @@ def _show_for_a_question(differences: Iterable["Difference"]) -> None:
 
 
 def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list["Difference"]:
-    """Put all documents aside, and return the changes of each."""
+    """Put all documents aside, and return the difference of each."""
+    from gongkai_cli.store.plans import batch_loading
+
     with _reading(files) as found:
         documents = batch.keeping(document for _, document in found)
         if is_ready(context):
-            return _previews(ready_store(context), documents)
+            return batch_loading.compare(ready_store(context), documents)
         deque(documents, maxlen=0)  # every file is read before a store is made or upgraded for them
-    return _previews(ready_store(context), batch)
+    return batch_loading.compare(ready_store(context), batch)
 
 
 @contextmanager
@@ -109,45 +107,27 @@ def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]
         yield counted(read_all(map(Path, files)))
 
 
-def _previews(path: Path, documents: Iterable["PlanDocument"]) -> list["Difference"]:
-    """Return the changes of each document; each is compared within one transaction."""
-    from gongkai_cli.store.plans import loading
-
-    differences = []
-    with opening.browsing(path) as session:
-        for document in documents:
-            with session.begin():
-                differences.append(loading.preview(session, document))
-    return differences
-
-
 def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> list[str]:
-    """Write all documents in one transaction, and return the echo."""
-    from gongkai_cli.store.plans import loading
+    """Write all documents in one transaction, and return sentences about it."""
+    from gongkai_cli.store.plans import batch_loading
 
-    path = ready_store(context)
-    with opening.writing(path) as session, progress.bar(len(batch), "载入") as counted:
-        connection = opening.raw_connection(session)
-        check_clock(connection, context)
-        before = newest_plan(connection)
-        kept = None
-        if any(not (one.is_new or one.is_empty) for one in differences):
-            if [loading.preview(session, document) for document in batch] != differences:
-                raise RefusedError(_CHANGED_MEANWHILE)
-            kept = backup.take(path, stamp())
-        for document, expected in zip(counted(batch), differences, strict=True):
-            if loading.load(session, document, by=author(context), at=moment()) != expected:
-                raise RefusedError(_CHANGED_MEANWHILE)
-        newest = newest_plan(connection)
-    sentences = ["已载入。" + (f"载入前的备份在 {kept}。" if kept else "")]
-    if newest.key != before.key:
+    store = ready_store(context)
+    with store.writing() as writer, progress.bar(len(batch), "载入") as counted:
+        check_clock(writer.connection, context)
+        loaded = batch_loading.write(
+            store, writer, batch, differences, signature=signature(context), stamp=stamp(), counted=counted
+        )
+    sentences = ["已载入。"]
+    if loaded.backup:
+        sentences[0] += f"载入前的备份在 {loaded.backup}。"
+    if newest := loaded.new_newest:
         sentences.append(f"不写 --plan 时，现在看的是“{newest.title}”（{newest.key}）。")
     return sentences
 
 
 def plans(context: typer.Context) -> None:
     """List the plans in the store with their completion."""
-    with opening.reading(ready_store(context)) as connection:
+    with ready_store(context).reading() as connection:
         newest = newest_plan(connection)
         listing = plan_contents.plans(plan_summaries(connection, day_shown(context, newest.year)))
     write(listing, context.obj)

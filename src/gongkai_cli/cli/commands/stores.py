@@ -9,13 +9,13 @@ from gongkai_cli import files
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import Yes
-from gongkai_cli.cli.request.scope import ready_store, stamp, store_path
+from gongkai_cli.cli.request.scope import ready_store, stamp, store_file
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
 from gongkai_cli.output.terminal.screen import standard_error, standard_output
-from gongkai_cli.store.sqlite import backup, integrity
-from gongkai_cli.store.sqlite.faults import translated
-from gongkai_cli.store.sqlite.identity import backup_folder, is_someone_elses
+from gongkai_cli.store.sqlite import backup, integrity, restoring
+from gongkai_cli.store.sqlite.identity import is_foreign
+from gongkai_cli.store.sqlite.store_file import StoreFile
 
 Target = Annotated[str | None, typer.Argument(metavar="文件", help="备份存成的文件", show_default=False)]
 Source = Annotated[str, typer.Argument(metavar="文件", help="备份文件", show_default=False)]
@@ -23,7 +23,7 @@ Source = Annotated[str, typer.Argument(metavar="文件", help="备份文件", sh
 
 def path(context: typer.Context) -> None:
     """Print the store's path."""
-    standard_output().write([str(store_path(context))])
+    standard_output().write([str(store_file(context).path)])
 
 
 def make_backup(context: typer.Context, target: Target = None, yes: Yes = False) -> None:
@@ -49,9 +49,8 @@ def _is_folder(place: Path) -> bool:
         return place.is_dir()
 
 
-def _check_target(copy: Path, store: Path) -> None:
-    own = [store, *(store.with_name(store.name + suffix) for suffix in ("-journal", "-wal", "-shm"))]
-    if any(files.is_same(copy, one) for one in own):
+def _check_target(copy: Path, store: StoreFile) -> None:
+    if any(files.is_same(copy, one) for one in store.own_files):
         raise RefusedError(f"“{copy}”就是台账自己的文件，没有备份。请换一个文件名，或不写文件名。")
     files.check_place(copy, files.BACKUP)
 
@@ -60,41 +59,42 @@ def _store_there(copy: Path) -> str:
     """Return a clause about the store that a copy overwrites."""
     with files.explained(copy, files.BACKUP):
         there = files.found(copy)
-        if there is None or not there.st_size or is_someone_elses(copy):
+        if there is None or not there.st_size or is_foreign(copy):
             return ""
-    return f"；它也是一份台账（{integrity.content_or_fault(copy)}）"
+    return f"；它也是一份台账（{integrity.content_or_fault(StoreFile(copy))}）"
 
 
 def restore(context: typer.Context, source: Source, yes: Yes = False) -> None:
     """Replace the store by a checked backup, and keep the old store."""
-    store, copy = store_path(context), files.typed_path(source)
-    counts = _checked(copy, store)
-    told = f"将用备份“{copy}”（{counts}）替换台账“{store}”"
-    with translated(store):
-        if store.is_symlink():
-            told += f"（链接到“{files.behind(store)}”）"
-        is_store = store.is_file() and not is_someone_elses(store)
-    if is_store:
-        told += f"（{integrity.content_or_fault(store)}）"
-    confirm(told, yes=yes)
-    kept = backup.restore(copy, store, stamp())
-    standard_error().say("已恢复。" + (f"原来的台账存为 {kept}。" if kept else ""))
+    store, copy = store_file(context), StoreFile(files.typed_path(source))
+    question = f"将用备份“{copy.path}”（{_checked(copy, store)}）替换台账“{store.path}”"
+    if target := store.link_target():
+        question += f"（链接到“{target}”）"
+    if store.is_plain_file() and not store.is_foreign():
+        question += f"（{integrity.content_or_fault(store)}）"
+    confirm(question, yes=yes)
+    kept = restoring.restore(copy, store, stamp())
+    sentence = "已恢复。"
+    if kept:
+        sentence += f"原来的台账存为 {kept}。"
+    standard_error().say(sentence)
 
 
-def _checked(copy: Path, store: Path) -> str:
+def _checked(copy: StoreFile, store: StoreFile) -> str:
     """Return the contents of a backup, after checking that it is one."""
-    with files.explained(copy, files.BACKUP):
-        there = files.found(copy)
+    path = copy.path
+    with files.explained(path, files.BACKUP):
+        there = files.found(path)
         if there is None:
-            raise NotFoundError(f"没有备份文件“{copy}”。请核对路径；自动备份在 {backup_folder(store)}。")
-        if not copy.is_file():
-            raise RefusedError(f"“{copy}”是文件夹、设备或管道，不是备份文件，没有恢复。请写出备份文件的名字。")
-        if files.is_same(copy, store):
-            raise RefusedError(f"“{copy}”就是台账本身，没有恢复。请写备份文件；自动备份在 {backup_folder(store)}。")
-        if is_someone_elses(copy):
-            raise RefusedError(f"“{copy}”不是 gongkai 的备份，没有恢复。请核对是不是选错了文件。")
+            raise NotFoundError(f"没有备份文件“{path}”。请核对路径；自动备份在 {store.backup_folder}。")
+        if not path.is_file():
+            raise RefusedError(f"“{path}”是文件夹、设备或管道，不是备份文件，没有恢复。请写出备份文件的名字。")
+        if files.is_same(path, store.path):
+            raise RefusedError(f"“{path}”就是台账本身，没有恢复。请写备份文件；自动备份在 {store.backup_folder}。")
+        if is_foreign(path):
+            raise RefusedError(f"“{path}”不是 gongkai 的备份，没有恢复。请核对是不是选错了文件。")
     try:
-        return integrity.content(copy, backup_folder(store))
+        return integrity.content(copy, store.backup_folder)
     except DamagedError as error:
         raise RefusedError(f"没有恢复。{error.message}") from error
 
@@ -104,12 +104,12 @@ _MOST_FAULTS = 50
 
 def check(context: typer.Context) -> None:
     """Check the store and name each fault."""
-    store = store_path(context)
+    store = store_file(context)
     faults = integrity.faults(store)
     if len(faults) > _MOST_FAULTS:
-        faults[_MOST_FAULTS:] = [f"{store}：还有 {len(faults) - _MOST_FAULTS} 处没有列出。"]
+        faults[_MOST_FAULTS:] = [f"{store.path}：还有 {len(faults) - _MOST_FAULTS} 处没有列出。"]
     if faults:
         raise RefusedError(*faults)
-    standard_output().say(f"{store}：完好。{integrity.content(store)}")
+    standard_output().say(f"{store.path}：完好。{integrity.content(store)}")
     if added := integrity.additions(store):
         standard_error().say(f"另有别的程序加的{'、'.join(added)}，不影响使用。")

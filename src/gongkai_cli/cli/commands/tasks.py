@@ -14,7 +14,7 @@ from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content import tasks as task_contents
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.filters import SORTS, Choice
+from gongkai_cli.store.queries.filters import SORTS, Choice, on_task
 
 Depts = Annotated[
     list[str] | None,
@@ -87,6 +87,6 @@ def show(context: typer.Context, no: TaskNumber) -> None:
     with snapshot(context) as seen:
         task = seen.task(task_number(no))
         page = task_contents.task_page(
-            seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), seen.ledger(task=task.no), seen.day
+            seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), seen.ledger(on_task(task.no)), seen.day
         )
     write(page, context.obj)

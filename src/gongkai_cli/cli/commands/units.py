@@ -8,6 +8,7 @@ from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.output.content import units as unit_contents
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries.filters import of_unit
 
 Kind = Annotated[
     str | None,
@@ -40,7 +41,7 @@ def dept(context: typer.Context, unit: UnitName) -> None:
             found,
             seen.parts([found.name]),
             seen.schedule(found.name),
-            seen.ledger(unit=found.name),
+            seen.ledger(of_unit(found.name)),
             seen.day,
         )
     write(page, context.obj)

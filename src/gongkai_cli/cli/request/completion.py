@@ -79,11 +79,10 @@ def activities(context: typer.Context) -> Offers:
 def plans(context: typer.Context) -> Offers:
     """Offer the keys of the plans in the store."""
     from gongkai_cli.cli.request.clock import today
-    from gongkai_cli.cli.request.scope import store_path
+    from gongkai_cli.cli.request.scope import store_file
     from gongkai_cli.store.queries.plans import plan_summaries
-    from gongkai_cli.store.sqlite import opening
 
-    with opening.reading(store_path(context)) as connection:
+    with store_file(context).reading() as connection:
         return [(plan.key, plan.title) for plan in plan_summaries(connection, today())]
 
 

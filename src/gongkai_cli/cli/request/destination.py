@@ -9,12 +9,12 @@ import typer
 from gongkai_cli import files
 from gongkai_cli.cli.request import clock
 from gongkai_cli.cli.request.confirmation import confirm
-from gongkai_cli.cli.request.scope import store_path
+from gongkai_cli.cli.request.scope import store_file
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.formats.options import ENCODINGS, Options
 from gongkai_cli.output.writing import Destination, choose_format
-from gongkai_cli.store.sqlite.identity import is_someone_elses
+from gongkai_cli.store.sqlite.identity import is_foreign
 
 _ENCODING_ALIASES = {"utf8": "utf-8", "utf-8-bom": "utf-8-sig", "utf8-sig": "utf-8-sig", "cp936": "gbk"}
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
@@ -69,7 +69,7 @@ def _encoding(text: str | None) -> str | None:
 
 def _check_file(context: typer.Context, path: Path, *, yes: bool) -> None:
     files.check_place(path)
-    if files.is_same(path, store_path(context)) or _is_a_store(path):
+    if files.is_same(path, store_file(context).path) or _is_a_store(path):
         raise RefusedError(f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。")
     if question := files.overwriting(path):
         confirm(question, yes=yes)
@@ -78,6 +78,6 @@ def _check_file(context: typer.Context, path: Path, *, yes: bool) -> None:
 def _is_a_store(path: Path) -> bool:
     """Say whether a file of any name is a store."""
     try:
-        return path.stat().st_size > 0 and not is_someone_elses(path)
+        return path.stat().st_size > 0 and not is_foreign(path)
     except OSError:  # there is no file, or nobody may read it
         return False

@@ -1,4 +1,4 @@
-"""What every command works on: which store, which plan, which day, and who asks."""
+"""The shared request of all commands: the store, the plan, the day and the author."""
 
 import getpass
 from collections.abc import Iterator
@@ -19,16 +19,17 @@ from gongkai_cli.domain.text import clean_text
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store.queries.plans import every_plan, find_plan, newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
-from gongkai_cli.store.sqlite import identity, opening
-from gongkai_cli.store.sqlite.faults import translated
+from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION, default_path
+from gongkai_cli.store.sqlite.store_file import StoreFile
+from gongkai_cli.store.sqlite.writer import Signature
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from sqlmodel import Session
+    from gongkai_cli.store.sqlite.writer import Writer
 
 FIRST_YEAR, LAST_YEAR = 1949, 2999
-"""The years that a plan can be of."""
+"""The years that a plan can have."""
 
 SEED = "seed_2024.yaml"
 
@@ -37,7 +38,7 @@ def _given(context: typer.Context, name: str) -> str | None:
     """Return the value of a shared option, or of its variable; None if it is blank.
 
     Raises:
-        UsageError: the variable is no text. It is checked here, so that only a variable in use can stop a command.
+        UsageError: the variable is no text. A variable that the command does not need is never checked.
     """
     value = shared_value(context, name)
     if value is None or not value.strip():
@@ -47,26 +48,26 @@ def _given(context: typer.Context, name: str) -> str | None:
     return value
 
 
-def store_path(context: typer.Context) -> Path:
-    """Return the store that the command line names, or the default one.
+def store_file(context: typer.Context) -> StoreFile:
+    """Return the store named on the command line, or the default one; it may not exist yet.
 
     Raises:
         UsageError, NotFoundError, RefusedError: the name is no path, or there is no default one.
     """
     given = _given(context, "db")
-    return files.typed_path(given) if given else identity.default_path()
+    return StoreFile(files.typed_path(given) if given else default_path())
 
 
 def plan_key(context: typer.Context) -> str | None:
-    """Return the key of the plan asked for; None is the newest."""
+    """Return the key of the wanted plan; None is the newest."""
     return _given(context, "plan")
 
 
 def author(context: typer.Context) -> str:
-    """Return who is to stand in the ledger: `--by`, or the account's name.
+    """Return the author for the ledger: `--by`, or the account's name.
 
     Raises:
-        UsageError: the name is no text that can be read later.
+        UsageError: the name is no readable text.
     """
     variable = variable_behind(context, "by")
     if name := to_record(_given(context, "by"), f"环境变量 {variable}" if variable else "--by"):
@@ -80,16 +81,22 @@ def author(context: typer.Context) -> str:
 
 
 def named_author(context: typer.Context) -> str | None:
-    """Return the name after `--by` where it was written on the command line; to look for, rather than to sign with."""
-    return author(context) if is_written(context, "by") else None
+    """Return the name after `--by` on the command line, to filter by; None where only a variable has one."""
+    if not is_written(context, "by"):
+        return None
+    return author(context)
 
 
 def day_shown(context: typer.Context, year: int) -> date:
-    """Return the day that everything is shown as of; `year` is the plan's, for a date written without one.
+    """Return the day of the answer: `--as-of`, else today.
+
+    Args:
+        context: the command's.
+        year: the plan's, for a date without one.
 
     Raises:
         UsageError: `--as-of` is not a day.
-        RefusedError: it is not written, and the computer's clock is plainly wrong.
+        RefusedError: there is no `--as-of`, and the computer's clock is plainly wrong.
     """
     given = _given(context, "as_of")
     if given is None:
@@ -103,15 +110,15 @@ def day_shown(context: typer.Context, year: int) -> date:
 
 
 def latest_day(context: typer.Context, year: int) -> date:
-    """Return the last day that a report may speak of: the day shown, and never later than today."""
+    """Return the last possible day of a report: the day shown, but never later than today."""
     return min(day_shown(context, year), clock.today())
 
 
 def report_day(context: typer.Context, given: str | None, year: int) -> date:
-    """Return the day that a report speaks of: `--on`, else the day shown.
+    """Return the day of a report: `--on`, else the day shown.
 
     Raises:
-        UsageError: it is not a day, it is still to come, or it lies before the plan's year.
+        UsageError: it is not a day, is still to come, or lies before the plan's year.
         RefusedError: the computer's clock is plainly wrong.
     """
     last = latest_day(context, year)
@@ -130,15 +137,15 @@ def report_day(context: typer.Context, given: str | None, year: int) -> date:
 
 
 def check_clock(connection: "Connection", context: typer.Context) -> None:
-    """Refuse to date a change by a clock that lies before the newest change in the ledger, unless `--as-of` is written.
+    """Refuse to date a change by a clock that is behind the newest change in the ledger.
 
-    A day less is let pass. Whoever writes `--as-of` has looked at the date, so a change that was dated too late
-    by a wrong clock locks nobody out.
+    One day of difference is allowed. `--as-of` skips the check, because its author has looked at the date: a change
+    that a wrong clock dated too late locks nobody out.
 
     Raises:
         RefusedError: the computer's clock is behind the ledger, or plainly wrong.
     """
-    from gongkai_cli.store.ledger.reports import newest_day
+    from gongkai_cli.store.queries.changes import newest_day
 
     today, newest = clock.today(), newest_day(connection)
     if newest and (newest - today).days > 1 and _given(context, "as_of") is None:
@@ -149,22 +156,22 @@ def check_clock(connection: "Connection", context: typer.Context) -> None:
 
 
 def chosen_plan(connection: "Connection", context: typer.Context) -> Plan:
-    """Return the plan that the command line names, or the newest; raises as `find_plan`."""
+    """Return the plan named on the command line, or the newest; raises as `find_plan`."""
     key = plan_key(context)
     return newest_plan(connection) if key is None else find_plan(connection, key)
 
 
 @contextmanager
 def snapshot(context: typer.Context) -> Iterator[Snapshot]:
-    """Open the store for reading, on the plan and the day that the command line names."""
-    with opening.reading(ready_store(context)) as connection, at_once(connection):
+    """Open the store for reading, on the plan and the day of the command line."""
+    with ready_store(context).reading() as connection, at_once(connection):
         plan = chosen_plan(connection, context)
         yield Snapshot(connection, plan, day_shown(context, plan.year))
 
 
 @contextmanager
 def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]]:
-    """Open the store for reading, on the plan that the command line names, or on every plan, the newest first.
+    """Open the store for reading, on the plan of the command line, or on every plan, the newest first.
 
     Raises:
         UsageError: a plan is named on the command line and every plan is asked for.
@@ -175,54 +182,55 @@ def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]
         return
     if is_written(context, "plan"):
         raise UsageError("--plan 和 --all-plans 只能写一个：一个工作要点，或全部。")
-    with opening.reading(ready_store(context)) as connection:
+    with ready_store(context).reading() as connection:
         newest = newest_plan(connection)
         day = day_shown(context, newest.year)
         yield [Snapshot(connection, plan, day) for plan in every_plan(connection)]
 
 
 def is_ready(context: typer.Context) -> bool:
-    """Say whether a store of this version is there already."""
-    path = store_path(context)
-    with translated(path):
-        return files.found(path) is not None and not identity.is_outdated(path)
+    """Say whether a store of this version exists already."""
+    store = store_file(context)
+    return store.found() is not None and not store.is_outdated()
 
 
-def ready_store(context: typer.Context) -> Path:
-    """Return the store's path with a store of this version there: made on a first run, upgraded where it is older."""
-    path = store_path(context)
-    with translated(path):
-        # A link to a file that is not there waits for its drive, and not for a new store.
-        is_there = files.found(path) is not None or path.is_symlink()
-    if not is_there:
-        _first_run(context, path)
-    elif identity.is_outdated(path):
-        kept = opening.upgrade(path, stamp())
-        _say(f"台账已升级到结构 {identity.SCHEMA_VERSION}，升级前的备份在 {kept}。")
-    return path
+def ready_store(context: typer.Context) -> StoreFile:
+    """Return the store at this version: made on a first run, upgraded where it is older."""
+    store = store_file(context)
+    if store.found() is None and not store.is_awaited():
+        _first_run(context, store)
+    elif store.is_outdated():
+        from gongkai_cli.store.sqlite.upgrading import upgrade
+
+        kept = upgrade(store, stamp())
+        _say(f"台账已升级到结构 {SCHEMA_VERSION}，升级前的备份在 {kept}。")
+    return store
 
 
 def stamp() -> str:
-    """Return this moment as a backup's name carries it, fine enough that two backups differ."""
+    """Return this moment for a backup's name, down to microseconds so that two names differ."""
     return clock.now().strftime("%Y%m%d-%H%M%S-%f")
 
 
-def moment() -> str:
-    """Return this moment as the ledger keeps it, ISO 8601 to the second with +08:00."""
-    return clock.now().isoformat(timespec="seconds")
+def signature(context: typer.Context) -> Signature:
+    """Return the author and this moment, to the second, for a change in the ledger.
+
+    It belongs inside the transaction: a command may wait for another one before it writes.
+    """
+    return Signature(author(context), clock.now().isoformat(timespec="seconds"))
 
 
-def _first_run(context: typer.Context, path: Path) -> None:
+def _first_run(context: typer.Context, store: StoreFile) -> None:
     from gongkai_cli.planfile import reading
     from gongkai_cli.store.plans import loading
 
     document = reading.read(bundled_plan())
 
-    def fill(session: "Session") -> None:
-        loading.load(session, document, by=author(context), at=moment())
+    def fill(writer: "Writer") -> None:
+        loading.load(writer, document, signature(context))
 
-    if opening.create(path, fill):
-        _say(f"首次使用：已建立台账 {path}，并载入《{document.plan.title}》。")
+    if store.create(fill):
+        _say(f"首次使用：已建立台账 {store.path}，并载入《{document.plan.title}》。")
 
 
 def _say(message: str) -> None:
@@ -232,7 +240,7 @@ def _say(message: str) -> None:
 
 
 def bundled_plan() -> Path:
-    """Return the plan file that comes along: beside the code in a wheel, at the top of a source tree."""
+    """Return the bundled plan file: beside the code in a wheel, at the top of a source tree."""
     package = Path(__file__).parents[2]
     shipped = package / "data" / SEED
     return shipped if shipped.exists() else package.parents[1] / "data" / SEED

@@ -1,1 +1,1 @@
-"""Changes into the ledger: reports, activity steps, and taking a change back."""
+"""Changes to the ledger: reports, activity steps, undo and redo."""

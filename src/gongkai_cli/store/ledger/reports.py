@@ -1,14 +1,10 @@
-"""Progress reports into the ledger: one call is one change, in the transaction that it is given."""
+"""Progress reports into the ledger."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date
-from sqlite3 import Connection
 from typing import Any
 
-from sqlalchemy import Table
-from sqlmodel import Session, SQLModel, insert
+from sqlalchemy import insert
 
 from gongkai_cli.domain.answers import Marked, Receipt
 from gongkai_cli.domain.model import Part, Report, Standing
@@ -18,43 +14,40 @@ from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.store.queries.plans import find_plan
-from gongkai_cli.store.queries.rows import fetch
 from gongkai_cli.store.queries.snapshot import Snapshot
-from gongkai_cli.store.schema.ledger_tables import ChangeRow, ReportRow
-from gongkai_cli.store.sqlite.opening import raw_connection
+from gongkai_cli.store.schema.checks import table_of
+from gongkai_cli.store.schema.ledger_tables import ReportRow
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 
 def mark(
-    session: Session,
+    writer: Writer,
     plan_key: str,
     numbers: Sequence[int],
     unit: str | None,
     report: Report,
-    *,
-    by: str,
-    at: str,
+    signature: Signature,
 ) -> Receipt:
-    """Record one report on a unit's part in each of some tasks, as one change.
+    """Record a report on a unit's part in each of some tasks, as one change.
 
     Args:
-        session: an open transaction.
+        writer: the transaction.
         plan_key: which plan.
         numbers: the tasks' numbers.
-        unit: what the person typed for the unit; None is every counted unit of each task.
-        report: what is reported; what it leaves unsaid is filled in part by part.
-        by: who enters it.
-        at: when, ISO 8601 with +08:00.
+        unit: the typed name of the unit; None is every counted unit of each task.
+        report: the report; its missing values are filled in for each part.
+        signature: the author and the moment of the change.
 
     Raises:
         NotFoundError: no such task or unit.
         RefusedError: the unit has no part in a task, or the report contradicts itself. Nothing is written then.
     """
-    connection = raw_connection(session)
+    connection = writer.connection
     seen = Snapshot(connection, find_plan(connection, plan_key), report.on)
     if report.link is not None:
         report = replace(report, link=check_link(report.link))
     parts = _chosen(seen, numbers, unit)
-    number = begin_change(session, seen.plan.id, ChangeKind.MARK, by=by, at=at)
+    number = writer.begin_change(seen.plan.id, ChangeKind.MARK, signature)
     rows: list[dict[str, Any]] = []
     marked: list[Marked] = []
     for no, of_task in parts.items():
@@ -65,34 +58,12 @@ def mark(
             rows.append(_report_values(number, ids[part.unit], report, before, after))
             later = seen.later_report(ids[part.unit])
             marked.append(Marked(number, no, part.title, part.unit, before, after, later))
-    session.execute(insert(table_of(ReportRow)), rows)
+    writer.write(insert(table_of(ReportRow)), rows)
     return Receipt(number, tuple(marked))
 
 
-def begin_change(session: Session, plan_id: int, kind: ChangeKind, *, by: str, at: str, note: str | None = None) -> int:
-    """Write the change that a command's rows stand under, and return its number."""
-    values = {"plan_id": plan_id, "at": at, "who": by, "kind": kind, "note": note}
-    changes = table_of(ChangeRow)
-    return int(session.execute(insert(changes).returning(changes.c.id), values).scalar_one())
-
-
-def newest_day(connection: Connection) -> date | None:
-    """Return the day on which the newest change was entered; None where there is none, or another program's text."""
-    for row in fetch(connection, "SELECT at FROM change WHERE id = (SELECT max(id) FROM change)", {}):
-        with suppress(TypeError, ValueError):
-            return date.fromisoformat(row["at"][:10])
-    return None
-
-
-def table_of(row: type[SQLModel]) -> Table:
-    """Return the table of a class of rows, to insert into.
-
-    Inserting needs no mapper, which would follow the foreign keys and want every other table's class as well.
-    """
-    return SQLModel.metadata.tables[str(row.__tablename__)]
-
-
 def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[int, list[Part]]:
+    """Return the parts to report on, by the task's number. It raises as `mark`."""
     name = None if unit is None else seen.unit_name(unit)
     parts: dict[int, list[Part]] = {}
     without: list[int] = []
@@ -100,7 +71,10 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[in
         if seen.task(no).withdrawn:
             raise RefusedError(f"任务 {no} 已从计划文件撤下，不能再报告，没有记录。请先在计划文件里恢复它。")
         of_task = [part for part in seen.parts_of(no) if not part.withdrawn]
-        parts[no] = [part for part in of_task if (part.counted if name is None else part.unit == name)]
+        if name is None:
+            parts[no] = [part for part in of_task if part.counted]
+        else:
+            parts[no] = [part for part in of_task if part.unit == name]
         if not parts[no]:
             without.append(no)
     if without:

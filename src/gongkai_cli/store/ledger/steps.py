@@ -1,42 +1,41 @@
-"""An activity's steps into the ledger: one call is one change, in the transaction that it is given."""
+"""Steps of activities into the ledger."""
 
 from datetime import date
 
-from sqlmodel import Session, insert
+from sqlalchemy import insert
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Stepped
 from gongkai_cli.domain.model import Step
 from gongkai_cli.domain.vocabulary import ChangeKind
-from gongkai_cli.store.ledger.reports import begin_change, table_of
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.rows import fetch
 from gongkai_cli.store.queries.snapshot import Snapshot
+from gongkai_cli.store.schema.checks import table_of
 from gongkai_cli.store.schema.ledger_tables import ActivityEventRow
-from gongkai_cli.store.sqlite.opening import raw_connection
+from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 
-def step(session: Session, plan_key: str, no: int, taken: Step, *, by: str, at: str) -> Stepped:
-    """Record one step of an activity's life, as one change.
+def step(writer: Writer, plan_key: str, no: int, taken: Step, signature: Signature) -> Stepped:
+    """Record one step of an activity, as one change.
 
     Args:
-        session: an open transaction.
+        writer: the transaction.
         plan_key: which plan.
         no: the activity's number.
-        taken: the step; what it leaves unsaid stays as it was.
-        by: who enters it.
-        at: when, ISO 8601 with +08:00.
+        taken: the step; its missing values stay as they were.
+        signature: the author and the moment of the change.
 
     Raises:
         NotFoundError: no such activity.
-        RefusedError: the step may not follow what has been, or lacks what it must bring. Nothing is written then.
+        RefusedError: the step may not follow the one before, or a value is missing. Nothing is written then.
     """
-    connection = raw_connection(session)
+    connection = writer.connection
     plan = find_plan(connection, plan_key)
-    # The latest state there is, also where the step is dated earlier: a step may not slip in before another.
+    # A step must not slip in before another, so an earlier date is checked against the latest state too.
     before = Snapshot(connection, plan, date.max).activity(no)
     after = activity_steps.take_step(plan, before, taken)
-    number = begin_change(session, plan.id, ChangeKind.ACTIVITY, by=by, at=at)
+    number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, signature)
     query = "SELECT id, theme, form, note FROM activity WHERE plan_id = ? AND no = ?"
     (printed,) = fetch(connection, query, (plan.id, no))
     event = {
@@ -45,7 +44,7 @@ def step(session: Session, plan_key: str, no: int, taken: Step, *, by: str, at: 
         "reported_on": taken.on,
         "status": after.status,
         "date": after.date,
-        # What is as the plan file has it stays the file's, and follows it when it changes.
+        # NULL means the plan file's value, and follows the file when it changes.
         "theme": after.theme if after.theme != printed["theme"] else None,
         "form": after.form if after.form != printed["form"] else None,
         "place": after.place,
@@ -55,5 +54,5 @@ def step(session: Session, plan_key: str, no: int, taken: Step, *, by: str, at: 
         "reason": after.reason,
         "before_status": before.status,
     }
-    session.execute(insert(table_of(ActivityEventRow)), [event])
+    writer.write(insert(table_of(ActivityEventRow)), [event])
     return Stepped(number, before, Snapshot(connection, plan, taken.on).activity(no))

@@ -1,63 +1,104 @@
-"""Rows by the thousand: numbered before they are written, and handed to SQLite a table at a time.
+"""Many rows of one table: numbered before they are written, and handed to SQLite together.
 
-An object for each row costs some six times as much, and a country's plans have millions of rows. The schema's own
-checks hold for each.
+An object for each row would cost six times as much, and a country's plans have millions of rows. The statements come
+from the schema's tables, so a row lists all columns of its table, in the table's order. Values are in SQLite's own
+types; days are ISO text. The checks of the schema hold for each row.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, delete, exists, or_, update
+from sqlalchemy.dialects.sqlite import dialect, insert
+
+from gongkai_cli.store.schema.checks import RowClass, table_of
+from gongkai_cli.store.sqlite.writer import Writer
+
+Rows = Sequence[tuple[Any, ...]]
 
 
 class Numbers:
-    """The row numbers of one table: those that rows have already, by their key, and new ones for new keys.
+    """The row numbers of one table: existing ones by their keys, and new ones for new keys.
 
-    What is in `left` once every row has its number is what nobody asked for; `are_all_new` says that there was none.
+    Attributes:
+        left: the numbers of existing rows that were not taken, by their keys.
+        are_all_new: whether there were no existing rows.
     """
 
     def __init__(self, left: dict[Any, int], first_new: int) -> None:
         self.left = left
         self.are_all_new = not left
-        self._new = first_new
+        self._next = first_new
 
     def take(self, key: Any) -> int:
         """Return the number of the row with this key, or a new one."""
-        found = self.left.pop(key, None)
-        if found is None:
-            found = self._new
-            self._new += 1
-        return found
+        number = self.left.pop(key, None)
+        if number is None:
+            number = self._next
+            self._next += 1
+        return number
 
 
 def numbers_of(connection: sqlite3.Connection, table: str, key: str, where: str, value: int | str) -> Numbers:
-    """Return the numbers of the rows of a table by their key; several columns make a tuple of it."""
-    rows = connection.execute(f"SELECT id, {key} FROM {table} WHERE {where}", (value,))  # noqa: S608 - our own words
-    (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()  # noqa: S608 - our own words
-    return Numbers({rest[0] if len(rest) == 1 else tuple(rest): number for number, *rest in rows}, last + 1)
-
-
-def merge(
-    connection: sqlite3.Connection, table: str, columns: str, rows: Sequence[tuple[Any, ...]], numbers: Numbers
-) -> None:
-    """Insert rows, and change those whose numbers were there already.
+    """Return the row numbers of a table by their keys.
 
     Args:
         connection: inside a transaction.
         table: the table's name.
-        columns: the names of the rows' columns, in their order; the first is `id`.
-        rows: in SQLite's own types; days are ISO text.
-        numbers: where the rows' numbers are from.
+        key: a column, or several with commas; several make a tuple.
+        where: a condition with one `?`.
+        value: the value for it.
     """
-    changed = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
-    conflict = "" if numbers.are_all_new else f" ON CONFLICT (id) DO UPDATE SET {changed}"
-    connection.executemany(_insertion(table, columns) + conflict, rows)
+    rows = connection.execute(f"SELECT id, {key} FROM {table} WHERE {where}", (value,))  # noqa: S608 - our own words
+    found = {rest[0] if len(rest) == 1 else tuple(rest): number for number, *rest in rows}
+    (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()  # noqa: S608 - our own words
+    return Numbers(found, last + 1)
 
 
-def add(connection: sqlite3.Connection, table: str, columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows, as `merge`, of a table whose rows have no numbers of their own."""
-    connection.executemany(_insertion(table, columns), rows)
+def add(writer: Writer, table: RowClass, rows: Rows) -> None:
+    """Insert rows."""
+    writer.write_tuples(_insertion(table), rows)
 
 
-def _insertion(table: str, columns: str) -> str:
-    marks = ", ".join("?" for _ in columns.split(", "))
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 - the words are our own
+def merge(writer: Writer, table: RowClass, rows: Rows, numbers: Numbers) -> None:
+    """Insert rows with new numbers, and update those with existing ones.
+
+    Args:
+        writer: the transaction.
+        table: a table whose first column is `id`.
+        rows: the rows.
+        numbers: the source of the rows' numbers.
+    """
+    statement = _insertion(table) if numbers.are_all_new else _merging(table)
+    writer.write_tuples(statement, rows)
+
+
+@cache
+def _insertion(row: RowClass) -> str:
+    return str(insert(table_of(row)).compile(dialect=dialect()))
+
+
+@cache
+def _merging(row: RowClass) -> str:
+    statement = insert(table_of(row))
+    changed = {name: value for name, value in statement.excluded.items() if name != "id"}
+    return str(statement.on_conflict_do_update(index_elements=["id"], set_=changed).compile(dialect=dialect()))
+
+
+def take_out(writer: Writer, row: RowClass, numbers: Iterable[int], *references: Any) -> None:
+    """Mark rows as withdrawn if a reference needs them, and delete the others.
+
+    Args:
+        writer: the transaction.
+        row: the table.
+        numbers: the numbers of its rows to take out.
+        references: the columns of other tables that refer to such a row.
+    """
+    table = table_of(row)
+    number: BindParameter[int] = bindparam("number")
+    is_needed = or_(*(exists().where(column == number) for column in references))
+    rows = [{"number": one} for one in numbers]
+    writer.write(update(table).where(table.c.id == number, is_needed).values(withdrawn=True), rows)
+    writer.write(delete(table).where(table.c.id == number, ~is_needed), rows)

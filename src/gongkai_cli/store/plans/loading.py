@@ -1,73 +1,90 @@
 """PlanDocument → rows, with the difference. Rows with ledger entries are never deleted, only marked withdrawn.
 
-What goes in has passed the checks of `document`, and passes those of the schema.
+Documents have passed the checks of `planfile`; the schema checks every row again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from sqlite3 import Connection
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlalchemy import BindParameter, bindparam, delete, exists, select
 
 from gongkai_cli.domain.answers import Difference
 from gongkai_cli.domain.progress import strongest_roles
 from gongkai_cli.domain.vocabulary import ChangeKind, Role
 from gongkai_cli.planfile.difference import compare, normalized, renamed_units
 from gongkai_cli.planfile.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
-from gongkai_cli.store.ledger.reports import begin_change
-from gongkai_cli.store.plans.bulk_rows import Numbers, add, merge, numbers_of
+from gongkai_cli.store.plans.bulk_rows import Numbers, add, merge, numbers_of, take_out
 from gongkai_cli.store.plans.stored import former_units, stored
+from gongkai_cli.store.schema.checks import table_of
+from gongkai_cli.store.schema.ledger_tables import ActivityEventRow, ReportRow
 from gongkai_cli.store.schema.plan_tables import (
+    ActivityRow,
     AliasRow,
+    AssignmentRow,
     CollectiveMemberRow,
     CollectiveRow,
     MeasureRow,
     PartyRow,
+    PlanRow,
     TaskRow,
     UnitRow,
 )
-from gongkai_cli.store.sqlite.opening import raw_connection
+from gongkai_cli.store.sqlite.writer import Signature, Writer
+
+_ACTIVITIES = table_of(ActivityRow)
+_ALIASES = table_of(AliasRow)
+_ASSIGNMENTS = table_of(AssignmentRow)
+_COLLECTIVES = table_of(CollectiveRow)
+_EVENTS = table_of(ActivityEventRow)
+_MEASURES = table_of(MeasureRow)
+_MEMBERS = table_of(CollectiveMemberRow)
+_PARTIES = table_of(PartyRow)
+_REPORTS = table_of(ReportRow)
+_TASKS = table_of(TaskRow)
+_UNITS = table_of(UnitRow)
 
 _STRENGTH = {role: place for place, role in enumerate(Role)}
-_CODES = {role: role.value for role in Role}  # as SQLite takes them; there are too many rows to ask each member
+_CODES = {role: role.value for role in Role}  # a look-up is quicker than `role.value`, and there are many rows
 _Roles = Mapping[str, tuple[Role, str | None]]
 
 
-def preview(session: Session, document: PlanDocument) -> Difference:
-    """Say what loading `document` would change, and change nothing."""
-    return _compared(session, normalized(document))
+def preview(connection: Connection, document: PlanDocument) -> Difference:
+    """Return the difference that loading a document would make, and write nothing."""
+    return _compared(connection, normalized(document))
 
 
-def load(session: Session, document: PlanDocument, *, by: str, at: str) -> Difference:
-    """Make the store hold `document`, and write the change into the ledger; the same document again changes nothing.
+def load(writer: Writer, document: PlanDocument, signature: Signature) -> Difference:
+    """Write a document into the store and the ledger. The same document again writes nothing.
 
     Plans are matched by key, tasks and activities by number, units by name, or by an alias that was their name.
 
     Args:
-        session: an open transaction.
+        writer: the transaction.
         document: a plan file that passed its checks.
-        by: who loads it.
-        at: when, ISO 8601 with +08:00.
+        signature: the author and the moment of the change.
     """
     document = normalized(document)
-    difference = _compared(session, document)
+    difference = _compared(writer.connection, document)
     if difference.is_empty:
         return difference
-    plan_id = _Loading(session, document).run()
+    plan_id = _Loading(writer, document).run()
     note = f"{document.plan.title}：{summary(difference)}"
-    begin_change(session, plan_id, ChangeKind.LOAD, by=by, at=at, note=note)
+    writer.begin_change(plan_id, ChangeKind.LOAD, signature, note=note)
     return difference
 
 
-def _compared(session: Session, document: PlanDocument) -> Difference:
+def _compared(connection: Connection, document: PlanDocument) -> Difference:
     key = document.plan.key
-    if not raw_connection(session).execute("SELECT 1 FROM plan WHERE key = ?", (key,)).fetchall():
+    old = stored(connection, key)
+    if old is None:
         return compare(None, document)
-    return compare(stored(session, key), document, former_units(session, key))
+    return compare(old, document, former_units(connection, key))
 
 
 def summary(difference: Difference) -> str:
-    """Return a difference in numbers, as the ledger keeps it."""
+    """Return a difference in numbers, for the ledger's note."""
     if difference.is_new:
         units, tasks, activities = difference.counts
         return f"首次载入，单位 {units} 个、任务 {tasks} 项、活动 {activities} 项"
@@ -75,53 +92,63 @@ def summary(difference: Difference) -> str:
 
 
 class _Loading:
-    """One document on its way into one plan's rows, in an order that foreign keys allow."""
+    """One document on its way into one plan's rows, in the order of the foreign keys."""
 
-    def __init__(self, session: Session, document: PlanDocument) -> None:
-        self._session = session
-        self._connection = raw_connection(session)
+    def __init__(self, writer: Writer, document: PlanDocument) -> None:
+        self._writer = writer
+        self._connection = writer.connection
         self._document = document
         self._plan_id = 0
         self._units: dict[str, int] = {}
         self._collectives: dict[str, int] = {}
 
     def run(self) -> int:
-        """Write every section, take out what the file no longer has, and return the plan's number."""
+        """Write every section, take out entries that the file no longer has, and return the plan's number."""
         plans = numbers_of(self._connection, "plan", "key", "key = ?", self._document.plan.key)
         self._plan_id = plans.take(self._document.plan.key)
         self._write_plan(plans)
         if not plans.are_all_new:
-            self._clear_what_the_file_alone_says()
+            self._clear_rewritten_rows()
         units = self._write_units()
         self._write_collectives()
         tasks, assignments = self._write_tasks()
         activities = self._write_activities()
-        self._take_out("assignment", assignments, "report.assignment_id")
-        self._take_out("task", tasks, "assignment.task_id")
-        self._take_out("activity", activities, "activity_event.activity_id")
-        self._take_out("unit", units, "assignment.unit_id", "activity.organizer_id")
+        take_out(self._writer, AssignmentRow, assignments, _REPORTS.c.assignment_id)
+        self._take_out_tasks(list(tasks))
+        take_out(self._writer, ActivityRow, activities, _EVENTS.c.activity_id)
+        take_out(self._writer, UnitRow, units, _ASSIGNMENTS.c.unit_id, _ACTIVITIES.c.organizer_id)
         return self._plan_id
 
     def _write_plan(self, numbers: Numbers) -> None:
         plan = self._document.plan
-        days = plan.issued_on.isoformat(), plan.last_day.isoformat()
-        based_on = "\n".join(plan.based_on)
-        row = (self._plan_id, plan.key, plan.title, plan.year, plan.region, plan.issuer, *days, plan.source, based_on)
-        columns = "id, key, title, year, region, issuer, issued_on, ends_on, source, based_on"
-        merge(self._connection, "plan", columns, [row], numbers)
-
-    def _clear_what_the_file_alone_says(self) -> None:
-        tasks = select(TaskRow.id).where(TaskRow.plan_id == self._plan_id)
-        collectives = select(CollectiveRow.id).where(CollectiveRow.plan_id == self._plan_id)
-        units = select(UnitRow.id).where(UnitRow.plan_id == self._plan_id)
-        written = select(TaskRow.id).where(
-            TaskRow.plan_id == self._plan_id, col(TaskRow.no).in_([task.no for task in self._document.tasks])
+        row = (
+            self._plan_id,
+            plan.key,
+            plan.title,
+            plan.year,
+            plan.region,
+            plan.issuer,
+            plan.issued_on.isoformat(),
+            plan.last_day.isoformat(),
+            plan.source,
+            "\n".join(plan.based_on),
         )
-        self._session.exec(delete(MeasureRow).where(col(MeasureRow.task_id).in_(written)))
-        self._session.exec(delete(PartyRow).where(col(PartyRow.task_id).in_(tasks)))
-        self._session.exec(delete(CollectiveMemberRow).where(col(CollectiveMemberRow.collective_id).in_(collectives)))
-        self._session.exec(delete(CollectiveRow).where(col(CollectiveRow.plan_id) == self._plan_id))
-        self._session.exec(delete(AliasRow).where(col(AliasRow.unit_id).in_(units)))
+        merge(self._writer, PlanRow, [row], numbers)
+
+    def _clear_rewritten_rows(self) -> None:
+        """Delete the rows that are written anew. No ledger entry refers to them."""
+        tasks = select(_TASKS.c.id).where(_TASKS.c.plan_id == self._plan_id)
+        written = tasks.where(_TASKS.c.no.in_([task.no for task in self._document.tasks]))
+        collectives = select(_COLLECTIVES.c.id).where(_COLLECTIVES.c.plan_id == self._plan_id)
+        units = select(_UNITS.c.id).where(_UNITS.c.plan_id == self._plan_id)
+        for statement in (
+            delete(_MEASURES).where(_MEASURES.c.task_id.in_(written)),
+            delete(_PARTIES).where(_PARTIES.c.task_id.in_(tasks)),
+            delete(_MEMBERS).where(_MEMBERS.c.collective_id.in_(collectives)),
+            delete(_COLLECTIVES).where(_COLLECTIVES.c.plan_id == self._plan_id),
+            delete(_ALIASES).where(_ALIASES.c.unit_id.in_(units)),
+        ):
+            self._writer.write(statement)
 
     def _write_units(self) -> Iterable[int]:
         numbers = numbers_of(self._connection, "unit", "name", "plan_id = ?", self._plan_id)
@@ -134,11 +161,11 @@ class _Loading:
             (self._units[unit.name], self._plan_id, unit.name, unit.kind, position, False)
             for position, unit in enumerate(units)
         ]
-        merge(self._connection, "unit", "id, plan_id, name, kind, position, withdrawn", rows, numbers)
-        aliases = [
-            (self._units[unit.name], alias, position) for unit in units for position, alias in enumerate(unit.aliases)
-        ]
-        add(self._connection, "alias", "unit_id, name, position", aliases)
+        merge(self._writer, UnitRow, rows, numbers)
+        aliases: list[tuple[Any, ...]] = []
+        for unit in units:
+            aliases += [(self._units[unit.name], alias, position) for position, alias in enumerate(unit.aliases)]
+        add(self._writer, AliasRow, aliases)
         return numbers.left.values()
 
     def _write_collectives(self) -> None:
@@ -149,34 +176,37 @@ class _Loading:
             (self._collectives[one.name], self._plan_id, one.name, "\n".join(one.kind), one.indefinite, position)
             for position, one in enumerate(collectives)
         ]
-        merge(self._connection, "collective", "id, plan_id, name, kinds, indefinite, position", rows, numbers)
-        members = [
-            (self._collectives[one.name], self._units[member], position)
-            for one in collectives
-            for position, member in enumerate(one.members)
-        ]
-        add(self._connection, "collective_member", "collective_id, unit_id, position", members)
+        merge(self._writer, CollectiveRow, rows, numbers)
+        members: list[tuple[Any, ...]] = []
+        for one in collectives:
+            collective_id = self._collectives[one.name]
+            members += [(collective_id, self._units[unit], position) for position, unit in enumerate(one.members)]
+        add(self._writer, CollectiveMemberRow, members)
 
     def _write_tasks(self) -> tuple[Iterable[int], Iterable[int]]:
-        """Write the tasks with all that hangs on them; return the tasks and the assignments that are left over."""
+        """Write the tasks and their rows, and return the numbers of the tasks and assignments left over."""
         numbers = numbers_of(self._connection, "task", "no", "plan_id = ?", self._plan_id)
         tasks = [(numbers.take(task.no), task) for task in self._document.tasks]
         rows = [
             (number, self._plan_id, task.no, task.title, _iso(task.due), task.due == ONGOING, False)
             for number, task in tasks
         ]
-        merge(self._connection, "task", "id, plan_id, no, title, due, ongoing, withdrawn", rows, numbers)
-        measures = [row for number, task in tasks for row in _measures(number, task)]
-        add(self._connection, "measure", "task_id, no, text, indicator, rhythm, due", measures)
-        parties = [row for number, task in tasks for row in self._parties(number, task)]
-        add(self._connection, "party", "task_id, role, position, unit_id, collective_id", parties)
+        merge(self._writer, TaskRow, rows, numbers)
+        measures: list[tuple[Any, ...]] = []
+        parties: list[tuple[Any, ...]] = []
+        for number, task in tasks:
+            measures += _measures(number, task)
+            parties += self._parties(number, task)
+        add(self._writer, MeasureRow, measures)
+        add(self._writer, PartyRow, parties)
         return numbers.left.values(), self._write_assignments(tasks)
 
     def _parties(self, task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
         for role, names in ((Role.LEAD.value, task.lead), (Role.RESPONSIBLE.value, task.responsible)):
             for position, name in enumerate(names):
                 unit_id = self._units.get(name)
-                yield task_id, role, position, unit_id, self._collectives[name] if unit_id is None else None
+                collective_id = None if unit_id is not None else self._collectives[name]
+                yield task_id, role, position, unit_id, collective_id
 
     def _write_assignments(self, tasks: Iterable[tuple[int, TaskEntry]]) -> Iterable[int]:
         of_plan = "task_id IN (SELECT id FROM task WHERE plan_id = ?)"
@@ -189,31 +219,36 @@ class _Loading:
             for unit, (role, via) in roles.items():
                 place = task_id, self._units[unit]
                 rows.append((numbers.take(place), *place, _CODES[role], via, role is strongest, False))
-        merge(self._connection, "assignment", "id, task_id, unit_id, role, via, principal, withdrawn", rows, numbers)
+        merge(self._writer, AssignmentRow, rows, numbers)
         return numbers.left.values()
 
     def _write_activities(self) -> Iterable[int]:
         numbers = numbers_of(self._connection, "activity", "no", "plan_id = ?", self._plan_id)
         rows = [
             (
-                *(numbers.take(row.no), self._plan_id, row.no, row.printed_month, _iso(row.date), row.theme),
-                *(self._units[row.organizer], row.form and row.form.value, row.note, False),
+                numbers.take(row.no),
+                self._plan_id,
+                row.no,
+                row.printed_month,
+                _iso(row.date),
+                row.theme,
+                self._units[row.organizer],
+                row.form and row.form.value,
+                row.note,
+                False,
             )
             for row in self._document.activities
         ]
-        columns = "id, plan_id, no, month, date, theme, organizer_id, form, note, withdrawn"
-        merge(self._connection, "activity", columns, rows, numbers)
+        merge(self._writer, ActivityRow, rows, numbers)
         return numbers.left.values()
 
-    def _take_out(self, table: str, numbers: Iterable[int], *references: str) -> None:
-        """Mark rows withdrawn that a ledger entry or a kept row refers to, and delete the others."""
-        rows = [(number,) for number in numbers]
-        columns = [(reference.partition(".")[0], reference) for reference in references]
-        is_kept = " OR ".join(f"EXISTS (SELECT 1 FROM {other} WHERE {column} = ?1)" for other, column in columns)  # noqa: S608
-        self._connection.executemany(f"UPDATE {table} SET withdrawn = 1 WHERE id = ?1 AND ({is_kept})", rows)  # noqa: S608
-        if table == "task":
-            self._connection.executemany(f"DELETE FROM measure WHERE task_id = ?1 AND NOT ({is_kept})", rows)  # noqa: S608
-        self._connection.executemany(f"DELETE FROM {table} WHERE id = ?1 AND NOT ({is_kept})", rows)  # noqa: S608
+    def _take_out_tasks(self, tasks: Sequence[int]) -> None:
+        number: BindParameter[int] = bindparam("number")
+        # A task that stays in the store, as withdrawn, keeps its measures.
+        is_needed = exists().where(_ASSIGNMENTS.c.task_id == number)
+        statement = delete(_MEASURES).where(_MEASURES.c.task_id == number, ~is_needed)
+        self._writer.write(statement, [{"number": one} for one in tasks])
+        take_out(self._writer, TaskRow, tasks, _ASSIGNMENTS.c.task_id)
 
 
 def _iso(day: date | str | None) -> str | None:
@@ -226,7 +261,7 @@ def _measures(task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
 
 
 def _roles(task: TaskEntry, collectives: Mapping[str, tuple[CollectiveEntry, Sequence[str]]]) -> _Roles:
-    """Give each unit its role in a task, collectives spelled out."""
+    """Return each unit's role in a task, with the members of its collectives."""
     claims: list[tuple[str, Role, str | None]] = [(name, Role.LEAD, None) for name in task.lead]
     for name in task.responsible:
         if name in collectives:

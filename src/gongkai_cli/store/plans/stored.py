@@ -1,6 +1,8 @@
-"""Rows → PlanDocument: a plan as the file that it was loaded from, for the next file to be compared with."""
+"""Rows → PlanDocument: a stored plan as its plan file, for a comparison with the next file."""
 
-from sqlmodel import Session, col, select
+import sqlite3
+from collections import defaultdict
+from typing import Any
 
 from gongkai_cli.domain.vocabulary import Form, Rhythm, Role
 from gongkai_cli.planfile.document import (
@@ -13,140 +15,145 @@ from gongkai_cli.planfile.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.store.schema.checks import row_id
-from gongkai_cli.store.schema.plan_tables import (
-    ActivityRow,
-    AliasRow,
-    CollectiveMemberRow,
-    CollectiveRow,
-    MeasureRow,
-    PartyRow,
-    PlanRow,
-    TaskRow,
-    UnitRow,
-)
+from gongkai_cli.store.queries.rows import fetch, to_day
+
+Row = dict[str, Any]
 
 
-def stored(session: Session, key: str) -> PlanDocument | None:
-    """Return a plan as the document it was loaded from, normalized, without what has been withdrawn."""
-    plan = session.exec(select(PlanRow).where(PlanRow.key == key)).first()
-    if plan is None:
-        return None
-    return _Stored(session, plan).document()
+def stored(connection: sqlite3.Connection, key: str) -> PlanDocument | None:
+    """Return a plan as the document it was loaded from, normalized, without withdrawn entries."""
+    for plan in fetch(connection, "SELECT * FROM plan WHERE key = ?", (key,)):
+        return _StoredPlan(connection, plan).document()
+    return None
 
 
-def former_units(session: Session, key: str) -> frozenset[str]:
-    """Return the names of a plan's withdrawn units, which the ledger still speaks of."""
-    query = select(UnitRow.name).join(PlanRow, col(PlanRow.id) == col(UnitRow.plan_id))
-    return frozenset(session.exec(query.where(PlanRow.key == key, col(UnitRow.withdrawn).is_(True))))
+def former_units(connection: sqlite3.Connection, key: str) -> frozenset[str]:
+    """Return the names of a plan's withdrawn units, which the ledger still mentions."""
+    query = """SELECT unit.name FROM unit JOIN plan ON plan.id = unit.plan_id
+      WHERE plan.key = ? AND unit.withdrawn"""
+    return frozenset(row["name"] for row in fetch(connection, query, (key,)))
 
 
-class _Stored:
+class _StoredPlan:
     """The rows of one plan on their way back into a document. They were checked when they came in."""
 
-    def __init__(self, session: Session, plan: PlanRow) -> None:
-        self._session = session
+    def __init__(self, connection: sqlite3.Connection, plan: Row) -> None:
+        self._connection = connection
         self._plan = plan
-        live_units = select(UnitRow).where(UnitRow.plan_id == plan.id, col(UnitRow.withdrawn).is_(False))
-        self._units = session.exec(live_units.order_by(col(UnitRow.position))).all()
-        groups = select(CollectiveRow).where(CollectiveRow.plan_id == plan.id)
-        self._collectives = session.exec(groups.order_by(col(CollectiveRow.position))).all()
-        everyone = session.exec(select(UnitRow.id, UnitRow.name).where(UnitRow.plan_id == plan.id))
-        self._unit_names = {unit: name for unit, name in everyone if unit is not None}
+        self._unit_names = self._names("unit")
+        self._collective_names = self._names("collective")
 
     def document(self) -> PlanDocument:
-        """Return the whole plan."""
-        header = self._plan.model_dump(exclude={"id", "based_on"})
+        """Return the plan with all its entries."""
         return PlanDocument.model_construct(
-            plan=PlanHeader.model_construct(**header, based_on=tuple(self._plan.based_on.splitlines())),
-            units=self._unit_entries(),
-            collectives=self._collective_entries(),
-            tasks=self._task_entries(),
-            activities=self._activity_entries(),
+            plan=self._header(),
+            units=self._units(),
+            collectives=self._collectives(),
+            tasks=self._tasks(),
+            activities=self._activities(),
         )
 
-    def _unit_entries(self) -> tuple[UnitEntry, ...]:
-        aliases: dict[int, list[str]] = {}
-        query = select(AliasRow).join(UnitRow, col(UnitRow.id) == col(AliasRow.unit_id))
-        ordered = query.where(UnitRow.plan_id == self._plan.id).order_by(col(AliasRow.position))
-        for alias in self._session.exec(ordered):
-            aliases.setdefault(alias.unit_id, []).append(alias.name)
+    def _fetch(self, query: str) -> list[Row]:
+        """Return the rows of a query over this plan, whose number is its only parameter."""
+        return fetch(self._connection, query, (self._plan["id"],))
+
+    def _names(self, table: str) -> dict[int, str]:
+        rows = self._fetch(f"SELECT id, name FROM {table} WHERE plan_id = ?")  # noqa: S608 - our own names
+        return {row["id"]: row["name"] for row in rows}
+
+    def _header(self) -> PlanHeader:
+        columns = {name: value for name, value in self._plan.items() if name != "id"}
+        columns["issued_on"] = to_day(columns["issued_on"])
+        columns["ends_on"] = to_day(columns["ends_on"])
+        columns["based_on"] = tuple(columns["based_on"].splitlines())
+        return PlanHeader.model_construct(**columns)
+
+    def _units(self) -> tuple[UnitEntry, ...]:
+        aliases: dict[int, list[str]] = defaultdict(list)
+        for row in self._fetch(
+            """SELECT alias.unit_id, alias.name FROM unit JOIN alias ON alias.unit_id = unit.id
+            WHERE unit.plan_id = ? ORDER BY alias.position"""
+        ):
+            aliases[row["unit_id"]].append(row["name"])
+        rows = self._fetch("SELECT id, name, kind FROM unit WHERE plan_id = ? AND NOT withdrawn ORDER BY position")
         return tuple(
-            UnitEntry.model_construct(name=row.name, kind=row.kind, aliases=tuple(aliases.get(row_id(row), ())))
-            for row in self._units
+            UnitEntry.model_construct(name=row["name"], kind=row["kind"], aliases=tuple(aliases[row["id"]]))
+            for row in rows
         )
 
-    def _collective_entries(self) -> tuple[CollectiveEntry, ...]:
-        members: dict[int, list[str]] = {}
-        ids = [row_id(row) for row in self._collectives]
-        query = select(CollectiveMemberRow).where(col(CollectiveMemberRow.collective_id).in_(ids))
-        for member in self._session.exec(query.order_by(col(CollectiveMemberRow.position))):
-            members.setdefault(member.collective_id, []).append(self._unit_names[member.unit_id])
+    def _collectives(self) -> tuple[CollectiveEntry, ...]:
+        members: dict[int, list[str]] = defaultdict(list)
+        for row in self._fetch(
+            """SELECT m.collective_id, m.unit_id FROM collective AS c JOIN collective_member AS m
+            ON m.collective_id = c.id WHERE c.plan_id = ? ORDER BY m.position"""
+        ):
+            members[row["collective_id"]].append(self._unit_names[row["unit_id"]])
+        rows = self._fetch("SELECT id, name, kinds, indefinite FROM collective WHERE plan_id = ? ORDER BY position")
         return tuple(
             CollectiveEntry.model_construct(
-                name=row.name,
-                kind=tuple(row.kinds.splitlines()),
-                members=tuple(members.get(row_id(row), ())),
-                indefinite=row.indefinite,
+                name=row["name"],
+                kind=tuple(row["kinds"].splitlines()),
+                members=tuple(members[row["id"]]),
+                indefinite=bool(row["indefinite"]),
             )
-            for row in self._collectives
+            for row in rows
         )
 
-    def _task_entries(self) -> tuple[TaskEntry, ...]:
-        live = select(TaskRow).where(TaskRow.plan_id == self._plan.id, col(TaskRow.withdrawn).is_(False))
-        rows = self._session.exec(live.order_by(col(TaskRow.no))).all()
+    def _tasks(self) -> tuple[TaskEntry, ...]:
         parties = self._parties()
         measures = self._measures()
+        rows = self._fetch("SELECT * FROM task WHERE plan_id = ? AND NOT withdrawn ORDER BY no")
         return tuple(
             TaskEntry.model_construct(
-                no=row.no,
-                title=row.title,
-                lead=tuple(parties.get((row_id(row), Role.LEAD), ())),
-                responsible=tuple(parties.get((row_id(row), Role.RESPONSIBLE), ())),
-                due=ONGOING if row.ongoing else row.due,
-                measures=tuple(measures.get(row_id(row), ())),
+                no=row["no"],
+                title=row["title"],
+                lead=tuple(parties[row["id"], Role.LEAD.value]),
+                responsible=tuple(parties[row["id"], Role.RESPONSIBLE.value]),
+                due=ONGOING if row["ongoing"] else to_day(row["due"]),
+                measures=tuple(measures[row["id"]]),
             )
             for row in rows
         )
 
     def _parties(self) -> dict[tuple[int, str], list[str]]:
-        collective_names = {row_id(row): row.name for row in self._collectives}
-        parties: dict[tuple[int, str], list[str]] = {}
-        query = select(PartyRow).join(TaskRow, col(TaskRow.id) == col(PartyRow.task_id))
-        ordered = query.where(TaskRow.plan_id == self._plan.id).order_by(col(PartyRow.position))
-        for party in self._session.exec(ordered):
-            if party.unit_id is not None:
-                name = self._unit_names[party.unit_id]
+        parties: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for row in self._fetch(
+            """SELECT party.task_id, party.role, party.unit_id, party.collective_id
+            FROM task JOIN party ON party.task_id = task.id WHERE task.plan_id = ? ORDER BY party.position"""
+        ):
+            if row["unit_id"] is not None:
+                name = self._unit_names[row["unit_id"]]
             else:
-                name = collective_names[party.collective_id or 0]
-            parties.setdefault((party.task_id, party.role), []).append(name)
+                name = self._collective_names[row["collective_id"]]
+            parties[row["task_id"], row["role"]].append(name)
         return parties
 
     def _measures(self) -> dict[int, list[MeasureEntry]]:
-        measures: dict[int, list[MeasureEntry]] = {}
-        query = select(MeasureRow).join(TaskRow, col(TaskRow.id) == col(MeasureRow.task_id))
-        ordered = query.where(TaskRow.plan_id == self._plan.id).order_by(col(MeasureRow.no))
-        for row in self._session.exec(ordered):
+        measures: dict[int, list[MeasureEntry]] = defaultdict(list)
+        for row in self._fetch(
+            """SELECT m.task_id, m.text, m.indicator, m.rhythm, m.due
+            FROM task JOIN measure AS m ON m.task_id = task.id WHERE task.plan_id = ? ORDER BY m.no"""
+        ):
             entry = MeasureEntry.model_construct(
-                text=row.text,
-                indicator=row.indicator,
-                rhythm=Rhythm(row.rhythm) if row.rhythm else None,
-                due=row.due,
+                text=row["text"],
+                indicator=row["indicator"],
+                rhythm=Rhythm(row["rhythm"]) if row["rhythm"] else None,
+                due=to_day(row["due"]),
             )
-            measures.setdefault(row.task_id, []).append(entry)
+            measures[row["task_id"]].append(entry)
         return measures
 
-    def _activity_entries(self) -> tuple[ActivityEntry, ...]:
-        live = select(ActivityRow).where(ActivityRow.plan_id == self._plan.id, col(ActivityRow.withdrawn).is_(False))
+    def _activities(self) -> tuple[ActivityEntry, ...]:
+        rows = self._fetch("SELECT * FROM activity WHERE plan_id = ? AND NOT withdrawn ORDER BY no")
         return tuple(
             ActivityEntry.model_construct(
-                no=row.no,
-                month=row.month,
-                date=row.date,
-                theme=row.theme,
-                organizer=self._unit_names[row.organizer_id],
-                form=Form(row.form) if row.form else None,
-                note=row.note,
+                no=row["no"],
+                month=row["month"],
+                date=to_day(row["date"]),
+                theme=row["theme"],
+                organizer=self._unit_names[row["organizer_id"]],
+                form=Form(row["form"]) if row["form"] else None,
+                note=row["note"],
             )
-            for row in self._session.exec(live.order_by(col(ActivityRow.no)))
+            for row in rows
         )

@@ -1,28 +1,94 @@
-"""Which tasks or parts a listing wants, as SQL conditions: our own text, with what people type only in its values."""
+"""Conditions and orders of queries. Their SQL is written here; typed text goes only into their values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from gongkai_cli.domain.text import clean_text
-from gongkai_cli.domain.vocabulary import Pace, Role, Status
+from gongkai_cli.domain.vocabulary import Pace, Role, Status, Word
 
+
+class Condition(NamedTuple):
+    """A condition on the rows of a view, with the values of its parameters. An empty text holds for all rows."""
+
+    text: str = ""
+    values: Mapping[str, Any] = MappingProxyType({})
+
+    def __and__(self, other: "Condition") -> "Condition":
+        if not self.text:
+            return other
+        if not other.text:
+            return self
+        return Condition(f"{self.text} AND {other.text}", {**self.values, **other.values})
+
+
+ALL_ROWS = Condition()
+"""The condition that holds for all rows."""
+
+
+def equals(column: str, value: Any) -> Condition:
+    """Return the condition that a column has a value."""
+    return Condition(f'"{column}" = :{column}', {column: value})
+
+
+def rank(column: str, words: Iterable[Word]) -> str:
+    """Return an SQL expression that sorts the codes in a column by their place among `words`."""
+    places = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(words))
+    return f"CASE {column} {places} ELSE 9 END"
+
+
+# Lines of the ledger
+
+
+def on_task(no: int) -> Condition:
+    """Return the condition that a ledger line is on a task."""
+    return Condition("subject_kind = 'task' AND subject_no = :task", {"task": no})
+
+
+def on_activity(no: int) -> Condition:
+    """Return the condition that a ledger line is on an activity."""
+    return Condition("subject_kind = 'activity' AND subject_no = :activity", {"activity": no})
+
+
+def of_unit(name: str) -> Condition:
+    """Return the condition that a row is of a unit."""
+    return equals("unit", name)
+
+
+def entered_by(person: str) -> Condition:
+    """Return the condition that a person entered a ledger line."""
+    return equals("by", person)
+
+
+def entered_since(day: date) -> Condition:
+    """Return the condition that a ledger line was entered on a day or later."""
+    return Condition("substr(at, 1, 10) >= :since", {"since": day.isoformat()})
+
+
+def entered_until(day: date) -> Condition:
+    """Return the condition that a ledger line was entered on a day or earlier."""
+    return Condition("substr(at, 1, 10) <= :until", {"until": day.isoformat()})
+
+
+# Tasks and parts
+
+_BY_URGENCY = (Pace.OVERDUE, Pace.BEHIND, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE)
 _ORDERS = {
     "no": "no",
-    "status": "CASE status {status} END, no",
+    "status": f"{rank('status', Status)}, no",
     "percent": "percent, no",
     "due": "due IS NULL, due, no",
-    "pace": "CASE pace {pace} ELSE 9 END, no",
+    "pace": f"{rank('pace', _BY_URGENCY)}, no",
 }
-_SOMEBODY_HAS_THE_ROLE = """EXISTS (SELECT 1 FROM assignment AS a
-  WHERE a.task_id = tasks.task_id AND a.role = :role AND NOT a.withdrawn)"""
 SORTS = tuple(_ORDERS)
 """The columns that tasks and parts can be sorted by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which tasks or parts to list: empty means all. `search` looks for its text in everything that is written."""
+    """The tasks or parts to list, and their order; None is any. `search` is a text to find."""
 
     role: Role | None = None
     status: Status | None = None
@@ -30,46 +96,53 @@ class Choice:
     search: str | None = None
     sort: str = "no"
 
+    @property
+    def order(self) -> str:
+        """The SQL order of the rows, withdrawn ones last."""
+        return f"withdrawn, {_ORDERS[self.sort]}"
 
-def conditions(choice: Choice, view: str) -> tuple[str, str, dict[str, Any]]:
-    """Return a choice as conditions on a view (each with its AND), an order, and the values of both."""
-    pieces: list[str] = []
-    values: dict[str, Any] = {}
-    for column in ("status", "pace"):
-        if wanted := getattr(choice, column):
-            pieces.append(f"{column} = :{column}")
-            values[column] = wanted.value
-    if choice.role:
-        values["role"] = choice.role.value
-        pieces.append("role = :role" if view == "assignments" else _SOMEBODY_HAS_THE_ROLE)
-    if choice.search:
-        values["search"] = f"%{_escaped(clean_text(choice.search))}%"
-        pieces.append(_search_in(view))
-    status = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(Status))
-    by_urgency = [Pace.OVERDUE, Pace.BEHIND, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE]
-    pace = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(by_urgency))
-    order = _ORDERS[choice.sort].format(status=status, pace=pace)
-    return "".join(f" AND {piece}" for piece in pieces), f"withdrawn, {order}", values
+    def of_tasks(self) -> Condition:
+        """Return the choice as a condition on the view `tasks`."""
+        condition = self._of_both()
+        if self.role:
+            condition &= Condition(_TASK_HAS_ROLE, {"role": self.role.value})
+        if self.search:
+            condition &= _found(self.search, _TASK_HAS_TEXT)
+        return condition
+
+    def of_parts(self) -> Condition:
+        """Return the choice as a condition on the view `assignments`."""
+        condition = self._of_both()
+        if self.role:
+            condition &= equals("role", self.role.value)
+        if self.search:
+            condition &= _found(self.search, _PART_HAS_TEXT)
+        return condition
+
+    def _of_both(self) -> Condition:
+        condition = ALL_ROWS
+        if self.status:
+            condition &= equals("status", self.status.value)
+        if self.pace:
+            condition &= equals("pace", self.pace.value)
+        return condition
 
 
-def _search_in(view: str) -> str:
-    columns = {
-        "assignments": ("unit", "title", "via", "note", "problem", "next", "link"),
-        "tasks": ("title", "lead", "responsible", "collectives"),
-    }[view]
-    places = [_like(columns), f"EXISTS (SELECT 1 FROM measure WHERE measure.task_id = {view}.task_id AND {_MEASURE})"]  # noqa: S608
-    if view == "tasks":
-        places.append(f"EXISTS (SELECT 1 FROM assignments AS a WHERE a.task_id = tasks.task_id AND {_PART})")  # noqa: S608
-    return f"({' OR '.join(places)})"
-
-
-def _like(columns: Sequence[str]) -> str:
+def _has_text(*columns: str) -> str:
     return "(" + " OR ".join(f"{column} LIKE :search ESCAPE '\\'" for column in columns) + ")"
 
 
-_MEASURE = _like(("measure.text", "measure.indicator"))
-_PART = _like(("a.note", "a.problem", "a.next", "a.link"))
+_TASK_HAS_ROLE = """EXISTS (SELECT 1 FROM assignment AS a
+  WHERE a.task_id = tasks.task_id AND a.role = :role AND NOT a.withdrawn)"""
+_MEASURE_HAS_TEXT = _has_text("measure.text", "measure.indicator")
+_REPORT_HAS_TEXT = _has_text("a.note", "a.problem", "a.next", "a.link")
+_PART_HAS_TEXT = f"""({_has_text("unit", "title", "via", "note", "problem", "next", "link")}
+  OR EXISTS (SELECT 1 FROM measure WHERE measure.task_id = assignments.task_id AND {_MEASURE_HAS_TEXT}))"""  # noqa: S608 - our own words
+_TASK_HAS_TEXT = f"""({_has_text("title", "lead", "responsible", "collectives")}
+  OR EXISTS (SELECT 1 FROM measure WHERE measure.task_id = tasks.task_id AND {_MEASURE_HAS_TEXT})
+  OR EXISTS (SELECT 1 FROM assignments AS a WHERE a.task_id = tasks.task_id AND {_REPORT_HAS_TEXT}))"""  # noqa: S608 - our own words
 
 
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _found(text: str, condition: str) -> Condition:
+    escaped = clean_text(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return Condition(condition, {"search": f"%{escaped}%"})

@@ -19,7 +19,7 @@ def every_plan(connection: sqlite3.Connection) -> list[Plan]:
 
 
 def newest_plan(connection: sqlite3.Connection) -> Plan:
-    """Return the newest year's plan; of one year, the one issued last.
+    """Return the plan of the newest year, or of one year the plan issued last.
 
     Raises:
         NotFoundError: the store has no plan.
@@ -33,7 +33,7 @@ def find_plan(connection: sqlite3.Connection, key: str) -> Plan:
     """Return the plan with this key.
 
     Raises:
-        NotFoundError: no plan has it; the message suggests those that are near.
+        NotFoundError: no plan has it; the message suggests similar keys.
     """
     for row in fetch(connection, "SELECT * FROM plan WHERE key = :key", {"key": key}):
         return to_plan(row)
@@ -44,7 +44,7 @@ def find_plan(connection: sqlite3.Connection, key: str) -> Plan:
 
 
 def plan_of_change(connection: sqlite3.Connection, change: int) -> Plan:
-    """Return the plan that a change of the ledger is of."""
+    """Return the plan of a change in the ledger."""
     query = "SELECT plan.* FROM plan JOIN change ON change.plan_id = plan.id WHERE change.id = ?"
     (row,) = fetch(connection, query, (change,))
     return to_plan(row)

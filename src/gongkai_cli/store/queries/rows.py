@@ -1,4 +1,4 @@
-"""Rows of the views, as sqlite3 gives them → the dataclasses of `model`."""
+"""Rows of the views → the dataclasses of `model`."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -14,19 +14,19 @@ _SUBJECTS = {"task": "任务 {no}　{title}", "activity": "活动 {no}　{title}
 def fetch(
     connection: sqlite3.Connection, query: str, values: Mapping[str, Any] | tuple[Any, ...]
 ) -> list[dict[str, Any]]:
-    """Return what a query finds, each row as a dict of its columns."""
+    """Return the rows of a query, each as a dict of its columns."""
     cursor = connection.execute(query, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def to_day(text: str | None) -> date | None:
-    """Return an ISO day; an absent one stays absent."""
+    """Return the date of an ISO text; None stays None."""
     return date.fromisoformat(text) if text else None
 
 
 def to_plan(row: dict[str, Any]) -> Plan:
-    """Return a row of the table `plan`."""
+    """Return the plan of a row of the table `plan`."""
     return Plan(
         **{
             **row,
@@ -39,19 +39,19 @@ def to_plan(row: dict[str, Any]) -> Plan:
 
 
 def to_plan_summary(row: dict[str, Any]) -> PlanSummary:
-    """Return a row of the view `plans`."""
+    """Return the summary of a row of the view `plans`."""
     days = {name: date.fromisoformat(row[name]) for name in ("issued_on", "ends_on")}
     return PlanSummary(**{**row, **days})
 
 
 def to_measure(row: dict[str, Any]) -> Measure:
-    """Return a row of the view `measures`."""
+    """Return the measure of a row of the view `measures`."""
     rhythm = Rhythm(row["rhythm"]) if row["rhythm"] else None
     return Measure(**{**row, "rhythm": rhythm, "due": to_day(row["due"])})
 
 
 def to_activity(row: dict[str, Any]) -> Activity:
-    """Return a row of the view `schedule`."""
+    """Return the activity of a row of the view `schedule`."""
     return Activity(
         **{
             **row,
@@ -70,7 +70,7 @@ def _names(text: str | None) -> tuple[str, ...]:
 
 
 def to_task(row: dict[str, Any]) -> Task:
-    """Return a row of the view `tasks`."""
+    """Return the task of a row of the view `tasks`."""
     return Task(
         **{
             **row,
@@ -84,7 +84,7 @@ def to_task(row: dict[str, Any]) -> Task:
 
 
 def to_part(row: dict[str, Any]) -> Part:
-    """Return a row of the view `assignments`."""
+    """Return the part of a row of the view `assignments`."""
     return Part(
         **{
             **row,
@@ -108,13 +108,13 @@ def _timing(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def to_unit(row: dict[str, Any]) -> Unit:
-    """Return a row of the view `units`."""
+    """Return the unit of a row of the view `units`."""
     pace = Pace(row["pace"]) if row["pace"] else None
     return Unit(**{**row, "pace": pace, "aliases": _names(row["aliases"]), "withdrawn": bool(row["withdrawn"])})
 
 
 def to_entry(row: dict[str, Any]) -> LedgerEntry:
-    """Return a row of the view `ledger`."""
+    """Return the entry of a row of the view `ledger`."""
     return LedgerEntry(
         id=row["id"],
         at=row["at"],
@@ -134,12 +134,17 @@ def to_entry(row: dict[str, Any]) -> LedgerEntry:
 
 
 def subject(row: dict[str, Any]) -> str:
-    """Return in words what a row of the view `ledger` is about."""
+    """Return the subject of a row of the view `ledger` in words."""
     return _SUBJECTS[row["subject_kind"]].format(no=row["subject_no"], title=row["subject_title"])
 
 
 def standing(row: dict[str, Any], moment: str) -> Standing | ActivityStatus | None:
-    """Return where a row's part or activity stood at one of its moments (`before`, `after`); None is nowhere."""
+    """Return the state in a row of the view `ledger`, if it has one.
+
+    Args:
+        row: the row.
+        moment: `before` or `after` the change.
+    """
     status, percent = row[f"{moment}_status"], row[f"{moment}_percent"]
     if status is None:
         return None

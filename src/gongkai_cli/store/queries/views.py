@@ -1,4 +1,4 @@
-"""The queries of `views.sql`: as views to install, and as one query over a given day."""
+"""The queries of `views.sql`, as views to install and as queries for a given day."""
 
 import re
 from functools import cache
@@ -12,25 +12,31 @@ _PIECE = re.compile(r"^-- (view|fragment): (\w+)\n", re.MULTILINE)
 
 @cache
 def queries() -> dict[str, str]:
-    """Return name → query, in an order in which each needs only those before it; `:day` is open."""
+    """Return name → query with the parameter `:day`. Each uses only those before it."""
     text = Path(__file__).with_name("views.sql").read_text(encoding="utf-8")
     _, *pieces = _PIECE.split(text)
-    # Comments are for who reads the file; a store without them stays the same when they change.
-    bodies = [_COMMENT.sub("", piece) for piece in pieces[2::3]]
-    found = dict(zip(zip(pieces[0::3], pieces[1::3], strict=True), bodies, strict=True))
-    fragments = {name: body.strip() for (kind, name), body in found.items() if kind == "fragment"}
-    views = {name: body.strip() for (kind, name), body in found.items() if kind == "view"}
-    for name, fragment in fragments.items():
-        views = {view: body.replace(f"{{{name}}}", fragment) for view, body in views.items()}
+    fragments: dict[str, str] = {}
+    views: dict[str, str] = {}
+    for kind, name, text_of_piece in zip(pieces[0::3], pieces[1::3], pieces[2::3], strict=True):
+        # Installed views have no comments, so a store stays the same when a comment changes.
+        body = _COMMENT.sub("", text_of_piece).strip()
+        if kind == "fragment":
+            fragments[name] = body
+            continue
+        for fragment, sql in fragments.items():
+            body = body.replace(f"{{{fragment}}}", sql)
+        views[name] = body
     return views
 
 
 @cache
 def on_a_day(select: str) -> str:
-    """Return `select`, which names views as if they were tables, as a query with the parameter `:day`.
+    """Return a query over views as one for the parameter `:day`.
 
-    Only the views that `select` needs are carried along. They are not materialized, so that a condition on the
-    plan reaches the tables under them.
+    The views that it needs become CTEs. They are not materialized, so a condition on the plan reaches their tables.
+
+    Args:
+        select: a query that names views as if they were tables.
     """
     needed: dict[str, str] = {}
     words = set(_NAMED.findall(select))
@@ -43,11 +49,11 @@ def on_a_day(select: str) -> str:
 
 
 def definitions() -> dict[str, str]:
-    """Return name → the statement that makes the view, for today."""
+    """Return name → statement that creates the view for today."""
     return {name: f"CREATE VIEW {name} AS\n{body.replace(':day', _TODAY)}" for name, body in queries().items()}
 
 
 def installation() -> list[str]:
-    """Return the statements that install the views for today, in place of any of the same names."""
+    """Return the statements that install the views for today and replace older ones."""
     drops = [f"DROP VIEW IF EXISTS {name}" for name in reversed(queries())]
     return [*drops, *definitions().values()]

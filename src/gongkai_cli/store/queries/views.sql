@@ -1,12 +1,12 @@
 -- The read contract: one query per listing, over the reports dated up to a day.
 --
--- Each query is installed as a view for today, so that a spreadsheet or the sqlite3 shell sees what the program
--- lists; `reading.py` asks the same queries with another day. `:day` is that day, `{pace}` the fragment of that
--- name. Derived figures (status of a task, counted, pace, late) are reckoned here and nowhere else.
--- The dialect is SQLite's; joins, CASE, grouping and CTEs are as PostgreSQL has them too, arithmetic on truths and
--- days is not.
+-- Each query is installed as a view for today, so a spreadsheet or the sqlite3 shell shows the program's own figures.
+-- `snapshot.py` runs the same queries for another day. `:day` is that day; `{pace}` inserts the fragment of that name.
+-- Derived figures (status of a task, counted, pace, late) are computed only here.
+-- The dialect is SQLite's. PostgreSQL shares its joins, CASE, grouping and CTEs, but no arithmetic on truths and days.
 
 -- fragment: pace
+-- Needs s with status, percent, withdrawn, past_due, elapsed.
 CASE
   WHEN s.status = 'stopped' OR s.withdrawn THEN NULL
   WHEN s.status = 'done' THEN 'done'
@@ -17,6 +17,7 @@ CASE
 END
 
 -- fragment: latest_report
+-- The report in force on the day. Needs a: assignment.
 (
     SELECT latest.id
     FROM report AS latest
@@ -27,13 +28,16 @@ END
   )
 
 -- fragment: counted
+-- Needs a: assignment, c: its task (or task_clock), r: its latest report, which may be absent.
 (NOT (a.withdrawn OR c.withdrawn) AND (a.role <> 'possible' OR r.id IS NOT NULL)
       AND coalesce(r.status, 'not_started') <> 'stopped')
 
 -- fragment: past_due
+-- Needs c: task, p: its plan.
 (NOT c.ongoing AND coalesce(c.due, p.ends_on) < :day)
 
 -- fragment: elapsed
+-- The share (0 to 100) of the time up to the deadline that is over. Needs c: task, p: its plan.
 CASE
     WHEN :day >= coalesce(c.due, p.ends_on) THEN 100.0
     WHEN :day <= p.issued_on THEN 0.0
@@ -42,7 +46,7 @@ CASE
   END
 
 -- view: task_clock
--- Each task's deadline, and the share (0 to 100) of [issued_on, due] gone by.
+-- Each task's deadline, and the share (0 to 100) of [issued_on, due] that is over.
 SELECT
   c.id AS task_id, c.plan_id, p.key AS plan, c.no, c.title, c.ongoing, c.withdrawn,
   CASE WHEN c.ongoing THEN NULL ELSE coalesce(c.due, p.ends_on) END AS due,
@@ -53,7 +57,7 @@ FROM task AS c
 JOIN plan AS p ON p.id = c.plan_id
 
 -- view: assignments
--- Every unit's part in every task, with its latest report; parts withdrawn from the plan stay, uncounted.
+-- Every unit's part in every task, with its latest report. Withdrawn parts are not counted.
 SELECT
   s.assignment_id, s.task_id, s.unit_id, s.plan_id, s.plan, s.no, s.title, s.unit, s.role, s.via, s.principal,
   s.counted, s.status, s.percent, s.note, s.problem, s.next, s.link, s."on", s.due, s.due_derived,
@@ -102,6 +106,7 @@ FROM (
 ) AS s
 
 -- view: tasks
+-- Every task with its units by role, its status and its pace.
 SELECT
   s.task_id, s.plan_id, s.plan, s.no, s.title,
   (SELECT group_concat(x.name, '、') FROM (
@@ -126,13 +131,14 @@ FROM (
 ) AS s
 
 -- view: measures
+-- Every measure, under the number of its task.
 SELECT t.plan_id, p.key AS plan, t.no AS task, m.no, m.text, m.indicator, m.rhythm, m.due
 FROM measure AS m
 JOIN task AS t ON t.id = m.task_id
 JOIN plan AS p ON p.id = t.plan_id
 
 -- view: schedule
--- The activity table with what became of each row. Late: the date, or the whole month, is over and it was not held.
+-- The activity table with the latest step of each row. Late: the date, or the month, is over and it was not held.
 SELECT
   s.activity_id, s.plan_id, s.plan, s.organizer_id, s.no, s.month, s.date, s.theme, s.organizer, s.form, s.status,
   s.place, s.people, s.link, s.note, s.reason, s.printed_theme, s."on",
@@ -163,7 +169,8 @@ FROM (
 ) AS s
 
 -- view: units
--- A unit is overdue where one of its counted parts is; else its mean percent is held against their mean elapsed share.
+-- Every unit with its counts. It is overdue if one of its counted parts is; otherwise its mean percent is compared
+-- with the mean elapsed share of those parts.
 SELECT
   s.unit_id, s.plan_id, s.plan, s.name, s.kind, s.position,
   (SELECT group_concat(x.name, '、') FROM (
@@ -199,6 +206,7 @@ FROM (
 ) AS s
 
 -- view: plans
+-- Every plan with the counts of its tasks, units and activities.
 SELECT
   p.id AS plan_id, p.key, p.title, p.year, p.region, p.issuer, p.issued_on, p.ends_on,
   coalesce(g.tasks, 0) AS tasks, coalesce(g.done, 0) AS done, coalesce(g.percent, 0.0) AS percent,
@@ -213,7 +221,7 @@ LEFT JOIN (
 ) AS g ON g.plan_id = p.id
 
 -- view: ledger
--- Every change in order, undone ones too: a line for each report and event it wrote, one line where it wrote none.
+-- Every change, undone ones too: a line for each of its reports and events, or one line if it has none.
 SELECT
   c.id, c.plan_id, p.key AS plan, c.at, c.who AS "by", c.kind, r.reported_on AS "on",
   'task' AS subject_kind, t.no AS subject_no, t.title AS subject_title, u.name AS unit,

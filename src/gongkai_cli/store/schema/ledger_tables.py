@@ -1,4 +1,4 @@
-"""The tables of the ledger. Their foreign keys lead to the tables of `plans`, which need not be loaded to insert."""
+"""The tables of the ledger. Their foreign keys refer to `plan_tables`, which an insert need not load."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ from gongkai_cli.store.schema.checks import is_address, not_blank, one_of
 
 
 class ChangeRow(SQLModel, table=True):
-    """One command that wrote: when (ISO 8601, +08:00), who, what kind. `undone_by` is the change that took it back."""
+    """One command that wrote: `at` is ISO 8601 with +08:00, `undone_by` the change that took it back."""
 
     __tablename__ = "change"
     __table_args__ = (
@@ -31,7 +31,7 @@ class ChangeRow(SQLModel, table=True):
 
 
 class ReportRow(SQLModel, table=True):
-    """A progress report on one part: the whole standing on `reported_on`, and what it was before."""
+    """A progress report on one part: its standing on `reported_on`, and the one before."""
 
     __tablename__ = "report"
     __table_args__ = (
@@ -60,7 +60,7 @@ class ReportRow(SQLModel, table=True):
 
 
 class ActivityEventRow(SQLModel, table=True):
-    """A step in an activity's life: its state on `reported_on`; absent theme, form and note are the plan file's."""
+    """A step of an activity: its state on `reported_on`. NULL in theme, form and note means the plan file's."""
 
     __tablename__ = "activity_event"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Alembic's one door: the migrations that make the schema, or bring an older one up."""
+"""The only use of Alembic: migrations that make the schema or upgrade an older one."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The tables of what a plan file says."""
+"""The tables for the content of plan files."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ from gongkai_cli.store.schema.checks import is_address, not_blank, one_of
 
 
 class PlanRow(SQLModel, table=True):
-    """工作要点; `based_on` holds one document a line."""
+    """工作要点; `based_on` has one document on each line."""
 
     __tablename__ = "plan"
     __table_args__ = (
@@ -60,7 +60,7 @@ class AliasRow(SQLModel, table=True):
 
 
 class CollectiveRow(SQLModel, table=True):
-    """集体称谓; `kinds` holds one kind a line, and is empty where members are listed."""
+    """集体称谓; `kinds` has one kind on each line, and is empty if members are listed."""
 
     __tablename__ = "collective"
     __table_args__ = (UniqueConstraint("plan_id", "name"), not_blank("name"))
@@ -84,7 +84,7 @@ class CollectiveMemberRow(SQLModel, table=True):
 
 
 class TaskRow(SQLModel, table=True):
-    """任务; `due` is what the plan prints, `ongoing` that it prints 持续推进."""
+    """任务; `due` is the printed deadline, `ongoing` is true for 持续推进."""
 
     __tablename__ = "task"
     __table_args__ = (
@@ -118,7 +118,7 @@ class MeasureRow(SQLModel, table=True):
 
 
 class PartyRow(SQLModel, table=True):
-    """A name that a task prints, in printed order: a unit that leads or is responsible, or a collective."""
+    """A name printed with a task, in order: a lead or responsible unit, or a collective."""
 
     __tablename__ = "party"
     __table_args__ = (
@@ -134,7 +134,7 @@ class PartyRow(SQLModel, table=True):
 
 
 class AssignmentRow(SQLModel, table=True):
-    """承担: one unit's part in one task. A `principal` part is of the strongest role there: it speaks for the task."""
+    """承担: one unit's part in one task; `principal` parts have the strongest role and speak for the task."""
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -153,7 +153,7 @@ class AssignmentRow(SQLModel, table=True):
 
 
 class ActivityRow(SQLModel, table=True):
-    """活动, as the plan file has it; what became of it stands in its events."""
+    """活动 as in the plan file; its later states are its events."""
 
     __tablename__ = "activity"
     __table_args__ = (

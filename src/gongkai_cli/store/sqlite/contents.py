@@ -1,4 +1,4 @@
-"""Whether the rows of a store are such as the program writes: each value's type, and how rows belong together."""
+"""Checks of a store's rows: the type of each value, and relations between rows."""
 
 import sqlite3
 from collections import deque
@@ -6,32 +6,33 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai_cli.domain.text import clean_text
+from gongkai_cli.store.queries.changes import KINDS
 from gongkai_cli.store.sqlite.definitions import Column, Schema, Table
 
 _LONGEST = 20  # characters of a value that are shown
-_LONGEST_IN_BYTES = 4 * _LONGEST + 4  # so many that the text is longer than that, whatever its characters
+_LONGEST_IN_BYTES = 4 * _LONGEST + 4  # enough for one character more, at four bytes each
 
 
 class Rule(NamedTuple):
-    """A condition on the rows of a table that must not hold, the columns to show, and how to say it."""
+    """A condition for faulty rows of a table, the columns to show of them, and the message."""
 
     table: str
     columns: tuple[str, ...]
     condition: str
-    told: str
+    message: str
 
 
-_KINDS = {
+_TYPES = {
     "INTEGER": ("typeof({0}) <> 'integer'", "应为整数"),
     "BOOLEAN": ("typeof({0}) <> 'integer' OR {0} NOT IN (0, 1)", "应为 0 或 1"),
     "VARCHAR": ("typeof({0}) <> 'text'", "应为文字"),
-    # Without a step SQLite leaves 30 February as it is; and it knows a year 0, which Python does not.
+    # Without a step SQLite leaves 30 February as it is. It has a year 0, and Python has none.
     "DATE": (
         "typeof({0}) <> 'text' OR date({0}, '+0 days') IS NOT {0} OR {0} < '0001-01-01'",
         "应为日期，如 2024-10-08",
     ),
 }
-"""Declared type → the condition that a value, put in for {0}, is of another kind, and what it should be."""
+"""Declared type → the condition for a value {0} of another type, and the message."""
 
 _CHECKS = {
     "year_is_sane": "应为 1949 到 2999",
@@ -49,34 +50,38 @@ _CHECKS = {
     "status_has_its_date": "这种状态要有日期",
     "published_has_its_link": "已公开要有链接",
 }
-"""The name of a check → how to say that it does not hold; other names tell by their ending."""
+"""Name of a check → message. Other names are covered by their endings."""
 
 _ENDINGS = {"_is_known": "不是已知的代码", "_is_not_blank": "不能是空白", "_is_address": "不是网址"}
 
-_SAME_PLAN = "(SELECT {0}.plan_id FROM {0} WHERE {0}.id = {1}) <> {2}"
-_OF_TASK = "(SELECT task.plan_id FROM task WHERE task.id = task_id)"
 _KIND_OF_CHANGE = "(SELECT change.kind FROM change WHERE change.id = change_id) <> '{0}'"
+_TURNS = ", ".join(f"'{code.value}'" for code, kind in KINDS.items() if kind.has_target)
 _MOMENT = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]+08:00"
 _ENTERED = "reported_on > (SELECT substr(change.at, 1, 10) FROM change WHERE change.id = change_id)"
 
-_TOGETHER = (
-    Rule("assignment", ("task_id", "unit_id"), _SAME_PLAN.format("unit", "unit_id", _OF_TASK), "不属于同一个工作要点"),
-    Rule("party", ("task_id", "unit_id"), _SAME_PLAN.format("unit", "unit_id", _OF_TASK), "不属于同一个工作要点"),
-    Rule(
-        "party",
-        ("task_id", "collective_id"),
-        _SAME_PLAN.format("collective", "collective_id", _OF_TASK),
-        "不属于同一个工作要点",
-    ),
-    Rule(
-        "collective_member",
-        ("collective_id", "unit_id"),
-        _SAME_PLAN.format(
-            "unit", "unit_id", "(SELECT collective.plan_id FROM collective WHERE collective.id = collective_id)"
-        ),
-        "不属于同一个工作要点",
-    ),
-    Rule("activity", ("organizer_id",), _SAME_PLAN.format("unit", "organizer_id", "plan_id"), "不属于同一个工作要点"),
+_PLAN_OF_TASK = "(SELECT task.plan_id FROM task WHERE task.id = task_id)"
+_PLAN_OF_COLLECTIVE = "(SELECT collective.plan_id FROM collective WHERE collective.id = collective_id)"
+
+
+def _rule_of_one_plan(table: str, columns: tuple[str, ...], parent: str, plan: str) -> Rule:
+    """Return the rule that a row and one that it refers to belong to one plan.
+
+    Args:
+        table: the row's table.
+        columns: the columns to show; the last one refers to the parent.
+        parent: the other table.
+        plan: an SQL expression for the row's own plan.
+    """
+    plan_of_parent = f"(SELECT {parent}.plan_id FROM {parent} WHERE {parent}.id = {columns[-1]})"  # noqa: S608 - our own names
+    return Rule(table, columns, f"{plan_of_parent} <> {plan}", "不属于同一个工作要点")
+
+
+_RELATIONS = (
+    _rule_of_one_plan("assignment", ("task_id", "unit_id"), "unit", _PLAN_OF_TASK),
+    _rule_of_one_plan("party", ("task_id", "unit_id"), "unit", _PLAN_OF_TASK),
+    _rule_of_one_plan("party", ("task_id", "collective_id"), "collective", _PLAN_OF_TASK),
+    _rule_of_one_plan("collective_member", ("collective_id", "unit_id"), "unit", _PLAN_OF_COLLECTIVE),
+    _rule_of_one_plan("activity", ("organizer_id",), "unit", "plan_id"),
     Rule(
         "change",
         ("at",),
@@ -90,21 +95,24 @@ _TOGETHER = (
         "那一号不属于同一个工作要点",
     ),
     Rule("change", ("target_id",), "target_id >= id", "撤回或恢复的应是更早的一号"),
-    Rule("change", ("kind", "target_id"), "target_id IS NOT NULL AND kind NOT IN ('undo', 'redo')", "不该指向另一号"),
-    Rule("report", ("change_id",), _KIND_OF_CHANGE.format("mark"), "那一号不是报告"),
-    Rule("activity_event", ("change_id",), _KIND_OF_CHANGE.format("activity"), "那一号不是活动记录"),
+    Rule("change", ("kind", "target_id"), f"target_id IS NOT NULL AND kind NOT IN ({_TURNS})", "不该指向另一号"),
+    *(
+        Rule(kind.table, ("change_id",), _KIND_OF_CHANGE.format(code.value), kind.misplaced)
+        for code, kind in KINDS.items()
+        if kind.table is not None
+    ),
     Rule("report", ("reported_on",), _ENTERED, "晚于记录的那一天"),
     Rule("activity_event", ("reported_on",), _ENTERED, "晚于记录的那一天"),
 )
 
 
 def faults(connection: sqlite3.Connection, schema: Schema) -> Iterator[str]:
-    """Name each value that the program would not have written, with its table, row and column."""
+    """Return a message for each value that the program would not write, with its table, row and column."""
     for table in schema.tables:
         rules = list(_rules(table))
         if _is_any_broken(connection, table.name, rules):
             for rule in rules:
-                yield from _named(connection, rule)
+                yield from _messages(connection, rule)
         yield from _undecodable(connection, table)
 
 
@@ -116,35 +124,37 @@ def _rules(table: Table) -> Iterator[Rule]:
     for name, condition in table.checks:
         words = condition.split()
         columns = tuple(column.name for column in table.columns if column.name in words)
-        yield Rule(table.name, columns, f"NOT {condition}", _told(name))
-    yield from (rule for rule in _TOGETHER if rule.table == table.name)
+        yield Rule(table.name, columns, f"NOT {condition}", _message(name))
+    for rule in _RELATIONS:
+        if rule.table == table.name:
+            yield rule
 
 
 def _rule_of_kind(table: str, column: Column) -> Rule:
     name = f'"{column.name}"'
-    condition, told = _KINDS[column.kind]
+    condition, message = _TYPES[column.kind]
     condition = condition.format(name)
     if not column.is_required:
         condition = f"{name} IS NOT NULL AND ({condition})"
-    return Rule(table, (column.name,), condition, told)
+    return Rule(table, (column.name,), condition, message)
 
 
-def _told(check: str) -> str:
-    for ending, told in _ENDINGS.items():
+def _message(check: str) -> str:
+    for ending, message in _ENDINGS.items():
         if check.endswith(ending):
-            return told
+            return message
     return _CHECKS[check]
 
 
 def _is_any_broken(connection: sqlite3.Connection, table: str, rules: list[Rule]) -> bool:
-    """Look at a table's rows once for all its rules, since nearly always there is nothing to name."""
+    """Check all rules of a table in one scan, since nearly always no row is faulty."""
     condition = " OR ".join(f"({rule.condition})" for rule in rules)
     query = f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1"  # noqa: S608 - our own words
     return connection.execute(query).fetchone() is not None
 
 
-def _named(connection: sqlite3.Connection, rule: Rule) -> Iterator[str]:
-    # As bytes, since a text that is no UTF-8 cannot be fetched otherwise.
+def _messages(connection: sqlite3.Connection, rule: Rule) -> Iterator[str]:
+    # sqlite3 cannot fetch a text that is no UTF-8, so the values are fetched as bytes.
     shown = ", ".join(
         f'typeof("{name}"), substr(CAST("{name}" AS BLOB), 1, {_LONGEST_IN_BYTES})' for name in rule.columns
     )
@@ -152,7 +162,7 @@ def _named(connection: sqlite3.Connection, rule: Rule) -> Iterator[str]:
     for row, *values in connection.execute(query):
         pairs = zip(rule.columns, values[0::2], values[1::2], strict=True)
         listed = "、".join(f"{name} 是{_shown(kind, value)}" for name, kind, value in pairs)
-        yield f"表 {rule.table} 第 {row} 行的 {listed}，{rule.told}"
+        yield f"表 {rule.table} 第 {row} 行的 {listed}，{rule.message}"
 
 
 def _shown(kind: str, value: bytes | None) -> str:
@@ -165,7 +175,7 @@ def _shown(kind: str, value: bytes | None) -> str:
 
 
 def _undecodable(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
-    """Name each text that is no UTF-8; SQLite itself takes any bytes for a text."""
+    """Return a message for each text that is no UTF-8. SQLite takes any bytes as text."""
     columns = [column.name for column in table.columns if column.kind in {"VARCHAR", "DATE"}]
     if not columns:
         return
@@ -173,7 +183,7 @@ def _undecodable(connection: sqlite3.Connection, table: Table) -> Iterator[str]:
     try:
         deque(connection.execute(f"SELECT {listed} FROM {table.name}"), maxlen=0)  # noqa: S608 - our own words
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", None) is not None:  # SQLite's own error; Python's has no code
+        if getattr(error, "sqlite_errorcode", None) is not None:  # SQLite raised it; an undecodable text has no code
             raise
     else:
         return

@@ -1,4 +1,4 @@
-"""The schema as it must be, made by the migrations in memory, and how the schema of a store differs from it."""
+"""The expected schema, and the differences of a store's schema from it."""
 
 import re
 import sqlite3
@@ -14,14 +14,14 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CONSTRAINTS = {"constraint", "check", "primary", "unique", "foreign"}
-_REVISIONS = "alembic_version"  # Alembic's own table, whose definition is Alembic's own matter
+_REVISIONS = "alembic_version"  # its definition depends on Alembic's version
 
 Tokens = tuple[str, ...]
-"""A statement of SQL cut into its words and signs, the same however it is laid out and quoted."""
+"""The words and signs of an SQL statement, independent of its layout and quotes."""
 
 
 class Column(NamedTuple):
-    """A column as SQLite knows it: its name, its declared type, and whether it may be null."""
+    """A column: its name, its declared type, and whether it is NOT NULL."""
 
     name: str
     kind: str
@@ -29,7 +29,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: its columns in order, and the name and the condition of each check."""
+    """A table: its columns in order, and its checks as pairs of name and condition."""
 
     name: str
     columns: tuple[Column, ...]
@@ -37,7 +37,7 @@ class Table(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One entry of `sqlite_master`: what it is, the table that it belongs to, and its statement in tokens."""
+    """One entry of `sqlite_master`: its kind, its table, and its statement in tokens."""
 
     kind: str
     table: str
@@ -45,7 +45,7 @@ class Item(NamedTuple):
 
 
 class Schema(NamedTuple):
-    """Every entry of `sqlite_master` by its name, and the tables."""
+    """The entries of `sqlite_master` by their names, and the tables."""
 
     items: dict[str, Item]
     tables: tuple[Table, ...]
@@ -56,14 +56,14 @@ _KINDS = {"table": "表", "index": "索引", "view": "视图", "trigger": "触�
 
 def tokens(sql: str) -> Tokens:
     """Cut a statement into tokens, without blanks and comments, and without quotes around plain names."""
-    return tuple(map(_plain, filter(_is_said, _TOKEN.findall(sql))))
+    return tuple(_unquoted(token) for token in _TOKEN.findall(sql) if not _is_blank(token))
 
 
-def _is_said(token: str) -> bool:
-    return not (token.isspace() or token.startswith(("--", "/*")))
+def _is_blank(token: str) -> bool:
+    return token.isspace() or token.startswith(("--", "/*"))
 
 
-def _plain(token: str) -> str:
+def _unquoted(token: str) -> str:
     if token.startswith("'"):
         return token
     if token[:1] in {'"', "`", "["} and re.fullmatch(r"\w+", token[1:-1]):
@@ -71,45 +71,63 @@ def _plain(token: str) -> str:
     return token.lower()
 
 
-def _in_brackets(statement: Tokens) -> tuple[Tokens, list[Tokens], Tokens]:
-    """Return what a statement says before its brackets, each item within them, and what it says after them."""
+class _Pieces(NamedTuple):
+    """A statement cut at its outer brackets: before them, each item within them, after them."""
+
+    head: Tokens
+    items: list[Tokens]
+    tail: Tokens
+
+
+def _cut(statement: Tokens) -> _Pieces:
     if "(" not in statement or ")" not in statement:
-        return statement, [], ()
+        return _Pieces(statement, [], ())
     first = statement.index("(")
     last = len(statement) - 1 - statement[::-1].index(")")
     items: list[list[str]] = [[]]
     depth = 0
     for word in statement[first + 1 : last]:
-        depth += (word == "(") - (word == ")")
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
         if word == "," and not depth:
             items.append([])
         else:
             items[-1].append(word)
-    return statement[:first], [tuple(item) for item in items], statement[last + 1 :]
+    return _Pieces(statement[:first], [tuple(item) for item in items], statement[last + 1 :])
 
 
 def _in_order(statement: Tokens) -> Tokens:
-    """Return a table's statement with its constraints sorted, since versions of SQLAlchemy order them differently."""
-    head, items, tail = _in_brackets(statement)
-    columns = [item for item in items if item[:1] and item[0] not in _CONSTRAINTS]
-    constraints = sorted(item for item in items if not item[:1] or item[0] in _CONSTRAINTS)
-    return (*head, "(", *(token for item in (*columns, *constraints) for token in (*item, ",")), ")", *tail)
+    """Return a table's statement with its constraints sorted. SQLAlchemy's order depends on its version."""
+    pieces = _cut(statement)
+    columns: list[Tokens] = []
+    constraints: list[Tokens] = []
+    for item in pieces.items:
+        is_column = item[:1] and item[0] not in _CONSTRAINTS
+        (columns if is_column else constraints).append(item)
+    tokens_within: list[str] = []
+    for item in (*columns, *sorted(constraints)):
+        tokens_within += [*item, ","]
+    return (*pieces.head, "(", *tokens_within, ")", *pieces.tail)
 
 
 def found(connection: sqlite3.Connection) -> dict[str, Item]:
-    """Return the entries of a store's `sqlite_master`, without those that SQLite makes by itself."""
+    """Return the entries of a store's `sqlite_master`, without SQLite's internal ones."""
     entries: dict[str, Item] = {}
     for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"):
         if sql is None or name.startswith("sqlite_"):
             continue
         statement = tokens(sql)
-        entries[name] = Item(kind, table, _in_order(statement) if kind == "table" else statement)
+        if kind == "table":
+            statement = _in_order(statement)
+        entries[name] = Item(kind, table, statement)
     return entries
 
 
 @cache
 def expected(version: int) -> Schema:
-    """Return the schema of a version, as its migrations make it; the views are known of the newest alone."""
+    """Return the schema of a version, as the migrations make it, without views."""
     from sqlalchemy import create_engine
 
     engine = create_engine("sqlite://")  # in memory
@@ -128,18 +146,19 @@ def expected(version: int) -> Schema:
 def _table(connection: sqlite3.Connection, name: str, item: Item) -> Table:
     rows = connection.execute(f"PRAGMA table_info({name})").fetchall()
     columns = tuple(Column(column, kind, bool(required)) for _, column, kind, required, _, _ in rows)
-    pieces = _in_brackets(item.statement)[1]
-    checks = [(piece[1], " ".join(piece[3:])) for piece in pieces if piece[:1] == ("constraint",)]
+    # A check reads: constraint NAME check ( … ).
+    constraints = [piece for piece in _cut(item.statement).items if piece[:1] == ("constraint",)]
+    checks = [(words[1], " ".join(words[3:])) for words in constraints]
     return Table(name, columns, tuple(checks))
 
 
 def table_faults(items: dict[str, Item], version: int) -> list[str]:
-    """Say where the tables of a store differ from those of a version."""
+    """Return the differences of a store's tables from those of a version."""
     return list(_differences("table", items, version))
 
 
 def other_faults(items: dict[str, Item], version: int, *, with_views: bool) -> Iterator[str]:
-    """Say where the indexes, views and triggers of a store differ from those of a version."""
+    """Return the differences of a store's indexes, views and triggers from those of a version."""
     yield from _differences("index", items, version)
     if with_views:
         statements = {name: item.statement for name, item in items.items() if item.kind == "view"}
@@ -172,7 +191,7 @@ def _compared(name: str, wanted: Item, there: Item | None) -> Iterator[str]:
 
 
 def additions(items: dict[str, Item], version: int) -> list[str]:
-    """Return the tables and views that the program did not make and does not look at."""
+    """Return the tables and views that the program did not make and does not use."""
     known = expected(version).items.keys() | views.queries().keys()
     return [
         f"{_KINDS[item.kind]} {name}"

@@ -1,22 +1,17 @@
-"""What makes a file a gongkai store: where it is, what its header says, and how it is connected to."""
+"""The identity of a store: its place, the files beside it, its header."""
 
-import os
 import sqlite3
 import struct
 from pathlib import Path
-from urllib.parse import quote
 
 from gongkai_cli import files
-from gongkai_cli.errors import NotFoundError, RefusedError
+from gongkai_cli.errors import RefusedError
 
 APPLICATION_ID = 0x474B4149
-"""What the file's header says it is: "GKAI"."""
+"""The application id in the header of every store: "GKAI"."""
 
 SCHEMA_VERSION = 2
-"""The newest revision under `migrations/versions`; the file's header carries the one it was made with."""
-
-BUSY_SECONDS = 5.0
-"""How long to wait for another writer before giving up."""
+"""The newest revision under `migrations/versions`; a store's header carries its own."""
 
 TABLES = (
     "activity",
@@ -36,9 +31,8 @@ TABLES = (
 )
 """The tables of every version so far."""
 
-_STEPS = 200_000  # of SQLite's machine, some milliseconds, between two looks at whether somebody pressed Ctrl-C
 _LISTED = ", ".join(f"'{name}'" for name in TABLES)
-# A view has no root page, and a virtual table neither; a column that is reckoned is hidden.
+# Views and virtual tables have no root page. Generated columns are hidden.
 _STRUCTURE = f"""SELECT
   (SELECT count(*) FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND name IN ({_LISTED})),
   (SELECT count(*) FROM sqlite_master WHERE type = 'trigger'),
@@ -47,11 +41,10 @@ _STRUCTURE = f"""SELECT
 
 _HEADER = struct.Struct(">60xI4xI")  # user version and application id, by SQLite's file format, section 1.3
 _MAGIC = b"SQLite format 3\0"
-_OLDEST_SQLITE = (3, 35)  # the first with NOT MATERIALIZED
 
 
 def default_path() -> Path:
-    """Return where the store lives unless `--db` says otherwise: the platform's user data folder.
+    """Return the default place of the store, in the platform's user data folder.
 
     Raises:
         RefusedError: the person has no folder, as in some services and containers.
@@ -70,7 +63,7 @@ def default_path() -> Path:
 
 
 def leftover(path: Path) -> Path | None:
-    """Return the journal of an unfinished change; SQLite would play it into whatever stands at `path`."""
+    """Return the journal of an unfinished change. SQLite would play it into any file at `path`."""
     for suffix in ("-journal", "-wal"):
         journal = path.with_name(path.name + suffix)
         there = files.found(journal)
@@ -80,25 +73,26 @@ def leftover(path: Path) -> Path | None:
 
 
 def backup_folder(path: Path) -> Path:
-    """Return where the backups of the store at `path` are."""
+    """Return the folder for the backups of the store at `path`."""
     return path.parent / "backups"
 
 
-def is_someone_elses(path: Path) -> bool:
-    """Say whether a file with something in it is no gongkai store, by the header alone."""
-    with files.opened(path) as stream:
-        header = stream.read(_HEADER.size)
+def is_foreign(path: Path) -> bool:
+    """Say by its header whether a file has content and is no gongkai store."""
+    header = _read_header(path)
     if not header:
         return False
-    return len(header) < _HEADER.size or not header.startswith(_MAGIC) or _HEADER.unpack(header)[1] != APPLICATION_ID
+    if len(header) < _HEADER.size or not header.startswith(_MAGIC):
+        return True
+    _, application = _HEADER.unpack(header)
+    return bool(application != APPLICATION_ID)
 
 
 def is_outdated(path: Path) -> bool:
-    """Say whether a gongkai store of an older version is there, by the header alone."""
+    """Say by its header whether a file is a gongkai store of an older version."""
     try:
-        with files.opened(path) as stream:
-            header = stream.read(_HEADER.size)
-    except OSError:  # opening it will say what is the matter
+        header = _read_header(path)
+    except OSError:  # opening the store will explain it
         return False
     if len(header) < _HEADER.size:
         return False
@@ -106,11 +100,16 @@ def is_outdated(path: Path) -> bool:
     return bool(application == APPLICATION_ID and version < SCHEMA_VERSION)
 
 
-def check_identity(path: Path, connection: sqlite3.Connection, *, any_age: bool = False) -> int:
-    """Return the schema version that the file's header carries.
+def _read_header(path: Path) -> bytes:
+    with files.opened(path) as stream:
+        return stream.read(_HEADER.size)
+
+
+def check_kind(path: Path, connection: sqlite3.Connection) -> int:
+    """Return the schema version in the file's header, which may be an older one.
 
     Raises:
-        RefusedError: it is not a gongkai store, or one of a newer version, or (unless `any_age`) an older one.
+        RefusedError: the file is no gongkai store, or of a newer version.
     """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -120,57 +119,18 @@ def check_identity(path: Path, connection: sqlite3.Connection, *, any_age: bool 
         raise RefusedError(
             f"台账“{path}”由更新版本的 gongkai 建立（结构 {version}，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
         )
-    if any_age:
-        return int(version)
-    if version < SCHEMA_VERSION:
-        raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请再运行一次，会先备份再升级。")
-    # A view in a table's place may never end, and a trigger may rewrite reports: nothing is asked of them.
-    if connection.execute(_STRUCTURE).fetchone() != (len(TABLES), 0, 0):
-        raise RefusedError(f"台账“{path}”的结构被别的程序改过，没有用它。请用 gongkai db check 看改了哪里。")
     return int(version)
 
 
-def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    """Connect to the store at `path`, which must be there; `mode` is SQLite's, `ro` reads alone.
+def check_identity(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse a file that is no gongkai store of this version.
 
     Raises:
-        NotFoundError, RefusedError: there is nothing there, or a folder.
+        RefusedError: as `check_kind`, or it is of an older version, or its tables are no plain tables.
     """
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        raise RefusedError(f"SQLite {sqlite3.sqlite_version} 太旧，至少要 3.35。请换用较新的 Python。")
-    if path.is_dir():
-        raise RefusedError(f"“{path}”是文件夹，不是台账文件。请用 --db 指定文件。")
-    if files.is_special(path):  # SQLite would wait for a pipe without end
-        raise RefusedError(f"“{path}”是设备或管道，不是台账文件，没有动它。请用 --db 指定另一个文件。")
-    if not path.exists():
-        if path.is_symlink():
-            target = files.behind(path)
-            raise NotFoundError(f"台账“{path}”是链接，链接到的“{target}”不在。请接上那个盘或改正链接，再试。")
-        raise NotFoundError(f"没有台账文件“{path}”。请核对 --db。")
-    # On Windows a drive's letter wants a slash before it; signs such as ? and # are no part of the address.
-    place = path.absolute().as_posix()
-    address = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    connection.set_progress_handler(_go_on, _STEPS)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    return connection
-
-
-def connect_to_read(path: Path) -> sqlite3.Connection:
-    """Connect to the store at `path` for reading alone, since looking never changes a file; raises as `connect`."""
-    connection = connect(path, "ro")
-    try:
-        connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.Error as error:
-        connection.close()
-        # A command was killed while it wrote: SQLite takes back the half that it has written, which is writing.
-        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK or is_someone_elses(path):
-            raise
-        return connect(path)
-    return connection
-
-
-def _go_on() -> int:
-    """Let a long query go on. Python looks here whether somebody pressed Ctrl-C."""
-    return 0
+    version = check_kind(path, connection)
+    if version < SCHEMA_VERSION:
+        raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请再运行一次，会先备份再升级。")
+    # Reading a view in the place of a table may never end, and a trigger may rewrite reports.
+    if connection.execute(_STRUCTURE).fetchone() != (len(TABLES), 0, 0):
+        raise RefusedError(f"台账“{path}”的结构被别的程序改过，没有用它。请用 gongkai db check 看改了哪里。")

@@ -1,4 +1,4 @@
-"""Run the migrations on the connection that `opening` hands over, inside its transaction."""
+"""Run the migrations on the caller's connection, inside its transaction."""
 
 from alembic import context
 from sqlmodel import SQLModel
@@ -8,7 +8,7 @@ from gongkai_cli.store.schema import ledger_tables, plan_tables  # noqa: F401 - 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,
-    render_as_batch=True,  # SQLite alters a table by making it anew
+    render_as_batch=True,  # SQLite changes a table by copying it
     transactional_ddl=False,  # the caller holds the transaction
 )
 context.run_migrations()
