@@ -12,8 +12,9 @@ from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.scope import store_path
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import RefusedError, UsageError
+from gongkai_cli.output.formats.catalogue import choose_format
 from gongkai_cli.output.formats.options import ENCODINGS, Options
-from gongkai_cli.output.writing import Destination, choose_format
+from gongkai_cli.output.writing import Destination
 from gongkai_cli.store.sqlite.identity import is_someone_elses
 
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
