@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Standing, Task, Unit
-from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Status
+from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ONGOING, ActivityStatus, Pace, Status
 from gongkai_cli.output.listing import Cell, Column, Tone
 
 STATUS_TONES = {
@@ -84,7 +84,7 @@ def _is_common(rows: Sequence[Task] | Sequence[Part]) -> bool:
 def due_text(row: Task | Part, plan: Plan) -> str:
     """Return a deadline, marked where the plan does not print it."""
     if row.due is None:
-        return "持续推进"
+        return ONGOING
     return short_day(row.due, plan) + ("（推定）" if row.due_derived else "")
 
 
@@ -101,20 +101,13 @@ def report_words(said: Part | LedgerEntry) -> str:
 
 def change_text(before: Standing | ActivityStatus | None, after: Standing | ActivityStatus | None) -> str:
     """Return before → after; nothing where there is nothing to compare."""
-    return f"{standing_text(before)} → {standing_text(after)}" if before and after else ""
-
-
-def standing_text(standing: Standing | ActivityStatus) -> str:
-    """Return a standing in words: 推进中 40%, or an activity's status."""
-    if isinstance(standing, ActivityStatus):
-        return standing.word
-    return f"{standing.status.word} {standing.percent}%"
+    return f"{before.word} → {after.word}" if before and after else ""
 
 
 def activity_cell(row: Activity) -> Cell:
     """Return an activity's status in its word and tone, and what is wrong with it."""
     if row.late:
-        return Cell(f"{row.status.word}，逾期未办", Tone.BAD)
+        return Cell(f"{row.status.word}，{LATE_ACTIVITY}", Tone.BAD)
     if row.status is ActivityStatus.HELD:
-        return Cell("已办未公开", Tone.WARNING)
+        return Cell(HELD_UNPUBLISHED, Tone.WARNING)
     return Cell(row.status.word, ACTIVITY_TONES[row.status])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_cli.domain.model import LedgerEntry, Plan
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.content.cells import change_text, heading, report_words, short_day, standing_text
+from gongkai_cli.output.content.cells import change_text, heading, report_words, short_day
 from gongkai_cli.output.listing import Column, Listing
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def turned(plan: Plan, change: int, rows: "Sequence[Turned]", *, is_undo: bool) 
         columns=(
             Column("事项", lambda row: row.subject, least=12),
             Column("单位", lambda row: row.unit, least=6),
-            Column(f"{verb}的内容", lambda row: standing_text(row.reported), least=6),
-            Column("现在", lambda row: standing_text(row.now), least=6),
+            Column(f"{verb}的内容", lambda row: row.reported.word, least=6),
+            Column("现在", lambda row: row.now.word, least=6),
         ),
         rows=rows,
         empty="",

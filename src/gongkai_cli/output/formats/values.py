@@ -5,7 +5,7 @@ cell.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
@@ -36,13 +36,15 @@ _FIRST_DAY = date(1900, 3, 1)  # spreadsheets do not agree on the days before, s
 
 
 def columns(listing: Listing, converters: Sequence[Converter]) -> Iterator[list[Sequence[Any]]]:
-    """Read a listing's rows some at a time, and return each field's values, converted, as a column."""
+    """Read some rows at a time, and return each field's converted values as a column."""
+    places = [listing.row_columns.index(field.key) for field in listing.fields] if listing.row_columns else []
     rows = iter(listing.rows)
     while chunk := list(islice(rows, _ROWS_AT_ONCE)):
-        if listing.pick:
-            read: Iterable[Sequence[Any]] = zip(*map(listing.pick, chunk), strict=True)
+        if places:
+            turned = list(zip(*chunk, strict=True))
+            read: list[Sequence[Any]] = [turned[place] for place in places]
         else:
-            read = (list(map(field.read, chunk)) for field in listing.fields)
+            read = [list(map(field.read, chunk)) for field in listing.fields]
         yield [convert(column) for column, convert in zip(read, converters, strict=True)]
 
 
@@ -62,6 +64,8 @@ def as_text(field: Field) -> Converter:
             return lambda column: list(map(field.words.get, column))
         case Kind.PERCENT:
             return lambda column: list(map(_percent, column))
+        case Kind.STANDING:
+            return _standing_words
         case Kind.MOMENT:
             return lambda column: [value and value[:19].replace("T", " ") for value in column]
         case Kind.DAY:
@@ -75,7 +79,7 @@ def as_text(field: Field) -> Converter:
 
 def is_guarded(field: Field) -> bool:
     """Say whether a field holds texts that people or another program may have written; a word is always our own."""
-    return field.kind not in {Kind.WORD, Kind.NUMBER, Kind.PERCENT}
+    return field.kind not in {Kind.WORD, Kind.STANDING, Kind.NUMBER, Kind.PERCENT}
 
 
 def guarded(column: Sequence[str | None]) -> Sequence[str | None]:
@@ -108,6 +112,10 @@ def as_native(field: Field) -> Converter:
 
 def _joined(column: Sequence[Any]) -> list[Any]:
     return ["、".join(value) if isinstance(value, tuple) else value for value in column]
+
+
+def _standing_words(column: Sequence[Any]) -> list[str | None]:
+    return [value and value.word for value in column]
 
 
 @cache

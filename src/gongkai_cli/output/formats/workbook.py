@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from itertools import chain
 from math import ceil
+from operator import itemgetter
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
@@ -44,7 +45,7 @@ _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _CENTRED = {Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.MOMENT, Kind.WORD}
 _AS_TEXT = "@"  # what is typed into such a cell stays text too
 _NUMBER_FORMATS = {Kind.NUMBER: "General", Kind.PERCENT: "0%", Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm"}
-_FACTS = (Field("项目", lambda fact: fact[0]), Field("内容", lambda fact: fact[1]))
+_FACTS = (Field("label", "项目", itemgetter(0)), Field("text", "内容", itemgetter(1)))
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
@@ -238,7 +239,7 @@ def _writer(sheet: Worksheet, place: int, field: Field, styles: _Styles) -> Call
             return lambda row, value: sheet.write_number(
                 row, place, value, plain if round(value, 10) == round(value, 2) else fraction
             )
-        case Kind.TEXT | Kind.LINK | Kind.NAMES:
+        case Kind.TEXT | Kind.LINK | Kind.NAMES | Kind.STANDING:
             return lambda row, value: _write_text(sheet, row, place, value, plain, field.heading)
         case Kind.DAY | Kind.MOMENT:
             return lambda row, value: (
