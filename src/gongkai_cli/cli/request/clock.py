@@ -2,14 +2,13 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+from gongkai_cli.domain.vocabulary import LAST_YEAR
 from gongkai_cli.errors import RefusedError
 
 OFFICE = timezone(timedelta(hours=8))
 """The office's day is UTC+8 wherever the program runs; there is no zone to look up, since Windows has no zone data."""
 
-
-FIRST_YEAR, LAST_YEAR = 2024, 2999
-"""The years that a computer's clock can show: the program is no older, and plans end with the year 2999."""
+_PROGRAM_BEGAN = 2024  # a clock that shows an earlier year is wrong
 
 
 def now() -> datetime:
@@ -19,7 +18,7 @@ def now() -> datetime:
         RefusedError: the computer's clock is plainly wrong, as after its battery died.
     """
     moment = as_set()
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+    if not _PROGRAM_BEGAN <= moment.year <= LAST_YEAR:
         raise _wrong(f"是 {moment.date()}，")
     return moment
 

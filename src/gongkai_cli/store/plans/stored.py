@@ -2,9 +2,8 @@
 
 from sqlmodel import Session, col, select
 
-from gongkai_cli.domain.vocabulary import Form, Rhythm, Role
+from gongkai_cli.domain.vocabulary import ONGOING, Form, Rhythm, Role
 from gongkai_cli.planfile.document import (
-    ONGOING,
     ActivityEntry,
     CollectiveEntry,
     MeasureEntry,
