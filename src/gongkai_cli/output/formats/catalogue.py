@@ -4,9 +4,8 @@ A writer is a module of this folder. It loads when its format is chosen, since m
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from gongkai_cli.domain.text import escaped_for_screen, for_screen, shown
 from gongkai_cli.errors import UsageError
@@ -35,8 +34,7 @@ class ByteWriter(Protocol):
         """Write facts and tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineFormat:
+class LineFormat(NamedTuple):
     """A format of text lines. `safe` makes a line harmless for a terminal."""
 
     suffix: str
@@ -44,8 +42,7 @@ class LineFormat:
     safe: Callable[[str], str] = for_screen
 
 
-@dataclass(frozen=True, slots=True)
-class ByteFormat:
+class ByteFormat(NamedTuple):
     """A format of bytes.
 
     A one-table format reduces a page to its main listing. A readable format may go to a terminal.
