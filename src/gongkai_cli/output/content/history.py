@@ -70,10 +70,6 @@ def _subject(entry: LedgerEntry) -> str:
     return f"{entry.kind.word}　{entry.subject}"
 
 
-def _unit(entry: LedgerEntry) -> str:
-    return entry.unit or ""
-
-
 def _change(entry: LedgerEntry) -> str:
     change = change_text(entry.before, entry.after)
     return f"{change}（已撤回）" if entry.undone else change
@@ -86,7 +82,7 @@ def _words(entry: LedgerEntry, plan: Plan) -> str:
 
 
 _SUBJECT = Column("事项", _subject, least=10)
-_UNIT = Column("单位", _unit, least=6)
+_UNIT = text_column("单位", "unit", least=6)
 
 
 def turned_listing(plan: Plan, change: int, rows: "Sequence[Turned]", *, is_undo: bool) -> Listing:

@@ -9,6 +9,7 @@ from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import (
+    NOTHING,
     common_due,
     due_columns,
     due_text,
@@ -23,7 +24,16 @@ from gongkai_cli.output.content.cells import (
     status_cell,
     withdrawn_mark,
 )
-from gongkai_cli.output.content.columns import NO, PACE, PROGRESS, STATUS, TITLE, text_column
+from gongkai_cli.output.content.columns import (
+    NO,
+    PACE,
+    PROGRESS,
+    STATUS,
+    TITLE,
+    names_column,
+    ratio_column,
+    text_column,
+)
 from gongkai_cli.output.content.history import ledger_section
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 
@@ -42,10 +52,10 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
         columns=(
             NO,
             TITLE,
-            Column("牵头单位", _leads, least=10),
+            names_column("牵头单位", "lead", least=10, nothing=NOTHING),
             STATUS,
             PROGRESS,
-            Column("完成", units_done, is_number=True),
+            ratio_column("完成", "units_done", "units_total"),
             *due_columns(rows, plan),
             PACE,
         ),
@@ -56,15 +66,6 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
         footer="看一项：gongkai show 序号　看一个单位：gongkai tasks --dept 单位",
         is_faint=is_withdrawn,
     )
-
-
-def _leads(task: Task) -> str:
-    return joined_names(task.lead)
-
-
-def units_done(task: Task) -> str:
-    """Return how many units of a task are done, of how many."""
-    return f"{task.units_done}/{task.units_total}"
 
 
 def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: date) -> Listing:
@@ -146,7 +147,7 @@ def task_page(
             ("进度", progress_cell(task.percent)),
             ("序时进度", pace_cell(task.pace)),
             ("完成时限", due_text(task, plan)),
-            ("完成单位", units_done(task)),
+            ("完成单位", f"{task.units_done}/{task.units_total}"),
             ("未报告", "、".join(_silent_units(parts)) or "没有，都已报告"),
         ),
         record=task,
@@ -171,11 +172,11 @@ def _measure_section(task: Task, rows: Sequence[Measure]) -> Listing:
     columns = [
         Column("编号", code),
         text_column("内容", "text", least=12),
-        Column("指标", _indicator, least=6),
+        text_column("指标", "indicator", least=6),
         Column("周期", _rhythm),
     ]
     if any(row.due for row in rows):
-        columns.append(Column("时限", _measure_due))
+        columns.append(text_column("时限", "due"))
     return Listing(
         title=f"举措　{len(rows)} 条",
         columns=columns,
@@ -186,16 +187,8 @@ def _measure_section(task: Task, rows: Sequence[Measure]) -> Listing:
     )
 
 
-def _indicator(measure: Measure) -> str:
-    return measure.indicator or ""
-
-
 def _rhythm(measure: Measure) -> str:
     return measure.rhythm.word if measure.rhythm else ""
-
-
-def _measure_due(measure: Measure) -> str:
-    return str(measure.due or "")
 
 
 def _unit_section(plan: Plan, parts: Sequence[Part]) -> Listing:

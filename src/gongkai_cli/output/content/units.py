@@ -21,7 +21,7 @@ from gongkai_cli.output.content.cells import (
     theme_text,
     withdrawn_mark,
 )
-from gongkai_cli.output.content.columns import NO, PACE, TITLE, text_column
+from gongkai_cli.output.content.columns import NO, PACE, TITLE, ratio_column, text_column
 from gongkai_cli.output.content.history import ledger_section
 from gongkai_cli.output.content.tasks import part_columns, via_notes
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
@@ -37,7 +37,7 @@ def unit_listing(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
             Column("单位", _marked_name, least=6),
             text_column("类别", "kind", least=6),
             *map(_role_column, Role),
-            Column("完成", _done, is_number=True),
+            ratio_column("完成", "done", "counted"),
             Column("进度", _percent, is_number=True),
             PACE,
             Column("活动已办", _held),
@@ -74,10 +74,6 @@ def _marked_name(unit: Unit) -> str:
     return unit.name + withdrawn_mark(unit)
 
 
-def _done(unit: Unit) -> str:
-    return f"{unit.done}/{unit.counted}"
-
-
 def _percent(unit: Unit) -> str:
     return NOTHING if unit.percent is None else f"{unit.percent:.0f}%"
 
@@ -106,7 +102,7 @@ def unit_page(
             ("类别", unit.kind),
             ("别名", joined_names(unit.aliases)),
             ("任务", _task_counts(unit)),
-            ("完成", _done(unit)),
+            ("完成", f"{unit.done}/{unit.counted}"),
             ("进度", NOTHING if unit.percent is None else progress_cell(unit.percent)),
             ("序时进度", pace_cell(unit.pace)),
             ("活动", _activity_counts(unit)),

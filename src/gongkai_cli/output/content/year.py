@@ -9,9 +9,17 @@ from gongkai_cli.domain.model import Activity, Plan, Task
 from gongkai_cli.domain.vocabulary import AGENDA_WORDS, HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import heading, short_day, status_cell
-from gongkai_cli.output.content.columns import NO, PACE, PROGRESS, STATUS, number_column, text_column
+from gongkai_cli.output.content.columns import (
+    NO,
+    PACE,
+    PROGRESS,
+    STATUS,
+    names_column,
+    number_column,
+    ratio_column,
+    text_column,
+)
 from gongkai_cli.output.content.events import activity_event, deadline_event
-from gongkai_cli.output.content.tasks import units_done
 from gongkai_cli.output.listing import Cell, Column, Event, Listing, Page, Tone
 
 _LONGEST = 32  # characters of names in a line of 需要关注; its command shows all
@@ -49,9 +57,9 @@ def upcoming_listing(
             Column("期限", partial(_window, plan=plan), least=5),
             Column("还有", _days_left),
             Column("类别", _kind),
-            Column("编号", _code, is_number=True),
+            number_column("编号", "code"),
             text_column("事项", "title", least=12),
-            Column("单位", _units, least=10),
+            names_column("单位", "units", least=10),
             Column("状态", _state, least=6),
         ),
         rows=rows,
@@ -87,14 +95,6 @@ def _days_left(row: Upcoming) -> Cell:
 
 def _kind(row: Upcoming) -> str:
     return AGENDA_WORDS[row.kind]
-
-
-def _code(row: Upcoming) -> str:
-    return row.code
-
-
-def _units(row: Upcoming) -> str:
-    return "、".join(row.units)
 
 
 def _state(row: Upcoming) -> Cell:
@@ -133,8 +133,8 @@ def _task_section(tasks: Sequence[Task]) -> Listing:
             text_column("任务", "title", least=12),
             STATUS,
             PROGRESS,
-            Column("牵头", _leads_done, is_number=True),
-            Column("单位", units_done, is_number=True),
+            ratio_column("牵头", "leads_done", "leads_total"),
+            ratio_column("单位", "units_done", "units_total"),
             PACE,
         ),
         rows=tasks,
@@ -142,10 +142,6 @@ def _task_section(tasks: Sequence[Task]) -> Listing:
         fields=fields.TASK,
         empty="计划文件没有任务。",
     )
-
-
-def _leads_done(task: Task) -> str:
-    return f"{task.leads_done}/{task.leads_total}"
 
 
 def _month_section(year: Year, months: Sequence[Month]) -> Listing:

@@ -62,19 +62,21 @@ def _wrap_line(text: str, width: int) -> list[str]:
 def _atoms(text: str) -> list[str]:
     """Cut a text at every place where a line may break."""
     atoms: list[str] = []
-    is_word = False
+    was_word = False
     for piece in _pieces(text):
-        starts_word = bool(_WORD.match(piece))
-        if (
-            atoms
-            and atoms[-1] not in _BLANKS
-            and (piece[0] in NOT_AT_START or atoms[-1][-1] in NOT_AT_END or (is_word and starts_word))
-        ):
+        is_word = bool(_WORD.match(piece))
+        if atoms and _may_not_break(atoms[-1], piece, are_words=was_word and is_word):
             atoms[-1] += piece
         else:
             atoms.append(piece)
-        is_word = starts_word
+        was_word = is_word
     return atoms
+
+
+def _may_not_break(before: str, after: str, *, are_words: bool) -> bool:
+    if before in _BLANKS:
+        return False
+    return are_words or after[0] in NOT_AT_START or before[-1] in NOT_AT_END
 
 
 def _pieces(text: str) -> list[str]:
