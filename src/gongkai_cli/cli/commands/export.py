@@ -27,7 +27,7 @@ AllPlans = Annotated[bool, typer.Option("--all-plans", help="台账里的全部�
 
 
 def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = False) -> None:
-    """Write whole tables, row by row as they are read."""
+    """Write complete tables, row by row."""
     wanted = _wanted_tables(what, context.obj.format_name)
     # The store closes before a slow reader of standard output gets the first byte.
     with held_back(context.obj) as destination, snapshots(context, every=all_plans) as seen:

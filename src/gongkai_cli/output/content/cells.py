@@ -55,12 +55,12 @@ def joined_names(names: Iterable[str]) -> str:
 
 
 def withdrawn_mark(row: Task | Part | Unit | Activity) -> str:
-    """Return the mark of a row that the plan file no longer has, or nothing."""
+    """Return the mark of a withdrawn row, or nothing."""
     return "（已撤下）" if row.withdrawn else ""
 
 
 def is_withdrawn(row: Task | Unit) -> bool:
-    """Say whether the plan file no longer has a row."""
+    """Say whether a row is withdrawn: the plan file no longer has it."""
     return row.withdrawn
 
 

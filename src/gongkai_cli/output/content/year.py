@@ -28,14 +28,9 @@ _LONGEST = 32  # characters of names in a line of 需要关注; its command show
 def upcoming_listing(
     plan: Plan, rows: Sequence[Upcoming], activities: Sequence[Activity], day: date, days: int
 ) -> Listing:
-    """Return the agenda: late items first, then those of the next days.
+    """Return the agenda of the next `days`, late items first.
 
-    Args:
-        plan: the plan.
-        rows: the items.
-        activities: the activities that items may stem from.
-        day: today.
-        days: how many days ahead the agenda looks.
+    `activities` are the plan's activities, for the calendar.
     """
     by_code = {str(row.no): row for row in activities}
 
@@ -106,7 +101,7 @@ def _state(row: Upcoming) -> Cell:
 
 
 def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attention: Sequence[Attention]) -> Page:
-    """Return the year on one screen: figures, tasks, activities by month, points that need attention."""
+    """Return the year on one screen."""
     shares = "　".join(f"{one.status.word} {one.count} 项 {one.share:.1f}%" for one in year.shares if one.count)
     left = f"还有 {year.days_left} 天" if year.days_left >= 0 else f"已过 {-year.days_left} 天"
     return Page(

@@ -92,7 +92,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _split(atom: str, width: int) -> tuple[str, str]:
-    """Cut an atom wider than a line, so that the first part fills a line, by the rule where possible."""
+    """Cut an atom wider than a line, by the rule where possible. The first part fills a line."""
     graphemes = _GRAPHEME.findall(atom)
     size, count = 0, 0
     for grapheme in graphemes:

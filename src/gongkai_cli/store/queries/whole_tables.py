@@ -1,6 +1,7 @@
-"""Whole tables, row by row as SQLite returns them, so that memory does not grow with them.
+"""The rows of the tables that `export` writes.
 
-Every row is a tuple of named columns. The first column is the key of the row's plan.
+They are read one by one, so that memory does not grow with them. Every row is a tuple of named columns. The first
+column is the key of the row's plan.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
