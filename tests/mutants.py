@@ -94,6 +94,8 @@ NEAREST: dict[str, Sequence[str]] = {
     "output/formats/table.py": ("screen", "wrapping", "listings"),
     "output/formats/values.py": SHEETS,
     "output/formats/workbook.py": ("workbook", "export", "reading_back"),
+    "output/formats/sheet.py": ("workbook", "export", "reading_back"),
+    "output/content/parsing.py": ("reading_back",),
     "output/terminal/wrapping.py": ("wrapping", "screen"),
     "cli/commands/activities.py": ("activities", "load"),
     "cli/request/completion.py": ("completion",),

@@ -71,7 +71,7 @@ def column(answer: str, heading: str) -> list[str]:
 def written(rows: list[tuple[str | None, ...]], headings: str, *, is_raw: bool = False) -> bytes:
     """Return the bytes of a listing of these rows."""
     stream = io.BytesIO()
-    listed = [Field(heading, itemgetter(place)) for place, heading in enumerate(headings)]
+    listed = [Field(heading, heading, itemgetter(place)) for place, heading in enumerate(headings)]
     what = Listing(title="", columns=(), rows=rows, empty="", fields=listed)
     delimited.write_listing(what, stream, Options(MADE_AT, "utf-8", is_raw))
     return stream.getvalue()
@@ -231,7 +231,7 @@ def test_gb18030_lacks_nothing(gongkai: Program, process: Process) -> None:
 
 def test_the_row_of_a_lacking_character_is_counted_as_a_spreadsheet_does() -> None:
     rows = [(str(number), "好") for number in range(2, 1000)] + [("1000", "两\r\n行"), ("1001", "\udcff")]
-    listed = [Field("序号", lambda row: row[0]), Field("进展情况", lambda row: row[1])]
+    listed = [Field("序号", "序号", lambda row: row[0]), Field("进展情况", "进展情况", lambda row: row[1])]
     what = Listing(title="", columns=(), rows=rows, empty="", fields=listed)
     with pytest.raises(RefusedError, match=r"^第 1001 行“进展情况”里的字符（U\+DCFF），编码 utf-8 里没有，没有写完。"):
         delimited.write_listing(what, io.BytesIO(), Options(MADE_AT))
@@ -285,7 +285,7 @@ class Watched(io.BytesIO):
 def test_rows_are_written_as_they_are_read() -> None:
     """However long the listing, what is held at a time stays the same."""
     stream = Watched()
-    listed = [Field("序号", itemgetter(0), Kind.NUMBER), Field("进展情况", itemgetter(1))]
+    listed = [Field("序号", "序号", itemgetter(0), Kind.NUMBER), Field("进展情况", "进展情况", itemgetter(1))]
     what = Listing(title="", columns=(), rows=stream.rows(20_000), empty="", fields=listed)
     delimited.write_listing(what, stream, Options(MADE_AT))
     read = [count for count, _ in stream.seen]

@@ -39,14 +39,14 @@ PIECES = [
 HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=6).map("".join)
 ROWS = st.lists(st.tuples(HOSTILE, HOSTILE), max_size=4)
 
-TEXTS = (Field("序号", lambda row: row[0]), Field("进展情况", lambda row: row[1]))
+TEXTS = (Field("序号", "序号", lambda row: row[0]), Field("进展情况", "进展情况", lambda row: row[1]))
 TYPED = (
-    Field("单位", lambda row: row[0], Kind.NAMES),
-    Field("数", lambda row: row[1], Kind.NUMBER),
-    Field("进度", lambda row: row[2], Kind.PERCENT),
-    Field("日期", lambda row: row[3], Kind.DAY),
-    Field("时间", lambda row: row[4], Kind.MOMENT),
-    Field("状态", lambda row: row[5], Kind.WORD, {"done": "已完成", "blocked": "受阻"}),
+    Field("单位", "单位", lambda row: row[0], Kind.NAMES),
+    Field("数", "数", lambda row: row[1], Kind.NUMBER),
+    Field("进度", "进度", lambda row: row[2], Kind.PERCENT),
+    Field("日期", "日期", lambda row: row[3], Kind.DAY),
+    Field("时间", "时间", lambda row: row[4], Kind.MOMENT),
+    Field("状态", "状态", lambda row: row[5], Kind.WORD, {"done": "已完成", "blocked": "受阻"}),
 )
 
 
@@ -183,6 +183,58 @@ def test_the_program_tells_the_same_in_csv_and_in_a_workbook(gongkai: Program, t
     assert len(sheet.rows) == len(json.loads(gongkai("export", "--what", what, "--format", "json").out))
 
 
+TABLES = {
+    "tasks": fields.ACCOUNT,
+    "assignments": fields.PART,
+    "activities": fields.ACTIVITY,
+    "units": fields.UNIT,
+    "ledger": fields.LEDGER,
+}
+"""Table → the fields of its sheet."""
+
+
+def sheet_fields() -> list[tuple[Field, ...]]:
+    """Return the fields of each sheet of the program."""
+    return [one for one in vars(fields).values() if isinstance(one, tuple) and isinstance(one[0], Field)]
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_a_cell_that_can_be_parsed_gives_the_value_that_json_has(gongkai: Program, tmp_path: Path, what: str) -> None:
+    """The key of such a field is the JSON key, and its parse undoes the writing."""
+    gongkai("mark 3 --dept 县司法局 --percent 60 --note 已开会 --problem 样本少 --next 走访 --link https://x.cn/3")
+    gongkai("mark 9 --dept 县司法局 --status 已完成")
+    gongkai("activity held 13 --date 8月20日 --people 60 --place 文化馆 --form 政府开放日")
+    gongkai("activity cancel 15 --reason 与大会同日")
+    gongkai("undo")
+    assert gongkai("export", "--what", what, "-o", str(tmp_path / "表.csv")).code == 0
+    sheet = read_csv(tmp_path / "表.csv")
+    rows = json.loads(gongkai("export", "--what", what, "--format", "json").out)
+    readable = [field for field in TABLES[what] if field.parse]
+    assert len(readable) >= 10
+    for field in readable:
+        assert field.parse
+        place = sheet.headings.index(field.heading)
+        parsed = [as_json.plain(field.parse(row[place])) for row in sheet.rows]
+        assert parsed == [row[field.key] for row in rows], field.heading
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [("序号", "三"), ("完成时限", "年底"), ("完成情况", "办结"), ("进度", "60"), ("计入统计", "也许")],
+)
+def test_a_cell_of_another_kind_is_a_value_error(heading: str, text: str) -> None:
+    (field,) = [one for one in fields.PART if one.heading == heading]
+    assert field.parse
+    with pytest.raises(ValueError, match=text):
+        field.parse(text)
+
+
+def test_no_two_fields_of_a_sheet_share_a_key_or_a_heading() -> None:
+    for table in sheet_fields():
+        assert len({field.key for field in table}) == len(table)
+        assert len({field.heading for field in table}) == len(table)
+
+
 def test_what_went_into_the_ledger_is_read_from_both_files(gongkai: Program, tmp_path: Path) -> None:
     gongkai("mark", "3", "--dept", "县司法局", "--percent", "60", "--note", "=1+1", "--problem", "'=2", "--next", "1-2")
     for name in ("表.csv", "表.xlsx"):
@@ -228,7 +280,7 @@ def test_what_a_spreadsheet_saves_again_is_read(tmp_path: Path) -> None:
 
 
 def test_no_sheet_in_gb18030_passes_for_utf8() -> None:
-    tables = [one for one in vars(fields).values() if isinstance(one, tuple) and isinstance(one[0], Field)]
+    tables = sheet_fields()
     assert len(tables) >= 11
     for table in tables:
         with pytest.raises(UnicodeDecodeError):

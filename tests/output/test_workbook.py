@@ -202,7 +202,7 @@ def test_text_stays_text(gongkai: Program, tmp_path: Path, text: str) -> None:
 
 
 def test_white_space_at_both_ends_stays() -> None:
-    content = written([(" 前后 ",), ("\u3000全角\u3000",), ("行\n",)], Field("甲", itemgetter(0)))
+    content = written([(" 前后 ",), ("\u3000全角\u3000",), ("行\n",)], Field("甲", "甲", itemgetter(0)))
     sheet = load_workbook(io.BytesIO(content)).worksheets[0]
     assert [cell.value for cell in under(sheet, "甲")] == [" 前后 ", "\u3000全角\u3000", "行\n"]
 
@@ -275,7 +275,7 @@ def test_a_text_longer_than_a_cell_is_refused_and_the_old_file_stays(gongkai: Pr
 
 @pytest.mark.parametrize("text", ["长" * 32_767, "😀" * 16_383, "<r>" + "长" * 32_760 + "</r>"])
 def test_a_text_as_long_as_a_cell_is_written(text: str) -> None:
-    sheet = load_workbook(io.BytesIO(written([(text,)], Field("甲", itemgetter(0))))).worksheets[0]
+    sheet = load_workbook(io.BytesIO(written([(text,)], Field("甲", "甲", itemgetter(0))))).worksheets[0]
     assert sheet["A3"].value == text
 
 
@@ -285,25 +285,25 @@ def test_a_text_as_long_as_a_cell_is_written(text: str) -> None:
 def test_length_is_counted_as_excel_counts(text: str, length: int) -> None:
     """An astral character takes two."""
     with pytest.raises(RefusedError) as caught:
-        written([("好",), (text,)], Field("甲", itemgetter(0)))
+        written([("好",), (text,)], Field("甲", "甲", itemgetter(0)))
     assert caught.value.message == f"第 4 行“甲”有 {length} 个字符，Excel 一格最多 32767 个，没有写。请改写成 .csv。"
 
 
 def test_a_title_is_no_longer_than_a_cell() -> None:
     with pytest.raises(RefusedError, match=r"^第 1 行“标题”有 40000 个字符，"):
-        written([], Field("甲", itemgetter(0)), title="长" * 40_000)
+        written([], Field("甲", "甲", itemgetter(0)), title="长" * 40_000)
 
 
 def test_a_character_that_is_none_is_refused_by_name() -> None:
     with pytest.raises(RefusedError) as caught:
-        written([("半\ud800个",)], Field("甲", itemgetter(0)))
+        written([("半\ud800个",)], Field("甲", "甲", itemgetter(0)))
     assert caught.value.message == "第 3 行“甲”里的字符（U+D800）Excel 存不了，没有写。请改写这个字。"
 
 
 @pytest.mark.slow
 def test_more_rows_than_a_sheet_holds_are_refused() -> None:
     with pytest.raises(RefusedError) as caught:
-        written(zip(range(1_048_575), strict=True), Field("甲", itemgetter(0), Kind.NUMBER))
+        written(zip(range(1_048_575), strict=True), Field("甲", "甲", itemgetter(0), Kind.NUMBER))
     assert caught.value.message == (
         "“表”超过 Excel 一张表的 1048576 行，没有写。请改写成 .csv，或用 --plan 只取一个工作要点。"
     )
@@ -321,7 +321,7 @@ def test_a_workbook_goes_through_a_pipe_and_not_to_a_screen(
 
 def test_a_day_before_spreadsheets_begin_stays_a_text() -> None:
     days = [("1899-12-31",), ("1900-02-28",), ("1900-03-01",), ("持续推进",)]
-    sheet = load_workbook(io.BytesIO(written(days, Field("日", itemgetter(0), Kind.DAY)))).worksheets[0]
+    sheet = load_workbook(io.BytesIO(written(days, Field("日", "日", itemgetter(0), Kind.DAY)))).worksheets[0]
     assert [cell.value for cell in under(sheet, "日")] == [
         "1899-12-31",
         "1900-02-28",

@@ -1,7 +1,9 @@
 """Answers of commands beyond the model itself: echoes of changes, overviews, differences."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from gongkai_cli.domain.model import Activity, Standing, Task
 from gongkai_cli.domain.vocabulary import ActivityStatus, Status
@@ -69,6 +71,23 @@ class Account(Task):
     problem: str | None
     next: str | None
     link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowTable:
+    """A table so long that its rows are read one by one, and only once.
+
+    Attributes:
+        columns: the names of a row's values.
+        rows: tuples of these values.
+        record: returns a row as its JSON object.
+        count: counts the rows.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterable[tuple[Any, ...]]
+    record: Callable[[tuple[Any, ...]], dict[str, Any]]
+    count: Callable[[], int]
 
 
 @dataclass(frozen=True, slots=True)

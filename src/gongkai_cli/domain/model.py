@@ -69,6 +69,11 @@ class Task:
     ongoing: bool
     withdrawn: bool
 
+    @property
+    def all_responsible(self) -> tuple[str, ...]:
+        """The responsible units and collectives, as the plan prints them."""
+        return (*self.responsible, *self.collectives)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -163,6 +168,11 @@ class Standing:
 
     status: Status
     percent: int
+
+    @property
+    def word(self) -> str:
+        """The standing in words: 推进中 40%."""
+        return f"{self.status.word} {self.percent}%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,24 @@ from typing import Self
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
 
+ONGOING = "持续推进"
+"""The words for a task without a deadline."""
+
+FORM_NOT_SET = "未注明"
+"""The words for an activity without a form."""
+
+HELD_UNPUBLISHED = "已办未公开"
+"""The words for an activity that was held and has no public report yet."""
+
+LATE_ACTIVITY = "逾期未办"
+"""The words for an activity that was not held in time."""
+
+AGENDA_WORDS = {"activity": "活动", "node": "节点", "task": "任务"}
+"""The kind of an agenda item → its word."""
+
+FIRST_YEAR, LAST_YEAR = 1949, 2999
+"""The years that a plan may be of."""
+
 
 class Word(StrEnum):
     """A code for files and scripts, with its word for the screen. The value is the code."""

@@ -1,1 +1,1 @@
-"""How answers look: listings and pages, and one module for each format. The only home of Rich."""
+"""Answers as listings and pages, and the formats that write them. The only home of Rich."""

@@ -1,7 +1,7 @@
-"""Column, Field, Listing and Page: what a table says, before it has a look.
+"""Column, Field, Listing and Page: the content of an answer before its format.
 
-A Listing says the same thing twice: `columns` for a person at a screen, short and put together, and `fields` for a
-sheet, one value to a cell. The formats know these and no command.
+A Listing has two sets of columns. `columns` are for a screen: short, several values in one cell. `fields` are for a
+sheet: one value in a cell. The formats know these classes and no command.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Any
 
 
 class Tone(StrEnum):
-    """What a cell's colour means; a word always says the same beside it."""
+    """The meaning of a cell's colour. A word beside it always says the same."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -25,7 +25,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one cell and its tone."""
+    """One cell: its text and tone."""
 
     text: str
     tone: Tone = Tone.PLAIN
@@ -33,9 +33,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, and how a row's cell under it reads.
+    """A column on the screen: its heading, and how to draw a row's cell.
 
-    Where the screen is narrow a column may shrink to `least` cells, its text wrapped; without that it keeps its
+    On a narrow screen the column shrinks to `least` terminal cells and wraps its text. Without `least` it keeps its
     width.
     """
 
@@ -46,48 +46,62 @@ class Column:
 
 
 class Kind(StrEnum):
-    """What a field's values are; None is an empty cell in every kind."""
+    """The type of a field's values. None is an empty cell in every kind."""
 
     TEXT = "text"
     """A str."""
     LINK = "link"
     """A str with an address in it, or several."""
     NAMES = "names"
-    """A tuple of str, or a str in which they are joined already."""
+    """A tuple of str, or a str that joins them with 、."""
     WORD = "word"
-    """A code that the field's `words` give a word for."""
+    """A code, shown by its word in `words`."""
     NUMBER = "number"
     """An int or float."""
     PERCENT = "percent"
     """An int or float from 0 to 100."""
     DAY = "day"
-    """A date, one as ISO text, or a word in its place."""
+    """A date, its ISO text, or a word instead."""
     MOMENT = "moment"
     """ISO text with the office's offset."""
+    STANDING = "standing"
+    """A Standing or an ActivityStatus, shown by its word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A heading in a sheet, and the value of a row's cell under it, as its kind has it.
+    """A column of a sheet: its heading, and how to read its value from a row.
 
-    `words` are what the codes of a WORD field read as, `tones` the tones of those that have one; `absent` is what a
-    DAY field says where there is no day.
+    Attributes:
+        key: the JSON key of the value; unique in a listing.
+        heading: the heading in the office's words.
+        read: returns the value of a row, as `kind` describes it.
+        kind: the type of the values.
+        words: code → word, for a WORD field.
+        tones: code → tone, for a WORD field.
+        absent: the text of an empty cell of a DAY field.
+        parse: returns the value of a cell's text, for a field that can be read back from a sheet. It raises
+            ValueError for a text of another kind.
     """
 
+    key: str
     heading: str
     read: Callable[[Any], Any]
     kind: Kind = Kind.TEXT
     words: Mapping[Any, str] = field(default_factory=dict)
     tones: Mapping[Any, Tone] = field(default_factory=dict)
     absent: str | None = None
+    parse: Callable[[str], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A row in a calendar: whole days from `first` to `last`, both included.
+    """An entry of a calendar: full days from `first` to `last`, both included.
 
-    The same thing has the same `uid` in every calendar. `is_busy` says that it takes up the people's time on those
-    days, `is_tentative` that its day within them is not settled.
+    Attributes:
+        uid: the same for the same thing in every calendar.
+        is_busy: the entry takes up people's time on these days.
+        is_tentative: the day between `first` and `last` is not settled.
     """
 
     uid: str
@@ -105,14 +119,26 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One table: `rows` are what JSON writes down, `columns` what a person reads of them, `fields` what a sheet holds.
+    """One table.
 
-    `name` is short enough for a sheet's tab. `notes` explain the table, `footer` says what to do next, `empty` what
-    to say and do where there are no rows. Where there is a `group`, rows stand together under what it says of them;
-    rows for which `is_faint` holds are dimmed. `record` turns a row that is not yet a dataclass or dict into one, and
-    `event` into one of the calendar named `calendar`. Rows may come only once, as they are read; `count` tells how many
-    there will be, where they may be so many that a person wants to know how far they are written. `pick`, where there
-    is one, takes the values of all `fields` from a row at once, and does it faster than each by itself.
+    JSON writes the `rows`, the screen shows the `columns`, and a sheet holds the `fields`.
+
+    Attributes:
+        title: the heading above the table.
+        columns: the columns on the screen.
+        rows: dataclasses, or tuples of `row_columns`; they may come only once.
+        empty: the message for a table without rows.
+        name: the name of a sheet's tab.
+        fields: the columns of a sheet.
+        footer: advice for the next step.
+        notes: explanations below the table.
+        group: returns the title of the group that a row belongs to; rows of a group follow one another.
+        is_faint: says whether a row is dimmed.
+        row_columns: the names of the values where rows are tuples. A field finds its value by its key.
+        record: returns a row as JSON writes it.
+        event: returns a row as an entry of a calendar.
+        calendar: the calendar's name.
+        count: counts the rows, for a table so long that a progress bar helps.
     """
 
     title: str
@@ -125,18 +151,19 @@ class Listing:
     notes: Sequence[str] = ()
     group: Callable[[Any], str] | None = None
     is_faint: Callable[[Any], bool] = field(default=lambda _: False)
+    row_columns: Sequence[str] = ()
     record: Callable[[Any], Any] = field(default=lambda row: row)
     event: Callable[[Any], Event] | None = None
     calendar: str = ""
     count: Callable[[], int] | None = None
-    pick: Callable[[Any], tuple[Any, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One thing whole: labelled facts, then listings; in JSON an object, each listing under its key.
+    """One thing in full: labelled facts, then listings.
 
-    `main` is the key of the listing that stands for the page in a format of one table.
+    In JSON it is an object, with each listing under its key. A one-table format writes only the listing with the key
+    `main`.
     """
 
     title: str

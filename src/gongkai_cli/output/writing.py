@@ -1,4 +1,4 @@
-"""Hand a Listing or a Page to the format that was asked for, on standard output or in a file."""
+"""Write a Listing or a Page in the chosen format, to standard output or to a file."""
 
 import io
 import os
@@ -7,52 +7,25 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from shutil import copyfileobj
 from typing import BinaryIO, TextIO
 
-from gongkai_cli.domain.text import escaped_for_screen, for_screen, shown
-from gongkai_cli.errors import RefusedError, UsageError
+from gongkai_cli.errors import RefusedError
+from gongkai_cli.output.formats.catalogue import FORMATS, ByteFormat, Format, LineFormat
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.terminal.progress import bar
 from gongkai_cli.output.terminal.screen import ScreenBytes, Terminal, standard_error, standard_output
 
-_IN_MEMORY = 4 * 1024 * 1024  # bytes of an answer that wait in memory; more wait on the disk
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: the module that writes it, loaded when it is asked for, and the suffix of its files.
-
-    A format of lines prints to a terminal, one of bytes writes to a stream; `is_readable` says that a person can read
-    the bytes on a screen, `is_one_table` that a page is cut down to its main listing.
-    """
-
-    module: str
-    suffix: str
-    is_lines: bool = True
-    is_readable: bool = True
-    is_one_table: bool = False
-
-
-FORMATS = {
-    "table": Format("gongkai_cli.output.formats.table", ".txt"),
-    "csv": Format("gongkai_cli.output.formats.delimited", ".csv", is_lines=False, is_one_table=True),
-    "json": Format("gongkai_cli.output.formats.as_json", ".json"),
-    "md": Format("gongkai_cli.output.formats.markdown", ".md"),
-    "xlsx": Format("gongkai_cli.output.formats.workbook", ".xlsx", is_lines=False, is_readable=False),
-    "ics": Format("gongkai_cli.output.formats.calendar", ".ics", is_lines=False, is_one_table=True),
-}
-"""Every format by the name that `--format` takes."""
+_IN_MEMORY = 4 * 1024 * 1024  # bytes of a held-back answer; a larger one goes to a temporary file
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where an answer goes, standard output where `path` is None, and how it is written there.
+    """The place of an answer and its format. Without a `path` it is standard output.
 
-    `aside` is a file that takes the bytes for standard output first.
+    `aside` is a temporary file that collects the bytes for standard output.
     """
 
     format_name: str
@@ -60,91 +33,86 @@ class Destination:
     path: Path | None = None
     aside: BinaryIO | None = None
 
-
-def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...]) -> str:
-    """Return the format that the name or the file's suffix asks for, the first of those offered where neither does.
-
-    Raises:
-        UsageError: it is not offered, or name and suffix contradict each other.
-    """
-    known = "、".join(offered)
-    by_suffix = {FORMATS[one].suffix: one for one in offered}
-    suffix = path.suffix.lower() if path else ""
-    if "ics" not in offered and (name == "ics" or suffix == FORMATS["ics"].suffix):
-        raise UsageError("这里没有日程，不能写成日历。日历（.ics）用于 gongkai schedule 和 gongkai upcoming。")
-    if name is not None and name not in offered:
-        raise UsageError(f"这里没有格式“{shown(name)}”。--format 可以用：{known}。")
-    if path is None:
-        return name or offered[0]
-    found = by_suffix.get(suffix)
-    if found is None:
-        raise UsageError(
-            f"文件名“{path.name}”的后缀看不出格式。-o 可以用：{'、'.join(by_suffix)}；写到屏幕或管道请用 --format。"
-        )
-    if name is not None and name != found:
-        raise UsageError(
-            f"--format {name} 与文件名“{path.name}”不一致。请去掉 --format，或把后缀改为 {FORMATS[name].suffix}。"
-        )
-    return found
+    @property
+    def format(self) -> Format:
+        """The format by its name."""
+        return FORMATS[self.format_name]
 
 
-def write(what: Listing | Page, destination: Destination) -> None:
-    """Write to the destination; a file is replaced whole, or stays as it was.
+def write(answer: Listing | Page, destination: Destination) -> None:
+    """Write an answer to its destination.
+
+    A file is replaced in one step. After an error the old file is still there.
 
     Raises:
-        RefusedError: the file cannot be written, or standard output is a screen and the format is not for reading.
+        RefusedError: the file cannot be written, or the format is not for a terminal.
     """
-    form = FORMATS[destination.format_name]
-    module = import_module(form.module)
-    if isinstance(what, Page) and form.is_one_table:
-        _say_what_is_left_out(what)
-    printing, writing = ("print_page", "write_page") if isinstance(what, Page) else ("print_listing", "write_listing")
-    with _counted(what, destination) as rows:
-        if form.is_lines:
-            with _lines(destination) as terminal:
-                getattr(module, printing)(rows, terminal)
-        else:
-            with _bytes(destination, form) as stream:
-                getattr(module, writing)(rows, stream, destination.options)
+    if isinstance(answer, Page):
+        _report_left_out(answer, destination.format)
+    with _with_bar(answer, destination) as counted:
+        match destination.format:
+            case LineFormat() as form:
+                _print(counted, form, destination)
+            case ByteFormat() as form:
+                _write_bytes(counted, form, destination)
     if destination.path is not None:
         standard_error().say(f"已写入“{destination.path}”。")
 
 
-def _say_what_is_left_out(page: Page) -> None:
-    left = [listing.name for key, listing in page.sections.items() if key != page.main]
-    if left:
+def _print(answer: Listing | Page, form: LineFormat, destination: Destination) -> None:
+    writer = form.load()
+    with _lines(destination) as terminal:
+        if isinstance(answer, Page):
+            writer.print_page(answer, terminal)
+        else:
+            writer.print_listing(answer, terminal)
+
+
+def _write_bytes(answer: Listing | Page, form: ByteFormat, destination: Destination) -> None:
+    writer = form.load()
+    with _bytes(destination) as stream:
+        if isinstance(answer, Page):
+            writer.write_page(answer, stream, destination.options)
+        else:
+            writer.write_listing(answer, stream, destination.options)
+
+
+def _report_left_out(page: Page, form: Format) -> None:
+    """Name on standard error the listings that a one-table format leaves out."""
+    if not isinstance(form, ByteFormat) or not form.is_one_table:
+        return
+    left_out = [listing.name for key, listing in page.sections.items() if key != page.main]
+    if left_out:
         main = page.sections[page.main].name
-        standard_error().say(f"这种格式只有一张表：{main}。连同{'、'.join(left)}请用 -o 文件.xlsx 或 文件.md。")
+        standard_error().say(f"这种格式只有一张表：{main}。连同{'、'.join(left_out)}请用 -o 文件.xlsx 或 文件.md。")
 
 
 @contextmanager
-def _counted(what: Listing | Page, destination: Destination) -> Iterator[Listing | Page]:
-    """Let a bar tell how many rows are written, where rows are many enough that their total is known beforehand."""
-    counts = [listing.count for listing in _listings(what) if listing.count]
-    # A bar among what is printed would tear it; where no bar can be shown, nothing need be counted.
+def _with_bar(answer: Listing | Page, destination: Destination) -> Iterator[Listing | Page]:
+    """Show a progress bar over the rows of listings that can count them."""
+    listings = [answer] if isinstance(answer, Listing) else answer.sections.values()
+    counts = [listing.count for listing in listings if listing.count]
+    # A bar between printed rows would tear them. Where no bar appears, counting is a waste.
     if not counts or destination.options.is_for_screen or not sys.stderr.isatty():
-        yield what
+        yield answer
         return
-    with bar(sum(count() for count in counts), "正在输出") as counted:
-        if isinstance(what, Listing):
-            yield replace(what, rows=counted(what.rows))
+    total = sum(count() for count in counts)
+    with bar(total, "正在输出") as counted:
+        if isinstance(answer, Listing):
+            yield replace(answer, rows=counted(answer.rows))
         else:
-            sections = {key: replace(one, rows=counted(one.rows)) for key, one in what.sections.items()}
-            yield replace(what, sections=sections)
-
-
-def _listings(what: Listing | Page) -> Iterable[Listing]:
-    return [what] if isinstance(what, Listing) else what.sections.values()
+            sections = {key: replace(one, rows=counted(one.rows)) for key, one in answer.sections.items()}
+            yield replace(answer, sections=sections)
 
 
 @contextmanager
 def held_back(destination: Destination) -> Iterator[Destination]:
-    """Give a destination whose bytes reach standard output when the block has ended, and never if it raises.
+    """Hold the bytes for standard output back until the block has ended.
 
-    A reader that pauses then keeps open nothing that the block has opened.
+    The block can then close the store before a slow reader gets the first byte. After an error nothing is printed.
 
     Raises:
-        RefusedError: there is no room for the bytes in the temporary folder.
+        RefusedError: the temporary folder has no room for the bytes.
     """
     if destination.path is not None or _is_plain_file(sys.stdout):
         yield destination
@@ -154,33 +122,41 @@ def held_back(destination: Destination) -> Iterator[Destination]:
     with scratch.explained("没有输出"), scratch.spooled(_IN_MEMORY) as aside:
         yield replace(destination, aside=aside)
         aside.seek(0)
-        form = FORMATS[destination.format_name]
-        if form.is_lines:
+        _pass_on(aside, destination)
+
+
+def _pass_on(aside: BinaryIO, destination: Destination) -> None:
+    match destination.format:
+        case LineFormat() as form:
             text = io.TextIOWrapper(aside, encoding=standard_output().encoding, newline="\n")
             with _lines(destination) as terminal:
-                safe = escaped_for_screen if destination.format_name == "json" else for_screen
-                terminal.write((line.removesuffix("\n") for line in text), safe)
-        else:
-            with _bytes(destination, form) as stream:
+                terminal.write(_without_ends(text), form.safe)
+        case ByteFormat():
+            with _bytes(destination) as stream:
                 copyfileobj(aside, stream)
+
+
+def _without_ends(lines: Iterable[str]) -> Iterator[str]:
+    return (line.removesuffix("\n") for line in lines)
 
 
 def _is_plain_file(stream: TextIO) -> bool:
     try:
         return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-    except (OSError, ValueError):  # a stream in memory has no number
+    except (OSError, ValueError):  # a stream in memory has no file number
         return False
 
 
 @contextmanager
 def _lines(destination: Destination) -> Iterator[Terminal]:
+    """Open the destination for lines."""
     if destination.path is None and destination.aside is None:
         terminal = standard_output()
         yield terminal
         terminal.flush()
         return
     encoding = "utf-8" if destination.aside is None else standard_output().encoding
-    with _bytes(destination, FORMATS[destination.format_name]) as stream:
+    with _bytes(destination) as stream:
         text = io.TextIOWrapper(stream, encoding=encoding, errors="gongkai", newline="\n", write_through=True)
         yield Terminal(text)
         text.flush()
@@ -188,23 +164,25 @@ def _lines(destination: Destination) -> Iterator[Terminal]:
 
 
 @contextmanager
-def _bytes(destination: Destination, form: Format) -> Iterator[BinaryIO]:
+def _bytes(destination: Destination) -> Iterator[BinaryIO]:
+    """Open the destination for bytes."""
     if destination.path is not None:
         from gongkai_cli.files import replacing
 
         with replacing(destination.path) as stream:
             yield stream
         return
-    if sys.stdout.isatty() and not form.is_readable:
+    is_terminal = sys.stdout.isatty()
+    form = destination.format
+    if is_terminal and isinstance(form, ByteFormat) and not form.is_readable:
         raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o 台账{form.suffix}。")
     if destination.aside is not None:
         yield destination.aside
-        return
-    if sys.stdout.isatty():
+    elif is_terminal:
         screen = ScreenBytes(standard_output(), destination.options.encoding or "utf-8")
         yield screen
         screen.finish()
-        return
-    sys.stdout.flush()
-    yield sys.stdout.buffer
-    sys.stdout.buffer.flush()
+    else:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()

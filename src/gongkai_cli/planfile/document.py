@@ -22,11 +22,8 @@ from pydantic import (
 
 from gongkai_cli.domain.dates import parse_iso
 from gongkai_cli.domain.text import check_link, clean_text, shown
-from gongkai_cli.domain.vocabulary import Form, Rhythm, Word
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING, Form, Rhythm, Word
 from gongkai_cli.errors import FieldError, RefusedError, UsageError
-
-ONGOING = "持续推进"
-"""What `due` says where the plan prints no end to a task."""
 
 _BOTH_FORMS = [Form.LECTURE.word, Form.OPEN_DAY.word]
 _TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
@@ -134,7 +131,7 @@ Name = Annotated[str, AfterValidator(_name), Field(min_length=1)]
 Day = Annotated[date, BeforeValidator(_day)]
 Number = Annotated[int, Field(ge=1, le=999), BeforeValidator(_integer)]
 Month = Annotated[int, Field(ge=1, le=12), BeforeValidator(_integer)]
-Year = Annotated[int, Field(ge=1949, le=2999), BeforeValidator(_integer)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_integer)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many), _AlsoOne()]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), _AlsoOne()]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, *_TRUTHS]})]

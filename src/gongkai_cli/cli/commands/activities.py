@@ -25,7 +25,7 @@ from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output.content import activities as activity_contents
+from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import on_activity
@@ -64,7 +64,7 @@ def schedule(
             row for row in in_time if wanted in {None, row.status} and (not late or activity_steps.is_chased(row))
         ]
         empty = _nearest_month(rows, month, seen.plan) if month is not None and not in_time else _NONE_LEFT
-        listing = activity_contents.schedule(seen.plan, chosen, seen.day, empty)
+        listing = schedule_listing(seen.plan, chosen, seen.day, empty)
     write(listing, context.obj)
 
 
@@ -149,9 +149,7 @@ def show(context: typer.Context, no: ActivityNumber) -> None:
     """Show one activity with its ledger."""
     number = activity_number(no)
     with snapshot(context) as seen:
-        page = activity_contents.activity_page(
-            seen.plan, seen.activity(number), seen.ledger(on_activity(number)), seen.day
-        )
+        page = activity_page(seen.plan, seen.activity(number), seen.ledger(on_activity(number)), seen.day)
     write(page, context.obj)
 
 
@@ -169,7 +167,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     with store.writing() as writer:
         done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")
-    write(activity_contents.stepped(current, done), context.obj)
+    write(step_page(current, done), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")
     if step.date and activity_steps.is_outside_month(current, done.after):
         standard_error().say(f"注意：印发的月份是 {done.after.month}月，日期 {step.date} 不在这个月。")

@@ -18,7 +18,7 @@ from gongkai_cli.cli.request.scope import (
 )
 from gongkai_cli.domain.dates import parse_day
 from gongkai_cli.domain.text import shown
-from gongkai_cli.output.content import history as history_contents
+from gongkai_cli.output.content.history import log_listing, turned_listing
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries import filters
@@ -55,7 +55,7 @@ def log(
     most = _limit(limit)
     with snapshot(context) as seen:
         entries = seen.ledger(_wanted(context, seen, dept, task, activity, since, until))
-        listing = history_contents.log(seen.plan, entries[-most:], len(entries), seen.day)
+        listing = log_listing(seen.plan, entries[-most:], len(entries), seen.day)
     write(listing, context.obj)
 
 
@@ -116,7 +116,7 @@ def _turn(context: typer.Context, number: str | None, *, is_undo: bool) -> None:
         done = change.id
         plan = plan_of_change(connection, done)
         seen = Snapshot(connection, plan, day_shown(context, plan.year))
-        listing = history_contents.turned(seen.plan, done, undoing.turned(seen, change), is_undo=is_undo)
+        listing = turned_listing(seen.plan, done, undoing.turned(seen, change), is_undo=is_undo)
     outcome.note(context, f"已{'撤回' if is_undo else '恢复'}第 {done} 号")
     write(listing, context.obj)
     standard_error().say(f"要恢复：gongkai redo {done}" if is_undo else f"要撤回：gongkai undo {done}")

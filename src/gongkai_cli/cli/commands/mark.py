@@ -15,7 +15,7 @@ from gongkai_cli.domain.progress import PERCENT_DONE
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Status
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output.content import plans as plan_contents
+from gongkai_cli.output.content.plans import mark_listing
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot
@@ -79,7 +79,7 @@ def mark(
     with store.writing() as writer:
         written = reports.mark(writer, plan.key, chosen, dept, report, signature(context))
     outcome.note(context, f"已记入台账第 {written.change} 号")
-    write(plan_contents.receipt(plan, written), context.obj)
+    write(mark_listing(plan, written), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")
 
 

@@ -15,7 +15,7 @@ from gongkai_cli.cli.request.options import PlanFiles, Yes
 from gongkai_cli.cli.request.scope import check_clock, day_shown, is_ready, ready_store, signature, stamp
 from gongkai_cli.domain.text import escaped_for_screen, shown
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
-from gongkai_cli.output.content import plans as plan_contents
+from gongkai_cli.output.content.plans import difference_lines, plan_listing
 from gongkai_cli.output.terminal import progress
 from gongkai_cli.output.terminal.screen import standard_error, standard_output
 from gongkai_cli.output.writing import write
@@ -71,7 +71,7 @@ def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes:
 
 def _show(differences: Iterable["Difference"]) -> None:
     for difference in differences:
-        standard_output().write(plan_contents.difference_lines(difference))
+        standard_output().write(difference_lines(difference))
     standard_output().flush()
 
 
@@ -129,7 +129,7 @@ def plans(context: typer.Context) -> None:
     """List the plans in the store with their completion."""
     with ready_store(context).reading() as connection:
         newest = newest_plan(connection)
-        listing = plan_contents.plans(plan_summaries(connection, day_shown(context, newest.year)))
+        listing = plan_listing(plan_summaries(connection, day_shown(context, newest.year)))
     write(listing, context.obj)
 
 

@@ -12,7 +12,7 @@ from gongkai_cli.cli.request.typed import visible
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output.content import tasks as task_contents
+from gongkai_cli.output.content.tasks import part_listing, task_listing, task_page
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import SORTS, Choice, on_task
 
@@ -64,9 +64,9 @@ def tasks(
     with snapshot(context) as seen:
         if dept:
             units = list(dict.fromkeys(seen.unit_name(text) for text in dept))
-            listing = task_contents.parts(seen.plan, units, seen.parts(units, choice), seen.day)
+            listing = part_listing(seen.plan, units, seen.parts(units, choice), seen.day)
         else:
-            listing = task_contents.tasks(seen.plan, seen.tasks(choice), seen.day)
+            listing = task_listing(seen.plan, seen.tasks(choice), seen.day)
     write(listing, context.obj)
 
 
@@ -86,7 +86,7 @@ def show(context: typer.Context, no: TaskNumber) -> None:
     """Show one task: its measures, roles, reports and ledger."""
     with snapshot(context) as seen:
         task = seen.task(task_number(no))
-        page = task_contents.task_page(
+        page = task_page(
             seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), seen.ledger(on_task(task.no)), seen.day
         )
     write(page, context.obj)

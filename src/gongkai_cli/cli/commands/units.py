@@ -6,7 +6,7 @@ import typer
 
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot
-from gongkai_cli.output.content import units as unit_contents
+from gongkai_cli.output.content.units import unit_listing, unit_page
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import of_unit
 
@@ -28,7 +28,7 @@ UnitName = Annotated[
 def depts(context: typer.Context, kind: Kind = None) -> None:
     """List the units with their counts."""
     with snapshot(context) as seen:
-        listing = unit_contents.units(seen.plan, seen.units(kind), seen.day)
+        listing = unit_listing(seen.plan, seen.units(kind), seen.day)
     write(listing, context.obj)
 
 
@@ -36,7 +36,7 @@ def dept(context: typer.Context, unit: UnitName) -> None:
     """Show one unit: its tasks, activities and ledger."""
     with snapshot(context) as seen:
         found = seen.unit(unit)
-        page = unit_contents.unit_page(
+        page = unit_page(
             seen.plan,
             found,
             seen.parts([found.name]),

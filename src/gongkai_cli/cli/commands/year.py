@@ -9,7 +9,7 @@ from gongkai_cli.cli.request.numbers import whole_number
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.domain import agenda
 from gongkai_cli.domain.text import shown
-from gongkai_cli.output.content import year as year_contents
+from gongkai_cli.output.content.year import upcoming_listing, year_page
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot
 
@@ -30,7 +30,7 @@ def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None) -> No
             unit = seen.unit_name(dept)
             standings = standings.of_unit(seen.parts([unit]), unit)
         rows = agenda.upcoming(standings, horizon)
-        listing = year_contents.upcoming(seen.plan, rows, standings.activities, seen.day, horizon)
+        listing = upcoming_listing(seen.plan, rows, standings.activities, seen.day, horizon)
     write(listing, context.obj)
 
 
@@ -38,7 +38,7 @@ def status(context: typer.Context) -> None:
     """Show the year on one screen."""
     with snapshot(context) as seen:
         standings = _standings(seen)
-        page = year_contents.year_page(
+        page = year_page(
             agenda.year(standings),
             [task for task in standings.tasks if not task.withdrawn],
             agenda.months(standings),

@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+from gongkai_cli.domain.vocabulary import LAST_YEAR
 from gongkai_cli.errors import RefusedError
 
 OFFICE = timezone(timedelta(hours=8))
 """The office's time, UTC+8 wherever the program runs. It needs no zone data, since Windows has none."""
 
-FIRST_YEAR, LAST_YEAR = 2024, 2999
-"""The years of a sound clock: the program is from 2024, and plans end with 2999."""
+_PROGRAM_BEGAN = 2024  # a clock with an earlier year is wrong
 
 
 def now() -> datetime:
@@ -18,7 +18,7 @@ def now() -> datetime:
         RefusedError: the computer's clock is plainly wrong, as with a dead battery.
     """
     moment = as_set()
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+    if not _PROGRAM_BEGAN <= moment.year <= LAST_YEAR:
         raise _wrong(f"是 {moment.date()}，")
     return moment
 

@@ -12,8 +12,9 @@ from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.scope import store_file
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import RefusedError, UsageError
+from gongkai_cli.output.formats.catalogue import choose_format
 from gongkai_cli.output.formats.options import ENCODINGS, Options
-from gongkai_cli.output.writing import Destination, choose_format
+from gongkai_cli.output.writing import Destination
 from gongkai_cli.store.sqlite.identity import is_foreign
 
 _ENCODING_ALIASES = {"utf8": "utf-8", "utf-8-bom": "utf-8-sig", "utf8-sig": "utf-8-sig", "cp936": "gbk"}

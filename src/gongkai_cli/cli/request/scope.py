@@ -16,6 +16,7 @@ from gongkai_cli.cli.request import clock
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import clean_text
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store.queries.plans import every_plan, find_plan, newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from gongkai_cli.store.sqlite.writer import Writer
-
-FIRST_YEAR, LAST_YEAR = 1949, 2999
-"""The years that a plan can have."""
 
 SEED = "seed_2024.yaml"
 

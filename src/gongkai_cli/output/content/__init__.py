@@ -1,1 +1,1 @@
-"""The words and columns of each answer."""
+"""The content of each answer: its words and columns."""

@@ -1,96 +1,111 @@
-"""What the activity table, one activity, and a step in its life say."""
+"""The activity table, one activity, and the echo of a step."""
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Stepped
 from gongkai_cli.domain.model import Activity, LedgerEntry, Plan
-from gongkai_cli.domain.vocabulary import ActivityStatus, Form
-from gongkai_cli.output.content import events, fields
-from gongkai_cli.output.content.cells import activity_cell, heading, short_day, withdrawn_mark
-from gongkai_cli.output.content.history import ledger_listing
+from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, ActivityStatus
+from gongkai_cli.output.content import fields
+from gongkai_cli.output.content.cells import NOTHING, activity_cell, activity_form, heading, short_day, theme_text
+from gongkai_cli.output.content.columns import NO, text_column
+from gongkai_cli.output.content.events import activity_event
+from gongkai_cli.output.content.history import ledger_section
 from gongkai_cli.output.listing import Cell, Column, Listing, Page
 
+_OVER = {ActivityStatus.HELD, ActivityStatus.PUBLISHED}
 
-def schedule(plan: Plan, rows: Sequence[Activity], day: date, empty: str) -> Listing:
-    """The activity table by month, with what became of each row; `empty` is said where no row is left."""
-    ordered = sorted(rows, key=lambda row: (row.withdrawn, activity_steps.effective_month(plan, row), row.no))
+
+def schedule_listing(plan: Plan, rows: Sequence[Activity], day: date, empty: str) -> Listing:
+    """Return the activity table by month, with `empty` as the message for no rows."""
+
+    def place(row: Activity) -> tuple[bool, tuple[int, int], int]:
+        return row.withdrawn, activity_steps.effective_month(plan, row), row.no
+
+    def month_title(row: Activity) -> str:
+        return _month_title(plan, row, rows)
+
     return Listing(
         title=heading(plan, f"活动 {len(rows)} 场", day),
         columns=(
-            Column("序号", lambda row: str(row.no), is_number=True),
-            Column("时间", lambda row: when(row, plan), least=6),
-            Column("活动主题", lambda row: row.theme + withdrawn_mark(row), least=10),
-            Column("主办单位", lambda row: row.organizer, least=10),
-            Column("活动形式", lambda row: form_word(row.form), least=8),
+            NO,
+            Column("时间", partial(time_text, plan=plan), least=6),
+            Column("活动主题", theme_text, least=10),
+            text_column("主办单位", "organizer", least=10),
+            Column("活动形式", activity_form, least=8),
             Column("状态", activity_cell, least=8),
             Column("备注", _remarks, least=8),
         ),
-        rows=ordered,
+        rows=sorted(rows, key=place),
         name="活动",
         fields=fields.ACTIVITY,
         empty=empty,
         footer="定日期：gongkai activity plan 序号 --date 10月15日　看一场：gongkai activity show 序号",
-        group=lambda row: _month_title(plan, row, ordered),
-        event=lambda row: events.activity(plan, row),
+        group=month_title,
+        event=partial(activity_event, plan),
         calendar=f"{plan.title} 活动",
-        is_faint=lambda row: bool(row.withdrawn) or row.status is ActivityStatus.CANCELLED,
+        is_faint=_is_off,
     )
+
+
+def _is_off(row: Activity) -> bool:
+    return row.withdrawn or row.status is ActivityStatus.CANCELLED
 
 
 def _month_title(plan: Plan, row: Activity, rows: Sequence[Activity]) -> str:
     month = activity_steps.effective_month(plan, row)
-    same = [
-        one for one in rows if activity_steps.effective_month(plan, one) == month and one.withdrawn == row.withdrawn
-    ]
-    over = sum(one.status in {ActivityStatus.HELD, ActivityStatus.PUBLISHED} for one in same)
-    late = sum(one.late for one in same)
-    told = f"{activity_steps.month_name(plan, *month)}　{len(same)} 场，已办 {over} 场"
-    told += f"，逾期未办 {late} 场" if late else ""
-    return f"已撤下　{told}" if row.withdrawn else told
+    in_month = [one for one in rows if activity_steps.effective_month(plan, one) == month]
+    group = [one for one in in_month if one.withdrawn == row.withdrawn]
+    over = sum(one.status in _OVER for one in group)
+    late = sum(one.late for one in group)
+    title = f"{activity_steps.month_name(plan, *month)}　{len(group)} 场，已办 {over} 场"
+    if late:
+        title += f"，{LATE_ACTIVITY} {late} 场"
+    return f"已撤下　{title}" if row.withdrawn else title
 
 
-def when(row: Activity, plan: Plan) -> str:
-    """Return an activity's date, or its month where it has none; a date outside the printed month says so."""
+def time_text(row: Activity, plan: Plan) -> str:
+    """Return an activity's date, or its month where it has no date.
+
+    A date outside the printed month names that month too.
+    """
     if row.date is None:
         return f"{row.month}月"
-    moved = f"（原定{row.month}月）" if activity_steps.is_outside_month(plan, row) else ""
-    return short_day(row.date, plan) + moved
-
-
-def form_word(form: Form | None) -> str:
-    """Return an activity's form in words."""
-    return form.word if form else "未注明"
+    day = short_day(row.date, plan)
+    if activity_steps.is_outside_month(plan, row):
+        return f"{day}（原定{row.month}月）"
+    return day
 
 
 def _remarks(row: Activity) -> str:
     people = f"{row.people}人" if row.people is not None else None
     reason = f"取消理由：{row.reason}" if row.status is ActivityStatus.CANCELLED else None
     link = f"公开：{row.link}" if row.link else None
-    return "　".join(text for text in (row.place, people, row.note, reason, link) if text)
+    remarks = (row.place, people, row.note, reason, link)
+    return "　".join(text for text in remarks if text)
 
 
 def activity_page(plan: Plan, row: Activity, ledger: Sequence[LedgerEntry], day: date) -> Page:
-    """One activity whole, with its ledger."""
+    """Return one activity with its ledger."""
     first, last = activity_steps.window(plan, row)
-    window = f"{first} 至 {last}" if first != last else str(first)
     return Page(
-        title=heading(plan, f"活动 {row.no}　{row.theme}{withdrawn_mark(row)}", day),
+        title=heading(plan, f"活动 {row.no}　{theme_text(row)}", day),
         facts=(
             ("主办单位", row.organizer),
-            ("时间", when(row, plan)),
-            ("期限", window),
-            ("活动形式", form_word(row.form)),
+            ("时间", time_text(row, plan)),
+            ("期限", f"{first} 至 {last}" if first != last else str(first)),
+            ("活动形式", activity_form(row)),
             ("状态", activity_cell(row)),
-            ("地点", row.place or "—"),
-            ("人数", "—" if row.people is None else str(row.people)),
-            ("备注", row.note or "—"),
-            ("取消理由", row.reason or "—"),
-            ("公开链接", row.link or "—"),
+            ("地点", row.place or NOTHING),
+            ("人数", _people_text(row.people)),
+            ("备注", row.note or NOTHING),
+            ("取消理由", row.reason or NOTHING),
+            ("公开链接", row.link or NOTHING),
         ),
         record=row,
-        sections={"ledger": ledger_listing(ledger, plan, "unit")},
+        sections={"ledger": ledger_section(ledger, plan, "unit")},
         main="ledger",
         footer=_next_step(row),
     )
@@ -110,26 +125,23 @@ def _next_step(row: Activity) -> str:
             return f"重新安排：gongkai activity plan {row.no} --date 10月15日"
 
 
-def stepped(plan: Plan, done: Stepped) -> Page:
-    """What a step did: title, organizer, before → after, and what comes next."""
+def step_page(plan: Plan, done: Stepped) -> Page:
+    """Return the echo of a step: the organizer, every change, and the next step."""
     before, after = done.before, done.after
-    changes = [
-        (label, f"{old} → {new}")
-        for label, old, new in (
-            ("状态", before.status.word, after.status.word),
-            ("时间", when(before, plan), when(after, plan)),
-            ("活动主题", before.theme, after.theme),
-            ("活动形式", form_word(before.form), form_word(after.form)),
-            ("地点", before.place or "—", after.place or "—"),
-            ("人数", _number(before.people), _number(after.people)),
-            ("备注", before.note or "—", after.note or "—"),
-            ("取消理由", before.reason or "—", after.reason or "—"),
-            ("公开链接", before.link or "—", after.link or "—"),
-        )
-        if old != new
-    ]
+    compared = (
+        ("状态", before.status.word, after.status.word),
+        ("时间", time_text(before, plan), time_text(after, plan)),
+        ("活动主题", before.theme, after.theme),
+        ("活动形式", activity_form(before), activity_form(after)),
+        ("地点", before.place or NOTHING, after.place or NOTHING),
+        ("人数", _people_text(before.people), _people_text(after.people)),
+        ("备注", before.note or NOTHING, after.note or NOTHING),
+        ("取消理由", before.reason or NOTHING, after.reason or NOTHING),
+        ("公开链接", before.link or NOTHING, after.link or NOTHING),
+    )
+    changes = [(label, f"{old} → {new}") for label, old, new in compared if old != new]
     facts: list[tuple[str, Cell | str]] = [("主办单位", after.organizer), *changes]
-    if len(facts) == 1:
+    if not changes:
         facts.append(("状态", f"{after.status.word}（没有变化）"))
     return Page(
         title=f"{plan.title}　已记入台账第 {done.change} 号　活动 {after.no}　{after.theme}",
@@ -140,5 +152,5 @@ def stepped(plan: Plan, done: Stepped) -> Page:
     )
 
 
-def _number(people: int | None) -> str:
-    return "—" if people is None else str(people)
+def _people_text(people: int | None) -> str:
+    return NOTHING if people is None else str(people)

@@ -1,11 +1,23 @@
-"""How a status, a deadline, a report read in a cell: the same words wherever they stand."""
+"""How a status, a deadline or a report reads in a cell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Standing, Task, Unit
-from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Status
+from gongkai_cli.domain.vocabulary import (
+    FORM_NOT_SET,
+    HELD_UNPUBLISHED,
+    LATE_ACTIVITY,
+    ONGOING,
+    ActivityStatus,
+    Pace,
+    Status,
+)
 from gongkai_cli.output.listing import Cell, Column, Tone
+
+NOTHING = "—"
+"""The text of a fact or a cell without a value."""
 
 STATUS_TONES = {
     Status.NOT_STARTED: Tone.PLAIN,
@@ -29,92 +41,119 @@ ACTIVITY_TONES = {
     ActivityStatus.CANCELLED: Tone.FAINT,
 }
 _BAR_CELLS = 5
+_FULL = 100  # percent
 
 
-def heading(plan: Plan, what: str, day: date) -> str:
-    """Return the first line of an answer: the plan, what is shown, and the day it is shown as of."""
-    return f"{plan.title}　{what}　截至 {day}"
+def heading(plan: Plan, subject: str, day: date) -> str:
+    """Return the first line of an answer: the plan, the subject, and the day."""
+    return f"{plan.title}　{subject}　截至 {day}"
+
+
+def joined_names(names: Iterable[str]) -> str:
+    """Return names as one text."""
+    return "、".join(names) or NOTHING
 
 
 def withdrawn_mark(row: Task | Part | Unit | Activity) -> str:
-    """Return what follows the name of something that the plan file no longer has."""
+    """Return the mark of a withdrawn row, or nothing."""
     return "（已撤下）" if row.withdrawn else ""
 
 
+def is_withdrawn(row: Task | Unit) -> bool:
+    """Say whether a row is withdrawn: the plan file no longer has it."""
+    return row.withdrawn
+
+
 def is_uncounted(part: Part) -> bool:
-    """Say whether a part is left out of the counts."""
+    """Say whether no count includes a part."""
     return not part.counted
 
 
 def status_cell(status: Status) -> Cell:
-    """Return a status in its word and tone."""
+    """Return the word of a status in its tone."""
     return Cell(status.word, STATUS_TONES[status])
 
 
 def pace_cell(pace: Pace | None) -> Cell:
-    """Return a pace in its word and tone; a part that is not counted has none."""
-    return Cell(pace.word, PACE_TONES[pace]) if pace else Cell("—", Tone.FAINT)
+    """Return the word of a pace in its tone. An uncounted part has no pace."""
+    return Cell(pace.word, PACE_TONES[pace]) if pace else Cell(NOTHING, Tone.FAINT)
 
 
 def progress_cell(percent: float) -> Cell:
-    """Return a percent (0 to 100) with a small bar; the bar is full for 100 alone, and empty for 0 alone."""
-    filled = round(percent * _BAR_CELLS / 100)
+    """Return a percent (0 to 100) with a small bar.
+
+    Only 100 has a full bar, and only 0 an empty one.
+    """
+    filled = round(percent * _BAR_CELLS / _FULL)
     if percent:
         filled = max(filled, 1)
-    if percent < 100:  # noqa: PLR2004 - a full bar is kept for what is done
+    if percent < _FULL:
         filled = min(filled, _BAR_CELLS - 1)
-    tone = Tone.GOOD if filled == _BAR_CELLS else Tone.BUSY if filled else Tone.PLAIN
-    return Cell(f"{'■' * filled}{'□' * (_BAR_CELLS - filled)} {percent:3.0f}%", tone)
+    if filled == _BAR_CELLS:
+        tone = Tone.GOOD
+    elif filled:
+        tone = Tone.BUSY
+    else:
+        tone = Tone.PLAIN
+    # ▒ would look better, but GBK lacks it.
+    bar = "■" * filled + "□" * (_BAR_CELLS - filled)
+    return Cell(f"{bar} {percent:3.0f}%", tone)
 
 
 def due_columns(rows: Sequence[Task] | Sequence[Part], plan: Plan) -> tuple[Column, ...]:
-    """A column of deadlines where they differ; `common_due` says it in the title where they do not."""
-    return () if _is_common(rows) else (Column("时限", lambda row: due_text(row, plan), least=8),)
+    """Return the column of deadlines, or none where all rows share one deadline."""
+    if _share_due(rows):
+        return ()
+    return (Column("时限", partial(due_text, plan=plan), least=8),)
 
 
 def common_due(rows: Sequence[Task] | Sequence[Part], plan: Plan) -> str:
-    """Return the deadline for the heading where all rows share it, derived or not."""
-    return f"　时限 {due_text(rows[0], plan)}" if rows and _is_common(rows) else ""
+    """Return the deadline that all rows share, for the heading."""
+    return f"　时限 {due_text(rows[0], plan)}" if _share_due(rows) else ""
 
 
-def _is_common(rows: Sequence[Task] | Sequence[Part]) -> bool:
+def _share_due(rows: Sequence[Task] | Sequence[Part]) -> bool:
     return len({(row.due, row.due_derived) for row in rows}) == 1
 
 
 def due_text(row: Task | Part, plan: Plan) -> str:
-    """Return a deadline, marked where the plan does not print it."""
+    """Return a deadline, with a mark where the plan does not print it."""
     if row.due is None:
-        return "持续推进"
-    return short_day(row.due, plan) + ("（推定）" if row.due_derived else "")
+        return ONGOING
+    day = short_day(row.due, plan)
+    return f"{day}（推定）" if row.due_derived else day
 
 
 def short_day(day: date, plan: Plan) -> str:
-    """Return a day without its year where that is the plan's."""
+    """Return a day, without the year where it is the plan's."""
     return day.strftime("%m-%d") if day.year == plan.year else day.isoformat()
 
 
-def report_words(said: Part | LedgerEntry) -> str:
-    """Return the parts of a report, each under its label."""
-    labelled = (("", said.note), ("问题：", said.problem), ("下一步：", said.next), ("佐证：", said.link))
+def report_words(report: Part | LedgerEntry) -> str:
+    """Return the texts of a report, each under its label."""
+    labelled = (("", report.note), ("问题：", report.problem), ("下一步：", report.next), ("佐证：", report.link))
     return "　".join(f"{label}{text}" for label, text in labelled if text)
 
 
 def change_text(before: Standing | ActivityStatus | None, after: Standing | ActivityStatus | None) -> str:
-    """Return before → after; nothing where there is nothing to compare."""
-    return f"{standing_text(before)} → {standing_text(after)}" if before and after else ""
+    """Return before → after, or nothing where one of them is missing."""
+    return f"{before.word} → {after.word}" if before and after else ""
 
 
-def standing_text(standing: Standing | ActivityStatus) -> str:
-    """Return a standing in words: 推进中 40%, or an activity's status."""
-    if isinstance(standing, ActivityStatus):
-        return standing.word
-    return f"{standing.status.word} {standing.percent}%"
+def theme_text(row: Activity) -> str:
+    """Return an activity's theme, marked where it is withdrawn."""
+    return row.theme + withdrawn_mark(row)
+
+
+def activity_form(row: Activity) -> str:
+    """Return an activity's form in words."""
+    return row.form.word if row.form else FORM_NOT_SET
 
 
 def activity_cell(row: Activity) -> Cell:
-    """Return an activity's status in its word and tone, and what is wrong with it."""
+    """Return an activity's status in its tone, with a warning where it needs one."""
     if row.late:
-        return Cell(f"{row.status.word}，逾期未办", Tone.BAD)
+        return Cell(f"{row.status.word}，{LATE_ACTIVITY}", Tone.BAD)
     if row.status is ActivityStatus.HELD:
-        return Cell("已办未公开", Tone.WARNING)
+        return Cell(HELD_UNPUBLISHED, Tone.WARNING)
     return Cell(row.status.word, ACTIVITY_TONES[row.status])

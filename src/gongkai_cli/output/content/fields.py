@@ -1,247 +1,253 @@
-"""The fields of every sheet: an office's own headings, and where in a row each cell's value comes from."""
+"""The columns of every sheet, under the headings that offices use."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from operator import attrgetter, itemgetter
+from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
-from gongkai_cli.domain.model import Standing
-from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status, Word
-from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES, standing_text
-from gongkai_cli.output.listing import Field, Kind
+from gongkai_cli.domain.vocabulary import (
+    AGENDA_WORDS,
+    FORM_NOT_SET,
+    HELD_UNPUBLISHED,
+    LATE_ACTIVITY,
+    ONGOING,
+    ActivityStatus,
+    ChangeKind,
+    Form,
+    Pace,
+    Rhythm,
+    Role,
+    Status,
+    Word,
+)
+from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES
+from gongkai_cli.output.content.parsing import (
+    day_parser,
+    parse_names,
+    parse_number,
+    parse_percent,
+    parse_text,
+    word_parser,
+)
+from gongkai_cli.output.listing import Field, Kind, Tone
 
-_ONGOING = "持续推进"
 _YES = {True: "是", False: ""}
+_YES_OR_NO = {True: "是", False: "否"}
 _DERIVED = {True: "推定", False: ""}
-_UPCOMING = {"activity": "活动", "node": "节点", "task": "任务"}
+
+
+def _text(key: str, heading: str, kind: Kind = Kind.TEXT) -> Field:
+    return Field(key, heading, attrgetter(key), kind, parse=parse_text)
+
+
+def _names(key: str, heading: str) -> Field:
+    return Field(key, heading, attrgetter(key), Kind.NAMES, parse=parse_names)
+
+
+def _number(key: str, heading: str) -> Field:
+    return Field(key, heading, attrgetter(key), Kind.NUMBER, parse=parse_number)
+
+
+def _percent(key: str, heading: str) -> Field:
+    return Field(key, heading, attrgetter(key), Kind.PERCENT, parse=parse_percent)
+
+
+def _day(key: str, heading: str, absent: str | None = None) -> Field:
+    return Field(key, heading, attrgetter(key), Kind.DAY, absent=absent, parse=day_parser(absent))
+
+
+def _standing(key: str, heading: str) -> Field:
+    return Field(key, heading, attrgetter(key), Kind.STANDING)
+
+
+def _word(key: str, heading: str, words: Mapping[Any, str], tones: Mapping[Any, Tone] | None = None) -> Field:
+    return Field(key, heading, attrgetter(key), Kind.WORD, words, tones or {}, parse=word_parser(words))
 
 
 def _words(vocabulary: type[Word]) -> Mapping[Any, str]:
-    return {word.value: word.word for word in vocabulary}  # by plain text, which is looked up faster than a member
+    # The keys are plain texts, since these are found faster than members.
+    return {word.value: word.word for word in vocabulary}
 
 
-def _status(heading: str, read: Callable[[Any], Any]) -> Field:
-    return Field(heading, read, Kind.WORD, _words(Status), STATUS_TONES)
-
-
-def _pace(read: Callable[[Any], Any]) -> Field:
-    return Field("序时进度", read, Kind.WORD, _words(Pace), PACE_TONES)
-
-
-def _flag(heading: str, read: Callable[[Any], Any], words: Mapping[Any, str] = _YES) -> Field:
-    return Field(heading, read, Kind.WORD, words)
-
-
-def _due(of: Callable[[str], Callable[[Any], Any]]) -> tuple[Field, Field]:
-    return (
-        Field("完成时限", of("due"), Kind.DAY, absent=_ONGOING),
-        _flag("时限说明", of("due_derived"), _DERIVED),
-    )
-
-
-def _counts(*named: tuple[str, str]) -> tuple[Field, ...]:
-    return tuple(Field(heading, attrgetter(key), Kind.NUMBER) for heading, key in named)
-
+_STATUS = _word("status", "完成情况", _words(Status), STATUS_TONES)
+_PACE = _word("pace", "序时进度", _words(Pace), PACE_TONES)
+_PERCENT = _percent("percent", "进度")
+_DUE = _day("due", "完成时限", absent=ONGOING)
+_DUE_DERIVED = _word("due_derived", "时限说明", _DERIVED)
+_WITHDRAWN = _word("withdrawn", "已撤下", _YES)
+_NOTE = _text("note", "进展情况")
+_PROBLEM = _text("problem", "存在问题")
+_NEXT = _text("next", "下步措施")
+_LINK = _text("link", "佐证链接", Kind.LINK)
 
 _TASK_HEAD = (
-    Field("序号", attrgetter("no"), Kind.NUMBER),
-    Field("任务", attrgetter("title")),
-    Field("牵头单位", attrgetter("lead"), Kind.NAMES),
-    Field("责任单位", lambda task: (*task.responsible, *task.collectives), Kind.NAMES),
+    _number("no", "序号"),
+    _text("title", "任务"),
+    _names("lead", "牵头单位"),
+    Field("all_responsible", "责任单位", attrgetter("all_responsible"), Kind.NAMES),
+    _DUE,
 )
-_TASK_COUNTS = _counts(("已完成单位数", "units_done"), ("应完成单位数", "units_total"))
-_due_of_task, _due_note = _due(attrgetter)
+_TASK_COUNTS = (
+    _number("units_done", "已完成单位数"),
+    _number("units_total", "应完成单位数"),
+)
 
 TASK = (
     *_TASK_HEAD,
-    _due_of_task,
-    _status("完成情况", attrgetter("status")),
-    Field("进度", attrgetter("percent"), Kind.PERCENT),
-    _pace(attrgetter("pace")),
+    _STATUS,
+    _PERCENT,
+    _PACE,
     *_TASK_COUNTS,
-    _due_note,
-    _flag("已撤下", attrgetter("withdrawn")),
+    _DUE_DERIVED,
+    _WITHDRAWN,
 )
-"""A task as it stands: rows are Task."""
+"""A task: rows are Task."""
 
 ACCOUNT = (
     *_TASK_HEAD,
-    _due_of_task,
-    Field("进展情况", attrgetter("note")),
-    Field("存在问题", attrgetter("problem")),
-    Field("下步措施", attrgetter("next")),
-    _status("完成情况", attrgetter("status")),
-    Field("佐证链接", attrgetter("link"), Kind.LINK),
-    Field("进度", attrgetter("percent"), Kind.PERCENT),
-    _pace(attrgetter("pace")),
+    _NOTE,
+    _PROBLEM,
+    _NEXT,
+    _STATUS,
+    _LINK,
+    _PERCENT,
+    _PACE,
     *_TASK_COUNTS,
-    _due_note,
-    _flag("已撤下", attrgetter("withdrawn")),
+    _DUE_DERIVED,
+    _WITHDRAWN,
 )
-"""A task with what is reported on it, 任务分解表: rows are Account."""
+"""任务分解表, a task with its reports: rows are Account."""
 
-
-def part(of: Callable[[str], Callable[[Any], Any]]) -> tuple[Field, ...]:
-    """Return the fields of a unit's part, 单位台账; `of` returns what reads a key of Part from a row."""
-    due, note = _due(of)
-    return (
-        Field("序号", of("no"), Kind.NUMBER),
-        Field("任务", of("title")),
-        Field("责任单位", of("unit")),
-        Field("职责", of("role"), Kind.WORD, _words(Role)),
-        due,
-        Field("进展情况", of("note")),
-        Field("存在问题", of("problem")),
-        Field("下步措施", of("next")),
-        _status("完成情况", of("status")),
-        Field("佐证链接", of("link"), Kind.LINK),
-        Field("进度", of("percent"), Kind.PERCENT),
-        _pace(of("pace")),
-        Field("报告日期", of("on"), Kind.DAY),
-        Field("印发写法", of("via")),
-        _flag("计入统计", of("counted"), {True: "是", False: "否"}),
-        note,
-        _flag("已撤下", of("withdrawn")),
-    )
-
-
-PART = part(attrgetter)
-"""A unit's part in a task: rows are Part."""
-
-
-def part_in_tuples(keys: Sequence[str]) -> tuple[tuple[Field, ...], tuple[int, ...]]:
-    """Return the fields of a unit's part where rows are tuples of these keys, and the place of each in a row."""
-    as_key: Any = str
-    by_key: Any = part(as_key)  # here what reads each field is the key itself
-    places = [keys.index(field.read) for field in by_key]
-    read = [replace(field, read=itemgetter(place)) for field, place in zip(by_key, places, strict=True)]
-    return tuple(read), tuple(places)
-
+PART = (
+    _number("no", "序号"),
+    _text("title", "任务"),
+    _text("unit", "责任单位"),
+    _word("role", "职责", _words(Role)),
+    _DUE,
+    _NOTE,
+    _PROBLEM,
+    _NEXT,
+    _STATUS,
+    _LINK,
+    _PERCENT,
+    _PACE,
+    _day("on", "报告日期"),
+    _text("via", "印发写法"),
+    _word("counted", "计入统计", _YES_OR_NO),
+    _DUE_DERIVED,
+    _WITHDRAWN,
+)
+"""单位台账, a unit's part in a task: rows are Part."""
 
 MEASURE = (
-    Field("举措序号", attrgetter("no"), Kind.NUMBER),
-    Field("举措", attrgetter("text")),
-    Field("指标", attrgetter("indicator")),
-    Field("周期", attrgetter("rhythm"), Kind.WORD, _words(Rhythm)),
-    Field("完成时限", attrgetter("due"), Kind.DAY),
+    _number("no", "举措序号"),
+    _text("text", "举措"),
+    _text("indicator", "指标"),
+    _word("rhythm", "周期", _words(Rhythm)),
+    _day("due", "完成时限"),
 )
-"""What a task asks for: rows are Measure."""
+"""A measure of a task: rows are Measure."""
 
 ACTIVITY = (
-    Field("序号", attrgetter("no"), Kind.NUMBER),
-    Field("月份", attrgetter("month"), Kind.NUMBER),
-    Field("日期", attrgetter("date"), Kind.DAY),
-    Field("活动主题", attrgetter("theme")),
-    Field("主办单位", attrgetter("organizer")),
-    Field("活动形式", attrgetter("form"), Kind.WORD, {None: "未注明", **_words(Form)}),
-    Field("状态", attrgetter("status"), Kind.WORD, _words(ActivityStatus), ACTIVITY_TONES),
-    _flag("逾期未办", attrgetter("late")),
-    Field("地点", attrgetter("place")),
-    Field("人数", attrgetter("people"), Kind.NUMBER),
-    Field("公开链接", attrgetter("link"), Kind.LINK),
-    Field("备注", attrgetter("note")),
-    Field("取消理由", attrgetter("reason")),
-    _flag("已撤下", attrgetter("withdrawn")),
+    _number("no", "序号"),
+    _number("month", "月份"),
+    _day("date", "日期"),
+    _text("theme", "活动主题"),
+    _text("organizer", "主办单位"),
+    _word("form", "活动形式", {None: FORM_NOT_SET, **_words(Form)}),
+    _word("status", "状态", _words(ActivityStatus), ACTIVITY_TONES),
+    _word("late", LATE_ACTIVITY, _YES),
+    _text("place", "地点"),
+    _number("people", "人数"),
+    _text("link", "公开链接", Kind.LINK),
+    _text("note", "备注"),
+    _text("reason", "取消理由"),
+    _WITHDRAWN,
 )
-"""A row of the activity table, 活动安排表: rows are Activity."""
+"""活动安排表, an activity: rows are Activity."""
 
 UNIT = (
-    Field("单位", attrgetter("name")),
-    Field("类别", attrgetter("kind")),
-    Field("别名", attrgetter("aliases"), Kind.NAMES),
-    *_counts(
-        *(("牵头", "lead"), ("负责", "responsible"), ("参与", "member"), ("有关", "possible")),
-        *(("已完成", "done"), ("应完成", "counted")),
-    ),
-    Field("进度", attrgetter("percent"), Kind.PERCENT),
-    _pace(attrgetter("pace")),
-    *_counts(("活动", "activities"), ("已办活动", "held"), ("逾期活动", "late")),
-    _flag("已撤下", attrgetter("withdrawn")),
+    _text("name", "单位"),
+    _text("kind", "类别"),
+    _names("aliases", "别名"),
+    _number("lead", Role.LEAD.word),
+    _number("responsible", Role.RESPONSIBLE.word),
+    _number("member", Role.MEMBER.word),
+    _number("possible", Role.POSSIBLE.word),
+    _number("done", "已完成"),
+    _number("counted", "应完成"),
+    _PERCENT,
+    _PACE,
+    _number("activities", "活动"),
+    _number("held", "已办活动"),
+    _number("late", "逾期活动"),
+    _WITHDRAWN,
 )
-"""A unit with its counts, 单位汇总: rows are Unit."""
-
-
-def _standing(read: Callable[[Any], Standing | ActivityStatus | None]) -> Callable[[Any], str | None]:
-    def told(row: Any) -> str | None:
-        standing = read(row)
-        return None if standing is None else standing_text(standing)
-
-    return told
-
+"""单位汇总, a unit with its counts: rows are Unit."""
 
 LEDGER = (
-    Field("编号", attrgetter("id"), Kind.NUMBER),
-    Field("记录时间", attrgetter("at"), Kind.MOMENT),
-    Field("记录人", attrgetter("by")),
-    Field("类别", attrgetter("kind"), Kind.WORD, _words(ChangeKind)),
-    Field("事项", attrgetter("subject")),
-    Field("单位", attrgetter("unit")),
-    Field("报告日期", attrgetter("on"), Kind.DAY),
-    Field("变化前", _standing(attrgetter("before"))),
-    Field("变化后", _standing(attrgetter("after"))),
-    Field("进展情况", attrgetter("note")),
-    Field("存在问题", attrgetter("problem")),
-    Field("下步措施", attrgetter("next")),
-    Field("佐证链接", attrgetter("link"), Kind.LINK),
-    _flag("已撤回", attrgetter("undone")),
+    _number("id", "编号"),
+    Field("at", "记录时间", attrgetter("at"), Kind.MOMENT),
+    _text("by", "记录人"),
+    _word("kind", "类别", _words(ChangeKind)),
+    _text("subject", "事项"),
+    _text("unit", "单位"),
+    _day("on", "报告日期"),
+    _standing("before", "变化前"),
+    _standing("after", "变化后"),
+    _NOTE,
+    _PROBLEM,
+    _NEXT,
+    _LINK,
+    _word("undone", "已撤回", _YES),
 )
-"""A line of the ledger, 进展记录: rows are LedgerEntry."""
+"""进展记录, a line of the ledger: rows are LedgerEntry."""
 
 PLAN = (
-    Field("标识", attrgetter("key")),
-    Field("标题", attrgetter("title")),
-    Field("年度", attrgetter("year"), Kind.NUMBER),
-    Field("地区", attrgetter("region")),
-    Field("印发单位", attrgetter("issuer")),
-    Field("印发日期", attrgetter("issued_on"), Kind.DAY),
-    Field("截止日期", attrgetter("ends_on"), Kind.DAY),
-    *_counts(("任务", "tasks"), ("已完成任务", "done")),
-    Field("进度", attrgetter("percent"), Kind.PERCENT),
-    *_counts(("单位", "units"), ("活动", "activities")),
+    _text("key", "标识"),
+    _text("title", "标题"),
+    _number("year", "年度"),
+    _text("region", "地区"),
+    _text("issuer", "印发单位"),
+    _day("issued_on", "印发日期"),
+    _day("ends_on", "截止日期"),
+    _number("tasks", "任务"),
+    _number("done", "已完成任务"),
+    _PERCENT,
+    _number("units", "单位"),
+    _number("activities", "活动"),
 )
 """A plan with its counts: rows are PlanSummary."""
 
+_ANY_STATUS = {**_words(Status), **_words(ActivityStatus)}
+
 UPCOMING = (
-    Field("类别", attrgetter("kind"), Kind.WORD, _UPCOMING),
-    Field("编号", attrgetter("code")),
-    Field("事项", attrgetter("title")),
-    Field("单位", attrgetter("units"), Kind.NAMES),
-    Field("开始", attrgetter("start"), Kind.DAY),
-    Field("期限", attrgetter("end"), Kind.DAY),
-    Field("还有天数", attrgetter("days_left"), Kind.NUMBER),
-    Field(
-        "状态",
-        attrgetter("status"),
-        Kind.WORD,
-        {**_words(Status), **_words(ActivityStatus)},
-        {**STATUS_TONES, **ACTIVITY_TONES},
-    ),
-    _flag("逾期", attrgetter("late")),
+    _word("kind", "类别", AGENDA_WORDS),
+    _text("code", "编号"),
+    _text("title", "事项"),
+    _names("units", "单位"),
+    _day("start", "开始"),
+    _day("end", "期限"),
+    _number("days_left", "还有天数"),
+    _word("status", "状态", _ANY_STATUS, {**STATUS_TONES, **ACTIVITY_TONES}),
+    _word("late", "逾期", _YES),
 )
-"""Something that comes due: rows are Upcoming."""
+"""An item of the agenda: rows are Upcoming."""
 
 MONTH = (
-    Field("年", attrgetter("year"), Kind.NUMBER),
-    Field("月", attrgetter("month"), Kind.NUMBER),
-    *_counts(
-        *(("场次", "total"), ("已公开", "published"), ("已办未公开", "held"), ("逾期未办", "late")),
-        *(("未到期", "planned"), ("已取消", "cancelled")),
-    ),
+    _number("year", "年"),
+    _number("month", "月"),
+    _number("total", "场次"),
+    _number("published", ActivityStatus.PUBLISHED.word),
+    _number("held", HELD_UNPUBLISHED),
+    _number("late", LATE_ACTIVITY),
+    _number("planned", "未到期"),
+    _number("cancelled", ActivityStatus.CANCELLED.word),
 )
-"""A month of the activity table in counts: rows are Month."""
+"""A month's activities in counts: rows are Month."""
 
 ATTENTION = (
-    Field("事项", attrgetter("kind")),
-    Field("数", attrgetter("count"), Kind.NUMBER),
-    Field("哪些", attrgetter("items"), Kind.NAMES),
+    _text("kind", "事项"),
+    _number("count", "数"),
+    _names("items", "哪些"),
 )
-"""Something that wants attention: rows are Attention."""
-
-
-def of_second(fields: Iterable[Field]) -> tuple[Field, ...]:
-    """Return fields that read from the second of a pair, where the first is the key of the row's plan."""
-    return tuple(replace(one, read=_from_second(one.read)) for one in fields)
-
-
-def _from_second(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda pair: read(pair[1])
+"""A point that needs attention: rows are Attention."""

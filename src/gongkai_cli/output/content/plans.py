@@ -1,27 +1,28 @@
-"""What the listings about whole plans say, and what a change of one says."""
+"""The list of plans, the difference of a load, and the echo of a mark."""
 
 from collections.abc import Sequence
 
 from gongkai_cli.domain.answers import Difference, Marked, Receipt
 from gongkai_cli.domain.model import Plan, PlanSummary
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.content.cells import change_text, progress_cell
+from gongkai_cli.output.content.cells import change_text
+from gongkai_cli.output.content.columns import NO, PROGRESS, number_column, text_column
 from gongkai_cli.output.listing import Column, Listing
 
 
-def plans(rows: Sequence[PlanSummary]) -> Listing:
-    """Every plan in the store."""
+def plan_listing(rows: Sequence[PlanSummary]) -> Listing:
+    """Return every plan in the store."""
     return Listing(
         title=f"工作要点 {len(rows)} 个",
         columns=(
-            Column("标识", lambda plan: plan.key),
-            Column("标题", lambda plan: plan.title, least=12),
-            Column("年度", lambda plan: str(plan.year), is_number=True),
-            Column("期间", lambda plan: f"{plan.issued_on} 至 {plan.ends_on}", least=13),
-            Column("任务", lambda plan: str(plan.tasks), is_number=True),
-            Column("单位", lambda plan: str(plan.units), is_number=True),
-            Column("活动", lambda plan: str(plan.activities), is_number=True),
-            Column("进度", lambda plan: progress_cell(plan.percent)),
+            text_column("标识", "key"),
+            text_column("标题", "title", least=12),
+            number_column("年度", "year"),
+            Column("期间", _period, least=13),
+            number_column("任务", "tasks"),
+            number_column("单位", "units"),
+            number_column("活动", "activities"),
+            PROGRESS,
         ),
         rows=rows,
         name="工作要点",
@@ -31,14 +32,18 @@ def plans(rows: Sequence[PlanSummary]) -> Listing:
     )
 
 
-def receipt(plan: Plan, written: Receipt) -> Listing:
-    """What a mark wrote: title, unit, before → after, and how to add to it or correct it."""
+def _period(plan: PlanSummary) -> str:
+    return f"{plan.issued_on} 至 {plan.ends_on}"
+
+
+def mark_listing(plan: Plan, written: Receipt) -> Listing:
+    """Return the echo of a mark: each part before and after it."""
     return Listing(
         title=f"{plan.title}　已记入台账第 {written.change} 号，{len(written.marked)} 条",
         columns=(
-            Column("序号", lambda line: str(line.no), is_number=True),
-            Column("任务", lambda line: line.title, least=12),
-            Column("单位", lambda line: line.unit, least=6),
+            NO,
+            text_column("任务", "title", least=12),
+            text_column("单位", "unit", least=6),
             Column("变化", _marked_change, least=6),
         ),
         rows=written.marked,
@@ -46,8 +51,15 @@ def receipt(plan: Plan, written: Receipt) -> Listing:
     )
 
 
+def _marked_change(line: Marked) -> str:
+    change = change_text(line.before, line.after)
+    if line.superseded_by:
+        return f"{change}（已有 {line.superseded_by} 的报告，现状仍以它为准）"
+    return change
+
+
 def difference_lines(difference: Difference) -> list[str]:
-    """Say in lines what a plan file changes."""
+    """Return the difference between a plan file and the store, in lines."""
     name = f"{difference.title}（{difference.key}）"
     if difference.is_new:
         units, tasks, activities = difference.counts
@@ -61,8 +73,3 @@ def difference_lines(difference: Difference) -> list[str]:
         *(f"  变更　{line}" for line in difference.changed),
         *(f"  撤下　{line}" for line in difference.withdrawn),
     ]
-
-
-def _marked_change(line: Marked) -> str:
-    change = change_text(line.before, line.after)
-    return f"{change}（已有 {line.superseded_by} 的报告，现状仍以它为准）" if line.superseded_by else change

@@ -1,18 +1,22 @@
-"""What the listings and pages about tasks say, the ledger's lines among them."""
+"""The listings and pages of tasks, and of units' parts in them."""
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from gongkai_cli.domain.model import LedgerEntry, Measure, Part, Plan, Task
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import (
+    NOTHING,
     common_due,
     due_columns,
     due_text,
     heading,
     is_uncounted,
+    is_withdrawn,
+    joined_names,
     pace_cell,
     progress_cell,
     report_words,
@@ -20,7 +24,17 @@ from gongkai_cli.output.content.cells import (
     status_cell,
     withdrawn_mark,
 )
-from gongkai_cli.output.content.history import ledger_listing
+from gongkai_cli.output.content.columns import (
+    NO,
+    PACE,
+    PROGRESS,
+    STATUS,
+    TITLE,
+    names_column,
+    ratio_column,
+    text_column,
+)
+from gongkai_cli.output.content.history import ledger_section
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 
 _ROLE_TONES = {
@@ -31,122 +45,141 @@ _ROLE_TONES = {
 }
 
 
-def tasks(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
-    """The plan's tasks as they stand on `day`."""
+def task_listing(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
+    """Return the plan's tasks."""
     return Listing(
         title=heading(plan, f"任务 {len(rows)} 项{common_due(rows, plan)}", day),
         columns=(
-            Column("序号", lambda task: str(task.no), is_number=True),
-            Column("任务", lambda task: task.title + withdrawn_mark(task), least=12),
-            Column("牵头单位", lambda task: "、".join(task.lead) or "—", least=10),
-            Column("状态", lambda task: status_cell(task.status)),
-            Column("进度", lambda task: progress_cell(task.percent)),
-            Column("完成", lambda task: f"{task.units_done}/{task.units_total}", is_number=True),
+            NO,
+            TITLE,
+            names_column("牵头单位", "lead", least=10, nothing=NOTHING),
+            STATUS,
+            PROGRESS,
+            ratio_column("完成", "units_done", "units_total"),
             *due_columns(rows, plan),
-            Column("序时", lambda task: pace_cell(task.pace)),
+            PACE,
         ),
         rows=rows,
         name="任务",
         fields=fields.TASK,
         empty="没有符合条件的任务。去掉一些条件再试，或用 gongkai tasks 查看全部任务。",
         footer="看一项：gongkai show 序号　看一个单位：gongkai tasks --dept 单位",
-        is_faint=lambda task: bool(task.withdrawn),
+        is_faint=is_withdrawn,
     )
 
 
-def parts(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: date) -> Listing:
-    """Some units' parts in the plan's tasks."""
-    several = len(units) > 1
+def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: date) -> Listing:
+    """Return the parts of these units in the plan's tasks."""
+    count = f"任务 {len(rows)} 项"
     possible = sum(part.role is Role.POSSIBLE and not part.counted for part in rows)
-    count = f"任务 {len(rows)} 项" + (f"（其中有关 {possible} 项，报告前不计）" if possible else "")
+    if possible:
+        count += f"（其中有关 {possible} 项，报告前不计）"
+    columns = [NO, TITLE, *part_columns(rows, plan)]
+    if len(units) > 1:
+        columns.insert(0, text_column("单位", "unit", least=6))
     name = "、".join(units)
+    first = shell_word(units[0])
     return Listing(
         title=heading(plan, f"{name}　{count}{common_due(rows, plan)}", day),
-        columns=(
-            *([Column("单位", lambda part: part.unit, least=6)] if several else []),
-            Column("序号", lambda part: str(part.no), is_number=True),
-            Column("任务", lambda part: part.title + withdrawn_mark(part), least=12),
-            *part_columns(rows, plan),
-        ),
+        columns=columns,
         rows=rows,
         name="承担",
         fields=fields.PART,
-        notes=through(rows),
-        empty=f"{name}没有符合条件的任务。去掉一些条件再试，或用 gongkai dept {shell_word(units[0])} 查看这个单位。",
-        footer=f"报告进展：gongkai mark 序号 --dept {shell_word(units[0])} --percent 60 --note 进展",
+        notes=via_notes(rows),
+        empty=f"{name}没有符合条件的任务。去掉一些条件再试，或用 gongkai dept {first} 查看这个单位。",
+        footer=f"报告进展：gongkai mark 序号 --dept {first} --percent 60 --note 进展",
         is_faint=is_uncounted,
     )
 
 
 def part_columns(rows: Sequence[Part], plan: Plan) -> tuple[Column, ...]:
-    """The columns that tell of a unit's part."""
+    """Return the columns of a part after its unit or task."""
     return (
-        Column("职责", lambda part: Cell(part.role.word, _ROLE_TONES[part.role])),
-        Column("状态", lambda part: status_cell(part.status)),
-        Column("进度", lambda part: progress_cell(part.percent)),
+        Column("职责", _role),
+        STATUS,
+        PROGRESS,
         *due_columns(rows, plan),
-        Column("序时", lambda part: pace_cell(part.pace)),
-        Column("最近报告", lambda part: _latest(part, plan), least=10),
+        PACE,
+        Column("最近报告", partial(_latest_report, plan=plan), least=10),
     )
+
+
+def _role(part: Part) -> Cell:
+    return Cell(part.role.word, _ROLE_TONES[part.role])
+
+
+def _latest_report(part: Part, plan: Plan) -> str:
+    if part.on is None:
+        return "尚无报告"
+    return f"{short_day(part.on, plan)} {report_words(part)}".strip()
+
+
+def via_notes(rows: Sequence[Part]) -> tuple[str, ...]:
+    """Return a note for each collective in these parts, with its role and tasks."""
+    by_words: dict[tuple[Role, str], list[int]] = {}
+    for part in rows:
+        if part.via:
+            by_words.setdefault((part.role, part.via), []).append(part.no)
+    notes = []
+    for (role, via), numbers in by_words.items():
+        listed = "、".join(map(str, dict.fromkeys(numbers)))
+        notes.append(f"{role.word}：任务 {listed} 印发时写作“{via}”")
+    return tuple(notes)
 
 
 def task_page(
     plan: Plan,
     task: Task,
     measures: Sequence[Measure],
-    of_units: Sequence[Part],
+    parts: Sequence[Part],
     ledger: Sequence[LedgerEntry],
     day: date,
 ) -> Page:
-    """One task whole."""
-    reported = [part for part in of_units if part.on is not None]
-    silent = [part for part in of_units if part.counted and part.on is None]
+    """Return one task with its measures, its units and its ledger."""
+    footer = f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展"
     return Page(
         title=heading(plan, f"任务 {task.no}　{task.title}{withdrawn_mark(task)}", day),
         facts=(
-            ("牵头单位", "、".join(task.lead) or "—"),
-            ("责任单位", "、".join(task.responsible) or "—"),
-            ("集体称谓", "、".join(task.collectives) or "—"),
+            ("牵头单位", joined_names(task.lead)),
+            ("责任单位", joined_names(task.responsible)),
+            ("集体称谓", joined_names(task.collectives)),
             ("状态", status_cell(task.status)),
             ("进度", progress_cell(task.percent)),
             ("序时进度", pace_cell(task.pace)),
             ("完成时限", due_text(task, plan)),
             ("完成单位", f"{task.units_done}/{task.units_total}"),
-            ("未报告", "、".join(part.unit for part in silent) or "没有，都已报告"),
+            ("未报告", "、".join(_silent_units(parts)) or "没有，都已报告"),
         ),
         record=task,
         main="assignments",
         sections={
-            "measures": _measures(task, measures),
-            "assignments": Listing(
-                title=f"承担　{len(of_units)} 个单位，已报告 {len(reported)} 个，未报告 {len(silent)} 个",
-                columns=(
-                    Column("单位", lambda part: part.unit + withdrawn_mark(part), least=6),
-                    *part_columns(of_units, plan),
-                ),
-                rows=of_units,
-                name="承担",
-                fields=fields.PART,
-                notes=_through_units(of_units),
-                empty="没有单位承担这项任务。",
-                is_faint=is_uncounted,
-            ),
-            "ledger": ledger_listing(ledger, plan, "unit"),
+            "measures": _measure_section(task, measures),
+            "assignments": _unit_section(plan, parts),
+            "ledger": ledger_section(ledger, plan, "unit"),
         },
-        footer="" if task.withdrawn else f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展",
+        footer="" if task.withdrawn else footer,
     )
 
 
-def _measures(task: Task, rows: Sequence[Measure]) -> Listing:
+def _silent_units(parts: Sequence[Part]) -> list[str]:
+    return [part.unit for part in parts if part.counted and part.on is None]
+
+
+def _measure_section(task: Task, rows: Sequence[Measure]) -> Listing:
+    def code(measure: Measure) -> str:
+        return f"{task.no}.{measure.no}"
+
+    columns = [
+        Column("编号", code),
+        text_column("内容", "text", least=12),
+        text_column("指标", "indicator", least=6),
+        Column("周期", _rhythm),
+    ]
+    if any(row.due for row in rows):
+        columns.append(text_column("时限", "due"))
     return Listing(
         title=f"举措　{len(rows)} 条",
-        columns=(
-            Column("编号", lambda measure: f"{task.no}.{measure.no}"),
-            Column("内容", lambda measure: measure.text, least=12),
-            Column("指标", lambda measure: measure.indicator or "", least=6),
-            Column("周期", lambda measure: measure.rhythm.word if measure.rhythm else ""),
-            *([Column("时限", lambda measure: str(measure.due or ""))] if any(row.due for row in rows) else []),
-        ),
+        columns=columns,
         rows=rows,
         name="举措",
         fields=fields.MEASURE,
@@ -154,26 +187,33 @@ def _measures(task: Task, rows: Sequence[Measure]) -> Listing:
     )
 
 
-def through(rows: Sequence[Part]) -> tuple[str, ...]:
-    """Say once below the table through which collective each role comes, and in which tasks."""
-    by_words: dict[tuple[Role, str], list[int]] = {}
-    for part in rows:
-        if part.via:
-            by_words.setdefault((part.role, part.via), []).append(part.no)
-    return tuple(
-        f"{role.word}：任务 {'、'.join(map(str, dict.fromkeys(numbers)))} 印发时写作“{via}”"
-        for (role, via), numbers in by_words.items()
+def _rhythm(measure: Measure) -> str:
+    return measure.rhythm.word if measure.rhythm else ""
+
+
+def _unit_section(plan: Plan, parts: Sequence[Part]) -> Listing:
+    reported = sum(part.on is not None for part in parts)
+    silent = len(_silent_units(parts))
+    return Listing(
+        title=f"承担　{len(parts)} 个单位，已报告 {reported} 个，未报告 {silent} 个",
+        columns=(Column("单位", _marked_unit, least=6), *part_columns(parts, plan)),
+        rows=parts,
+        name="承担",
+        fields=fields.PART,
+        notes=_via_counts(parts),
+        empty="没有单位承担这项任务。",
+        is_faint=is_uncounted,
     )
 
 
-def _through_units(rows: Sequence[Part]) -> tuple[str, ...]:
-    """Say once below a task's units which role each collective stands for, and for how many units."""
+def _marked_unit(part: Part) -> str:
+    return part.unit + withdrawn_mark(part)
+
+
+def _via_counts(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Return a note for each collective of a task, with its role and its number of units."""
     counts: dict[tuple[Role, str], int] = {}
-    for part in rows:
+    for part in parts:
         if part.via:
             counts[part.role, part.via] = counts.get((part.role, part.via), 0) + 1
     return tuple(f"{role.word}：“{via}”{count} 个单位" for (role, via), count in counts.items())
-
-
-def _latest(part: Part, plan: Plan) -> str:
-    return f"{short_day(part.on, plan)} {report_words(part)}".strip() if part.on else "尚无报告"

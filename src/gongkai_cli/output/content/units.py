@@ -1,40 +1,45 @@
-"""What the listings and pages about units say."""
+"""The listing of units, and the page of one unit."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Unit
 from gongkai_cli.domain.quoting import shell_word
-from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, Role
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import (
+    NOTHING,
     activity_cell,
+    activity_form,
     common_due,
     heading,
     is_uncounted,
+    is_withdrawn,
+    joined_names,
     pace_cell,
     progress_cell,
+    theme_text,
     withdrawn_mark,
 )
-from gongkai_cli.output.content.history import ledger_listing
-from gongkai_cli.output.content.tasks import part_columns, through
+from gongkai_cli.output.content.columns import NO, PACE, TITLE, ratio_column, text_column
+from gongkai_cli.output.content.history import ledger_section
+from gongkai_cli.output.content.tasks import part_columns, via_notes
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 
+_NONE = "·"
 
-def units(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
-    """The plan's units with their counts."""
+
+def unit_listing(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
+    """Return the plan's units with their counts."""
     return Listing(
         title=heading(plan, f"单位 {len(rows)} 个", day),
         columns=(
-            Column("单位", lambda unit: unit.name + withdrawn_mark(unit), least=6),
-            Column("类别", lambda unit: unit.kind, least=6),
-            Column("牵头", lambda unit: _count(unit.lead), is_number=True),
-            Column("负责", lambda unit: _count(unit.responsible), is_number=True),
-            Column("参与", lambda unit: _count(unit.member), is_number=True),
-            Column("有关", lambda unit: _count(unit.possible), is_number=True),
-            Column("完成", lambda unit: f"{unit.done}/{unit.counted}", is_number=True),
+            Column("单位", _marked_name, least=6),
+            text_column("类别", "kind", least=6),
+            *map(_role_column, Role),
+            ratio_column("完成", "done", "counted"),
             Column("进度", _percent, is_number=True),
-            Column("序时", lambda unit: pace_cell(unit.pace)),
+            PACE,
             Column("活动已办", _held),
         ),
         rows=rows,
@@ -42,81 +47,123 @@ def units(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
         fields=fields.UNIT,
         empty="没有单位。请先用 gongkai load 载入计划文件。",
         footer="看一个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
-        is_faint=lambda unit: bool(unit.withdrawn),
+        is_faint=is_withdrawn,
     )
+
+
+def _role_column(role: Role) -> Column:
+    def count(unit: Unit) -> str:
+        return str(_role_count(unit, role) or _NONE)
+
+    return Column(role.word, count, is_number=True)
+
+
+def _role_count(unit: Unit, role: Role) -> int:
+    match role:
+        case Role.LEAD:
+            return unit.lead
+        case Role.RESPONSIBLE:
+            return unit.responsible
+        case Role.MEMBER:
+            return unit.member
+        case Role.POSSIBLE:
+            return unit.possible
+
+
+def _marked_name(unit: Unit) -> str:
+    return unit.name + withdrawn_mark(unit)
+
+
+def _percent(unit: Unit) -> str:
+    return NOTHING if unit.percent is None else f"{unit.percent:.0f}%"
+
+
+def _held(unit: Unit) -> Cell:
+    if not unit.activities:
+        return Cell(_NONE)
+    held = f"{unit.held}/{unit.activities}"
+    if unit.late:
+        return Cell(f"{held} 逾期{unit.late}", Tone.BAD)
+    return Cell(held)
 
 
 def unit_page(
     plan: Plan,
     unit: Unit,
-    of_tasks: Sequence[Part],
+    parts: Sequence[Part],
     activities: Sequence[Activity],
     ledger: Sequence[LedgerEntry],
     day: date,
 ) -> Page:
-    """One unit on one page."""
-    roles = ((Role.LEAD, unit.lead), (Role.RESPONSIBLE, unit.responsible), (Role.MEMBER, unit.member))
-    own = [f"{role.word} {count} 项" for role, count in roles if count]
-    own += [f"有关 {unit.possible} 项（报告前不计）"] if unit.possible else []
-    late = f"，逾期未办 {unit.late} 场" if unit.late else ""
+    """Return one unit with its tasks, its activities and its ledger."""
     return Page(
-        title=heading(plan, unit.name + withdrawn_mark(unit), day),
+        title=heading(plan, _marked_name(unit), day),
         facts=(
             ("类别", unit.kind),
-            ("别名", "、".join(unit.aliases) or "—"),
-            ("任务", "，".join(own) or "没有任务"),
+            ("别名", joined_names(unit.aliases)),
+            ("任务", _task_counts(unit)),
             ("完成", f"{unit.done}/{unit.counted}"),
-            ("进度", "—" if unit.percent is None else progress_cell(unit.percent)),
+            ("进度", NOTHING if unit.percent is None else progress_cell(unit.percent)),
             ("序时进度", pace_cell(unit.pace)),
-            ("活动", Cell(f"{unit.activities} 场，已办 {unit.held} 场{late}", Tone.BAD if late else Tone.PLAIN)),
+            ("活动", _activity_counts(unit)),
         ),
         record=unit,
         main="tasks",
         sections={
-            "tasks": Listing(
-                title=f"任务　{len(of_tasks)} 项{common_due(of_tasks, plan)}",
-                columns=(
-                    Column("序号", lambda part: str(part.no), is_number=True),
-                    Column("任务", lambda part: part.title + withdrawn_mark(part), least=12),
-                    *part_columns(of_tasks, plan),
-                ),
-                rows=of_tasks,
-                name="任务",
-                fields=fields.PART,
-                notes=through(of_tasks),
-                empty="本年度没有任务。",
-                is_faint=is_uncounted,
-            ),
-            "schedule": Listing(
-                title=f"活动　{len(activities)} 场",
-                columns=(
-                    Column("序号", lambda row: str(row.no), is_number=True),
-                    Column("时间", lambda row: row.date.isoformat() if row.date else f"{row.month}月"),
-                    Column("活动主题", lambda row: row.theme + withdrawn_mark(row), least=12),
-                    Column("活动形式", lambda row: row.form.word if row.form else "未注明", least=6),
-                    Column("状态", activity_cell, least=6),
-                ),
-                rows=activities,
-                name="活动",
-                fields=fields.ACTIVITY,
-                empty="本年度没有主办的活动。",
-            ),
-            "ledger": ledger_listing(ledger, plan, "subject"),
+            "tasks": _task_section(plan, parts),
+            "schedule": _activity_section(activities),
+            "ledger": ledger_section(ledger, plan, "subject"),
         },
         footer=f"报告进展：gongkai mark 序号 --dept {shell_word(unit.name)} --percent 60 --note 进展",
     )
 
 
-def _count(count: int) -> str:
-    return str(count) if count else "·"
+def _task_counts(unit: Unit) -> str:
+    counts = []
+    for role in Role:
+        count = _role_count(unit, role)
+        if count:
+            uncounted = "（报告前不计）" if role is Role.POSSIBLE else ""
+            counts.append(f"{role.word} {count} 项{uncounted}")
+    return "，".join(counts) or "没有任务"
 
 
-def _percent(unit: Unit) -> str:
-    return "—" if unit.percent is None else f"{unit.percent:.0f}%"
+def _activity_counts(unit: Unit) -> Cell:
+    counts = f"{unit.activities} 场，已办 {unit.held} 场"
+    if unit.late:
+        return Cell(f"{counts}，{LATE_ACTIVITY} {unit.late} 场", Tone.BAD)
+    return Cell(counts)
 
 
-def _held(unit: Unit) -> Cell:
-    if not unit.activities:
-        return Cell("·")
-    late = f" 逾期{unit.late}" if unit.late else ""
-    return Cell(f"{unit.held}/{unit.activities}{late}", Tone.BAD if late else Tone.PLAIN)
+def _task_section(plan: Plan, parts: Sequence[Part]) -> Listing:
+    return Listing(
+        title=f"任务　{len(parts)} 项{common_due(parts, plan)}",
+        columns=(NO, TITLE, *part_columns(parts, plan)),
+        rows=parts,
+        name="任务",
+        fields=fields.PART,
+        notes=via_notes(parts),
+        empty="本年度没有任务。",
+        is_faint=is_uncounted,
+    )
+
+
+def _activity_section(activities: Sequence[Activity]) -> Listing:
+    return Listing(
+        title=f"活动　{len(activities)} 场",
+        columns=(
+            NO,
+            Column("时间", _date_or_month),
+            Column("活动主题", theme_text, least=12),
+            Column("活动形式", activity_form, least=6),
+            Column("状态", activity_cell, least=6),
+        ),
+        rows=activities,
+        name="活动",
+        fields=fields.ACTIVITY,
+        empty="本年度没有主办的活动。",
+    )
+
+
+def _date_or_month(row: Activity) -> str:
+    return row.date.isoformat() if row.date else f"{row.month}月"

@@ -1,14 +1,12 @@
-"""What whole tables say: an office's five sheets, of one plan or of several."""
+"""The five sheets of an office's workbook, of one plan or of several."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any
 
+from gongkai_cli.domain.answers import RowTable
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.formats.as_json import plain
 from gongkai_cli.output.listing import Field, Listing, Page
 
 NAMES = {
@@ -18,58 +16,43 @@ NAMES = {
     "units": "单位汇总",
     "ledger": "进展记录",
 }
-"""The tables by the name that `--what` takes, in the order of a workbook's sheets."""
+"""The sheet of each table, in the order of the workbook; the keys are the values of `--what`."""
 
-_FIELDS = {"tasks": fields.ACCOUNT, "activities": fields.ACTIVITY, "units": fields.UNIT, "ledger": fields.LEDGER}
-
-
-def of_records(what: str, plans: Sequence[Plan], day: date, rows: Iterable[tuple[str, Any]]) -> Listing:
-    """Return a table whose rows are pairs of a plan's key and a dataclass."""
-    listed = fields.of_second(_FIELDS[what])
-    return _listing(what, plans, day, rows, listed, lambda pair: {"plan": pair[0], **plain(pair[1])})
-
-
-def of_tuples(
-    plans: Sequence[Plan],
-    day: date,
-    rows: Iterable[tuple[Any, ...]],
-    keys: Sequence[str],
-    record: Callable[[tuple[Any, ...]], Any],
-) -> Listing:
-    """Return the table of assignments, whose rows are tuples of these keys, the plan's first; `record` names them."""
-    listed, places = fields.part_in_tuples(keys)
-    table = _listing("assignments", plans, day, rows, listed, record)
-    return replace(table, pick=itemgetter(*places) if len(plans) == 1 else itemgetter(0, *places))
+_FIELDS = {
+    "tasks": fields.ACCOUNT,
+    "assignments": fields.PART,
+    "activities": fields.ACTIVITY,
+    "units": fields.UNIT,
+    "ledger": fields.LEDGER,
+}
+_PLAN = Field("plan", "工作要点", itemgetter(0))
 
 
-def _listing(
-    what: str,
-    plans: Sequence[Plan],
-    day: date,
-    rows: Iterable[Any],
-    listed: Sequence[Field],
-    record: Callable[[Any], Any],
-) -> Listing:
+def table_listing(name: str, plans: Sequence[Plan], day: date, table: RowTable) -> Listing:
+    """Return one table as a listing. With several plans its first field names the plan."""
+    of_table = _FIELDS[name]
     return Listing(
-        title=f"{_subject(plans)}　{NAMES[what]}　截至 {day}",
-        name=NAMES[what],
+        title=f"{_plans_title(plans)}　{NAMES[name]}　截至 {day}",
+        name=NAMES[name],
         columns=(),
-        fields=listed if len(plans) == 1 else (Field("工作要点", itemgetter(0)), *listed),
-        rows=rows,
-        record=record,
+        fields=of_table if len(plans) == 1 else (_PLAN, *of_table),
+        rows=table.rows,
+        row_columns=table.columns,
+        record=table.record,
         empty="没有内容。",
+        count=table.count,
     )
 
 
-def workbook(plans: Sequence[Plan], day: date, tables: Mapping[str, Listing]) -> Page:
-    """Return all tables together."""
+def workbook_page(plans: Sequence[Plan], day: date, tables: Mapping[str, Listing]) -> Page:
+    """Return all tables as one page."""
     return Page(
-        title=f"{_subject(plans)}　台账　截至 {day}",
+        title=f"{_plans_title(plans)}　台账　截至 {day}",
         facts=(),
         record={"plans": [plan.key for plan in plans], "day": day},
         sections=tables,
     )
 
 
-def _subject(plans: Sequence[Plan]) -> str:
+def _plans_title(plans: Sequence[Plan]) -> str:
     return plans[0].title if len(plans) == 1 else f"全部工作要点 {len(plans)} 个"

@@ -1,1 +1,1 @@
-"""One format a module, and the reader of our own sheets."""
+"""The formats, one in a module, and a reader for the program's own sheets."""

@@ -1,11 +1,14 @@
-"""The JSON Schema of what commands answer in JSON, made from the classes that they write down."""
+"""The JSON Schema of all answers, made from their classes."""
 
+from collections.abc import Iterable
+from dataclasses import is_dataclass
+from enum import Enum
 from inspect import getdoc
-from typing import Any, Literal
+from operator import attrgetter
+from typing import Any, Literal, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from gongkai_cli.domain import answers, model
 from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Stepped, Turned, Upcoming, Year
 from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, PlanSummary, Task, Unit
 
@@ -20,7 +23,7 @@ _ROWS: dict[str, type] = {
     "mark": Marked,
     "turned": Turned,
 }
-"""Answers that are lists, and the class of their rows."""
+"""Answers that are lists: name → the class of a row."""
 
 _PAGES: dict[str, tuple[type, dict[str, type]]] = {
     "show": (Task, {"measures": Measure, "assignments": Part, "ledger": LedgerEntry}),
@@ -29,7 +32,7 @@ _PAGES: dict[str, tuple[type, dict[str, type]]] = {
     "activity": (Activity, {"ledger": LedgerEntry}),
     "step": (Stepped, {}),
 }
-"""Answers that are one thing with listings under it."""
+"""Answers that are one object: name → its class, and the class of each list in it."""
 
 _TABLES: dict[str, type] = {
     "tasks": Account,
@@ -38,39 +41,63 @@ _TABLES: dict[str, type] = {
     "units": Unit,
     "ledger": LedgerEntry,
 }
-"""Whole tables; each row tells its plan too."""
+"""Tables of `export`: name → the class of a row. Each row has the key of its plan too."""
 
 
 def answer_schema() -> dict[str, Any]:
-    """Return the schema: under `$defs` each answer by its command's name, and the classes by theirs.
+    """Return the schema of all answers.
 
-    `parts` is `tasks --dept`, `step` any step of `activity`, `activity` its `show`, `turned` both `undo` and `redo`.
-    Keys may be added to every object.
+    Under `$defs` it has each answer by its command's name, and each class by its own name. `parts` is
+    `tasks --dept`, `step` is any step of `activity`, `activity` is its `show`, and `turned` is `undo` and `redo`.
     """
-    classes = {*_ROWS.values(), *_TABLES.values()}
-    for record, sections in _PAGES.values():
-        classes |= {record, *sections.values()}
-    adapters: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
-        (one.__name__, "serialization", TypeAdapter(one)) for one in sorted(classes, key=lambda one: one.__name__)
-    ]
-    _, made = TypeAdapter.json_schemas(adapters)
-    described = {name: getdoc(one) for module in (answers, model) for name, one in vars(module).items()}
-    for name, schema in made["$defs"].items():
-        if name in described:  # pydantic's versions differ in which classes they describe
-            rest = {key: value for key, value in schema.items() if key != "description"}
-            made["$defs"][name] = {"description": described[name], **rest}
-    definitions: dict[str, Any] = {name: _list(_of(row)) for name, row in _ROWS.items()}
-    definitions |= {name: _page(*page) for name, page in _PAGES.items()}
+    answers = {name: _list(_of(row)) for name, row in _ROWS.items()}
+    answers |= {name: _page(*page) for name, page in _PAGES.items()}
     tables = {name: _list(_with_plan(row)) for name, row in _TABLES.items()}
-    definitions |= {f"export-{name}": table for name, table in tables.items()}
+    answers |= {f"export-{name}": table for name, table in tables.items()}
     head = {"plans": _list({"type": "string"}), "day": {"type": "string", "format": "date"}}
-    definitions["export"] = _object({**head, **{name: _ref(f"export-{name}") for name in tables}})
+    answers["export"] = _object({**head, **{name: _ref(f"export-{name}") for name in tables}})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "gongkai answers",
         "description": "What each command prints with --format json; keys may be added, never removed or renamed.",
-        "$defs": {**definitions, **made["$defs"]},
+        "$defs": {**answers, **_class_schemas()},
     }
+
+
+def _class_schemas() -> dict[str, Any]:
+    """Return the schema of each class in an answer, described by its docstring."""
+    classes = {*_ROWS.values(), *_TABLES.values()}
+    for record, sections in _PAGES.values():
+        classes |= {record, *sections.values()}
+    in_order = sorted(classes, key=attrgetter("__name__"))
+    adapters: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
+        (one.__name__, "serialization", TypeAdapter(one)) for one in in_order
+    ]
+    _, made = TypeAdapter.json_schemas(adapters)
+    schemas: dict[str, Any] = made["$defs"]
+    # The versions of pydantic differ in the classes that they describe.
+    for one in _with_inner_classes(classes):
+        schema = schemas[one.__name__]
+        schema.pop("description", None)
+        schemas[one.__name__] = {"description": getdoc(one), **schema}
+    return schemas
+
+
+def _with_inner_classes(classes: Iterable[type]) -> set[type]:
+    """Return these dataclasses, and all dataclasses and enumerations in their fields."""
+    found: set[type] = set()
+    waiting: list[Any] = list(classes)
+    while waiting:
+        hint = waiting.pop()
+        waiting += get_args(hint)
+        if not isinstance(hint, type) or hint in found:
+            continue
+        if is_dataclass(hint):
+            found.add(hint)
+            waiting += get_type_hints(hint).values()
+        elif issubclass(hint, Enum):
+            found.add(hint)
+    return found
 
 
 def _ref(name: str) -> dict[str, Any]:

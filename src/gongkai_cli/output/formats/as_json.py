@@ -1,4 +1,7 @@
-"""The JSON format: the rows of a Listing, or a Page as one object, with the keys that DESIGN promises."""
+"""The JSON format: a list of rows, or one object for a page.
+
+Rows are written as they come, and the text is the same that `json.dumps` gives with an indent of 2.
+"""
 
 import json
 from collections.abc import Iterator
@@ -14,12 +17,12 @@ _INDENT = "  "
 
 
 def print_listing(listing: Listing, terminal: Terminal) -> None:
-    """Print a list of objects, one by one as they are read."""
+    """Print the rows as a list of objects."""
     terminal.write(_lines("", "[", _rows(listing, terminal), "]"), escaped_for_screen)
 
 
 def print_page(page: Page, terminal: Terminal) -> None:
-    """Print one object: what the page is of, and each of its listings under its key."""
+    """Print one object: the record's keys, then each listing under its key."""
     terminal.write(_lines("", "{", _members(page, terminal), "}"), escaped_for_screen)
 
 
@@ -36,7 +39,7 @@ def _members(page: Page, terminal: Terminal) -> Iterator[Iterator[str]]:
 
 
 def _lines(head: str, opening: str, items: Iterator[Iterator[str]], closing: str) -> Iterator[str]:
-    """Return the lines of a list or an object whose items are lines themselves, as `json` lays them out."""
+    """Return the lines of a list or an object from the lines of its items."""
     item = next(items, None)
     if item is None:
         yield f"{head}{opening}{closing}"
@@ -48,7 +51,8 @@ def _lines(head: str, opening: str, items: Iterator[Iterator[str]], closing: str
             yield _INDENT + line
             line = following
         item = next(items, None)
-        yield _INDENT + line + ("," if item is not None else "")
+        end = "," if item is not None else ""
+        yield _INDENT + line + end
     yield closing
 
 
@@ -57,7 +61,7 @@ def _text(value: Any, terminal: Terminal) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Return dataclasses as dicts, days as ISO text and words as their codes, all the way down."""
+    """Return a value in JSON's types: dataclasses are dicts, days are ISO text, words are codes."""
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The iCalendar format, RFC 5545: each row of a Listing an event of whole days."""
+"""The iCalendar format, RFC 5545: one entry for each row, in full days."""
 
 from datetime import UTC, timedelta
 from typing import BinaryIO
@@ -13,21 +13,21 @@ from gongkai_cli.output.listing import Event, Listing, Page
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
-    """Write a calendar; the listing's rows must have an `event`."""
-    assert listing.event is not None  # noqa: S101 - only commands whose rows have days offer this format
+    """Write a listing with an `event` as a calendar."""
+    assert listing.event is not None  # noqa: S101 - only commands with events offer this format
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//gongkai//gongkai-cli {__version__}//ZH")
     name = for_screen(listing.calendar)
     calendar.add("name", name)
-    calendar.add("x-wr-calname", name)  # what Outlook and phones read in the place of NAME
+    calendar.add("x-wr-calname", name)  # Outlook and phones read this name
     for row in listing.rows:
         calendar.add_component(_entry(listing.event(row), options))
     stream.write(calendar.to_ical())
 
 
 def write_page(page: Page, stream: BinaryIO, options: Options) -> None:
-    """Write the one listing that stands for the page."""
+    """Write the page's main listing."""
     write_listing(page.sections[page.main], stream, options)
 
 
@@ -36,12 +36,13 @@ def _entry(event: Event, options: Options) -> icalendar.Event:
     entry.add("uid", _address(event.uid))
     entry.add("dtstamp", options.made_at.astimezone(UTC))
     entry.add("last-modified", options.made_at.astimezone(UTC))
-    # Each writing is a revision of the last: some calendars change an event they know only where this number is higher.
+    # Some calendars change a known entry only where this number is higher, so it grows with each minute.
     entry.add("sequence", int(options.made_at.timestamp()) // 60)
     entry.add("summary", without_steering(event.summary))
     entry.add("dtstart", event.first)
-    entry.add("dtend", event.last + timedelta(days=1))  # the first day that is no longer part of it
-    entry.add("transp", TRANSP.OPAQUE if event.is_busy and not event.is_cancelled else TRANSP.TRANSPARENT)
+    entry.add("dtend", event.last + timedelta(days=1))  # RFC 5545 wants the day after the last
+    takes_time = event.is_busy and not event.is_cancelled
+    entry.add("transp", TRANSP.OPAQUE if takes_time else TRANSP.TRANSPARENT)
     entry.add("status", _status(event))
     for name, text in (("description", event.description), ("location", event.place)):
         if text:
@@ -53,7 +54,7 @@ def _entry(event: Event, options: Options) -> icalendar.Event:
 
 
 def _address(text: str) -> str:
-    """Return an address or a name for programs; a line end in it would break the calendar."""
+    """Return an address without blanks; a line end in it would break the calendar."""
     return "".join(without_steering(text).split())
 
 

@@ -1,4 +1,4 @@
-"""The CSV format, RFC 4180, made for Excel and WPS: one Listing as bytes that no console's settings change."""
+"""The CSV format, RFC 4180, for Excel and WPS. It writes bytes, so no console's settings change them."""
 
 import csv
 import io
@@ -8,28 +8,24 @@ from typing import Any, BinaryIO
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.output.formats import values
 from gongkai_cli.output.formats.options import ENCODINGS, Options
-from gongkai_cli.output.listing import Listing, Page
+from gongkai_cli.output.listing import Field, Listing, Page
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
     """Write the headings and the rows, a few thousand bytes at a time.
 
     Raises:
-        RefusedError: the encoding lacks a character; the message names it.
+        RefusedError: the encoding lacks a character.
     """
-    encoding = options.encoding or ("utf-8" if options.is_raw else ENCODINGS[0])
-    converters = [values.as_text(field) for field in listing.fields]
-    if not options.is_raw:
-        converters = [
-            _then_guarded(convert) if values.is_guarded(field) else convert
-            for field, convert in zip(listing.fields, converters, strict=True)
-        ]
+    default = "utf-8" if options.is_raw else ENCODINGS[0]
+    encoding = options.encoding or default
+    converters = [_converter(field, is_raw=options.is_raw) for field in listing.fields]
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([field.heading for field in listing.fields])
     _pour(buffer, stream, encoding)
-    encoding = "utf-8" if encoding == "utf-8-sig" else encoding  # the mark stands once, at the beginning
-    line = 2
+    encoding = "utf-8" if encoding == "utf-8-sig" else encoding  # one BOM at the beginning is enough
+    line = 2  # the headings are line 1
     for columns in values.columns(listing, converters):
         writer.writerows(zip(*columns, strict=True))
         try:
@@ -40,12 +36,19 @@ def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
 
 
 def write_page(page: Page, stream: BinaryIO, options: Options) -> None:
-    """Write the one listing that stands for the page."""
+    """Write the page's main listing."""
     write_listing(page.sections[page.main], stream, options)
 
 
-def _then_guarded(convert: values.Converter) -> values.Converter:
-    return lambda column: values.guarded(convert(column))
+def _converter(field: Field, *, is_raw: bool) -> values.Converter:
+    convert = values.as_text(field)
+    if is_raw or not values.is_guarded(field):
+        return convert
+
+    def convert_and_guard(column: Sequence[Any]) -> Sequence[Any]:
+        return values.guarded(convert(column))
+
+    return convert_and_guard
 
 
 def _pour(buffer: io.StringIO, stream: BinaryIO, encoding: str) -> None:
@@ -55,7 +58,14 @@ def _pour(buffer: io.StringIO, stream: BinaryIO, encoding: str) -> None:
 
 
 def _lacking(listing: Listing, columns: Sequence[Sequence[Any]], encoding: str, line: int) -> str:
-    """Name the first character that cannot be written, and its cell; `line` is the sheet's line of the first row."""
+    """Return a message for the first character that the encoding lacks.
+
+    Args:
+        listing: the listing.
+        columns: the converted values of some rows.
+        encoding: the encoding.
+        line: the line of the first of these rows.
+    """
     for row, cells in enumerate(zip(*columns, strict=True), start=line):
         for field, value in zip(listing.fields, cells, strict=True):
             try:

@@ -1,4 +1,4 @@
-"""The Markdown format: tables with the full text, in which nothing that people wrote is read as markup."""
+"""The Markdown format: tables with the full text. No text in them acts as markup."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from gongkai_cli.output.formats import values
 from gongkai_cli.output.listing import Cell, Kind, Listing, Page
 from gongkai_cli.output.terminal.screen import Terminal
 
-# Inside a word an underscore is no markup, and an address would break with one escaped.
+# An underscore inside a word is no markup, and an escaped one would break an address.
 _MARKUP = re.compile(r"[\\`*\[\]|~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 _BLOCK = re.compile(r"^(\s*\d*)([-#>+.)])")
 _RIGHT = {Kind.NUMBER, Kind.PERCENT}
@@ -21,11 +21,13 @@ def print_listing(listing: Listing, terminal: Terminal) -> None:
 
 
 def print_page(page: Page, terminal: Terminal) -> None:
-    """Print a heading, the facts as a list, and each listing under a heading of its own."""
+    """Print a heading, a list of facts, and each listing under its own heading."""
     terminal.write([f"# {_escaped(page.title)}", ""])
+    for label, value in page.facts:
+        text = value.text if isinstance(value, Cell) else value
+        terminal.write([f"- {label}：{_escaped(text)}"])
     if page.facts:
-        facts = ((label, value.text if isinstance(value, Cell) else value) for label, value in page.facts)
-        terminal.write([*(f"- {label}：{_escaped(value)}" for label, value in facts), ""])
+        terminal.write([""])
     for place, listing in enumerate(page.sections.values()):
         if place:
             terminal.write([""])
@@ -38,7 +40,7 @@ def _section(listing: Listing, level: str) -> Iterator[str]:
     rows = values.rows(listing, [values.as_text(field) for field in listing.fields])
     first = next(rows, None)
     if first is None:
-        yield _BLOCK.sub(r"\1\\\2", _escaped(listing.empty))  # it may begin with what people wrote
+        yield _BLOCK.sub(r"\1\\\2", _escaped(listing.empty))  # it may begin with a unit's name
         return
     yield _line([field.heading for field in listing.fields])
     yield _line(["---:" if field.kind in _RIGHT else "---" for field in listing.fields])
@@ -58,6 +60,6 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return text that a Markdown reader shows as it is, on one line."""
+    """Return a text on one line, with all markup escaped."""
     text = without_steering(text).replace("&", "&amp;").replace("<", "&lt;")
     return "<br>".join(_MARKUP.sub(r"\\\g<0>", text).splitlines())

@@ -1,17 +1,21 @@
-"""How an answer is to be written: what a person may choose beside the format itself."""
+"""The options of a format."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 ENCODINGS = ("utf-8-sig", "utf-8", "gb18030", "gbk")
-"""The encodings of CSV that spreadsheets and offices use, the first where none is asked for."""
+"""The encodings of CSV that offices use; the first is the default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`encoding` and `is_raw` are CSV's: None is the usual encoding, raw leaves the guards away.
+    """The choices of one answer.
 
-    `is_for_screen` says that a person's terminal shows the bytes; `made_at` is the moment of writing, with its offset.
+    Attributes:
+        made_at: the moment of writing, with its offset.
+        encoding: the encoding of CSV; None is the default.
+        is_raw: CSV has no guards against formulas.
+        is_for_screen: a terminal shows the answer.
     """
 
     made_at: datetime

@@ -1,7 +1,7 @@
-"""Read back the sheets that this package writes: CSV and workbooks, as the texts that stood in them.
+"""Read the program's own sheets back from CSV files and workbooks.
 
-A value comes back as CSV has it, whichever file it was in: numbers in digits, percents with their sign, days in ISO
-form, an empty cell as an empty text; a guard against formulas is taken off again.
+Every cell comes back as the text that CSV has: numbers in digits, percents with their sign, days in ISO form, and
+an empty cell as an empty text. Guards against formulas are removed.
 """
 
 import codecs
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,9 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: its name, its title where it has one, the headings, and the rows as texts, one for each heading.
+    """One table as texts, with one text in a row for each heading.
 
-    `encoding` is the one that a CSV file was read in; a workbook's sheet has none.
+    A CSV file has no title, and a workbook's sheet has no encoding.
     """
 
     name: str
@@ -35,14 +36,15 @@ class Sheet:
 
 
 def read_csv(path: Path) -> Sheet:
-    """Read a CSV file in the first of these encodings that fits: the one its mark tells, UTF-8, GB18030.
+    """Read a CSV file in UTF-8 or, where that does not fit, in GB18030.
 
     Raises:
-        PlanFileError: none fits, or its lines do not make a table.
-        OSError: it cannot be read.
+        PlanFileError: no encoding fits, or the lines do not make a table.
+        OSError: the file cannot be read.
     """
     content = path.read_bytes()
-    for encoding in ("utf-8-sig",) if content.startswith(codecs.BOM_UTF8) else ("utf-8", "gb18030"):
+    has_mark = content.startswith(codecs.BOM_UTF8)
+    for encoding in ("utf-8-sig",) if has_mark else ("utf-8", "gb18030"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -53,7 +55,7 @@ def read_csv(path: Path) -> Sheet:
 
 def _table(path: Path, text: str, encoding: str) -> Sheet:
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    limit = csv.field_size_limit(len(text) + 1)  # the library's own limit is less than a cell of ours may hold
+    limit = csv.field_size_limit(len(text) + 1)  # the library's limit is below our longest cell
     try:
         headings, *rows = [tuple(map(unguarded, line)) for line in lines if line] or [()]
     except csv.Error as error:
@@ -67,12 +69,12 @@ def _table(path: Path, text: str, encoding: str) -> Sheet:
 
 
 def read_workbook(path: Path) -> list[Sheet]:
-    """Read every sheet of a workbook: its title in the first row, the headings in the second, then the rows.
+    """Read every sheet of a workbook: title, headings, then the rows.
 
     Raises:
-        PlanFileError: it is no workbook, or a sheet has no headings.
+        PlanFileError: the file is no workbook, or a sheet has no headings.
         RefusedError: openpyxl is not installed; no command needs it yet.
-        OSError: it cannot be read.
+        OSError: the file cannot be read.
     """
     try:
         from openpyxl import load_workbook
@@ -85,7 +87,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         return [_sheet(path, sheet.title, sheet.iter_rows()) for sheet in workbook.worksheets]
     except PlanFileError:
         raise
-    except Exception as error:  # the library, its parser and the unpacking each have errors of their own
+    except Exception as error:  # the library, the XML parser and the unzipping raise errors of many classes
         raise PlanFileError(f"{path}: 不是完好的 Excel 工作簿（.xlsx）。请核对文件，或重新导出。") from error
 
 
@@ -97,12 +99,23 @@ def _sheet(path: Path, name: str, rows: Iterable[Sequence[Any]]) -> Sheet:
         headings.pop()
     if not headings:
         raise PlanFileError(f"{path}: 工作表“{name}”第 2 行没有标题。请重新导出。")
-    found = [tuple((_texts(line) + [""] * len(headings))[: len(headings)]) for line in lines]
-    return Sheet(name, title[0], tuple(headings), tuple(found))
+    found = tuple(_row(line, len(headings)) for line in lines)
+    return Sheet(name, title[0], tuple(headings), found)
+
+
+def _row(cells: Sequence[Any], length: int) -> tuple[str, ...]:
+    """Return the texts of a row. The file leaves empty cells at its end out."""
+    texts = _texts(cells)
+    missing = length - len(texts)
+    return (*texts[:length], *repeat("", missing))
 
 
 def _texts(cells: Iterable[Any]) -> list[str]:
     return [_text(cell.value, cell.number_format if cell.value is not None else "") for cell in cells]
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _text(value: object, number_format: str) -> str:
@@ -110,7 +123,7 @@ def _text(value: object, number_format: str) -> str:
         case None:
             return ""
         case str():
-            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+            return _ESCAPED.sub(_unescape, value)
         case datetime() if "h" in number_format:
             return f"{value:%Y-%m-%d %H:%M:%S}"
         case datetime():

@@ -1,8 +1,8 @@
-"""The table format: a Listing or a Page drawn for a person, aligned and wrapped for Chinese."""
+"""The table format: listings and pages for a screen, aligned and wrapped for Chinese."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai_cli.domain.text import for_screen
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
@@ -18,20 +18,40 @@ STYLES = {
     Tone.BAD: "red",
     Tone.FAINT: "dim",
 }
+"""Tone → Rich's style."""
 
 _NARROWEST = 4
-_ROWS_LOOKED_AT = 60  # enough to choose the widths by, however long the table
+_SAMPLE = 60  # rows enough to choose the widths
+
+
+class _Row(NamedTuple):
+    """A row with its cells."""
+
+    row: Any
+    cells: list[Cell]
+
+
+class _Layout(NamedTuple):
+    """The width of each column, and the gap between columns, in terminal cells."""
+
+    widths: list[int]
+    gap: int
+
+    @property
+    def width(self) -> int:
+        """The width of a line."""
+        return sum(self.widths) + self.gap * (len(self.widths) - 1)
 
 
 def print_listing(listing: Listing, terminal: Terminal) -> None:
-    """Print a title, the table, and what to do next."""
+    """Print a title, the table, and the advice below it."""
     terminal.say(listing.title, "bold")
     if _print_rows(listing, terminal) and listing.footer:
         terminal.say(listing.footer, "dim")
 
 
 def print_page(page: Page, terminal: Terminal) -> None:
-    """Print a title, the facts, each listing under its own title, and what to do next."""
+    """Print a title, the facts, each listing under its own title, and the advice."""
     terminal.say(page.title, "bold")
     terminal.draw(_facts(page, terminal))
     for listing in page.sections.values():
@@ -44,71 +64,77 @@ def print_page(page: Page, terminal: Terminal) -> None:
 
 
 def _print_rows(listing: Listing, terminal: Terminal) -> bool:
-    """Print the table and say whether there was anything in it."""
-    rows = list(listing.rows)
+    """Print the table, and return whether it has rows."""
+    rows = [_Row(row, [_safe(column.cell(row)) for column in listing.columns]) for row in listing.rows]
     if not rows:
         terminal.say(listing.empty)
         return False
-    lines = [(row, [_cell(column, row) for column in listing.columns]) for row in rows]
-    layout = _layout(listing, [cells for _, cells in lines], terminal)
+    layout = _choose_layout(listing, rows, terminal)
     if listing.group is None:
-        terminal.draw(_drawn(listing, lines, layout, terminal))
+        terminal.draw(_drawn(listing, rows, layout, terminal))
     else:
-        group = listing.group
-        for title, together in groupby(lines, key=lambda line: group(line[0])):
+        title_of = listing.group
+        for title, group in groupby(rows, key=lambda one: title_of(one.row)):
             terminal.say(title, "bold")
-            terminal.draw(_drawn(listing, list(together), layout, terminal))
+            terminal.draw(_drawn(listing, list(group), layout, terminal))
     for note in listing.notes:
         terminal.say(note, "dim")
     return True
 
 
-def _layout(listing: Listing, cells: Sequence[Sequence[Cell]], terminal: Terminal) -> tuple[list[int], int]:
-    """Return the width of each column, the same for all groups, and the gap between columns."""
-    gap = 2
-    widths = column_widths(listing.columns, cells, UNLIMITED, gap)
-    if sum(widths) + gap * (len(widths) - 1) > terminal.width:
-        gap = 1
-        widths = column_widths(listing.columns, cells, terminal.width, gap)
-    return widths, gap
+def _choose_layout(listing: Listing, rows: Sequence[_Row], terminal: Terminal) -> _Layout:
+    """Return one layout for all groups of the table."""
+    cells = [row.cells for row in rows]
+    wide = _Layout(column_widths(listing.columns, cells, UNLIMITED, 2), 2)
+    if wide.width <= terminal.width:
+        return wide
+    return _Layout(column_widths(listing.columns, cells, terminal.width, 1), 1)
 
 
-def _drawn(
-    listing: Listing,
-    lines: Sequence[tuple[Any, Sequence[Cell]]],
-    layout: tuple[list[int], int],
-    terminal: Terminal,
-) -> Iterator[Line]:
-    widths, gap = layout
+def _drawn(listing: Listing, rows: Sequence[_Row], layout: _Layout, terminal: Terminal) -> Iterator[Line]:
+    """Return the lines of a table: headings, a rule, the rows."""
     heavy, light = ("━", "─") if _can_rule(terminal) else ("=", "-")
-    across = sum(widths) + gap * (len(widths) - 1)
-    wrapped = [[wrap(cell.text, width) for cell, width in zip(cells, widths, strict=True)] for _, cells in lines]
-    is_tall = any(len(pieces) > 1 for texts in wrapped for pieces in texts)
-    headings = [wrap(column.heading, width) for column, width in zip(listing.columns, widths, strict=True)]
-    yield from _row(listing.columns, headings, ["bold"] * len(headings), layout)
-    yield [(heavy * across, "dim")]
-    for place, ((row, cells), texts) in enumerate(zip(lines, wrapped, strict=True)):
-        if place and is_tall:
-            yield [(light * across, "dim")]
-        faint = "dim " if listing.is_faint(row) else ""
-        yield from _row(listing.columns, texts, [f"{faint}{STYLES[cell.tone]}".strip() for cell in cells], layout)
+    headings = [wrap(column.heading, width) for column, width in zip(listing.columns, layout.widths, strict=True)]
+    yield from _row_lines(listing.columns, headings, ["bold"] * len(headings), layout)
+    yield [(heavy * layout.width, "dim")]
+    wrapped = [_wrapped(row.cells, layout) for row in rows]
+    # Rows of several lines need rules between them.
+    needs_rules = any(len(lines) > 1 for texts in wrapped for lines in texts)
+    for place, (row, texts) in enumerate(zip(rows, wrapped, strict=True)):
+        if place and needs_rules:
+            yield [(light * layout.width, "dim")]
+        is_faint = listing.is_faint(row.row)
+        styles = [_style(cell, is_faint=is_faint) for cell in row.cells]
+        yield from _row_lines(listing.columns, texts, styles, layout)
 
 
-def _row(
-    columns: Sequence[Column], texts: Sequence[Sequence[str]], styles: Sequence[str], layout: tuple[list[int], int]
+def _wrapped(cells: Sequence[Cell], layout: _Layout) -> list[list[str]]:
+    return [wrap(cell.text, width) for cell, width in zip(cells, layout.widths, strict=True)]
+
+
+def _style(cell: Cell, *, is_faint: bool) -> str:
+    style = STYLES[cell.tone]
+    return f"dim {style}".strip() if is_faint else style
+
+
+def _row_lines(
+    columns: Sequence[Column], texts: Sequence[Sequence[str]], styles: Sequence[str], layout: _Layout
 ) -> Iterator[Line]:
-    """Return the lines of one row, each cell's text filled up to its column's width."""
-    widths, gap = layout
-    for lines in zip_longest(*texts, fillvalue=""):
+    """Return the lines of one row, with each text filled up to its column's width."""
+    for pieces in zip_longest(*texts, fillvalue=""):
         line: list[tuple[str, str]] = []
-        for column, text, style, width in zip(columns, lines, styles, widths, strict=True):
-            blank = " " * (width - cell_width(text))
-            line += [(blank, ""), (text, style)] if column.is_number else [(text, style), (blank, "")]
-            line.append((" " * gap, ""))
+        for column, text, style, width in zip(columns, pieces, styles, layout.widths, strict=True):
+            blank = (" " * (width - cell_width(text)), "")
+            if column.is_number:
+                line += [blank, (text, style)]
+            else:
+                line += [(text, style), blank]
+            line.append((" " * layout.gap, ""))
         yield line
 
 
 def _can_rule(terminal: Terminal) -> bool:
+    """Say whether the terminal's encoding has the characters of a rule."""
     try:
         "━─".encode(terminal.encoding)
     except (LookupError, UnicodeEncodeError):
@@ -116,49 +142,49 @@ def _can_rule(terminal: Terminal) -> bool:
     return True
 
 
-def _cell(column: Column, row: Any) -> Cell:
-    return _safe(column.cell(row))
-
-
 def _safe(cell: Cell | str) -> Cell:
-    """Return a cell as it may reach a terminal: another program can have written anything into the store."""
-    text, tone = (cell.text, cell.tone) if isinstance(cell, Cell) else (cell, Tone.PLAIN)
-    return Cell(for_screen(text), tone)
+    """Return a cell that cannot steer a terminal. Another program may have written into the store."""
+    if isinstance(cell, Cell):
+        return Cell(for_screen(cell.text), cell.tone)
+    return Cell(for_screen(cell))
 
 
 def column_widths(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], width: int, gap: int) -> list[int]:
-    """Return each column's width in cells, so that the whole is no wider than `width`.
+    """Return each column's width, so that a line is no wider than `width`.
 
-    Every column gets what it would like where there is room. Where there is not, those that may shrink give way,
-    always the one that makes the table the least taller; where even that is not enough, all columns do.
+    Every column has its full width where there is room. Where there is not, one cell after the other is taken from
+    the columns that may shrink, always from the one whose loss adds the fewest lines. Where even that is not enough,
+    all columns shrink.
     """
     lengths = [[cell_width(cell.text) for cell in line] for line in cells]
-    liked = [
+    full = [
         max([cell_width(column.heading), *(line[place] for line in lengths)]) for place, column in enumerate(columns)
     ]
     room = width - gap * (len(columns) - 1)
     least = [
-        like if column.least is None else min(like, column.least) for column, like in zip(columns, liked, strict=True)
+        wide if column.least is None else min(wide, column.least) for column, wide in zip(columns, full, strict=True)
     ]
     if sum(least) > room:
-        least = [min(like, _NARROWEST) for like in liked]
-    widths = list(liked)
-    looked_at = lengths[:: len(lengths) // _ROWS_LOOKED_AT + 1]
+        least = [min(wide, _NARROWEST) for wide in full]
+    widths = list(full)
+    sample = lengths[:: len(lengths) // _SAMPLE + 1]
     while sum(widths) > room:
         givers = [place for place, wide in enumerate(widths) if wide > least[place]]
         if not givers:
             break
-        widths[min(givers, key=lambda place: _cost(looked_at, widths, place))] -= 1
+        widths[min(givers, key=lambda place: _cost(sample, widths, place))] -= 1
     return widths
 
 
 def _cost(lengths: Sequence[Sequence[int]], widths: Sequence[int], giver: int) -> tuple[int, float]:
-    """Return how tall the table is once a column is one cell narrower; of equals, the one with the least text gives.
+    """Return the table's height after a column loses one cell, then the column's fullness.
 
-    A Chinese character takes two cells, so the odd cell of a width holds nothing.
+    The column with the least text gives first where several heights are equal.
     """
-    narrowed = [(wide - (place == giver)) // 2 * 2 or 1 for place, wide in enumerate(widths)]
-    height = sum(max(map(_lines, line, narrowed)) for line in lengths)
+    narrowed = list(widths)
+    narrowed[giver] -= 1
+    usable = [wide // 2 * 2 or 1 for wide in narrowed]  # a Chinese character leaves an odd cell empty
+    height = sum(max(map(_lines, line, usable)) for line in lengths)
     return height, sum(line[giver] for line in lengths) / widths[giver]
 
 
@@ -167,11 +193,12 @@ def _lines(length: int, width: int) -> int:
 
 
 def _facts(page: Page, terminal: Terminal) -> Iterator[Line]:
-    label_width = max(cell_width(label) for label, _ in page.facts)
-    value_width = terminal.width - label_width - 2
+    """Return the lines of the facts, with all values in one column."""
+    value_start = max(cell_width(label) for label, _ in page.facts) + 2
     for label, value in page.facts:
         cell = _safe(value)
-        blank = " " * (label_width - cell_width(label) + 2)
-        first, *rest = wrap(cell.text, value_width)
-        yield [(label, "dim"), (blank, ""), (first, STYLES[cell.tone])]
-        yield from ([(" " * (label_width + 2), ""), (text, STYLES[cell.tone])] for text in rest)
+        style = STYLES[cell.tone]
+        first, *rest = wrap(cell.text, terminal.width - value_start)
+        yield [(label, "dim"), (" " * (value_start - cell_width(label)), ""), (first, style)]
+        for text in rest:
+            yield [(" " * value_start, ""), (text, style)]

@@ -1,11 +1,10 @@
-"""What a sheet's cells hold: the values of a field, a column at a time, as text or as a spreadsheet's own types.
+"""The values of a sheet's cells, as text or in a spreadsheet's own types.
 
-A column is converted at once, so that a sheet of a million rows costs a few steps for each column and not for each
-cell.
+Values are converted a column at a time, since a step for each of a million cells would be slow.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
@@ -16,107 +15,119 @@ from gongkai_cli.output.listing import Field, Kind, Listing
 
 _ROWS_AT_ONCE = 100  # few enough to stay in a processor's cache
 
-Text = str | int | float | date | None
-"""What `texts` returns: what is no str is written as `str` has it, None as nothing."""
-
 Converter = Callable[[Sequence[Any]], Sequence[Any]]
-"""Takes a column and returns it converted."""
+"""Returns a column of values, converted."""
 
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
-"""With these a text begins that a spreadsheet takes for a formula, or that hides one."""
+"""The first characters of texts that a spreadsheet runs as a formula."""
 
 GUARD = "'"
-"""What a guarded text begins with; a spreadsheet shows it as text."""
+"""The first character of a guarded text. A spreadsheet shows such a text and does not run it."""
 
-# A spreadsheet may pass over blanks and characters without a look before it finds the sign of a formula.
+# A spreadsheet may skip blanks and invisible characters before the sign of a formula.
 _FORMULA = f"{GUARD}*[{INVISIBLE}]*[{re.escape(''.join(sorted(FORMULA_STARTS)))}]"
 _SUSPECT = re.compile(_FORMULA)
 _SUSPECTS = re.compile(f"\n{_FORMULA}")
-_FIRST_DAY = date(1900, 3, 1)  # spreadsheets do not agree on the days before, some have none
+_FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree about earlier days
 
 
 def columns(listing: Listing, converters: Sequence[Converter]) -> Iterator[list[Sequence[Any]]]:
-    """Read a listing's rows some at a time, and return each field's values, converted, as a column."""
+    """Read some rows at a time, and return each field's converted values as a column."""
+    places = [listing.row_columns.index(field.key) for field in listing.fields] if listing.row_columns else []
     rows = iter(listing.rows)
     while chunk := list(islice(rows, _ROWS_AT_ONCE)):
-        if listing.pick:
-            read: Iterable[Sequence[Any]] = zip(*map(listing.pick, chunk), strict=True)
+        if places:
+            turned = list(zip(*chunk, strict=True))
+            read: list[Sequence[Any]] = [turned[place] for place in places]
         else:
-            read = (list(map(field.read, chunk)) for field in listing.fields)
+            read = [list(map(field.read, chunk)) for field in listing.fields]
         yield [convert(column) for column, convert in zip(read, converters, strict=True)]
 
 
 def rows(listing: Listing, converters: Sequence[Converter]) -> Iterator[tuple[Any, ...]]:
-    """Return a listing's rows, each field's value converted."""
+    """Return the rows of a listing, each with the converted values of the fields."""
     for chunk in columns(listing, converters):
         yield from zip(*chunk, strict=True)
 
 
 def as_text(field: Field) -> Converter:
-    """Return what turns a column of this field into texts; numbers stay numbers."""
+    """Return a converter of this field's values into texts. Numbers stay numbers."""
     match field.kind:
         case Kind.NAMES:
             return _joined
         case Kind.WORD:
-            # Enum members look themselves up by their code; a code without a word is an empty cell.
-            return lambda column: list(map(field.words.get, column))
+            # A member equals its code, so both find the word. A code without a word is an empty cell.
+            return _each(field.words.get)
         case Kind.PERCENT:
-            return lambda column: list(map(_percent, column))
+            return _each(_percent_text)
+        case Kind.STANDING:
+            return _standing_words
         case Kind.MOMENT:
-            return lambda column: [value and value[:19].replace("T", " ") for value in column]
+            return _moment_texts
         case Kind.DAY:
-            absent = field.absent
-            return lambda column: [
-                value.isoformat() if isinstance(value, date) else value or absent for value in column
-            ]
+            return _day_texts(field.absent)
         case Kind.TEXT | Kind.LINK | Kind.NUMBER:
-            return lambda column: column
-
-
-def is_guarded(field: Field) -> bool:
-    """Say whether a field holds texts that people or another program may have written; a word is always our own."""
-    return field.kind not in {Kind.WORD, Kind.NUMBER, Kind.PERCENT}
-
-
-def guarded(column: Sequence[str | None]) -> Sequence[str | None]:
-    """Return texts as no spreadsheet runs them: what would begin a formula gets `GUARD` before it.
-
-    A text that has a guard before such a beginning gets one more, so that `unguarded` always finds the text.
-    """
-    if not _SUSPECTS.search("\n" + "\n".join(filter(None, column))):  # nearly always, and much quicker
-        return column
-    return [GUARD + text if text and _SUSPECT.match(text) else text for text in column]
-
-
-def unguarded(text: str) -> str:
-    """Return a text as it was before `guarded`."""
-    return text[1:] if text.startswith(GUARD) and _SUSPECT.match(text) else text
+            return _unchanged
 
 
 def as_native(field: Field) -> Converter:
-    """Return what turns a column of this field into a spreadsheet's types: percents 0 to 1, dates, moments."""
+    """Return a converter into a spreadsheet's types: percents from 0 to 1, dates, moments."""
     match field.kind:
         case Kind.PERCENT:
-            return lambda column: [None if value is None else value / 100 for value in column]
+            return _fractions
         case Kind.DAY:
-            return lambda column: [_day(value or field.absent) for value in column]
+            return _native_days(field.absent)
         case Kind.MOMENT:
-            return lambda column: list(map(_moment, column))
+            return _each(_native_moment)
         case _:
             return as_text(field)
+
+
+def _each(convert: Callable[[Any], Any]) -> Converter:
+    def converted(column: Sequence[Any]) -> list[Any]:
+        return list(map(convert, column))
+
+    return converted
+
+
+def _unchanged(column: Sequence[Any]) -> Sequence[Any]:
+    return column
 
 
 def _joined(column: Sequence[Any]) -> list[Any]:
     return ["、".join(value) if isinstance(value, tuple) else value for value in column]
 
 
+def _standing_words(column: Sequence[Any]) -> list[str | None]:
+    return [value and value.word for value in column]
+
+
 @cache
-def _percent(value: float | None) -> str | None:
+def _percent_text(value: float | None) -> str | None:
     return None if value is None else f"{value:g}%"
 
 
+def _fractions(column: Sequence[float | None]) -> list[float | None]:
+    return [None if value is None else value / 100 for value in column]
+
+
+def _day_texts(absent: str | None) -> Converter:
+    def texts(column: Sequence[date | str | None]) -> list[str | None]:
+        return [value.isoformat() if isinstance(value, date) else value or absent for value in column]
+
+    return texts
+
+
+def _native_days(absent: str | None) -> Converter:
+    def days(column: Sequence[date | str | None]) -> list[date | str | None]:
+        return [_native_day(value or absent) for value in column]
+
+    return days
+
+
 @cache
-def _day(value: date | str | None) -> date | str | None:
+def _native_day(value: date | str | None) -> date | str | None:
+    """Return a date for a day that every spreadsheet has, else the text."""
     if isinstance(value, str):
         try:
             value = date.fromisoformat(value)
@@ -125,8 +136,33 @@ def _day(value: date | str | None) -> date | str | None:
     return value if value is None or value >= _FIRST_DAY else value.isoformat()
 
 
-def _moment(value: str | None) -> datetime | str | None:
+def _moment_texts(column: Sequence[str | None]) -> list[str | None]:
+    return [value and value[:19].replace("T", " ") for value in column]
+
+
+def _native_moment(value: str | None) -> datetime | str | None:
     try:
         return value and datetime.fromisoformat(value).replace(tzinfo=None)
     except ValueError:
         return value
+
+
+def is_guarded(field: Field) -> bool:
+    """Say whether a field may hold a text that people or another program wrote."""
+    return field.kind not in {Kind.WORD, Kind.STANDING, Kind.NUMBER, Kind.PERCENT}
+
+
+def guarded(column: Sequence[str | None]) -> Sequence[str | None]:
+    """Return texts with `GUARD` before each one that a spreadsheet would run.
+
+    A text that looks guarded already gets one more guard, so that `unguarded` always returns the first text.
+    """
+    # One search over all texts is much faster, and it nearly always finds nothing.
+    if not _SUSPECTS.search("\n" + "\n".join(filter(None, column))):
+        return column
+    return [GUARD + text if text and _SUSPECT.match(text) else text for text in column]
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    return text[1:] if text.startswith(GUARD) and _SUSPECT.match(text) else text

@@ -1,4 +1,4 @@
-"""How far a long work has come: a bar on standard error where that is a terminal, and nothing otherwise."""
+"""A progress bar on standard error, where that is a terminal."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -17,29 +17,29 @@ PATIENCE = 1.0
 
 
 class _Work:
-    """How many of `total` are done, and the bar that says so once the work has taken a while."""
+    """The number of items done, and the bar that shows it."""
 
-    def __init__(self, total: int, what: str) -> None:
+    def __init__(self, total: int, label: str) -> None:
         self._total = total
-        self._what = what
+        self._label = label
         self._done = 0
         self._bar: Progress | None = None
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Return `items` as they are, each done when the next is asked for."""
+        """Return the items, and count each as done when the next is read."""
         for item in items:
             yield item
             self._done += 1
 
     def show(self) -> None:
-        """Draw the bar, and go on drawing it."""
+        """Draw the bar, and redraw it until `hide`."""
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         work = self
 
         class Bar(Progress):
-            """A bar that looks at the work each time it is drawn, so that the work need not tell it."""
+            """A bar that reads the count when it is drawn. The work then loses no time on it."""
 
             def get_renderable(self) -> "RenderableType":
                 for task in self.task_ids:
@@ -52,7 +52,7 @@ class _Work:
             MofNCompleteColumn(),
             TimeRemainingColumn(),
         )
-        # The bar goes away when the work is done or fails, so that what is said next stands on a line of its own.
+        # The bar disappears at the end, so the next message gets its own line.
         self._bar = Bar(
             *columns,
             console=Console(stderr=True, emoji=False),
@@ -60,26 +60,32 @@ class _Work:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._bar.add_task(self._what, total=self._total)
+        self._bar.add_task(self._label, total=self._total)
         self._bar.start()
 
     def hide(self) -> None:
-        """Take the bar away where there is one."""
+        """Remove the bar, if there is one."""
         if self._bar is not None:
             self._bar.stop()
 
 
 @contextmanager
-def bar(total: int, what: str) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
-    """Show how far the work of the block has come, from when it has taken a while until it ends.
+def bar(total: int, label: str) -> Iterator[Callable[[Iterable[Item]], Iterator[Item]]]:
+    """Show a progress bar while the block works, after its first second.
 
-    The block gets a function through which it reads its items, `total` of them in all. The bar is drawn beside the
-    work, so it appears also where the first item is long in coming, or the last one is followed by more work.
+    A thread draws the bar, so it appears also while the first item is slow, or while work follows the last item.
+
+    Args:
+        total: the number of items.
+        label: the text beside the bar.
+
+    Yields:
+        A function that returns the items of an iterable and counts them.
     """
     if not sys.stderr.isatty():
         yield iter
         return
-    work = _Work(total, what)
+    work = _Work(total, label)
     timer = Timer(PATIENCE, work.show)
     timer.daemon = True
     timer.start()

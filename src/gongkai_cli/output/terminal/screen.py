@@ -1,7 +1,7 @@
-"""The terminal: the one owner of standard output and error, their width, colours and encoding.
+"""Standard output and error: their width, colours and encoding.
 
-Off a terminal there is no colour, no wrapping and no width, so that `grep` finds what a table says. On a terminal no
-character of a text steers it, whatever the command and the format: other programs can write into a store.
+In a pipe there is no colour, no wrapping and no width, so that `grep` finds every text. On a terminal no text can
+send control characters, whatever the format: another program may have written into the store.
 """
 
 import codecs
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Line = Sequence[tuple[str, str]]
-"""A line of a drawing: texts, each with its style in Rich's words."""
+"""A line as pairs: a text and its Rich style."""
 
 UNLIMITED = 1_000_000
-"""A width, in cells, that no line of ours reaches."""
+"""A width in terminal cells above that of any line."""
 
 
 class Terminal:
-    """One output stream: lines as they are, and on a screen Rich's colours, without its reading of our text."""
+    """One output stream, with Rich's colours where it is a terminal. Rich reads no markup in the texts."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -34,7 +34,7 @@ class Terminal:
 
     @cached_property
     def _console(self) -> "Console":
-        from rich.console import Console  # what only writes lines does without it
+        from rich.console import Console  # plain lines do without this slow import
 
         return Console(
             file=self._stream,
@@ -48,21 +48,21 @@ class Terminal:
 
     @property
     def width(self) -> int:
-        """The width in cells; `UNLIMITED` off a terminal."""
+        """The width in terminal cells; `UNLIMITED` in a pipe."""
         return self._console.width if self.is_terminal else UNLIMITED
 
     @property
     def encoding(self) -> str:
-        """The encoding that text is written in."""
+        """The encoding of the stream."""
         return self._stream.encoding or "utf-8"
 
     @property
     def is_unicode(self) -> bool:
-        """Whether every character can be written as it is."""
+        """Whether the encoding has every character."""
         return self.encoding.lower().replace("-", "").startswith("utf")
 
     def draw(self, lines: Iterable[Line]) -> None:
-        """Print lines that fit the width, without blanks at their ends."""
+        """Print lines that fit the width, without blanks at the end."""
         if not self.is_terminal:
             self.write("".join(text for text, _ in line).rstrip(" ") for line in lines)
             return
@@ -74,7 +74,7 @@ class Terminal:
             self._console.print(drawn, soft_wrap=True)
 
     def say(self, text: str, style: str = "") -> None:
-        """Print a sentence, on a terminal wrapped at the width."""
+        """Print a sentence. On a terminal it is wrapped."""
         text = for_screen(text)
         if not self.is_terminal:
             self.write([text])
@@ -85,42 +85,42 @@ class Terminal:
             self._console.print(Text(line, style=style), soft_wrap=True)
 
     def write(self, lines: Iterable[str], safe: Callable[[str], str] = for_screen) -> None:
-        """Write lines as they are, but on a terminal as `safe` returns them."""
+        """Write lines. On a terminal `safe` makes each of them harmless."""
         if self.is_terminal:
             lines = map(safe, lines)
         self._stream.writelines(f"{line}\n" for line in lines)
 
     def flush(self) -> None:
-        """Hand on what has been written, so that a failure shows now."""
+        """Flush the stream, so that an error shows now."""
         self._stream.flush()
 
 
 class ScreenBytes(io.BytesIO):
-    """Takes the bytes of a format that is read as text, and shows them on a terminal line by line."""
+    """A stream that shows the bytes of a text format on a terminal, line by line."""
 
     def __init__(self, terminal: Terminal, encoding: str) -> None:
         super().__init__()
         self._terminal = terminal
         self._decoded = codecs.getincrementaldecoder(encoding)(errors="replace").decode
-        self._begun = ""
+        self._rest = ""
 
     def write(self, data: Any) -> int:
-        """Show the lines that are whole by now."""
-        *lines, self._begun = (self._begun + self._decoded(bytes(data))).split("\n")
+        """Show the lines that are complete."""
+        *lines, self._rest = (self._rest + self._decoded(bytes(data))).split("\n")
         self._terminal.write(line.removesuffix("\r") for line in lines)
         return len(data)
 
     def finish(self) -> None:
-        """Show the last line where no line end follows it."""
-        if self._begun:
-            self._terminal.write([self._begun])
+        """Show the last line, if it has no line end."""
+        if self._rest:
+            self._terminal.write([self._rest])
 
 
 def standard_output() -> Terminal:
-    """Return the stream that data goes to."""
+    """Return standard output, the stream of data."""
     return Terminal(sys.stdout)
 
 
 def standard_error() -> Terminal:
-    """Return the stream that everything else goes to."""
+    """Return standard error, the stream of messages."""
     return Terminal(sys.stderr)

@@ -1,4 +1,4 @@
-"""The standard streams: they are open, their failures have a name, and no character kills the program."""
+"""Make the standard streams safe: open, with named errors, and with a fallback for missing characters."""
 
 import codecs
 import io
@@ -16,10 +16,10 @@ _STREAMS = ("stdin", "stdout", "stderr")
 
 
 def prepare_streams() -> None:
-    """Open streams that are closed, guard those written to, and replace characters that their encoding lacks."""
+    """Open closed streams, catch their errors, and replace characters that an encoding lacks."""
     codecs.register_error("gongkai", _replaced)
     _open_closed_ones()
-    # Streams that somebody put in their place, such as a test, are left as they are.
+    # Streams that a test has put here stay as they are.
     if sys.stdout is sys.__stdout__:
         sys.stdout = _guarded(sys.stdout, _OutputGuard)
     if sys.stderr is sys.__stderr__:
@@ -30,17 +30,17 @@ def prepare_streams() -> None:
 
 
 def abandon_output() -> None:
-    """Let bytes that still wait for standard output go nowhere."""
+    """Drop the bytes that wait for standard output."""
     raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
     if isinstance(raw, _Guard):
         raw.is_lost = True
 
 
 def _open_closed_ones() -> None:
-    """Open the null device in the place of each closed stream.
+    """Open the null device in place of each closed stream.
 
-    A store or a file would otherwise get the stream's number, and our messages would be written into it. The device is
-    opened for reading only, so a write fails as it does on a closed stream.
+    A store would otherwise get the stream's file number, and messages would be written into it. The device is
+    read-only, so a write fails as on a closed stream.
     """
     for number, name in enumerate(_STREAMS):
         try:
@@ -58,9 +58,9 @@ def _open_closed_ones() -> None:
 
 
 class _Guard(io.RawIOBase):
-    """The raw stream below standard error: after its first failure bytes go nowhere.
+    """The raw stream below standard error. After its first error it drops all bytes.
 
-    A message that nobody can read must not fail a command.
+    A command must not fail because nobody can read its messages.
     """
 
     def __init__(self, raw: Any) -> None:
@@ -68,13 +68,13 @@ class _Guard(io.RawIOBase):
         self.is_lost = False
 
     def write(self, data: "Buffer", /) -> int:
-        """Write bytes and return how many; wait where a pipe is full and does not block."""
+        """Write bytes and return how many."""
         if self.is_lost:
             return memoryview(data).nbytes
         try:
             return self._written(data)
         except OSError as error:
-            self.is_lost = True  # Python writes the rest of its buffer when it ends, and would fail again
+            self.is_lost = True  # at its end Python writes the rest of its buffer, and would fail again
             self.fail(error)
             return memoryview(data).nbytes
 
@@ -85,13 +85,13 @@ class _Guard(io.RawIOBase):
                 return written
             from select import select
 
-            select([], [self._raw], [])
+            select([], [self._raw], [])  # wait, since the pipe is full and does not block
 
     def fail(self, error: OSError) -> None:
-        """Take note of a failure; here it is passed over."""
+        """Ignore the error."""
 
     def fileno(self) -> int:
-        """Return the number that the system knows the stream by."""
+        """Return the stream's file number."""
         return int(self._raw.fileno())
 
     def isatty(self) -> bool:
@@ -99,18 +99,19 @@ class _Guard(io.RawIOBase):
         return bool(self._raw.isatty())
 
     def writable(self) -> bool:
-        """Say that the stream can be written to."""
+        """Say yes: the stream can be written."""
         return True
 
 
 class _OutputGuard(_Guard):
-    """The raw stream below standard output: its first failure ends the command."""
+    """The raw stream below standard output. Its first error ends the command."""
 
     def fail(self, error: OSError) -> None:
-        """Give the failure its name, which no other failure has.
+        """Raise the error under a name of its own.
 
         Raises:
-            OutputError: always; as ReaderLeftError where the reader has gone.
+            ReaderLeftError: the reader has closed the pipe.
+            OutputError: any other error.
         """
         reason = error.strerror or str(error)
         if isinstance(error, BrokenPipeError):
@@ -131,7 +132,7 @@ def _guarded(stream: Any, guard: type[_Guard]) -> TextIO:
 def _replaced(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - the handler is set on output streams
     missing = error.object[error.start : error.end]
-    told = missing.translate(_PLAIN_MARKS)
-    if told == missing or not told.isascii():
-        told = missing.encode("ascii", "backslashreplace").decode("ascii")
-    return told, error.end
+    plain = missing.translate(_PLAIN_MARKS)
+    if plain == missing or not plain.isascii():
+        plain = missing.encode("ascii", "backslashreplace").decode("ascii")
+    return plain, error.end

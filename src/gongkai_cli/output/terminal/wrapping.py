@@ -1,7 +1,8 @@
-"""Break Chinese text into lines by 行首行尾禁则: no line starts with a closing mark or ends with an opening one.
+"""Break Chinese text into lines by 行首行尾禁则.
 
-Rich breaks at blanks, which a Chinese sentence does not have: it would cut the text or start lines with ，。）》.
-Widths are in terminal cells, two for a Chinese character.
+By this rule no line starts with a closing mark such as ，。）》, and no line ends with an opening one. Rich does not
+know the rule: it breaks at blanks, and a Chinese sentence has none. Widths are in terminal cells; a Chinese character
+takes two.
 """
 
 import re
@@ -9,10 +10,10 @@ import re
 from rich.cells import cell_len
 
 NOT_AT_START = frozenset("，。、；：？！）》〉」』】〕〗’”％…—～·!?,.:;)]}%>")
-"""Marks that no line may start with."""
+"""The marks that may not start a line."""
 
 NOT_AT_END = frozenset("（《〈「『【〔〖‘“([{<")
-"""Marks that no line may end with."""
+"""The marks that may not end a line."""
 
 _BLANKS = " \u3000"
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
@@ -21,15 +22,15 @@ _WORD = re.compile(rf"(?:[A-Za-z0-9_\-./:?=&#@+~%$,;!*'](?![{_MARKS}\u200d]))+")
 
 
 def cell_width(text: str) -> int:
-    """Return how many cells `text` takes."""
+    """Return the width of a text in terminal cells."""
     return cell_len(text)
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break `text` into lines of at most `width` cells, keeping every character but blanks at the breaks.
+    """Return a text as lines of at most `width` cells.
 
-    A word, a number or an address stays whole where it fits on a line. Where a line is too narrow to keep the
-    rule, the rule gives way and the text does not.
+    Only blanks at the breaks are lost. A word, a number or an address stays together where it fits on a line. A line
+    too narrow for the rule breaks the rule.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -53,25 +54,33 @@ def _wrap_line(text: str, width: int) -> list[str]:
             lines.append(head)
         line += rest
         room -= cell_len(rest)
-    return [*lines, line] if line or not lines else lines
+    if line or not lines:
+        lines.append(line)
+    return lines
 
 
 def _atoms(text: str) -> list[str]:
-    """Cut `text` where a line may break."""
+    """Cut a text at every place where a line may break."""
     atoms: list[str] = []
-    is_word = False
+    was_word = False
     for piece in _pieces(text):
-        starts_word = bool(_WORD.match(piece))
-        glued = atoms and (piece[0] in NOT_AT_START or atoms[-1][-1] in NOT_AT_END or (is_word and starts_word))
-        if glued and atoms[-1] not in _BLANKS:
+        is_word = bool(_WORD.match(piece))
+        if atoms and _may_not_break(atoms[-1], piece, are_words=was_word and is_word):
             atoms[-1] += piece
         else:
             atoms.append(piece)
-        is_word = starts_word
+        was_word = is_word
     return atoms
 
 
+def _may_not_break(before: str, after: str, *, are_words: bool) -> bool:
+    if before in _BLANKS:
+        return False
+    return are_words or after[0] in NOT_AT_START or before[-1] in NOT_AT_END
+
+
 def _pieces(text: str) -> list[str]:
+    """Cut a text into words and single graphemes."""
     pieces: list[str] = []
     place = 0
     while place < len(text):
@@ -83,7 +92,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _split(atom: str, width: int) -> tuple[str, str]:
-    """Cut an atom that no line can hold so that the first part fills a line, by the rule where that can be."""
+    """Cut an atom wider than a line, by the rule where possible. The first part fills a line."""
     graphemes = _GRAPHEME.findall(atom)
     size, count = 0, 0
     for grapheme in graphemes:

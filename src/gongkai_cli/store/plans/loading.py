@@ -12,9 +12,9 @@ from sqlalchemy import BindParameter, bindparam, delete, exists, select
 
 from gongkai_cli.domain.answers import Difference
 from gongkai_cli.domain.progress import strongest_roles
-from gongkai_cli.domain.vocabulary import ChangeKind, Role
+from gongkai_cli.domain.vocabulary import ONGOING, ChangeKind, Role
 from gongkai_cli.planfile.difference import compare, normalized, renamed_units
-from gongkai_cli.planfile.document import ONGOING, CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
+from gongkai_cli.planfile.document import CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
 from gongkai_cli.store.plans.bulk_rows import Numbers, add, merge, numbers_of, take_out
 from gongkai_cli.store.plans.stored import former_units, stored
 from gongkai_cli.store.schema.checks import table_of

@@ -4,9 +4,8 @@ import sqlite3
 from collections import defaultdict
 from typing import Any
 
-from gongkai_cli.domain.vocabulary import Form, Rhythm, Role
+from gongkai_cli.domain.vocabulary import ONGOING, Form, Rhythm, Role
 from gongkai_cli.planfile.document import (
-    ONGOING,
     ActivityEntry,
     CollectiveEntry,
     MeasureEntry,

@@ -1,59 +1,56 @@
-"""Whole tables of a plan, row by row as they are read, so that memory does not grow with them."""
+"""The rows of the tables that `export` writes.
 
-from collections.abc import Iterator
-from dataclasses import asdict, fields
-from itertools import groupby
-from operator import itemgetter
+They are read one by one, so that memory does not grow with them. Every row is a tuple of named columns. The first
+column is the key of the row's plan.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from gongkai_cli.domain.answers import Account
-from gongkai_cli.domain.model import LedgerEntry, Part
+from gongkai_cli.domain.answers import Account, RowTable
+from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Unit
 from gongkai_cli.domain.text import together
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.store.queries.rows import fetch, to_entry, to_part
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 from gongkai_cli.store.queries.views import on_a_day
 
-_OF_TASK = ("title", "due", "due_derived", "ongoing")
-_OF_PART = tuple(field.name for field in fields(Part) if field.name not in {"no", *_OF_TASK})
+Row = tuple[Any, ...]
 
-ASSIGNMENT_KEYS = ("plan", *_OF_TASK, "order", "no", *_OF_PART)
-"""The keys of a row of `assignments`: its plan's, those of Part, and one that the rows of a task are ordered by."""
-
-_second = itemgetter(1)
 _BY_ROLE = " ".join(f"WHEN '{role.value}' THEN {place}" for place, role in enumerate(Role))
 _UP_TO_THE_DAY = """plan_id = :plan AND ("on" IS NULL OR "on" <= :day)"""
 
-_TABLES = {
-    "tasks": "task",
-    "assignments": "assignment JOIN task ON task.id = assignment.task_id",
-    "activities": "activity",
-    "units": "unit",
-}
-"""Where the rows of each whole table are counted, but for the ledger's: quicker than in the views."""
+_PART_KEYS = tuple(field.name for field in fields(Part))
+_OF_TASK = ("title", "due", "due_derived", "ongoing")
+_OF_PART = tuple(key for key in _PART_KEYS if key not in {"no", *_OF_TASK})
+_ASSIGNMENT_COLUMNS = ("plan", *_OF_TASK, "order", "no", *_OF_PART)
+_second = itemgetter(1)
 
 
 def accounts(seen: Snapshot) -> Iterator[Account]:
-    """Return the plan's tasks, each with the latest reports of the units that speak for it."""
+    """Return the plan's tasks, each with the latest reports of its principal units."""
     query = on_a_day(f"""SELECT no, unit, note, problem, next, link FROM assignments
       WHERE plan_id = :plan AND principal AND counted AND "on" IS NOT NULL
       ORDER BY no, CASE role {_BY_ROLE} END, assignment_id""")  # noqa: S608 - the words are our own codes
-    said: dict[int, list[dict[str, Any]]] = {}
+    reports: dict[int, list[dict[str, Any]]] = {}
     for row in fetch(seen.connection, query, _values(seen)):
-        said.setdefault(row["no"], []).append(row)
+        reports.setdefault(row["no"], []).append(row)
     for task in seen.tasks():
-        reports = said.get(task.no, [])
-        put_together: dict[str, Any] = {
-            name: together((row["unit"], row[name]) for row in reports) for name in ("note", "problem", "next", "link")
+        of_task = reports.get(task.no, [])
+        joined: dict[str, Any] = {
+            key: together((row["unit"], row[key]) for row in of_task) for key in ("note", "problem", "next", "link")
         }
-        yield Account(**asdict(task), **put_together)
+        yield Account(**asdict(task), **joined)
 
 
-def assignments(seen: Snapshot) -> Iterator[tuple[Any, ...]]:
-    """Return every unit's part in every task as the tuple of its ASSIGNMENT_KEYS, in SQLite's own types.
+def assignments(seen: Snapshot) -> Iterator[Row]:
+    """Return every unit's part in every task, in SQLite's own types.
 
-    Days are ISO text, words their codes and truths 0 and 1: a million rows are spared what `assignment` does, and each
-    task's own values are fetched once.
+    Days are ISO text, words are codes, and truths are 0 and 1. An export has up to a million of these rows, so they
+    are not converted, and each task's own values are fetched once.
     """
     of_task = f"SELECT no, {', '.join(_OF_TASK)} FROM task_clock WHERE plan_id = :plan"  # noqa: S608 - our own names
     columns = ", ".join(f'"{name}"' for name in _OF_PART)
@@ -64,19 +61,18 @@ def assignments(seen: Snapshot) -> Iterator[tuple[Any, ...]]:
         heads = {no: (seen.plan.key, *values) for no, *values in tasks}
         for no, parts in groupby(seen.connection.execute(on_a_day(query), _values(seen)), key=_second):
             head = heads[no]
-            # By the number that each begins with: quicker than to let SQLite sort whole rows.
+            # Each part begins with its order number. To sort here is faster than to let SQLite sort long rows.
             yield from [head + part for part in sorted(parts)]
 
 
-def assignment(row: tuple[Any, ...]) -> dict[str, Any]:
-    """Return a row of `assignments` as a dict of its keys with the values that Part has."""
-    values = dict(zip(ASSIGNMENT_KEYS, row, strict=True))
-    part = to_part({field.name: values[field.name] for field in fields(Part)})
-    return {"plan": values["plan"], **{field.name: getattr(part, field.name) for field in fields(part)}}
+def _assignment_record(row: Row) -> dict[str, Any]:
+    values = dict(zip(_ASSIGNMENT_COLUMNS, row, strict=True))
+    part = to_part({key: values[key] for key in _PART_KEYS})
+    return {"plan": values["plan"], **{key: getattr(part, key) for key in _PART_KEYS}}
 
 
 def ledger(seen: Snapshot) -> Iterator[LedgerEntry]:
-    """Return the lines of the plan's ledger, oldest first; lines dated after the snapshot's day are left out."""
+    """Return the lines of the plan's ledger up to the snapshot's day, oldest first."""
     query = on_a_day(f"SELECT * FROM ledger WHERE {_UP_TO_THE_DAY} ORDER BY id")  # noqa: S608 - a fixed condition
     cursor = seen.connection.execute(query, _values(seen))
     names = [column[0] for column in cursor.description]
@@ -84,12 +80,71 @@ def ledger(seen: Snapshot) -> Iterator[LedgerEntry]:
         yield to_entry(dict(zip(names, row, strict=True)))
 
 
-def count(what: str, seen: Snapshot) -> int:
-    """Return how many rows a whole table has; `what` is tasks, assignments, activities, units or ledger."""
-    if what == "ledger":
-        query = f"SELECT count(*) FROM ledger WHERE {_UP_TO_THE_DAY}"  # noqa: S608 - a fixed condition
-    else:
-        query = f"SELECT count(*) FROM {_TABLES[what]} WHERE plan_id = :plan"  # noqa: S608 - our own names
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One table: its columns, its rows of one plan, their JSON objects, and a query that counts them."""
+
+    columns: tuple[str, ...]
+    rows: Callable[[Snapshot], Iterator[Row]]
+    record: Callable[[Row], dict[str, Any]]
+    count: str
+
+
+def _source(record: type, read: Callable[[Snapshot], Iterable[Any]], count: str, *derived: str) -> _Source:
+    """Return a table whose rows are the values of dataclasses.
+
+    Args:
+        record: the dataclass; its fields are the columns, and the JSON keys.
+        read: returns a plan's dataclasses.
+        count: the query that counts them.
+        derived: properties of the dataclass that are columns too.
+    """
+    keys = tuple(field.name for field in fields(record))
+    json_keys = ("plan", *keys)
+    values_of = attrgetter(*keys, *derived)
+
+    def rows(seen: Snapshot) -> Iterator[Row]:
+        with at_once(seen.connection):
+            for one in read(seen):
+                yield (seen.plan.key, *values_of(one))
+
+    def as_record(row: Row) -> dict[str, Any]:
+        return dict(zip(json_keys, row, strict=False))  # derived values come last and are no part of it
+
+    return _Source((*json_keys, *derived), rows, as_record, count)
+
+
+# The tables are counted where they are stored, since counting in a view is slower. Only the ledger is a view.
+_SOURCES: Mapping[str, _Source] = {
+    "tasks": _source(Account, accounts, "SELECT count(*) FROM task WHERE plan_id = :plan", "all_responsible"),
+    "assignments": _Source(
+        _ASSIGNMENT_COLUMNS,
+        assignments,
+        _assignment_record,
+        "SELECT count(*) FROM assignment JOIN task ON task.id = assignment.task_id WHERE plan_id = :plan",
+    ),
+    "activities": _source(Activity, Snapshot.schedule, "SELECT count(*) FROM activity WHERE plan_id = :plan"),
+    "units": _source(Unit, Snapshot.units, "SELECT count(*) FROM unit WHERE plan_id = :plan"),
+    "ledger": _source(LedgerEntry, ledger, f"SELECT count(*) FROM ledger WHERE {_UP_TO_THE_DAY}"),  # noqa: S608
+}
+
+
+def table(name: str, snapshots: Sequence[Snapshot]) -> RowTable:
+    """Return a table with the rows of these plans.
+
+    Args:
+        name: tasks, assignments, activities, units or ledger.
+        snapshots: each plan on the same day.
+    """
+    source = _SOURCES[name]
+
+    def count() -> int:
+        return sum(_count(source.count, seen) for seen in snapshots)
+
+    return RowTable(source.columns, chain.from_iterable(map(source.rows, snapshots)), source.record, count)
+
+
+def _count(query: str, seen: Snapshot) -> int:
     (found,) = seen.connection.execute(on_a_day(query), _values(seen)).fetchone()
     return int(found)
 

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from gongkai_cli.domain.vocabulary import Form, Rhythm, Role
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, Form, Rhythm, Role
 from gongkai_cli.store.schema.checks import is_address, not_blank, one_of
 
 
@@ -16,7 +16,7 @@ class PlanRow(SQLModel, table=True):
     __table_args__ = (
         not_blank("key"),
         not_blank("title"),
-        CheckConstraint("year BETWEEN 1949 AND 2999", name="year_is_sane"),
+        CheckConstraint(f"year BETWEEN {FIRST_YEAR} AND {LAST_YEAR}", name="year_is_sane"),
         CheckConstraint("ends_on >= issued_on", name="ends_after_it_begins"),
         is_address("source"),
         Index("ix_plan_newest", "year", "issued_on"),

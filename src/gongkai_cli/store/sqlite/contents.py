@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai_cli.domain.text import clean_text
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING
 from gongkai_cli.store.queries.changes import KINDS
 from gongkai_cli.store.sqlite.definitions import Column, Schema, Table
 
@@ -35,10 +36,10 @@ _TYPES = {
 """Declared type → the condition for a value {0} of another type, and the message."""
 
 _CHECKS = {
-    "year_is_sane": "应为 1949 到 2999",
+    "year_is_sane": f"应为 {FIRST_YEAR} 到 {LAST_YEAR}",
     "ends_after_it_begins": "最后一天早于第一天",
     "no_is_sane": "应为 1 到 999",
-    "ongoing_has_no_due": "持续推进的任务没有时限",
+    "ongoing_has_no_due": f"{ONGOING}的任务没有时限",
     "role_is_printed": "应为 lead 或 responsible",
     "unit_or_collective": "单位和集体称谓要有一样，只有一样",
     "month_is_sane": "应为 1 到 12",

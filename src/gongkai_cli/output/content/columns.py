@@ -1,0 +1,70 @@
+"""The columns on the screen that several tables share."""
+
+from operator import attrgetter
+from typing import Any
+
+from gongkai_cli.output.content.cells import pace_cell, progress_cell, status_cell, withdrawn_mark
+from gongkai_cli.output.listing import Cell, Column
+
+# A key names an attribute of the row, or one of an attribute: `now.word`.
+
+
+def text_column(heading: str, key: str, least: int | None = None, *, is_number: bool = False) -> Column:
+    """Return a column of an attribute's text; None is an empty cell."""
+    value_of = attrgetter(key)
+
+    def text(row: Any) -> str:
+        value = value_of(row)
+        return "" if value is None else str(value)
+
+    return Column(heading, text, least, is_number)
+
+
+def number_column(heading: str, key: str) -> Column:
+    """Return a column of a number, aligned to the right."""
+    return text_column(heading, key, is_number=True)
+
+
+def names_column(heading: str, key: str, least: int, nothing: str = "") -> Column:
+    """Return a column of names; `nothing` is the text for none."""
+    names_of = attrgetter(key)
+
+    def names(row: Any) -> str:
+        return "、".join(names_of(row)) or nothing
+
+    return Column(heading, names, least)
+
+
+def ratio_column(heading: str, done_key: str, total_key: str) -> Column:
+    """Return a column of two numbers: done/total."""
+    numbers_of = attrgetter(done_key, total_key)
+
+    def ratio(row: Any) -> str:
+        done, total = numbers_of(row)
+        return f"{done}/{total}"
+
+    return Column(heading, ratio, is_number=True)
+
+
+def _title(row: Any) -> str:
+    title: str = row.title
+    return title + withdrawn_mark(row)
+
+
+def _status(row: Any) -> Cell:
+    return status_cell(row.status)
+
+
+def _progress(row: Any) -> Cell:
+    return progress_cell(row.percent)
+
+
+def _pace(row: Any) -> Cell:
+    return pace_cell(row.pace)
+
+
+NO = number_column("序号", "no")
+TITLE = Column("任务", _title, least=12)
+STATUS = Column("状态", _status)
+PROGRESS = Column("进度", _progress)
+PACE = Column("序时", _pace)

@@ -1,0 +1,136 @@
+"""The formats by name: the suffix of each, and how to load its writer.
+
+A writer is a module of this folder. It loads when its format is chosen, since most need a heavy library.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+from gongkai_cli.domain.text import escaped_for_screen, for_screen, shown
+from gongkai_cli.errors import UsageError
+from gongkai_cli.output.formats.options import Options
+from gongkai_cli.output.listing import Listing, Page
+from gongkai_cli.output.terminal.screen import Terminal
+
+
+class LineWriter(Protocol):
+    """A module that prints answers line by line."""
+
+    def print_listing(self, listing: Listing, terminal: Terminal) -> None:
+        """Print one table."""
+
+    def print_page(self, page: Page, terminal: Terminal) -> None:
+        """Print facts and tables."""
+
+
+class ByteWriter(Protocol):
+    """A module that writes answers as bytes."""
+
+    def write_listing(self, listing: Listing, stream: BinaryIO, options: Options) -> None:
+        """Write one table."""
+
+    def write_page(self, page: Page, stream: BinaryIO, options: Options) -> None:
+        """Write facts and tables."""
+
+
+class LineFormat(NamedTuple):
+    """A format of text lines. `safe` makes a line harmless for a terminal."""
+
+    suffix: str
+    load: Callable[[], LineWriter]
+    safe: Callable[[str], str] = for_screen
+
+
+class ByteFormat(NamedTuple):
+    """A format of bytes.
+
+    A one-table format reduces a page to its main listing. A readable format may go to a terminal.
+    """
+
+    suffix: str
+    load: Callable[[], ByteWriter]
+    is_one_table: bool = False
+    is_readable: bool = True
+
+
+Format = LineFormat | ByteFormat
+"""Any format."""
+
+
+def _load_table() -> LineWriter:
+    from gongkai_cli.output.formats import table
+
+    return table
+
+
+def _load_json() -> LineWriter:
+    from gongkai_cli.output.formats import as_json
+
+    return as_json
+
+
+def _load_markdown() -> LineWriter:
+    from gongkai_cli.output.formats import markdown
+
+    return markdown
+
+
+def _load_csv() -> ByteWriter:
+    from gongkai_cli.output.formats import delimited
+
+    return delimited
+
+
+def _load_workbook() -> ByteWriter:
+    from gongkai_cli.output.formats import workbook
+
+    return workbook
+
+
+def _load_calendar() -> ByteWriter:
+    from gongkai_cli.output.formats import calendar
+
+    return calendar
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": LineFormat(".txt", _load_table),
+    "csv": ByteFormat(".csv", _load_csv, is_one_table=True),
+    "json": LineFormat(".json", _load_json, escaped_for_screen),
+    "md": LineFormat(".md", _load_markdown),
+    "xlsx": ByteFormat(".xlsx", _load_workbook, is_readable=False),
+    "ics": ByteFormat(".ics", _load_calendar, is_one_table=True),
+}
+"""Every format by the name that `--format` takes."""
+
+
+def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...]) -> str:
+    """Return the name of the format that the user asked for.
+
+    Args:
+        name: the value of `--format`.
+        path: the file to write; its suffix names a format too.
+        offered: the names of the command's formats, the default first.
+
+    Raises:
+        UsageError: the command does not offer the format, or name and suffix disagree.
+    """
+    suffix = path.suffix.lower() if path else ""
+    wants_calendar = name == "ics" or suffix == FORMATS["ics"].suffix
+    if wants_calendar and "ics" not in offered:
+        raise UsageError("这里没有日程，不能写成日历。日历（.ics）用于 gongkai schedule 和 gongkai upcoming。")
+    if name is not None and name not in offered:
+        raise UsageError(f"这里没有格式“{shown(name)}”。--format 可以用：{'、'.join(offered)}。")
+    if path is None:
+        return name or offered[0]
+    by_suffix = {FORMATS[one].suffix: one for one in offered}
+    found = by_suffix.get(suffix)
+    if found is None:
+        suffixes = "、".join(by_suffix)
+        raise UsageError(f"文件名“{path.name}”的后缀看不出格式。-o 可以用：{suffixes}；写到屏幕或管道请用 --format。")
+    if name is not None and name != found:
+        raise UsageError(
+            f"--format {name} 与文件名“{path.name}”不一致。请去掉 --format，或把后缀改为 {FORMATS[name].suffix}。"
+        )
+    return found
