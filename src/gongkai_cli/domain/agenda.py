@@ -9,7 +9,7 @@ from gongkai_cli.domain.answers import Attention, Month, Share, Upcoming, Year
 from gongkai_cli.domain.dates import elapsed_share, rhythm_nodes
 from gongkai_cli.domain.model import Activity, Measure, Part, Plan, Task, Unit
 from gongkai_cli.domain.progress import shares
-from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Status
+from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Pace, Status
 
 _FINISHED = {Status.DONE, Status.STOPPED}
 _NOT_HELD = {ActivityStatus.UNDATED, ActivityStatus.SCHEDULED}
@@ -215,8 +215,8 @@ def attention(
     blocked_inside = [task.no for task in tasks if task.no in blocked and task.status is not Status.BLOCKED]
     first_inside = blocked_inside[0] if blocked_inside else None
     kinds = [
-        _attention("逾期未办的活动", late, "gongkai schedule --late"),
-        _attention("已办未公开的活动", unpublished, "gongkai schedule --late"),
+        _attention(f"{LATE_ACTIVITY}的活动", late, "gongkai schedule --late"),
+        _attention(f"{HELD_UNPUBLISHED}的活动", unpublished, "gongkai schedule --late"),
         _attention("逾期的任务", overdue, "gongkai tasks --pace 逾期"),
         _attention("受阻的任务", blocked_tasks, "gongkai tasks --status 受阻"),
         _attention("有单位受阻的任务", blocked_inside, f"gongkai show {first_inside}"),
