@@ -1,7 +1,7 @@
 """A pytest plugin for `mutants.py`: it notes which tests call which functions, or runs the tests of a list alone.
 
 CALLS=folder python -m pytest -p calling          # notes them, in a file for each process
-CHOSEN=file python -m pytest -p calling tests/test_mark.py
+CHOSEN=file python -m pytest -p calling tests/cli/test_mark.py
 """
 
 import json

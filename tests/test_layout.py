@@ -1,10 +1,12 @@
 """The house itself: imports run one way, a heavy package has one home, names are explained."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -204,3 +206,13 @@ def test_every_public_name_says_what_it_is(file: Path) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
 def test_no_file_has_more_than_300_lines(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("document", sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]), ids=attrgetter("name"))
+def test_documents_name_files_that_are_there(document: Path) -> None:
+    """A path in a document is a file or a folder here; what stands after a module's dot is a name in the module."""
+    for path in re.findall(r"`([\w.-]+(?:/[\w.-]+)*/[\w.-]*)`", document.read_text(encoding="utf-8")):
+        if any((home / path).exists() or (home / f"{path}.py").exists() for home in (ROOT, SOURCE)):
+            continue
+        module, _, name = path.partition(".")
+        assert name in (SOURCE / f"{module}.py").read_text(encoding="utf-8"), path

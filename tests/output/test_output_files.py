@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Answer, Program, answer_at, without
+from processes import PROGRAM, start
 
-PROGRAM = (sys.executable, "-m", "gongkai_cli")
 OLD = "旧的内容\n"
 MANY = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
@@ -71,15 +71,6 @@ def said(path: Path) -> str:
 def drafts(folder: Path) -> list[str]:
     """Return what a writing has left behind in a folder."""
     return [path.name for path in folder.iterdir() if path.name.startswith(".")]
-
-
-def start(
-    *words: str, before: Callable[[], None] | None = None, under: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own; `before` runs in the child, `under` starts it."""
-    return subprocess.run(
-        [*under, *PROGRAM, *words], capture_output=True, text=True, check=False, timeout=60, preexec_fn=before
-    )
 
 
 def refused(answer: subprocess.CompletedProcess[str], message: str) -> None:

@@ -9,8 +9,6 @@ import signal
 import sqlite3
 import stat
 import subprocess
-import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -21,18 +19,9 @@ from fault_table import fault, told
 from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from hooked import killed, moments, started
+from processes import start
 
-PROGRAM = (sys.executable, "-m", "gongkai_cli")
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
-
-
-def start(
-    *words: str, before: Callable[[], None] | None = None, under: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own; `before` runs in the child, `under` starts it."""
-    return subprocess.run(
-        [*under, *PROGRAM, *words], capture_output=True, text=True, check=False, timeout=60, preexec_fn=before
-    )
 
 
 def refusal(answer: subprocess.CompletedProcess[str], code: int = 1) -> str:

@@ -12,7 +12,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,23 +23,9 @@ from fault_table import fault, rows, told, tried
 from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
 from gongkai_cli.store.sqlite.store_file import StoreFile
+from processes import PROGRAM, start
 
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
-PROGRAM = (sys.executable, "-m", "gongkai_cli")
-
-
-def start(
-    *words: str, before: Callable[[], None] | None = None, under: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own; `before` runs in the child, `under` starts it."""
-    return subprocess.run(
-        [*under, *PROGRAM, *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        preexec_fn=before,
-    )
 
 
 def one_line(answer: subprocess.CompletedProcess[str], code: int) -> str:

@@ -5,8 +5,6 @@ import shutil
 import signal
 import socket
 import stat
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,25 +16,10 @@ from fault_table import fault, told
 from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from hooked import killed, moments, started
+from processes import start
 
-PROGRAM = (sys.executable, "-m", "gongkai_cli")
 MARK = ("mark", "3", "--dept", "县司法局", "--percent", "40")
 SEED = ROOT / "data" / "seed_2024.yaml"
-
-
-def start(
-    *words: str, before: Callable[[], None] | None = None, under: tuple[str, ...] = (), **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the program as a process of its own; `before` runs in the child, `under` starts it."""
-    return subprocess.run(
-        [*under, *PROGRAM, *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        preexec_fn=before,
-        env={**os.environ, **environment},
-    )
 
 
 def mode(path: Path) -> int:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 from test_checking import change
-from test_faults import PROGRAM, one_line, percents, start
+from test_faults import one_line, percents
 
 from conftest import ROOT, Answer, Program, run
 from fault_table import fault, told
 from gongkai_cli.store.sqlite import definitions
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
+from processes import PROGRAM, start
 
 TRIGGER = """CREATE TRIGGER quiet AFTER INSERT ON report BEGIN
   UPDATE report SET percent = 1, note = '改写' WHERE id <> new.id; END"""

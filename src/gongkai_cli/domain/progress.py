@@ -9,6 +9,9 @@ from gongkai_cli.errors import RefusedError
 PERCENT_DONE = 100
 """The percent of 已完成, and of no other status."""
 
+ROLE_RANKS = {role: place for place, role in enumerate(Role)}
+"""Role → its place; the strongest is 0."""
+
 
 def settle(before: Standing, report: Report) -> Standing:
     """Return the standing of a part after `report`.
@@ -83,9 +86,8 @@ def strongest_roles(claims: Iterable[tuple[str, Role, str | None]]) -> dict[str,
     Returns:
         Unit → (role, via). The first of several claims to the same role counts.
     """
-    rank = {role: place for place, role in enumerate(Role)}
     roles: dict[str, tuple[Role, str | None]] = {}
     for unit, role, via in claims:
-        if unit not in roles or rank[role] < rank[roles[unit][0]]:
+        if unit not in roles or ROLE_RANKS[role] < ROLE_RANKS[roles[unit][0]]:
             roles[unit] = role, via
     return roles

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, exists, select
 
 from gongkai_cli.domain.answers import Difference
-from gongkai_cli.domain.progress import strongest_roles
+from gongkai_cli.domain.progress import ROLE_RANKS, strongest_roles
 from gongkai_cli.domain.vocabulary import ONGOING, ChangeKind, Role
 from gongkai_cli.planfile.difference import compare, normalized, renamed_units
 from gongkai_cli.planfile.document import CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
@@ -45,7 +45,6 @@ _REPORTS = table_of(ReportRow)
 _TASKS = table_of(TaskRow)
 _UNITS = table_of(UnitRow)
 
-_STRENGTH = {role: place for place, role in enumerate(Role)}
 _CODES = {role: role.value for role in Role}  # a look-up is quicker than `role.value`, and there are many rows
 _Roles = Mapping[str, tuple[Role, str | None]]
 
@@ -215,7 +214,7 @@ class _Loading:
         rows: list[tuple[Any, ...]] = []
         for task_id, task in tasks:
             roles = _roles(task, members)
-            strongest = min((role for role, _ in roles.values()), key=_STRENGTH.__getitem__, default=None)
+            strongest = min((role for role, _ in roles.values()), key=ROLE_RANKS.__getitem__, default=None)
             for unit, (role, via) in roles.items():
                 place = task_id, self._units[unit]
                 rows.append((numbers.take(place), *place, _CODES[role], via, role is strongest, False))

@@ -14,13 +14,14 @@ from gongkai_cli.domain.answers import Account, RowTable
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Unit
 from gongkai_cli.domain.text import together
 from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.store.queries.filters import rank
 from gongkai_cli.store.queries.rows import fetch, to_entry, to_part
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 from gongkai_cli.store.queries.views import on_a_day
 
 Row = tuple[Any, ...]
 
-_BY_ROLE = " ".join(f"WHEN '{role.value}' THEN {place}" for place, role in enumerate(Role))
+_ROLE_RANK = rank("role", Role)
 _UP_TO_THE_DAY = """plan_id = :plan AND ("on" IS NULL OR "on" <= :day)"""
 
 _PART_KEYS = tuple(field.name for field in fields(Part))
@@ -34,7 +35,7 @@ def accounts(seen: Snapshot) -> Iterator[Account]:
     """Return the plan's tasks, each with the latest reports of its principal units."""
     query = on_a_day(f"""SELECT no, unit, note, problem, next, link FROM assignments
       WHERE plan_id = :plan AND principal AND counted AND "on" IS NOT NULL
-      ORDER BY no, CASE role {_BY_ROLE} END, assignment_id""")  # noqa: S608 - the words are our own codes
+      ORDER BY no, {_ROLE_RANK}, assignment_id""")  # noqa: S608 - the words are our own codes
     reports: dict[int, list[dict[str, Any]]] = {}
     for row in fetch(seen.connection, query, _values(seen)):
         reports.setdefault(row["no"], []).append(row)
@@ -54,7 +55,7 @@ def assignments(seen: Snapshot) -> Iterator[Row]:
     """
     of_task = f"SELECT no, {', '.join(_OF_TASK)} FROM task_clock WHERE plan_id = :plan"  # noqa: S608 - our own names
     columns = ", ".join(f'"{name}"' for name in _OF_PART)
-    query = f"""SELECT CASE role {_BY_ROLE} END << 40 | assignment_id, no, {columns}
+    query = f"""SELECT {_ROLE_RANK} << 40 | assignment_id, no, {columns}
       FROM assignments WHERE plan_id = :plan ORDER BY no"""  # noqa: S608 - our own names
     with at_once(seen.connection):
         tasks = seen.connection.execute(on_a_day(of_task), _values(seen))
