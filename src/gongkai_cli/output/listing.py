@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Tone(StrEnum):
@@ -23,16 +23,14 @@ class Tone(StrEnum):
     FAINT = "faint"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its text and tone."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column on the screen: its heading, and how to draw a row's cell.
 
     On a narrow screen the column shrinks to `least` terminal cells and wraps its text. Without `least` it keeps its
@@ -94,8 +92,7 @@ class Field:
     parse: Callable[[str], Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An entry of a calendar: full days from `first` to `last`, both included.
 
     Attributes:

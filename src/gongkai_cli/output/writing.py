@@ -6,10 +6,10 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfileobj
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.output.formats.catalogue import FORMATS, ByteFormat, Format, LineFormat
@@ -21,8 +21,7 @@ from gongkai_cli.output.terminal.screen import ScreenBytes, Terminal, standard_e
 _IN_MEMORY = 4 * 1024 * 1024  # bytes of a held-back answer; a larger one goes to a temporary file
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """The place of an answer and its format. Without a `path` it is standard output.
 
     `aside` is a temporary file that collects the bytes for standard output.
@@ -120,7 +119,7 @@ def held_back(destination: Destination) -> Iterator[Destination]:
     from gongkai_cli import scratch
 
     with scratch.explained("没有输出"), scratch.spooled(_IN_MEMORY) as aside:
-        yield replace(destination, aside=aside)
+        yield destination._replace(aside=aside)
         aside.seek(0)
         _pass_on(aside, destination)
 

@@ -1,14 +1,13 @@
 """The options of a format."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 ENCODINGS = ("utf-8-sig", "utf-8", "gb18030", "gbk")
 """The encodings of CSV that offices use; the first is the default."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The choices of one answer.
 
     Attributes:

@@ -96,9 +96,11 @@ def take_out(writer: Writer, row: RowClass, numbers: Iterable[int], *references:
         numbers: the numbers of its rows to take out.
         references: the columns of other tables that refer to such a row.
     """
+    rows = [{"number": one} for one in numbers]
+    if not rows:  # most loads take nothing out, and a statement is slow to build
+        return
     table = table_of(row)
     number: BindParameter[int] = bindparam("number")
     is_needed = or_(*(exists().where(column == number) for column in references))
-    rows = [{"number": one} for one in numbers]
     writer.write(update(table).where(table.c.id == number, is_needed).values(withdrawn=True), rows)
     writer.write(delete(table).where(table.c.id == number, ~is_needed), rows)

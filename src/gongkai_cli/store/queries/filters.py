@@ -1,7 +1,6 @@
 """Conditions and orders of queries. Their SQL is written here; typed text goes only into their values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -86,8 +85,7 @@ SORTS = tuple(_ORDERS)
 """The columns that tasks and parts can be sorted by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The tasks or parts to list, and their order; None is any. `search` is a text to find."""
 
     role: Role | None = None
