@@ -131,9 +131,7 @@ def report(store: Path) -> int:
     dice = random.Random(SEED)
     with closing(sqlite3.connect(store)) as connection, connection:
         (first,) = connection.execute("SELECT max(id) + 1 FROM change").fetchone()
-        parts = connection.execute(
-            "SELECT t.plan_id, a.id FROM assignment AS a JOIN task AS t ON t.id = a.task_id ORDER BY a.id"
-        ).fetchall()
+        parts = connection.execute("SELECT plan_id, id FROM assignment ORDER BY id").fetchall()
         reported = [part for part in parts if dice.randrange(3) == 0]
         # A change is of one plan, and has some four reports.
         groups = [
@@ -147,13 +145,61 @@ def report(store: Path) -> int:
                VALUES (?, ?, '2024-09-12T09:30:00+08:00', '经办人', 'mark')""",
             changes.items(),
         )
-        rows = zip(numbers, (part for _, part in reported), _said(dice), strict=False)
+        rows = zip(numbers, reported, _said(dice), strict=False)
         connection.executemany(
-            """INSERT INTO report (change_id, assignment_id, reported_on, status, percent, note, problem, link,
-               before_status, before_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'not_started', 0)""",
-            ((number, part, *said) for number, part, said in rows),
+            """INSERT INTO report (plan_id, change_id, assignment_id, reported_on, status, percent, note, problem, link,
+               before_status, before_percent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'not_started', 0)""",
+            ((plan, number, part, *said) for number, (plan, part), said in rows),
         )
     return len(reported)
+
+
+_ENTRIES = (
+    "unit_entry", "alias", "collective", "collective_member", "task_entry", "measure", "party", "assignment_entry",
+    "activity_entry",
+)  # fmt: skip
+
+
+def revise(store: Path, editions: int) -> None:
+    """Give every plan of a store of first editions some more, with the same entries, each two weeks after the last."""
+    with closing(sqlite3.connect(store)) as connection, connection:
+        (count,) = connection.execute("SELECT max(id) FROM edition").fetchone()
+        (collectives,) = connection.execute("SELECT coalesce(max(id), 0) FROM collective").fetchone()
+        for number in range(1, editions):
+            (changes,) = connection.execute("SELECT max(id) FROM change").fetchone()
+            day = (ISSUED + timedelta(days=90 + 14 * number)).isoformat()
+            values = {
+                "first": count,
+                "edition": number * count,
+                "collective": number * collectives,
+                "collectives": collectives,
+                "change": changes,
+                "day": day,
+                "at": f"{day}T09:00:00+08:00",
+            }
+            connection.execute(
+                """INSERT INTO change (id, plan_id, at, who, kind)
+                   SELECT id + :change, plan_id, :at, '经办人', 'load' FROM edition WHERE id <= :first""",
+                values,
+            )
+            connection.execute(
+                """INSERT INTO edition SELECT id + :edition, plan_id, id + :change, :day, title, year, region, issuer,
+                   issued_on, ends_on, source, based_on, file FROM edition WHERE id <= :first""",
+                values,
+            )
+            for table in _ENTRIES:
+                connection.execute(_copying(connection, table), values)
+
+
+def _copying(connection: sqlite3.Connection, table: str) -> str:
+    """Return the statement that copies a table's rows of first editions into another edition."""
+    columns = [column for _, column, *_ in connection.execute(f"PRAGMA table_info({table})")]
+    shifted = {"edition_id": "edition_id + :edition", "collective_id": "collective_id + :collective"}
+    if table == "collective":
+        shifted["id"] = "id + :collective"
+    copied = ", ".join(shifted.get(column, column) for column in columns)
+    of_the_first = "edition_id <= :first" if "edition_id" in columns else "collective_id <= :collectives"
+    return f"INSERT INTO {table} SELECT {copied} FROM {table} WHERE {of_the_first}"  # noqa: S608 - its own names
 
 
 def _said(dice: random.Random) -> Iterator[tuple[object, ...]]:
@@ -171,5 +217,7 @@ if __name__ == "__main__":
             write_plans(Path(folder), int(count))
         case ["report", store]:
             report(Path(store))
+        case ["revise", store, editions]:
+            revise(Path(store), int(editions))
         case _:
-            sys.exit("usage: country.py plans FOLDER COUNT | report STORE")
+            sys.exit("usage: country.py plans FOLDER COUNT | report STORE | revise STORE EDITIONS")

@@ -15,7 +15,19 @@ SECTION = "loading"
 _MANY = 1.5
 _FLAT = 1.25
 _ONE = 2.0
-_TABLES = ("plan", "unit", "alias", "collective", "task", "measure", "party", "assignment", "activity")
+_QUERIES = {
+    "plan": """SELECT plan.id, plan.key, title, year, issued_on, ends_on
+      FROM edition JOIN plan ON plan.id = plan_id WHERE edition.id = :edition""",
+    "unit": "SELECT unit_id AS id, * FROM unit_entry WHERE edition_id = :edition",
+    "alias": "SELECT * FROM alias WHERE edition_id = :edition",
+    "collective": "SELECT * FROM collective WHERE edition_id = :edition",
+    "task": "SELECT task_id AS id, * FROM task_entry WHERE edition_id = :edition",
+    "measure": "SELECT * FROM measure WHERE edition_id = :edition",
+    "party": "SELECT * FROM party WHERE edition_id = :edition",
+    "assignment": "SELECT assignment_id AS id, * FROM assignment_entry WHERE edition_id = :edition",
+    "activity": "SELECT activity_id AS id, * FROM activity_entry WHERE edition_id = :edition",
+}
+"""Table of the floor → the query for its rows; the floor has no editions and no identities."""
 
 
 def measure(shop: Workshop) -> Iterator[Figure]:
@@ -72,22 +84,11 @@ def _fresh(store: Path, place: Path) -> None:
 
 
 def _rows_of_newest(store: Path) -> dict[str, list[dict[str, object]]]:
-    """Return the rows of the plan loaded last, by table."""
-    owners = {
-        "plan": "id = :plan",
-        "alias": "unit_id IN (SELECT id FROM unit WHERE plan_id = :plan)",
-        **dict.fromkeys(("measure", "party", "assignment"), "task_id IN (SELECT id FROM task WHERE plan_id = :plan)"),
-    }
+    """Return the rows of the plan loaded last, by the floor's table."""
     with closing(sqlite3.connect(store)) as connection:
         connection.row_factory = sqlite3.Row
-        (plan,) = connection.execute("SELECT max(id) FROM plan").fetchone()
+        (edition,) = connection.execute("SELECT max(id) FROM edition").fetchone()
         return {
-            table: [
-                dict(row)
-                for row in connection.execute(
-                    f"SELECT * FROM {table} WHERE {owners.get(table, 'plan_id = :plan')}",  # noqa: S608 - from above
-                    {"plan": plan},
-                )
-            ]
-            for table in _TABLES
+            table: [dict(row) for row in connection.execute(query, {"edition": edition})]
+            for table, query in _QUERIES.items()
         }

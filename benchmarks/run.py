@@ -3,6 +3,7 @@
     python benchmarks/run.py                 a country: 2,844 plans; some forty minutes
     python benchmarks/run.py --smallest      three plans, one run of each; only to see that it runs
     python benchmarks/run.py --section start-up --section scale
+    python benchmarks/run.py --section scale --editions 5
 
 It runs where processes are POSIX's. It is no test and fails on nothing: figures over their target are marked and stand
 there.
@@ -52,7 +53,7 @@ def main() -> None:
     }
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="gongkai-benchmark-") as scratch:
-        shop = Workshop(Path(scratch), plans, runs)
+        shop = Workshop(Path(scratch), plans, runs, asked.editions)
         for name in asked.section or sections:
             for figure in sections[name](shop):
                 figures.append(figure)
@@ -72,6 +73,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--smallest", action="store_true", help="three plans, one run of each case")
     parser.add_argument("--plans", type=int, default=COUNTRY, help="how many plans the country has")
+    parser.add_argument("--editions", type=int, default=1, help="how many editions each plan of the country has")
     parser.add_argument("--runs", type=int, default=11, help="how many interleaved runs")
     parser.add_argument("--section", action="append", choices=names, help="only this section; may be repeated")
     parser.add_argument("--json", type=Path, default=Path("benchmark.json"), help="where the figures go")

@@ -28,12 +28,12 @@ _QUESTIONS = (
 def measure(shop: Workshop) -> Iterator[Figure]:
     """Time questions about one plan, then about all, and weigh the file."""
     plan = ["--plan", SEED_PLAN]
-    marked = [shop.copy(shop.country_store, "marked_country.db"), shop.copy(shop.seed_store, "marked_seed.db")]
+    marked = [shop.copy(shop.country_store, "marked_country.db"), shop.copy(shop.alone_store, "marked_seed.db")]
     mark = ["mark", "3", "--dept", "县司法局", "--percent", "40"]
     words = [*_QUESTIONS, mark]
     cases: list[Case] = []
     for question in words:
-        stores = marked if question is mark else [shop.country_store, shop.seed_store]
+        stores = marked if question is mark else [shop.country_store, shop.alone_store]
         cases += [shop.case(question[0], *question, *plan, store=store) for store in stores]
     samples = shop.compared(cases)
     for question, large, small in zip(words, samples[::2], samples[1::2], strict=True):

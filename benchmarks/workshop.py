@@ -41,10 +41,11 @@ class Figure:
 class Workshop:
     """A scratch folder, and how much is to be measured."""
 
-    def __init__(self, scratch: Path, plans: int, runs: int) -> None:
+    def __init__(self, scratch: Path, plans: int, runs: int, editions: int = 1) -> None:
         self.scratch = scratch
         self.plans = plans
         self.runs = runs
+        self.editions = editions
         self.fewer = (runs + 2) // 3  # for what takes seconds
         self.python = sys.executable
         self.program = [str(Path(sys.executable).with_name("gongkai"))]
@@ -85,7 +86,7 @@ class Workshop:
     def seed_store(self) -> Path:
         """A store with the bundled plan alone."""
         store = self.scratch / "seed.db"
-        self.run("plans", store=store)
+        self.run("load", "--sample", store=store)
         return store
 
     @cached_property
@@ -101,8 +102,20 @@ class Workshop:
         store = self.scratch / "country.db"
         shutil.copy(self.seed_store, store)
         self.run("load", *sorted(map(str, self.plan_files.glob("*.yaml"))), store=store)
+        self.revise(store)
         self.report(store)
         return store
+
+    @cached_property
+    def alone_store(self) -> Path:
+        """A store with the bundled plan alone, in as many editions as the country's plans have."""
+        store = self.copy(self.seed_store, "alone.db")
+        self.revise(store)
+        return store
+
+    def revise(self, store: Path) -> None:
+        """Give every plan of a store its further editions."""
+        self.call([self.python, str(HERE / "country.py"), "revise", str(store), str(self.editions)])
 
     def report(self, store: Path) -> None:
         """Put reports on a third of a store's assignments."""

@@ -54,11 +54,17 @@ def run(command: tuple[str, ...]) -> Answer:
     return Answer(result.exit_code, result.stdout, result.stderr)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def author() -> None:
+    """The person who makes the stores of a session or a module: the one who works on them in each test."""
+    os.environ["GONGKAI_BY"] = "测试员"
+
+
 @pytest.fixture(scope="session")
 def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the bundled plan, made once and copied for each test."""
     path = tmp_path_factory.mktemp("filled") / "gongkai.db"
-    answer = run(("--db", str(path), "plans"))
+    answer = run(("--db", str(path), "load", "--sample"))
     assert answer.code == 0, answer.err
     return path
 
@@ -91,8 +97,22 @@ def gongkai(store: Path) -> Program:
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Program:
-    """The program on a machine where it has never run."""
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program on a machine where it has never run, with no store named."""
+    assert not (tmp_path / "home").exists()
+    monkeypatch.delenv("GONGKAI_DB")
+    return lambda *command: run(command)
+
+
+@pytest.fixture
+def default_store(tmp_path: Path) -> Path:
+    """The place of the store that nobody has named."""
+    return tmp_path / "home" / ".local" / "share" / "gongkai" / "gongkai.db"
+
+
+@pytest.fixture
+def unmade(tmp_path: Path) -> Program:
+    """The program with a store named in the environment that is not there."""
     assert not (tmp_path / "gongkai.db").exists()
     return lambda *command: run(command)
 

@@ -54,6 +54,7 @@ PRELOADED = (
 
 LISTINGS = ("listings", "year", "activities", "mark", "history", "store", "json")
 PLAN_FILES = ("load", "plan_files", "many_plans", "seed", "store")
+EDITIONS = ("editions", "load", "upgrading", "many_plans")
 SHEETS = ("csv", "workbook", "export", "reading_back", "json", "listings")
 
 NEAREST: dict[str, Sequence[str]] = {
@@ -71,16 +72,23 @@ NEAREST: dict[str, Sequence[str]] = {
     "planfile/yaml_source.py": PLAN_FILES,
     "store/sqlite/backup.py": ("history", "store", "faults"),
     "store/sqlite/restoring.py": ("history", "backups", "faults"),
-    "store/queries/changes.py": ("history", "mark", "activities", "checking"),
+    "store/queries/kinds.py": ("history", "checking", "editions"),
+    "store/queries/changes.py": ("history", "mark", "activities", "checking", "editions"),
     "store/sqlite/integrity.py": ("history", "store", "faults"),
     "planfile/difference.py": ("load", "many_plans"),
     "store/ledger/reports.py": ("mark", "history", "listings", "load"),
-    "store/plans/loading.py": ("load", "many_plans", "seed", "activities"),
+    "store/plans/loading.py": ("load", "editions", "many_plans", "seed", "activities"),
+    "store/plans/edition_rows.py": EDITIONS,
+    "store/plans/losses.py": EDITIONS,
+    "store/plans/batch_loading.py": ("load", "many_plans", "load_faults"),
+    "planfile/continuity.py": ("continuity", "editions", "load"),
+    "store/queries/plans.py": ("load", "many_plans", "editions", "query_plans"),
+    "store/sqlite/contents.py": ("checking",),
     "store/plans/bulk_rows.py": ("load", "many_plans", "seed"),
     "store/ledger/steps.py": ("activities", "history"),
-    "store/plans/stored.py": ("load", "many_plans", "seed"),
-    "store/ledger/undoing.py": ("history", "mark", "activities"),
-    "store/queries/views.sql": ("listings", "year", "activities", "mark", "history", "load"),
+    "store/plans/stored.py": EDITIONS,
+    "store/ledger/undoing.py": ("history", "mark", "activities", "editions"),
+    "store/queries/views.sql": ("listings", "year", "activities", "mark", "history", "load", "editions"),
     "store/queries/snapshot.py": ("mark", "listings", "load", "store", "year", "history"),
     "store/queries/whole_tables.py": ("export",),
     "output/formats/calendar.py": ("calendar",),
@@ -118,7 +126,7 @@ def mutants(only: Sequence[str]) -> Iterator[Mutant]:
     """Return every mutant of the package, or of the paths that contain one of `only`."""
     for file in sorted((ROOT / SOURCE).rglob("*")):
         path = file.relative_to(ROOT / SOURCE).as_posix()
-        if file.suffix not in {".py", ".sql"} or path.startswith("store/migrations/"):
+        if file.suffix not in {".py", ".sql"} or path.startswith("store/schema/migrations/"):
             continue
         if only and not any(piece in path for piece in only):
             continue

@@ -55,7 +55,7 @@ HOMES = {
     "icalendar": {"output.formats"},
     "rich": {"output.terminal"},
     "sqlalchemy": {"store.schema", "store.sqlite", "store.ledger", "store.plans"},
-    "sqlite3": {"store.queries", "store.sqlite", "store.plans"},
+    "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},
     "sqlmodel": {"store.schema"},
     "typer": {"cli.framework", "cli.request", "cli.commands", "cli.program", "cli.app"},
     "xlsxwriter": {"output.formats"},
@@ -203,7 +203,13 @@ def test_every_public_name_says_what_it_is(file: Path) -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
+MIGRATIONS = SOURCE / "store" / "schema" / "migrations"
+"""A migration stays as it is, and spells a schema out; its length says nothing."""
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if MIGRATIONS not in file.parents], ids=lambda file: str(file.relative_to(SOURCE))
+)
 def test_no_file_has_more_than_300_lines(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
 

@@ -194,7 +194,7 @@ class Option:
 OPTIONS = [
     Option("GONGKAI_DB", store_shown, "--db ONE", "1", "--db TWO", "2"),
     Option("GONGKAI_PLAN", plan_shown, "--plan shicheng-2024", FIRST, "--plan pilot-2024", SECOND),
-    Option("GONGKAI_TODAY", day_shown, "--as-of 2024-07-01", "2024-07-01", "--as-of 8月5日", "2024-08-05"),
+    Option("GONGKAI_TODAY", day_shown, "--as-of 2024-07-01", "2024-07-01", "--as-of 2024年8月5日", "2024-08-05"),
     Option("GONGKAI_BY", author_written, "--by 张三", "张三", "--by 李四", "李四"),
 ]
 
@@ -209,16 +209,22 @@ def option(request: pytest.FixtureRequest, tmp_path: Path, filled_store: Path, s
     return replace(given, one=one, other=given.other.replace("TWO", str(tmp_path / "gongkai.db")))
 
 
-def test_the_shared_options_stand_before_or_after_and_the_later_one_wins(
+def test_the_shared_options_stand_before_or_after(
     gongkai: Program, option: Option, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if option.variable != "GONGKAI_DB":
         monkeypatch.delenv(option.variable, raising=False)
+    for written, found in ((option.one, option.of_one), (option.other, option.of_other)):
+        assert [option.seen(gongkai, before, after) for before, after in ((written, ""), ("", written))] == [found] * 2
+
+
+def test_a_shared_option_written_twice_is_refused(gongkai: Program, option: Option) -> None:
     one, other = option.one, option.other
-    cases = [(one, ""), ("", one), (other, one), (f"{other} {one}", ""), ("", f"{other} {one}")]
-    assert [option.seen(gongkai, before, after) for before, after in cases] == [option.of_one] * 5
-    cases = [(other, ""), ("", other), (one, other), (f"{one} {other}", ""), ("", f"{one} {other}")]
-    assert [option.seen(gongkai, before, after) for before, after in cases] == [option.of_other] * 5
+    name, _, _ = one.partition(" ")
+    for command in (f"{one} tasks {other}", f"{one} {other} tasks", f"tasks {one} {other}"):
+        answer = gongkai(command)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith(f"选项 {name} 写了几次，只能写一次。")
 
 
 def test_a_variable_is_read_and_the_command_line_beats_it(
@@ -291,7 +297,7 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
             "tasks --pace slow",
             f"不认识的序时进度“slow”。可以用：{PACES}。",
         ),
-        ("tasks --as-of foo", "看不懂日期“foo”。请写成 2024-10-08、10月8日、10/8、今天、月底或年底。"),
+        ("tasks --as-of foo", "看不懂日期“foo”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底。"),
         ("--as-of 2024-02-30 tasks", "没有“2024-02-30”这一天：2024年2月有 29 天。"),
         ("show 三", "“三”不是任务序号。请写数字，如 7。"),
         ("show 1.5", "“1.5”不是任务序号。请写数字，如 7。"),
@@ -427,5 +433,6 @@ def test_a_folder_is_no_store(gongkai: Program, tmp_path: Path, use: str) -> Non
 def test_a_store_in_a_folder_that_is_not_there_is_refused(gongkai: Program, tmp_path: Path) -> None:
     path = tmp_path / "没有" / "gongkai.db"
     message = f"打不开台账“{path}”（没有这个文件夹）。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。\n"
-    assert gongkai("tasks", "--db", str(path)) == Answer(1, "", message)
+    assert gongkai("load", "--sample", "--db", str(path)) == Answer(1, "", message)
+    assert gongkai("tasks", "--db", str(path)).code == 4
     assert not path.parent.exists()

@@ -7,6 +7,8 @@ import pytest
 
 from conftest import Program
 
+NOTHING_SAID = "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link、--clear 中的一个。"
+
 
 def part(gongkai: Program, no: int, dept: str = "县司法局", as_of: str = "2024-10-08") -> dict[str, Any]:
     """Return a unit's part in one task as the listing gives it."""
@@ -18,7 +20,7 @@ def test_a_mark_echoes_title_unit_before_and_after(gongkai: Program) -> None:
     answer = gongkai("mark 3 --dept 司法局 --percent 40 --note 已开会")
     assert answer.code == 0
     assert answer.out.splitlines() == [
-        "石城县2024年政务公开工作要点　已记入台账第 2 号，1 条",
+        "石城县2024年政务公开工作要点　已记入台账第 2 号，1 条　报告日期 10-08",
         "序号  任务                                单位      变化",
         "━" * 74,
         "   3  加强重大政策宣传联动及落实结果评价  县司法局  未启动 0% → 推进中 40%",
@@ -84,9 +86,13 @@ def test_what_a_report_leaves_unsaid_is_filled_in(
         ),
         ("--percent 5 --on 2023-12-31", 2, "报告日期 2023-12-31 早于 2024 年度。请核对 --on 的年份。"),
         ("--percent 5 --on 2月30日", 2, "没有“2月30日”这一天：2024年2月有 29 天。"),
-        ("--percent 5 --on 下周", 2, "看不懂日期“下周”。请写成 2024-10-08、10月8日、10/8、今天、月底或年底。"),
-        ("", 2, "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link 中的一个。"),
-        ("--note ' '", 2, "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link 中的一个。"),
+        ("--percent 5 --on 下周", 2, "看不懂日期“下周”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底。"),
+        ("", 2, "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link、--clear 中的一个。"),
+        (
+            "--note ' '",
+            2,
+            "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link、--clear 中的一个。",
+        ),
         ("--all --percent 5", 2, "请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。"),
     ],
 )

@@ -237,8 +237,8 @@ def test_a_name_that_is_no_single_line_is_not_offered(
     """Another program may write texts that no plan file can hold."""
     assert folder.exists()
     with closing(sqlite3.connect(store)) as opened, opened:
-        opened.execute("UPDATE unit SET name = '甲' || char(10) || '$(touch pwned)' WHERE name = '甲司法局'")
-        opened.execute("UPDATE unit SET name = '丁' || char(27) || char(9) || '局' WHERE name LIKE '丁%'")
+        opened.execute("UPDATE unit_entry SET name = '甲' || char(10) || '$(touch pwned)' WHERE name = '甲司法局'")
+        opened.execute("UPDATE unit_entry SET name = '丁' || char(27) || char(9) || '局' WHERE name LIKE '丁%'")
     monkeypatch.setenv("_GONGKAI_COMPLETE", f"complete_{shell}")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "gongkai dept ")
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")

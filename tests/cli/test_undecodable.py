@@ -300,7 +300,7 @@ def test_a_text_with_lost_characters_is_refused(name: str, gongkai: Program, sto
 
 def test_lost_characters_that_are_stored_can_be_looked_for(gongkai: Program, store: Path) -> None:
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE task SET title = '题\ufffd目' WHERE no = 3")
+        other.execute("UPDATE task_entry SET title = '题\ufffd目' WHERE no = 3")
     answer = gongkai("tasks", "--search", "\ufffd")
     assert answer.code == 0
     assert "题\ufffd目" in answer.out

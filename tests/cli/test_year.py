@@ -208,7 +208,7 @@ def test_status_is_the_year_on_one_screen(gongkai: Program) -> None:
         "已办未公开的活动": (1, "gongkai schedule --late"),
         "受阻的任务": (1, "gongkai tasks --status 受阻"),
         "欠进度的任务": (11, "gongkai tasks --pace 欠进度"),
-        "从未报告的单位": (35, "gongkai depts"),
+        "从未报告的单位": (35, "gongkai owed"),
     }
     assert next(one for one in page["months"] if one["month"] == 8) == {
         "year": 2024,

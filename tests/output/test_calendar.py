@@ -173,7 +173,7 @@ def test_a_withdrawn_activity_says_so(gongkai: Program, tmp_path: Path) -> None:
     file.write_text(text[: text.index("  - no: 28\n")], encoding="utf-8")
     does(gongkai, f"load {file} --yes")
     event = activity(gongkai, 28)
-    assert event["SUMMARY"].startswith("【已撤下】")
+    assert event["SUMMARY"].startswith("【已调出】")
     assert (event["STATUS"], event["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
 
 
@@ -272,7 +272,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:8])
 def test_hostile_text_comes_back_whole(gongkai: Program, store: Path, text: str) -> None:
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE activity SET theme = ?, note = ? WHERE no = 17", (text, text))
+        other.execute("UPDATE activity_entry SET theme = ?, note = ? WHERE no = 17", (text, text))
     event = activity(gongkai, 17)
     assert event["SUMMARY"] == f"【待定】{text}（县乡村振兴局）"
     assert event["DESCRIPTION"] == f"主办单位：县乡村振兴局\n状态：待定\n备注：{text}"
@@ -281,7 +281,7 @@ def test_hostile_text_comes_back_whole(gongkai: Program, store: Path, text: str)
 def test_what_another_program_wrote_adds_no_line_and_steers_nothing(gongkai: Program, store: Path) -> None:
     does(gongkai, "activity held 17 --date 10月8日", "activity publish 17 --link https://x.cn/17")
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE activity SET theme = ? WHERE no = 17", ("题\r\nSTATUS:CANCELLED\x1b[2J\u202e",))
+        other.execute("UPDATE activity_entry SET theme = ? WHERE no = 17", ("题\r\nSTATUS:CANCELLED\x1b[2J\u202e",))
         other.execute("UPDATE activity_event SET link = ?", ("https://x.cn/\r\nEND:VEVENT\nX",))
     event = activity(gongkai, 17)
     assert event["SUMMARY"] == "题\nSTATUS:CANCELLED[2J（县乡村振兴局）"
@@ -293,7 +293,7 @@ def test_lines_end_as_the_standard_wants_and_are_folded_between_characters(
     process: Callable[..., subprocess.CompletedProcess[bytes]], store: Path, tmp_path: Path
 ) -> None:
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE activity SET theme = ? WHERE no = 17", ("a" + "长🎉" * 100,))
+        other.execute("UPDATE activity_entry SET theme = ? WHERE no = 17", ("a" + "长🎉" * 100,))
     piped = process("schedule --format ics").stdout
     assert process("schedule", "-o", str(tmp_path / "活动.ics")).returncode == 0
     for content in (piped, (tmp_path / "活动.ics").read_bytes()):

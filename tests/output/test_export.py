@@ -135,7 +135,7 @@ def test_what_is_counted_and_what_is_derived_is_said_in_words(gongkai: Program) 
     assert len(told) == 402
     assert {(row["职责"] == "有关", row["计入统计"]) for row in told} == {(False, "是"), (True, "否")}
     assert {row["时限说明"] for row in told} == {"推定"}
-    assert {row["已撤下"] for row in told} == {""}
+    assert {row["已调出"] for row in told} == {""}
 
 
 def test_a_task_has_what_the_units_that_speak_for_it_last_reported(busy: Program) -> None:
@@ -201,10 +201,10 @@ def test_tables_are_as_of_a_day(busy: Program) -> None:
     assert answered(busy, "--as-of 2024-09-01 export")["day"] == "2024-09-01"
 
 
-def test_a_fresh_machine_exports_the_plan_that_comes_along(fresh: Program, tmp_path: Path) -> None:
+def test_a_fresh_machine_exports_the_plan_that_comes_along(fresh: Program, default_store: Path, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     answer = fresh("export", "-o", str(path))
-    made = f"首次使用：已建立台账 {tmp_path / 'gongkai.db'}，并载入《{PLAN}》。\n"
+    made = f"首次使用：已建立台账 {default_store}，并载入《{PLAN}》。\n"
     assert answer == Answer(0, "", f"{made}已写入“{path}”。\n")
 
 

@@ -114,7 +114,7 @@ def test_any_text_is_stored_clean_and_given_back_by_json(gongkai: Program, text:
 
 def test_what_another_program_wrote_is_given_back_by_json_and_shown_safely(gongkai: Program, store: Path) -> None:
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE task SET title = ? WHERE no = 3", ("题\x00\x1b]0;窗口\x07\u202e目",))
+        other.execute("UPDATE task_entry SET title = ? WHERE no = 3", ("题\x00\x1b]0;窗口\x07\u202e目",))
     rows = json.loads(gongkai("tasks --format json").out)
     assert rows[2]["title"] == "题\x00\x1b]0;窗口\x07\u202e目"
     shown = gongkai("tasks").out

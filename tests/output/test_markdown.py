@@ -98,9 +98,9 @@ def test_a_listing_whole(gongkai: Program) -> None:
         "# 石城县2024年政务公开工作要点　活动 1 场　截至 2024-10-08\n"
         "\n"
         "| 序号 | 月份 | 日期 | 活动主题 | 主办单位 | 活动形式 | 状态 | 逾期未办 "
-        "| 地点 | 人数 | 公开链接 | 备注 | 取消理由 | 已撤下 |\n"
-        "| ---: | ---: | --- | --- | --- | --- | --- | --- | --- | ---: | --- | --- | --- | --- |\n"
-        "| 18 | 10 |  | 重点产业链现代化建设“3212”行动计划 | 县工信局 | 未注明 | 待定 |  |  |  |  |  |  |  |\n",
+        "| 地点 | 人数 | 公开链接 | 备注 | 取消理由 | 已调出 | 结束日期 | 时刻 |\n"
+        "| ---: | ---: | --- | --- | --- | --- | --- | --- | --- | ---: | --- | --- | --- | --- | --- | --- |\n"
+        "| 18 | 10 |  | 重点产业链现代化建设“3212”行动计划 | 县工信局 | 未注明 | 待定 |  |  |  |  |  |  |  |  |  |\n",
         "",
     )
 
@@ -180,9 +180,9 @@ def spread(texts: Sequence[str], store: Path) -> None:
     """Put texts into every column that people fill, as another program could: whatever they are."""
     with closing(sqlite3.connect(store)) as other, other:
         for number, text in enumerate(texts, start=1):
-            other.execute("UPDATE activity SET theme = ?, note = ? WHERE no = ?", (text, text, number))
-            other.execute("UPDATE task SET title = ? WHERE no = ?", (text, number))
-            other.execute("UPDATE unit SET kind = ? WHERE id = ?", (text, number))
+            other.execute("UPDATE activity_entry SET theme = ?, note = ? WHERE no = ?", (text, text, number))
+            other.execute("UPDATE task_entry SET title = ? WHERE no = ?", (text, number))
+            other.execute("UPDATE unit_entry SET kind = ? WHERE unit_id = ?", (text, number))
         other.execute("UPDATE report SET note = ?, problem = ?, next_step = ?", (texts[0], texts[-1], texts[0]))
 
 
@@ -216,7 +216,7 @@ def test_a_heading_and_a_fact_are_text_too(gongkai: Program, store: Path, text: 
 )
 def test_a_line_that_begins_with_a_name_is_a_line(gongkai: Program, store: Path, name: str) -> None:
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE unit SET name = ? WHERE name = '县司法局'", (name,))
+        other.execute("UPDATE unit_entry SET name = ? WHERE name = '县司法局'", (name,))
     page = printed(gongkai, f"tasks '--dept={name}' --status 已完成")
     assert blocks(page) == ["heading_open:h1", "paragraph_open:p"]
     *_, last = [plain(token) for token in READER.parse(page) if token.type == "inline"]

@@ -25,9 +25,13 @@ from processes import PROGRAM, start
 OLD = "旧的内容\n"
 MANY = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
-INSERT INTO unit (plan_id, name, kind, position, withdrawn) SELECT 1, '单位' || i, '县直单位', 100 + i, 0 FROM n;
-INSERT INTO assignment (task_id, unit_id, role, principal, withdrawn)
-SELECT task.id, unit.id, 'member', 0, 0 FROM task, unit WHERE unit.position > 100;
+INSERT INTO unit (id, plan_id) SELECT 1000 + i, 1 FROM n;
+INSERT INTO unit_entry (edition_id, unit_id, plan_id, name, kind, position, withdrawn)
+SELECT 1, id, 1, '单位' || (id - 1000), '县直单位', id, 0 FROM unit WHERE id > 1000;
+INSERT INTO assignment (plan_id, task_id, unit_id)
+SELECT 1, task.id, unit.id FROM task, unit WHERE unit.id > 1000;
+INSERT INTO assignment_entry (edition_id, task_id, unit_id, assignment_id, plan_id, role, principal, withdrawn)
+SELECT 1, task_id, unit_id, id, 1, 'member', 0, 0 FROM assignment WHERE unit_id > 1000;
 """
 """Adds 6,000 rows to the table of assignments."""
 
@@ -392,10 +396,10 @@ def test_a_store_is_left_alone_under_whatever_name(gongkai: Program, store: Path
     assert path.read_bytes() == before
 
 
-def test_a_store_that_is_yet_to_be_made_is_not_taken_for_the_file(fresh: Program, tmp_path: Path) -> None:
+def test_a_store_that_is_yet_to_be_made_is_not_taken_for_the_file(unmade: Program, tmp_path: Path) -> None:
     path = tmp_path / "台账.csv"
     message = f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。\n"
-    assert fresh("--db", str(path), "tasks", "-o", str(path)) == Answer(1, "", message)
+    assert unmade("--db", str(path), "tasks", "-o", str(path)) == Answer(1, "", message)
     assert not path.exists()
 
 

@@ -383,7 +383,7 @@ def test_days_and_moments_that_another_program_broke_stay_what_they_are(
 ) -> None:
     """No sheet takes them for a formula, and none fails on them."""
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE task SET due = '=1+1' WHERE no = 3")
+        other.execute("UPDATE task_entry SET due = '=1+1' WHERE no = 3")
         other.execute("UPDATE change SET at = '@昨天'")
     assert ",'=1+1," in gongkai("export --what assignments --format csv").out
     for what, heading, found in (("assignments", "完成时限", "=1+1"), ("ledger", "记录时间", "@昨天")):

@@ -386,8 +386,8 @@ def test_a_narrow_table_is_drawn_so(gongkai: Program, terminal: Callable[..., st
         "     宣传联动及落                               集（128条）",
         "     实结果评价                                 已办结，采纳",
         "                                                率85%。　下",
-        "                                                一步：补充走",
-        "                                                访",
+        "                                                步措施：补充",
+        "                                                走访",
         "报告进展：gongkai mark 序号 --dept 县司法局 --percent 60",
         "--note 进展",
     ]
@@ -562,7 +562,7 @@ def test_control_characters_that_another_program_wrote_do_not_reach_the_terminal
 ) -> None:
     """The store is a public file: a title may hold what this program would have refused."""
     with closing(sqlite3.connect(store)) as connection, connection:
-        connection.execute("UPDATE task SET title = ? WHERE no = 3", ("红\x1b[31m字\x1b]0;窗\x07题\u202e反",))
+        connection.execute("UPDATE task_entry SET title = ? WHERE no = 3", ("红\x1b[31m字\x1b]0;窗\x07题\u202e反",))
     screen = terminal("tasks", width=120)
     for text in (gongkai("tasks").out, screen):
         assert [mark for mark in "\x1b\x07\u202e" if mark in text] == []
@@ -581,11 +581,10 @@ def test_json_is_the_same_in_every_encoding(gongkai: Program, process: Process) 
     assert [row["note"] for row in parsed[0] if row["no"] == 5] == ["🎉"]
 
 
-def test_a_first_run_says_so_beside_the_data(fresh: Program, tmp_path: Path) -> None:
+def test_a_first_run_says_so_beside_the_data(fresh: Program, default_store: Path) -> None:
     answer = fresh("plans --format json")
     assert [plan["key"] for plan in json.loads(answer.out)] == ["shicheng-2024"]
-    store = tmp_path / "gongkai.db"
-    assert answer.err == f"首次使用：已建立台账 {store}，并载入《石城县2024年政务公开工作要点》。\n"
+    assert answer.err == f"首次使用：已建立台账 {default_store}，并载入《石城县2024年政务公开工作要点》。\n"
     assert fresh("plans").err == ""
 
 

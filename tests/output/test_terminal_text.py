@@ -94,7 +94,7 @@ def spoil(store: Path, text: str) -> None:
             columns = other.execute(f"PRAGMA table_info({table})").fetchall()
             for _, column, kind, *_ in columns:
                 is_text = kind.startswith(("VARCHAR", "TEXT"))
-                if not is_text or (column in codes and (table, column) != ("unit", "kind")):
+                if not is_text or (column in codes and (table, column) != ("unit_entry", "kind")):
                     continue
                 # The old value stays in front: names stay unique, addresses stay addresses.
                 query = f"UPDATE {table} SET {column} = {column} || ? WHERE {column} IS NOT NULL"  # noqa: S608
@@ -105,11 +105,18 @@ def test_every_kind_of_text_of_the_store_is_spoilt(hostile: Path) -> None:
     """The fixture reaches the columns that matter, so the tests below can fail."""
     with closing(sqlite3.connect(hostile)) as connection:
         for column, table in [
-            *(("title", "plan"), ("key", "plan"), ("region", "plan"), ("issuer", "plan"), ("name", "unit")),
-            *(("kind", "unit"), ("name", "alias"), ("name", "collective"), ("title", "task"), ("text", "measure")),
-            *(("theme", "activity"), ("who", "change"), ("note", "report"), ("problem", "report")),
+            *(("title", "edition"), ("key", "plan"), ("region", "edition"), ("issuer", "edition")),
+            *(("name", "unit_entry"), ("kind", "unit_entry"), ("name", "alias"), ("name", "collective")),
+            *(
+                ("title", "task_entry"),
+                ("text", "measure"),
+                ("theme", "activity_entry"),
+                ("who", "change"),
+                ("note", "report"),
+                ("problem", "report"),
+            ),
             *(("next_step", "report"), ("link", "report"), ("place", "activity_event"), ("reason", "activity_event")),
-            *(("note", "activity_event"), ("via", "assignment"), ("indicator", "measure")),
+            *(("note", "activity_event"), ("via", "assignment_entry"), ("indicator", "measure")),
         ]:
             query = f"SELECT count(*) FROM {table} WHERE {column} LIKE '%窗口%'"  # noqa: S608 - our own names
             assert connection.execute(query).fetchone()[0], (table, column)
@@ -200,13 +207,14 @@ def test_off_a_terminal_the_bytes_are_those_of_the_store(hostile: Path) -> None:
 @fault("别的程序把控制字符写进了台账，在终端上看")
 def test_a_title_with_an_escape_is_shown_without_it(name: str, store: Path) -> None:
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE task SET title = '题\x1b[2J目\r\u202e' || no")
+        other.execute("UPDATE task_entry SET title = '题\x1b[2J目\r\u202e' || no")
     seen = screen("export", "--what", "tasks", "--format", "csv", "--raw")
     cell = seen.split("\r\n")[1].split(",")[1]
     assert cell == '"题[2J目 1"'
     told(name, store.parent, 0, cell, "没有变")
 
 
+@pytest.mark.slow
 def test_a_path_does_not_steer_the_terminal(store: Path, tmp_path: Path) -> None:
     folder = tmp_path / "夹\x1b[2J\r\n\x9b\u202e\t子"
     folder.mkdir()
@@ -279,7 +287,7 @@ def test_every_blank_and_control_character_is_looked_past() -> None:
 @fault("台账里的文字用看不见的字符藏着公式，输出 CSV")
 def test_a_hidden_formula_is_guarded_in_csv(name: str, store: Path) -> None:
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE plan SET issuer = ?", ("\u200b=1+1",))
+        other.execute("UPDATE edition SET issuer = ?", ("\u200b=1+1",))
     answer = subprocess.run(
         [sys.executable, "-m", "gongkai_cli", "plans", "--format", "csv"], capture_output=True, check=True
     )

@@ -210,9 +210,9 @@ def test_white_space_at_both_ends_stays() -> None:
 def test_a_table_without_rows_is_a_workbook_too(gongkai: Program, tmp_path: Path) -> None:
     assert gongkai("schedule", "--status", "已取消", "-o", str(tmp_path / "活动.xlsx")).code == 0
     sheet = load_workbook(tmp_path / "活动.xlsx").worksheets[0]
-    assert (sheet.title, sheet.max_row, sheet.max_column) == ("活动", 2, 14)
+    assert (sheet.title, sheet.max_row, sheet.max_column) == ("活动", 2, 16)
     assert sheet["A1"].value == "石城县2024年政务公开工作要点　活动 0 场　截至 2024-10-08"
-    assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A2:N2", "A3")
+    assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A2:P2", "A3")
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ def test_a_day_before_spreadsheets_begin_stays_a_text() -> None:
 
 def test_what_another_program_wrote_does_not_break_a_workbook(gongkai: Program, store: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(store)) as other, other:
-        other.execute("UPDATE task SET title = ? WHERE no = 3", ("题\x00\x1b\uffff_x0041_目\r\n二",))
+        other.execute("UPDATE task_entry SET title = ? WHERE no = 3", ("题\x00\x1b\uffff_x0041_目\r\n二",))
     gongkai("tasks", "-o", str(tmp_path / "任务.xlsx"))
     (sheet,) = read_workbook(tmp_path / "任务.xlsx")
     assert sheet.rows[2][1] == "题\x00\x1b\uffff_x0041_目\r\n二"

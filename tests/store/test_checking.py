@@ -14,7 +14,10 @@ from gongkai_cli.store.queries import views
 from gongkai_cli.store.sqlite import definitions, identity, integrity
 from gongkai_cli.store.sqlite.store_file import StoreFile
 
-DIGESTS = {2: "8f2932cbfb09fa28eb4175fa161b2644390522afc275fc3cb7c4d939a6d0bae3"}
+DIGESTS = {
+    2: "8f2932cbfb09fa28eb4175fa161b2644390522afc275fc3cb7c4d939a6d0bae3",
+    3: "e97d540d66e22bbf38335e71aa2b2ce18c82fd06795a66d08c2f399d9db3dda7",
+}
 """Schema version → the digest of its tables, indexes and views. A version's digest never changes: another schema, or
 another view, is another version, since stores with this one are on people's disks."""
 
@@ -109,13 +112,13 @@ def test_views_with_comments_are_whole(gongkai: Program, commented: Path, tmp_pa
     ("name", "old", "new"),
     [
         ("plan", "'\"key\"'", "'key'"),
-        ("plan", "char(9)", "'    '"),
+        ("plan", "'  '", "char(9)"),
         ("task", "'CREATE TABLE task'", "'CREATE TABLE \"task\"'"),
         ("report", "', '", "','"),
         (
-            "activity",
-            "'FOREIGN KEY(plan_id) REFERENCES \"plan\" (id), ' || char(10) || char(9) || 'UNIQUE (plan_id, no)'",
-            "'UNIQUE (plan_id, no), FOREIGN KEY (plan_id) REFERENCES plan(id)'",
+            "plan",
+            "'CONSTRAINT key_is_not_blank CHECK (length(trim(key)) > 0),' || char(10) || '  UNIQUE (\"key\")'",
+            "'UNIQUE (key), CONSTRAINT key_is_not_blank CHECK (length(trim(key))>0)'",
         ),
         ("ix_report_latest", "' ON '", "'  on '"),
     ],
@@ -134,7 +137,7 @@ def test_a_statement_laid_out_or_quoted_differently_is_the_same(
     ("name", "old", "new", "fault"),
     [
         ("report", "'BETWEEN 0 AND 100'", "'BETWEEN 0 AND 999'", "表 report 的定义被改过"),
-        ("task", "'title VARCHAR NOT NULL'", "'title VARCHAR'", "表 task 的定义被改过"),
+        ("task_entry", "'title VARCHAR NOT NULL'", "'title VARCHAR'", "表 task_entry 的定义被改过"),
         ("change", "'undo'", "'Undo'", "表 change 的定义被改过"),
         ("ix_change_target_id", "'IS NOT NULL'", "'NOTNULL'", "索引 ix_change_target_id 的定义被改过"),
         ("tasks", "' AS lead'", "' AS  leads'", "缺少视图 tasks，或被改过"),
@@ -158,7 +161,7 @@ def test_a_changed_definition_is_a_fault(
         ("DROP INDEX ix_report_latest", "缺少索引 ix_report_latest"),
         ("DROP TABLE alias", "缺少表 alias"),
         ("ALTER TABLE unit ADD COLUMN phone", "表 unit 的定义被改过"),
-        ("ALTER TABLE unit ADD COLUMN twice AS (position * 2)", "表 unit 的定义被改过"),
+        ("ALTER TABLE unit ADD COLUMN twice AS (plan_id * 2)", "表 unit 的定义被改过"),
         ("DROP VIEW plans", "缺少视图 plans，或被改过"),
     ],
 )
@@ -180,40 +183,46 @@ def test_what_another_program_added_is_named_and_does_no_harm(gongkai: Program, 
 # The rows
 
 ROWS = [
-    ("UPDATE plan SET issued_on = '2024-13-45'", "表 plan 第 1 行的 issued_on 是“2024-13-45”，应为日期，如 2024-10-08"),
-    ("UPDATE plan SET ends_on = '0000-12-31'", "表 plan 第 1 行的 ends_on 是“0000-12-31”，应为日期，如 2024-10-08"),
-    ("UPDATE plan SET year = 1948", "表 plan 第 1 行的 year 是“1948”，应为 1949 到 2999"),
-    ("UPDATE plan SET year = 2024.5", "表 plan 第 1 行的 year 是“2024.5”，应为整数"),
     (
-        "UPDATE plan SET ends_on = '2024-01-01'",
-        "表 plan 第 1 行的 issued_on 是“2024-05-26”、ends_on 是“2024-01-01”，最后一天早于第一天",
+        "UPDATE edition SET issued_on = '2024-13-45'",
+        "表 edition 第 1 行的 issued_on 是“2024-13-45”，应为日期，如 2024-10-08",
     ),
-    ("UPDATE plan SET source = 'ftp://x.cn'", "表 plan 第 1 行的 source 是“ftp://x.cn”，不是网址"),
+    (
+        "UPDATE edition SET ends_on = '0000-12-31'",
+        "表 edition 第 1 行的 ends_on 是“0000-12-31”，应为日期，如 2024-10-08",
+    ),
+    ("UPDATE edition SET year = 1948", "表 edition 第 1 行的 year 是“1948”，应为 1949 到 2999"),
+    ("UPDATE edition SET year = 2024.5", "表 edition 第 1 行的 year 是“2024.5”，应为整数"),
+    (
+        "UPDATE edition SET ends_on = '2024-01-01'",
+        "表 edition 第 1 行的 issued_on 是“2024-05-26”、ends_on 是“2024-01-01”，最后一天早于第一天",
+    ),
+    ("UPDATE edition SET source = 'ftp://x.cn'", "表 edition 第 1 行的 source 是“ftp://x.cn”，不是网址"),
     ("UPDATE plan SET key = '  '", "表 plan 第 1 行的 key 是“”，不能是空白"),
-    ("UPDATE task SET title = x'fffe' WHERE no = 2", "表 task 第 2 行的 title 是二进制内容，应为文字"),
-    ("UPDATE task SET no = 1000 WHERE no = 2", "表 task 第 2 行的 no 是“1000”，应为 1 到 999"),
-    ("UPDATE task SET ongoing = 2 WHERE no = 2", "表 task 第 2 行的 ongoing 是“2”，应为 0 或 1"),
+    ("UPDATE task_entry SET title = x'fffe' WHERE no = 2", "表 task_entry 第 2 行的 title 是二进制内容，应为文字"),
+    ("UPDATE task_entry SET no = 1000 WHERE no = 2", "表 task_entry 第 2 行的 no 是“1000”，应为 1 到 999"),
+    ("UPDATE task_entry SET ongoing = 2 WHERE no = 2", "表 task_entry 第 2 行的 ongoing 是“2”，应为 0 或 1"),
     (
-        "UPDATE task SET due = '2024-02-30' WHERE no = 2",
-        "表 task 第 2 行的 due 是“2024-02-30”，应为日期，如 2024-10-08",
+        "UPDATE task_entry SET due = '2024-02-30' WHERE no = 2",
+        "表 task_entry 第 2 行的 due 是“2024-02-30”，应为日期，如 2024-10-08",
     ),
     (
-        "UPDATE task SET due = '2024-09-30', ongoing = 1 WHERE no = 2",
-        "表 task 第 2 行的 due 是“2024-09-30”、ongoing 是“1”，持续推进的任务没有时限",
+        "UPDATE task_entry SET due = '2024-09-30', ongoing = 1 WHERE no = 2",
+        "表 task_entry 第 2 行的 due 是“2024-09-30”、ongoing 是“1”，持续推进的任务没有时限",
     ),
     (
-        "UPDATE task SET title = '甲' || char(0) || '乙' WHERE no = 2",
-        "表 task 第 2 行的 title 是“甲乙”，含有空字符",
+        "UPDATE task_entry SET title = '甲' || char(0) || '乙' WHERE no = 2",
+        "表 task_entry 第 2 行的 title 是“甲乙”，含有空字符",
     ),
     (
-        "UPDATE task SET title = CAST(x'ff41' AS TEXT) WHERE no = 2",
-        "表 task 第 2 行的 title 是“\ufffdA”，不是 UTF-8 文字",
+        "UPDATE task_entry SET title = CAST(x'ff41' AS TEXT) WHERE no = 2",
+        "表 task_entry 第 2 行的 title 是“\ufffdA”，不是 UTF-8 文字",
     ),
     (
-        "UPDATE unit SET kind = '一二三四五六七八九十一二三四五六七八九十一' WHERE id = 2",
+        "UPDATE unit_entry SET kind = '一二三四五六七八九十一二三四五六七八九十一' WHERE unit_id = 2",
         None,
     ),
-    ("UPDATE unit SET position = 'x' WHERE id = 2", "表 unit 第 2 行的 position 是“x”，应为整数"),
+    ("UPDATE unit_entry SET position = 'x' WHERE unit_id = 2", "表 unit_entry 第 2 行的 position 是“x”，应为整数"),
     ("UPDATE measure SET rhythm = 'daily' WHERE rowid = 3", "表 measure 第 3 行的 rhythm 是“daily”，不是已知的代码"),
     (
         "UPDATE party SET role = 'member' WHERE rowid = 1",
@@ -223,9 +232,15 @@ ROWS = [
         "UPDATE party SET collective_id = 1, unit_id = 1 WHERE rowid = 1",
         "表 party 第 1 行的 unit_id 是“1”、collective_id 是“1”，单位和集体称谓要有一样，只有一样",
     ),
-    ("UPDATE assignment SET role = 'boss' WHERE id = 4", "表 assignment 第 4 行的 role 是“boss”，不是已知的代码"),
-    ("UPDATE activity SET month = 13 WHERE no = 9", "表 activity 第 9 行的 month 是“13”，应为 1 到 12"),
-    ("UPDATE activity SET form = 'held' WHERE no = 9", "表 activity 第 9 行的 form 是“held”，不是已知的代码"),
+    (
+        "UPDATE assignment_entry SET role = 'boss' WHERE assignment_id = 4",
+        "表 assignment_entry 第 4 行的 role 是“boss”，不是已知的代码",
+    ),
+    ("UPDATE activity_entry SET month = 13 WHERE no = 9", "表 activity_entry 第 9 行的 month 是“13”，应为 1 到 12"),
+    (
+        "UPDATE activity_entry SET form = 'held' WHERE no = 9",
+        "表 activity_entry 第 9 行的 form 是“held”，不是已知的代码",
+    ),
     (
         "UPDATE change SET at = '2024-10-08 09:30:00' WHERE id = 2",
         "表 change 第 2 行的 at 是“2024-10-08 09:30:00”，应为时刻，如 2024-10-08T09:30:00+08:00",
@@ -274,8 +289,8 @@ ROWS = [
         "UPDATE change SET id = 9 WHERE id = 4; UPDATE activity_event SET change_id = 9 WHERE change_id = 4",
         "台账缺第 4 号",
     ),
-    ("DELETE FROM alembic_version", "表 alembic_version 应有一行 0002"),
-    ("UPDATE alembic_version SET version_num = '0001'", "表 alembic_version 应有一行 0002"),
+    ("DELETE FROM alembic_version", "表 alembic_version 应有一行 0003"),
+    ("UPDATE alembic_version SET version_num = '0002'", "表 alembic_version 应有一行 0003"),
 ]
 """What another program did to the rows, and the fault that is named; None is no fault."""
 
@@ -295,12 +310,20 @@ def test_a_long_value_is_shown_shortened_and_in_one_line(reported: Path) -> None
 
 
 OTHER_PLAN = (
-    "INSERT INTO plan SELECT 9, 'other', title, year, region, issuer, issued_on, ends_on, source, based_on FROM plan",
-    "INSERT INTO task SELECT 99, 9, 1, title, due, ongoing, withdrawn FROM task WHERE no = 1",
-    "INSERT INTO unit SELECT 99, 9, name, kind, position, withdrawn FROM unit WHERE id = 1",
-    "INSERT INTO collective SELECT 99, 9, name, kinds, indefinite, position FROM collective WHERE id = 1",
+    "INSERT INTO plan VALUES (9, 'other')",
     "INSERT INTO change VALUES (5, 9, '2024-10-08T09:00:00+08:00', '甲', 'load', NULL, NULL, NULL)",
+    (
+        "INSERT INTO edition SELECT 9, 9, 5, since, title, year, region, issuer, issued_on, ends_on, source, based_on, "
+        "file FROM edition"
+    ),
+    "INSERT INTO task VALUES (99, 9)",
+    "INSERT INTO task_entry SELECT 9, 99, 9, no, title, due, ongoing, withdrawn FROM task_entry WHERE no = 1",
+    "INSERT INTO unit VALUES (99, 9)",
+    "INSERT INTO unit_entry SELECT 9, 99, 9, name, kind, position, withdrawn FROM unit_entry WHERE unit_id = 1",
+    "INSERT INTO collective SELECT 99, 9, 9, name, kinds, indefinite, position FROM collective WHERE id = 1",
 )
+
+OF_ANOTHER_PLAN = "不属于同一个工作要点"
 
 
 @pytest.mark.parametrize(
@@ -308,36 +331,129 @@ OTHER_PLAN = (
     [
         (
             "UPDATE assignment SET unit_id = 99 WHERE id = 1",
-            "表 assignment 第 1 行的 task_id 是“1”、unit_id 是“99”，不属于同一个工作要点",
+            f"表 assignment 第 1 行的 unit_id 是“99”，{OF_ANOTHER_PLAN}",
         ),
         (
-            "UPDATE party SET unit_id = 99 WHERE rowid = 1",
-            "表 party 第 1 行的 task_id 是“1”、unit_id 是“99”，不属于同一个工作要点",
+            "UPDATE assignment SET task_id = 99 WHERE id = 1",
+            f"表 assignment 第 1 行的 task_id 是“99”，{OF_ANOTHER_PLAN}",
+        ),
+        ("UPDATE party SET unit_id = 99 WHERE rowid = 1", f"表 party 第 1 行的 unit_id 是“99”，{OF_ANOTHER_PLAN}"),
+        (
+            "INSERT INTO party VALUES (1, 1, 'lead', 99, 1, NULL, 99)",
+            f"的 collective_id 是“99”，{OF_ANOTHER_PLAN}",
         ),
         (
-            "INSERT INTO party VALUES (1, 'lead', 99, NULL, 99)",
-            "的 task_id 是“1”、collective_id 是“99”，不属于同一个工作要点",
+            "INSERT INTO collective_member VALUES (1, 99, 1, 0)",
+            f"表 collective_member 第 1 行的 unit_id 是“99”，{OF_ANOTHER_PLAN}",
         ),
         (
-            "INSERT INTO collective_member VALUES (1, 99, 0)",
-            "表 collective_member 第 1 行的 collective_id 是“1”、unit_id 是“99”，不属于同一个工作要点",
+            "UPDATE activity_entry SET organizer_id = 99 WHERE no = 1",
+            f"表 activity_entry 第 1 行的 organizer_id 是“99”，{OF_ANOTHER_PLAN}",
         ),
         (
-            "UPDATE activity SET organizer_id = 99 WHERE no = 1",
-            "表 activity 第 1 行的 organizer_id 是“99”，不属于同一个工作要点",
+            "UPDATE activity_entry SET edition_id = 9 WHERE no = 1",
+            f"表 activity_entry 第 1 行的 edition_id 是“9”，{OF_ANOTHER_PLAN}",
+        ),
+        ("UPDATE report SET plan_id = 9", f"表 report 第 1 行的 assignment_id 是“{{part}}”，{OF_ANOTHER_PLAN}"),
+        ("UPDATE report SET plan_id = 9", f"表 report 第 1 行的 change_id 是“2”，{OF_ANOTHER_PLAN}"),
+        (
+            "UPDATE activity_event SET plan_id = 9 WHERE id = 1",
+            f"表 activity_event 第 1 行的 activity_id 是“13”，{OF_ANOTHER_PLAN}",
+        ),
+        (
+            "INSERT INTO difference VALUES (1, 0, 9, 'changed', '任务 1', '标题', '甲', '乙')",
+            f"表 difference 第 1 行的 change_id 是“1”，{OF_ANOTHER_PLAN}",
         ),
         (
             "INSERT INTO change VALUES (6, 9, '2024-10-08T09:00:00+08:00', '甲', 'redo', NULL, 2, NULL)",
             "表 change 第 6 行的 target_id 是“2”，那一号不属于同一个工作要点",
         ),
-        ("DELETE FROM task WHERE plan_id = 9", "表 plan 第 9 行的工作要点一项任务也没有"),
+        ("DELETE FROM task_entry WHERE plan_id = 9", "表 plan 第 9 行的工作要点一项任务也没有"),
     ],
 )
 def test_rows_belong_to_one_plan(reported: Path, statement: str, fault: str) -> None:
     change(reported, *OTHER_PLAN)
     assert run(("db", "check")).code == 0
+    with closing(sqlite3.connect(reported)) as connection:
+        (part,) = connection.execute("SELECT assignment_id FROM report").fetchone()
     change(reported, statement)
+    fault = fault.replace("{part}", str(part))
     assert any(fault in line for line in told(reported))
+
+
+@pytest.fixture
+def loaded_twice(gongkai: Program, reported: Path, tmp_path: Path) -> Path:
+    """The same store with a second edition, in which task 12 is withdrawn; change 5 is its load."""
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    first, last = text.index("  - no: 12\n    title"), text.index("activities:")
+    (tmp_path / "plan.yaml").write_text(text[:first] + text[last:], encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "plan.yaml"), "--yes").code == 0
+    assert gongkai("db check").code == 0
+    return reported
+
+
+EDITIONS = [
+    ("UPDATE edition SET change_id = 2 WHERE id = 1", "表 edition 第 1 行的 change_id 是“2”，那一号不是载入"),
+    ("UPDATE difference SET change_id = 2", "表 difference 第 1 行的 change_id 是“2”，那一号不是载入"),
+    ("UPDATE edition SET since = '2025-01-01' WHERE id = 1", "表 edition 第 2 行的版次早于它前面的版次"),
+    ("UPDATE edition SET since = '今天' WHERE id = 2", "表 edition 第 2 行的 since 是“今天”，应为日期，如 2024-10-08"),
+    ("INSERT INTO plan VALUES (9, 'x')", "表 plan 第 9 行的工作要点没有版次"),
+    ("INSERT INTO unit VALUES (99, 1)", "表 unit 第 99 行不在任何版次里"),
+    ("INSERT INTO task VALUES (99, 1)", "表 task 第 99 行不在任何版次里"),
+    ("INSERT INTO activity VALUES (99, 1)", "表 activity 第 99 行不在任何版次里"),
+    ("INSERT INTO assignment VALUES (999, 1, 1, 40)", "表 assignment 第 999 行不在任何版次里"),
+    ("UPDATE activity_event SET activity_id = 99", "表 activity_event 第 1 行指向已不存在的 activity"),
+    ("DELETE FROM edition WHERE id = 2", "表 task_entry 第 {} 行指向已不存在的 edition"),
+    (
+        "DELETE FROM task_entry WHERE edition_id = 2 AND task_id = 12",
+        "表 task 第 12 行在先前的版次里有，最新的版次里却没有",
+    ),
+    (
+        "DELETE FROM activity_entry WHERE edition_id = 2 AND activity_id = 13",
+        "表 activity 第 13 行在先前的版次里有，最新的版次里却没有",
+    ),
+    (
+        "DELETE FROM assignment_entry WHERE edition_id = 2 AND assignment_id = 3",
+        "表 assignment 第 3 行在先前的版次里有，最新的版次里却没有",
+    ),
+    (
+        "DELETE FROM unit_entry WHERE edition_id = 2 AND unit_id = 3",
+        "表 unit 第 3 行在先前的版次里有，最新的版次里却没有",
+    ),
+    (
+        "DELETE FROM task_entry WHERE edition_id = 1 AND task_id = 2",
+        "表 measure 第 {} 行的 edition_id 是“1”、task_id 是“2”，不在这一版次里",
+    ),
+    (
+        "DELETE FROM unit_entry WHERE edition_id = 1 AND unit_id = 3",
+        "表 assignment_entry 第 {} 行的 edition_id 是“1”、unit_id 是“3”，不在这一版次里",
+    ),
+    (
+        "DELETE FROM unit_entry WHERE edition_id = 1 AND unit_id = 4",
+        "表 activity_entry 第 {} 行的 edition_id 是“1”、organizer_id 是“4”，不在这一版次里",
+    ),
+    (
+        "UPDATE party SET collective_id = 1 WHERE edition_id = 2 AND collective_id IS NOT NULL",
+        "表 party 第 {} 行的 edition_id 是“2”、collective_id 是“1”，不在这一版次里",
+    ),
+    (
+        "INSERT INTO unit VALUES (99, 1); INSERT INTO collective_member VALUES (1, 99, 1, 0)",
+        "表 collective_member 第 1 行的 collective_id 是“1”、unit_id 是“99”，不在这一版次里",
+    ),
+    (
+        "UPDATE assignment_entry SET assignment_id = 2 WHERE rowid = 1",
+        "表 assignment_entry 第 1 行的 task_id 是“1”、unit_id 是“1”、assignment_id 是“2”，不是这个单位在这项任务的承担",
+    ),
+]
+"""What another program did to a store of two editions, and the fault that is named, with {} for a row's number."""
+
+
+@pytest.mark.parametrize(("statements", "fault"), EDITIONS)
+def test_editions_hold_together(loaded_twice: Path, statements: str, fault: str) -> None:
+    change(loaded_twice, *statements.split("; "))
+    pattern = re.escape(fault).replace(r"\{\}", r"\d+")
+    faults = told(loaded_twice)
+    assert [line for line in faults if re.fullmatch(pattern, line)], faults
 
 
 def test_every_check_of_the_schema_is_told_in_words(store: Path) -> None:

@@ -181,7 +181,7 @@ def test_a_copy_is_as_private_as_its_store(
 
 @pytest.mark.parametrize(
     "command",
-    [("tasks",), ("db", "backup"), ("db", "restore", "COPY", "--yes"), ("depts", "--yes", "-o", "OLD")],
+    [("load", "--sample"), ("db", "backup"), ("db", "restore", "COPY", "--yes"), ("depts", "--yes", "-o", "OLD")],
 )
 def test_no_draft_is_easier_to_read_than_the_file(
     store: Path, tmp_path: Path, umask: Callable[[int], int], command: tuple[str, ...]
@@ -194,7 +194,7 @@ def test_no_draft_is_easier_to_read_than_the_file(
         path.chmod(0o600)
     if command[0] != "depts":
         words = [str(copy) if word == "COPY" else word for word in command]
-        path = tmp_path / "new.db" if command == ("tasks",) else store
+        path = tmp_path / "new.db" if command[0] == "load" else store
         process = started("look", tmp_path, 0, "--db", str(path), *words)
     else:
         process = started("look", tmp_path, 0, *command[:-1], str(old))
@@ -228,12 +228,13 @@ def test_a_draft_has_no_name_that_can_be_known_before(tmp_path: Path) -> None:
     def plant() -> None:
         (tmp_path / f"gongkai.db.{os.getpid()}.new").symlink_to(victim)
 
-    answer = start("tasks", before=plant)
+    answer = start("load", "--sample", before=plant)
     assert answer.returncode == 0, answer.stderr
     assert victim.read_text(encoding="utf-8") == "别人的"
     assert integrity.faults(StoreFile(tmp_path / "gongkai.db")) == []
 
 
+@pytest.mark.slow
 def test_a_draft_of_a_dead_process_is_swept_by_the_next_writing(store: Path, tmp_path: Path) -> None:
     assert store.exists()
     folder = tmp_path / "out"
@@ -279,7 +280,7 @@ def test_a_writing_connection_has_the_journals_removal_on_the_disk(store: Path) 
 
 
 @pytest.mark.parametrize(
-    "command", [("tasks", "-o", "表.csv"), ("db", "backup", "copy.db"), ("--db", "new.db", "tasks")]
+    "command", [("tasks", "-o", "表.csv"), ("db", "backup", "copy.db"), ("--db", "new.db", "load", "--sample")]
 )
 def test_a_file_and_its_folder_are_on_the_disk_before_the_answer(
     gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
@@ -367,7 +368,7 @@ def test_a_person_without_a_folder_can_name_a_store(tmp_path: Path, monkeypatch:
     answer = run(("tasks",))
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("找不到用户文件夹（")
-    assert run(("--db", str(tmp_path / "new.db"), "tasks")).code == 0
+    assert run(("--db", str(tmp_path / "new.db"), "load", "--sample")).code == 0
 
 
 @pytest.mark.slow

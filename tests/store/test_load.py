@@ -25,7 +25,8 @@ from gongkai_cli.planfile.difference import normalized
 from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.store.ledger import reports as ledger_reports
 from gongkai_cli.store.plans import loading
-from gongkai_cli.store.plans.stored import stored
+from gongkai_cli.store.plans.loading import LoadFacts
+from gongkai_cli.store.plans.stored import newest_edition
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.sqlite.store_file import StoreFile
@@ -35,6 +36,7 @@ from plan_texts import SOUND, Change, plan_text, section
 NAME = "演示县2024年工作要点（demo-2024）"
 NEW = f"{NAME}：新增，单位 3 个、任务 2 项、活动 1 项\n"
 SAME = f"{NAME}：没有变化\n"
+SHOWN = "不写 --plan 时，看的是“演示县2024年工作要点”（demo-2024）。"
 ROLES: dict[str, list[str]] = {"lead": [], "responsible": [], "member": [], "possible": []}
 TASK_2 = "  - no: 2\n    title: 解读政策\n    responsible: [县司法局]\n"
 ACTIVITY_1 = "  - no: 1\n    month: 7\n    theme: 普法宣传\n    organizer: 县司法局\n"
@@ -105,8 +107,8 @@ def reports(store: Path) -> list[tuple[Any, ...]]:
 
 def test_a_new_plan_stands_beside_the_old_one(gongkai: Program, store: Path) -> None:
     answer = load(gongkai)
-    now_shown = "不写 --plan 时，现在看的是“演示县2024年工作要点”（demo-2024）。"
-    assert (answer.out, answer.err) == (NEW, f"已载入。\n{now_shown}\n")
+    (kept,) = backups(store)
+    assert (answer.out, answer.err) == (NEW, f"已载入。载入前的备份在 {kept}。\n{SHOWN}\n")
     assert [plan["key"] for plan in read_json(gongkai, "plans")] == ["demo-2024", "shicheng-2024"]
     assert ledger_numbers(store) == [1, 2]
     assert len(read_json(gongkai, "tasks --plan shicheng-2024")) == 12
@@ -114,11 +116,11 @@ def test_a_new_plan_stands_beside_the_old_one(gongkai: Program, store: Path) -> 
 
 def test_the_same_file_again_changes_nothing(gongkai: Program, store: Path) -> None:
     load(gongkai)
-    before = store.read_bytes()
+    before, kept = store.read_bytes(), backups(store)
     answer = load(gongkai)
-    assert (answer.out, answer.err) == (SAME, "")
+    assert (answer.out, answer.err) == (SAME, f"{SHOWN}\n")
     assert store.read_bytes() == before
-    assert backups(store) == []
+    assert backups(store) == kept
 
 
 def test_the_bundled_plan_again_changes_nothing(gongkai: Program, store: Path) -> None:
@@ -169,7 +171,7 @@ def test_a_changed_file_shows_what_it_changes_and_is_backed_up_before(gongkai: P
         ("theme: 普法宣传", "theme: 普法宣传\n    form: [政府开放日, 政务公开讲]"),
     )
     assert answer.out.splitlines() == [
-        f"{NAME}：新增 2、变更 9、撤下 1",
+        f"{NAME}：新增 2、变更 9、调出 1",
         "  新增　单位 大由乡",
         "  新增　任务 3　回应舆情",
         "  变更　工作要点：地区 （无） → 演示县",
@@ -181,10 +183,10 @@ def test_a_changed_file_shows_what_it_changes_and_is_backed_up_before(gongkai: P
         "  变更　活动 1：月份 7 → 8",
         "  变更　活动 1：日期 （无） → 2024-08-02",
         "  变更　活动 1：形式 （无） → 政务公开讲、政府开放日",
-        "  撤下　任务 2　解读政策",
+        "  调出　任务 2　解读政策",
     ]
-    (kept,) = backups(store)
-    assert answer.err == f"已载入。载入前的备份在 {kept}。\n"
+    kept = backups(store)[-1]
+    assert answer.err == f"已载入。载入前的备份在 {kept}。\n{SHOWN}\n"
     assert sqlite_dump(kept) == before
     assert ledger_numbers(store) == [1, 2, 3]
 
@@ -197,12 +199,12 @@ def sqlite_dump(store: Path) -> list[str]:
 
 def test_a_dry_run_shows_the_same_and_writes_nothing(gongkai: Program, store: Path) -> None:
     load(gongkai)
-    before = store.read_bytes()
+    before, kept = store.read_bytes(), backups(store)
     trial = load(gongkai, WITHOUT_TASK_2, options="--dry-run")
     assert trial.err == "这是试算，没有写入。去掉 --dry-run 就载入。\n"
     assert store.read_bytes() == before
-    assert backups(store) == []
-    assert trial.out == f"{NAME}：新增 0、变更 0、撤下 1\n  撤下　任务 2　解读政策\n"
+    assert backups(store) == kept
+    assert trial.out == f"{NAME}：新增 0、变更 0、调出 1\n  调出　任务 2　解读政策\n"
     assert load(gongkai, WITHOUT_TASK_2).out == trial.out
 
 
@@ -218,7 +220,7 @@ def test_a_load_is_signed_in_the_ledger(gongkai: Program, store: Path) -> None:
         rows = connection.execute("SELECT id, who, kind, note FROM change WHERE id > 1 ORDER BY id").fetchall()
     assert rows == [
         (2, "张三", "load", "演示县2024年工作要点：首次载入，单位 3 个、任务 2 项、活动 1 项"),
-        (3, "测试员", "load", "演示县2024年工作要点：新增 0、变更 0、撤下 1"),
+        (3, "测试员", "load", "演示县2024年工作要点：新增 0、变更 0、调出 1"),
     ]
 
 
@@ -239,10 +241,10 @@ def test_several_files_are_loaded_in_one_run(gongkai: Program, store: Path, fold
     answer = gongkai("load next.yaml plan.yaml --yes")
     assert answer.out.splitlines() == [
         "演示县2025年工作要点（demo-2025）：新增，单位 3 个、任务 2 项、活动 1 项",
-        f"{NAME}：新增 0、变更 0、撤下 1",
-        "  撤下　任务 2　解读政策",
+        f"{NAME}：新增 0、变更 0、调出 1",
+        "  调出　任务 2　解读政策",
     ]
-    assert len(backups(store)) == 1
+    assert len(backups(store)) == 2
     assert ledger_numbers(store) == [1, 2, 3, 4]
 
 
@@ -256,13 +258,12 @@ def test_a_missing_file_loads_nothing(gongkai: Program, store: Path) -> None:
 # Which store, which plan
 
 
-def test_the_first_run_creates_the_store_and_says_so_in_one_line(fresh: Program, folder: Path) -> None:
-    store = folder / "gongkai.db"
+def test_the_first_run_creates_the_store_and_says_so_in_one_line(fresh: Program, default_store: Path) -> None:
     answer = fresh("plans --format json")
-    assert answer.err == f"首次使用：已建立台账 {store}，并载入《石城县2024年政务公开工作要点》。\n"
+    assert answer.err == f"首次使用：已建立台账 {default_store}，并载入《石城县2024年政务公开工作要点》。\n"
     assert [(plan["key"], plan["tasks"]) for plan in json.loads(answer.out)] == [("shicheng-2024", 12)]
     assert fresh("plans").err == ""
-    assert [path.name for path in folder.iterdir()] == ["gongkai.db"]
+    assert [path.name for path in default_store.parent.iterdir()] == ["gongkai.db"]
 
 
 def test_without_a_store_named_it_is_made_in_the_persons_own_folder(
@@ -275,9 +276,9 @@ def test_without_a_store_named_it_is_made_in_the_persons_own_folder(
     assert f"首次使用：已建立台账 {store}，" in done.stderr.decode()
 
 
-def test_a_store_in_a_missing_folder_is_refused(fresh: Program, folder: Path) -> None:
+def test_a_store_in_a_missing_folder_is_refused(unmade: Program, folder: Path) -> None:
     path = folder / "none" / "gongkai.db"
-    answer = fresh("--db", str(path), "plans")
+    answer = unmade("--db", str(path), "load", "--sample")
     what = "请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith(f"打不开台账“{path}”")
@@ -349,15 +350,16 @@ def test_a_task_with_reports_is_kept_as_withdrawn_and_comes_back_with_its_progre
     measured = ("title: 解读政策\n", "title: 解读政策\n    measures: [写明背景]\n")
     load(gongkai, measured)
     gongkai("mark 2 --dept 县司法局 --percent 40 --note 已开会")
-    renumbered = (TASK_2, TASK_2.replace("no: 2", "no: 3"))
-    assert load(gongkai, renumbered).out.splitlines() == [
-        f"{NAME}：新增 1、变更 0、撤下 1",
-        "  新增　任务 3　解读政策",
-        "  撤下　任务 2　解读政策",
+    other = (TASK_2, TASK_2.replace("no: 2", "no: 3").replace("解读政策", "回应关切"))
+    assert load(gongkai, other).out.splitlines() == [
+        f"{NAME}：新增 1、变更 0、调出 1",
+        "  新增　任务 3　回应关切",
+        "  调出　任务 2　解读政策",
+        "  调出，已有报告　县司法局 在任务 2 的承担，推进中 40%，2024-10-08 报",
     ]
     listed = [(task["no"], task["withdrawn"]) for task in read_json(gongkai, "tasks")]
     assert listed == [(1, False), (3, False), (2, True)]
-    assert "解读政策（已撤下）" in gongkai("tasks").out
+    assert "解读政策（已调出）" in gongkai("tasks").out
     kept = read_json(gongkai, "show 2")
     assert [(entry["unit"], entry["note"]) for entry in kept["ledger"]] == [("县司法局", "已开会")]
     assert [(part["unit"], part["percent"], part["counted"]) for part in kept["assignments"]] == [
@@ -457,7 +459,7 @@ def test_the_reports_of_a_renamed_unit_follow_it(gongkai: Program) -> None:
     load(gongkai)
     gongkai("mark 2 --dept 县司法局 --percent 40 --note 已开会")
     assert load(gongkai, *RENAMED).out.splitlines() == [
-        f"{NAME}：新增 0、变更 4、撤下 0",
+        f"{NAME}：新增 0、变更 4、调出 0",
         "  变更　单位 县司法和信访局：名称 县司法局 → 县司法和信访局",
         "  变更　单位 县司法和信访局：别名 增加 县司法局",
         "  变更　任务 2：责任单位 增加 县司法和信访局，去掉 县司法局",
@@ -496,17 +498,19 @@ def test_a_name_that_a_withdrawn_unit_had_brings_that_unit_back_and_renames_no_o
     gongkai("mark 2 --dept 县司法和信访局 --percent 70 --note 改名后")
     answer = load(gongkai, ("  - name: 县司法局\n", "  - name: 县司法局\n    aliases: [县司法和信访局]\n"))
     assert "  新增　单位 县司法局" in answer.out.splitlines()
-    assert "  撤下　单位 县司法和信访局" in answer.out.splitlines()
-    assert [entry["note"] for entry in read_json(gongkai, "dept 县司法局")["ledger"]] == ["改名前"]
+    assert "  调出　单位 县司法和信访局" in answer.out.splitlines()
+    page = read_json(gongkai, "dept 县司法局")
+    assert [(part["unit"], part["note"]) for part in page["merged"]] == [("县司法和信访局", "改名后")]
+    assert [entry["note"] for entry in page["ledger"]] == ["改名前", "改名后"]
 
 
 def test_an_activity_without_a_ledger_that_disappears_is_gone(gongkai: Program) -> None:
     load(gongkai)
-    answer = load(gongkai, (ACTIVITY_1, ACTIVITY_1.replace("no: 1", "no: 2")))
+    answer = load(gongkai, (ACTIVITY_1, ACTIVITY_1.replace("no: 1", "no: 2").replace("普法宣传", "食品安全")))
     assert answer.out.splitlines() == [
-        f"{NAME}：新增 1、变更 0、撤下 1",
-        "  新增　活动 2　普法宣传（县司法局）",
-        "  撤下　活动 1　普法宣传（县司法局）",
+        f"{NAME}：新增 1、变更 0、调出 1",
+        "  新增　活动 2　食品安全（县司法局）",
+        "  调出　活动 1　普法宣传（县司法局）",
     ]
     activities = read_json(gongkai, "dept 县司法局")["schedule"]
     assert [(row["no"], row["withdrawn"]) for row in activities] == [(2, False)]
@@ -520,9 +524,10 @@ def test_an_activity_with_a_ledger_is_kept_as_withdrawn(gongkai: Program, store:
             "SELECT max(id), '2024-10-08T09:30:00+08:00', '甲', 'activity' FROM plan"
         )
         connection.execute(
-            "INSERT INTO activity_event (change_id, activity_id, reported_on, status, date, theme, before_status) "
-            "SELECT max(change.id), (SELECT max(id) FROM activity), '2024-07-09', 'held', '2024-07-09', '普法', "
-            "'undated' FROM change"
+            "INSERT INTO activity_event "
+            "(plan_id, change_id, activity_id, reported_on, status, date, theme, before_status) "
+            "SELECT max(plan_id), max(change.id), (SELECT max(id) FROM activity), "
+            "'2024-07-09', 'held', '2024-07-09', '普法', 'undated' FROM change"
         )
     load(gongkai, (section("activities"), ""))
     with closing(sqlite3.connect(store)) as connection:
@@ -592,7 +597,7 @@ def test_roles_follow_a_collective_that_changes_and_the_reports_stay(gongkai: Pr
 def test_a_unit_added_later_joins_its_collectives_by_itself(gongkai: Program) -> None:
     load(gongkai)
     answer = load(gongkai, ("collectives:\n", "  - name: 大由乡\n    kind: 乡镇\ncollectives:\n"))
-    assert answer.out == f"{NAME}：新增 1、变更 0、撤下 0\n  新增　单位 大由乡\n"
+    assert answer.out == f"{NAME}：新增 1、变更 0、调出 0\n  新增　单位 大由乡\n"
     assert roles(gongkai, 1) == {**ROLES, "lead": ["县政府办"], "member": ["县司法局", "琴江镇", "大由乡"]}
     assert read_json(gongkai, "show 1")["units_total"] == 4
 
@@ -641,9 +646,19 @@ def test_a_task_with_an_indefinite_collective_alone_is_reckoned_from_those_who_r
 # Deadlines and pace
 
 
+def due_on(due: str | None) -> Change:
+    """Give task 2 a deadline."""
+    return "title: 解读政策\n", f"title: 解读政策\n    due: {due or '~'}\n"
+
+
 def timing(gongkai: Program, due: str | None, day: str) -> dict[str, Any]:
-    """Load task 2 with this deadline, and return what is said of it on a day."""
-    load(gongkai, ("title: 解读政策\n", f"title: 解读政策\n    due: {due or '~'}\n"))
+    """Load a plan with this deadline of task 2, as its first edition, and return what is said of it on a day."""
+    load(gongkai, ("key: demo-2024", f"key: due-{(due or '').encode().hex()}"), due_on(due))
+    return timing_of_task_2(gongkai, day)
+
+
+def timing_of_task_2(gongkai: Program, day: str) -> dict[str, Any]:
+    """Return what is said of the times of task 2 on a day, of the task and of its part alike."""
     task = read_json(gongkai, f"show 2 --as-of {day}")
     (part,) = read_json(gongkai, f"tasks --dept 县司法局 --search 解读 --as-of {day}")
     said = {key: task[key] for key in ("due", "due_derived", "pace")}
@@ -689,10 +704,10 @@ def test_a_task_that_goes_on_and_on_has_no_deadline_and_is_never_overdue(gongkai
 def test_pace_compares_percent_with_the_share_of_the_hundred_days_gone_by(
     gongkai: Program, percent: int, day: str, pace: str
 ) -> None:
-    load(gongkai)
+    load(gongkai, due_on("2024-09-09"))
     if percent:
         assert gongkai(f"mark 2 --dept 县司法局 --percent {percent} --on 2024-05-31").code == 0
-    assert timing(gongkai, "2024-09-09", day)["pace"] == pace
+    assert timing_of_task_2(gongkai, day)["pace"] == pace
 
 
 def test_a_task_due_on_the_day_it_was_issued_has_that_day(gongkai: Program) -> None:
@@ -824,7 +839,7 @@ def _read(tree: dict[str, Any], folder: Path) -> PlanDocument:
     return document
 
 
-_load = partial(loading.load, signature=Signature("测试员", "2025-06-01T09:00:00+08:00"))
+_load = partial(loading.load, facts=LoadFacts(Signature("测试员", "2025-06-01T09:00:00+08:00")))
 
 
 @settings(max_examples=25, deadline=None)
@@ -837,7 +852,9 @@ def test_the_store_gives_back_the_plan_that_was_loaded_last(
             document = _read(tree, shared_store.parent)
             previewed = loading.preview(writer.connection, document)
             assert _load(writer, document) == previewed
-            assert stored(writer.connection, "drawn") == normalized(document)
+            edition = newest_edition(writer.connection, "drawn")
+            assert edition is not None
+            assert edition.document == normalized(document)
             assert _load(writer, document).is_empty
 
     trying(shared_store, attempt)
@@ -859,7 +876,7 @@ def test_a_plan_that_comes_back_has_all_its_reports(
         report = Report(on=date(2025, 6, 1), percent=40, note="已开会")
         for part in parts(writer):
             ledger_reports.mark(
-                writer, "drawn", [part.no], part.unit, report, Signature("甲", "2025-06-01T10:00:00+08:00")
+                writer, "drawn", [part.no], [part.unit], report, report.on, Signature("甲", "2025-06-01T10:00:00+08:00")
             )
         before = parts(writer)
         assert {part.percent for part in before} == {40}

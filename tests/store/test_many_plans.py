@@ -19,7 +19,7 @@ from plan_texts import SOUND
 COUNTIES = 40
 FILES = [f"county-{number:02}.yaml" for number in range(COUNTIES)]
 
-NOW_SEEN = "不写 --plan 时，现在看的是“第39县2024年工作要点”（county-39）。\n"
+NOW_SEEN = "不写 --plan 时，看的是“第39县2024年工作要点”（county-39）。\n"
 
 FULL = """
 import resource, signal
@@ -48,9 +48,15 @@ def plans(gongkai: Program) -> list[str]:
     return sorted(plan["key"] for plan in json.loads(gongkai("plans --format json").out))
 
 
-def test_many_files_are_loaded_in_one_run(gongkai: Program) -> None:
+def done(store: Path) -> str:
+    """Return what a load says of the copy that it has taken."""
+    (kept,) = (store.parent / "backups").iterdir()
+    return f"已载入。载入前的备份在 {kept}。"
+
+
+def test_many_files_are_loaded_in_one_run(gongkai: Program, store: Path) -> None:
     answer = gongkai("load", *FILES)
-    assert (answer.code, answer.err) == (0, f"已载入。\n{NOW_SEEN}")
+    assert (answer.code, answer.err) == (0, f"{done(store)}\n{NOW_SEEN}")
     assert len(answer.out.splitlines()) == COUNTIES
     assert plans(gongkai) == [*(f"county-{number:02}" for number in range(COUNTIES)), "shicheng-2024"]
     for number in (0, COUNTIES - 1):
@@ -62,7 +68,7 @@ def test_the_same_files_again_change_nothing(gongkai: Program, store: Path) -> N
     gongkai("load", *FILES)
     before = store.read_bytes()
     answer = gongkai("load", *FILES)
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.err) == (0, NOW_SEEN)
     assert all(line.endswith("没有变化") for line in answer.out.splitlines())
     assert store.read_bytes() == before
 
@@ -87,13 +93,14 @@ def test_two_files_of_one_plan_among_many_are_refused(gongkai: Program) -> None:
     assert answer.err == (f"{FILES[3]}: 与 {FILES[3]} 的标识同是“county-03”。请改正其中一个，或只写一个文件。\n")
 
 
-def test_a_file_that_cannot_be_taken_makes_no_store(fresh: Program, folder: Path) -> None:
-    answer = fresh("load", FILES[0], "none.yaml")
+def test_a_file_that_cannot_be_taken_makes_no_store(unmade: Program, folder: Path) -> None:
+    answer = unmade("load", FILES[0], "none.yaml")
     assert (answer.code, answer.out, answer.err) == (4, "", "没有文件“none.yaml”。请核对路径。\n")
     assert not (folder / "gongkai.db").exists()
-    answer = fresh("load", *FILES)
+    answer = unmade("load", *FILES)
     assert (answer.code, len(answer.out.splitlines())) == (0, COUNTIES)
-    assert "首次使用" in answer.err
+    assert answer.err.startswith(f"已建立台账 {folder / 'gongkai.db'}，并载入。\n")
+    assert len(json.loads(unmade("plans --format json").out)) == COUNTIES
 
 
 def test_a_store_that_changes_while_a_load_asks_is_not_written(gongkai: Program, store: Path, folder: Path) -> None:
@@ -161,11 +168,14 @@ def test_a_long_load_shows_how_many_files_are_checked_and_how_many_are_written(s
         bars = re.findall(rf"{what} [━╸╺ ]+ +(\d+)/(\d+)", seen)
         assert bars[-1] == (str(COUNTIES), str(COUNTIES)), what
     new = "".join(line.rstrip() for line in all_new())
-    assert seen.endswith(f"\x1b[2K{new}已载入。{NOW_SEEN.rstrip()}")  # the bar has gone when the changes are shown
+    said = "".join(f"{done(store)}{NOW_SEEN}".split())
+    assert "".join(seen.split()).endswith(
+        "".join(f"\x1b[2K{new}{said}".split())
+    )  # the bar has gone when the changes are shown
 
 
-def test_off_a_terminal_a_load_shows_no_bar(gongkai: Program) -> None:
+def test_off_a_terminal_a_load_shows_no_bar(gongkai: Program, store: Path) -> None:
     """The answer's own lines are all that there is."""
     answer = gongkai("load", *FILES)
-    assert answer.err == f"已载入。\n{NOW_SEEN}"
+    assert answer.err == f"{done(store)}\n{NOW_SEEN}"
     assert answer.out == "".join(all_new())

@@ -54,23 +54,23 @@ def statement_of(path: Path, sql: str) -> None:
 def mark(writer: Writer, no: int = 3, percent: int = 40, unit: str = "县司法局", on: str = "2024-09-01") -> None:
     """Report a percent as the command does."""
     told = Report(date.fromisoformat(on), percent=percent)
-    reports.mark(writer, "shicheng-2024", [no], unit, told, Signature("测试员", f"{on}T09:30:00+08:00"))
+    reports.mark(writer, "shicheng-2024", [no], [unit], told, told.on, Signature("测试员", f"{on}T09:30:00+08:00"))
 
 
 def test_what_is_asked_at_once_is_asked_of_one_state(store: Path) -> None:
     """While an answer is being put together nobody can change half of it; reading goes on, and writing after it."""
-    query = "SELECT title FROM plan"
+    query = "SELECT title FROM edition"
     with StoreFile(store).reading() as reader, closing(sqlite3.connect(store, timeout=0)) as writer:
         with at_once(reader):
             before = reader.execute(query).fetchall()
             with pytest.raises(sqlite3.OperationalError, match="locked"):
-                writer.execute("UPDATE plan SET title = 'x'").connection.commit()
+                writer.execute("UPDATE edition SET title = 'x'").connection.commit()
             writer.rollback()
             assert reader.execute(query).fetchall() == before
             with at_once(reader):
                 pass
             assert reader.execute(query).fetchall() == before
-        writer.execute("UPDATE plan SET title = 'x'").connection.commit()
+        writer.execute("UPDATE edition SET title = 'x'").connection.commit()
         assert reader.execute(query).fetchall() == [("x",)]
 
 
@@ -145,116 +145,160 @@ def test_the_journal_is_a_plain_one(store: Path) -> None:
 
 # Every check refuses its bad row
 
-PLAN = "INSERT INTO plan (key, title, year, issued_on, ends_on, source, based_on) VALUES "
-ACTIVITY = "INSERT INTO activity (plan_id, no, month, theme, organizer_id, form, withdrawn) VALUES "
-TASK = "INSERT INTO task (plan_id, no, title, due, ongoing, withdrawn) VALUES "
-REPORT = (
-    "INSERT INTO report (change_id, assignment_id, reported_on, status, percent, link, before_status, before_percent) "
+EDITION = "INSERT INTO edition (plan_id, change_id, since, title, year, issued_on, ends_on, source, based_on) VALUES "
+UNIT = "INSERT INTO unit_entry (edition_id, unit_id, plan_id, name, kind, position, withdrawn) VALUES "
+ACTIVITY = (
+    "INSERT INTO activity_entry (edition_id, activity_id, plan_id, no, month, theme, organizer_id, form, withdrawn) "
     "VALUES "
 )
-EVENT = (
-    "INSERT INTO activity_event (change_id, activity_id, reported_on, status, date, form, people, link, before_status) "
+TASK = "INSERT INTO task_entry (edition_id, task_id, plan_id, no, title, due, ongoing, withdrawn) VALUES "
+PARTY = "INSERT INTO party (edition_id, plan_id, task_id, role, position, unit_id, collective_id) VALUES "
+MEASURE = "INSERT INTO measure (edition_id, task_id, no, plan_id, text, rhythm) VALUES "
+ASSIGNMENT = (
+    "INSERT INTO assignment_entry (edition_id, task_id, unit_id, assignment_id, plan_id, role, principal, withdrawn) "
     "VALUES "
+)
+DIFFERENCE = "INSERT INTO difference (change_id, position, plan_id, kind, subject) VALUES "
+REPORT = (
+    "INSERT INTO report "
+    "(plan_id, change_id, assignment_id, reported_on, status, percent, link, before_status, before_percent) VALUES "
+)
+EVENT = (
+    "INSERT INTO activity_event "
+    "(plan_id, change_id, activity_id, reported_on, status, date, form, people, link, before_status) VALUES "
 )
 
 BAD_ROWS: list[tuple[str, str, str]] = [
-    ("plan", "key_is_not_blank", f"{PLAN} ('  ', '要点', 2024, '2024-01-01', '2024-12-31', NULL, '')"),
-    ("plan", "title_is_not_blank", f"{PLAN} ('x', ' ', 2024, '2024-01-01', '2024-12-31', NULL, '')"),
-    ("plan", "year_is_sane", f"{PLAN} ('x', '要点', 1948, '1948-01-01', '1948-12-31', NULL, '')"),
-    ("plan", "year_is_sane", f"{PLAN} ('x', '要点', 3000, '3000-01-01', '3000-12-31', NULL, '')"),
-    ("plan", "ends_after_it_begins", f"{PLAN} ('x', '要点', 2024, '2024-12-31', '2024-12-30', NULL, '')"),
-    ("plan", "source_is_address", f"{PLAN} ('x', '要点', 2024, '2024-01-01', '2024-12-31', 'ftp://x.cn', '')"),
+    ("plan", "key_is_not_blank", "INSERT INTO plan (key) VALUES ('  ')"),
     (
-        "unit",
+        "edition",
+        "title_is_not_blank",
+        f"{EDITION} (1, 1, '2024-01-01', ' ', 2024, '2024-01-01', '2024-12-31', NULL, '')",
+    ),
+    ("edition", "year_is_sane", f"{EDITION} (1, 1, '2024-01-01', '要点', 1948, '1948-01-01', '1948-12-31', NULL, '')"),
+    ("edition", "year_is_sane", f"{EDITION} (1, 1, '2024-01-01', '要点', 3000, '3000-01-01', '3000-12-31', NULL, '')"),
+    (
+        "edition",
+        "ends_after_it_begins",
+        f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-12-31', '2024-12-30', NULL, '')",
+    ),
+    (
+        "edition",
+        "source_is_address",
+        f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-01-01', '2024-12-31', 'ftp://x.cn', '')",
+    ),
+    ("unit_entry", "name_is_not_blank", f"{UNIT} (1, 1, 1, '', 'x', 1, 0)"),
+    ("unit_entry", "kind_is_not_blank", f"{UNIT} (1, 1, 1, 'x', ' ', 1, 0)"),
+    (
+        "alias",
         "name_is_not_blank",
-        "INSERT INTO unit (plan_id, name, kind, position, withdrawn) VALUES (1, '', 'x', 1, 0)",
+        "INSERT INTO alias (edition_id, unit_id, name, plan_id, position) VALUES (1, 1, ' ', 1, 9)",
     ),
-    (
-        "unit",
-        "kind_is_not_blank",
-        "INSERT INTO unit (plan_id, name, kind, position, withdrawn) VALUES (1, 'x', ' ', 1, 0)",
-    ),
-    ("alias", "name_is_not_blank", "INSERT INTO alias (unit_id, name, position) VALUES (1, ' ', 9)"),
     (
         "collective",
         "name_is_not_blank",
-        "INSERT INTO collective (plan_id, name, kinds, indefinite, position) VALUES (1, '', '乡镇', 0, 9)",
+        (
+            "INSERT INTO collective (plan_id, edition_id, name, kinds, indefinite, position) "
+            "VALUES (1, 1, '', '乡镇', 0, 9)"
+        ),
     ),
-    ("task", "no_is_sane", f"{TASK} (1, 0, '任务', NULL, 0, 0)"),
-    ("task", "no_is_sane", f"{TASK} (1, 1000, '任务', NULL, 0, 0)"),
-    ("task", "title_is_not_blank", f"{TASK} (1, 99, '   ', NULL, 0, 0)"),
-    ("task", "ongoing_has_no_due", f"{TASK} (1, 99, '任务', '2024-12-31', 1, 0)"),
-    ("measure", "text_is_not_blank", "INSERT INTO measure (task_id, no, text) VALUES (1, 99, '')"),
-    ("measure", "rhythm_is_known", "INSERT INTO measure (task_id, no, text, rhythm) VALUES (1, 99, '举措', '每天')"),
-    ("party", "role_is_printed", "INSERT INTO party (task_id, role, position, unit_id) VALUES (1, 'member', 99, 1)"),
-    ("party", "unit_or_collective", "INSERT INTO party (task_id, role, position) VALUES (1, 'lead', 99)"),
-    (
-        "party",
-        "unit_or_collective",
-        "INSERT INTO party (task_id, role, position, unit_id, collective_id) VALUES (1, 'lead', 99, 1, 1)",
-    ),
-    (
-        "assignment",
-        "role_is_known",
-        "INSERT INTO assignment (task_id, unit_id, role, principal, withdrawn) VALUES (1, 27, 'boss', 0, 0)",
-    ),
-    ("activity", "no_is_sane", f"{ACTIVITY} (1, 0, 5, '主题', 1, NULL, 0)"),
-    ("activity", "month_is_sane", f"{ACTIVITY} (1, 99, 99, '主题', 1, NULL, 0)"),
-    ("activity", "month_is_sane", f"{ACTIVITY} (1, 99, 0, '主题', 1, NULL, 0)"),
-    ("activity", "theme_is_not_blank", f"{ACTIVITY} (1, 99, 5, ' ', 1, NULL, 0)"),
-    ("activity", "form_is_known", f"{ACTIVITY} (1, 99, 5, '主题', 1, '座谈', 0)"),
+    ("task_entry", "no_is_sane", f"{TASK} (1, 1, 1, 0, '任务', NULL, 0, 0)"),
+    ("task_entry", "no_is_sane", f"{TASK} (1, 1, 1, 1000, '任务', NULL, 0, 0)"),
+    ("task_entry", "title_is_not_blank", f"{TASK} (1, 1, 1, 99, '   ', NULL, 0, 0)"),
+    ("task_entry", "ongoing_has_no_due", f"{TASK} (1, 1, 1, 99, '任务', '2024-12-31', 1, 0)"),
+    ("measure", "text_is_not_blank", f"{MEASURE} (1, 1, 99, 1, '', NULL)"),
+    ("measure", "rhythm_is_known", f"{MEASURE} (1, 1, 99, 1, '举措', '每天')"),
+    ("party", "role_is_printed", f"{PARTY} (1, 1, 1, 'member', 99, 1, NULL)"),
+    ("party", "unit_or_collective", f"{PARTY} (1, 1, 1, 'lead', 99, NULL, NULL)"),
+    ("party", "unit_or_collective", f"{PARTY} (1, 1, 1, 'lead', 99, 1, 1)"),
+    ("assignment_entry", "role_is_known", f"{ASSIGNMENT} (1, 1, 27, 1, 1, 'boss', 0, 0)"),
+    ("activity_entry", "no_is_sane", f"{ACTIVITY} (1, 1, 1, 0, 5, '主题', 1, NULL, 0)"),
+    ("activity_entry", "month_is_sane", f"{ACTIVITY} (1, 1, 1, 99, 99, '主题', 1, NULL, 0)"),
+    ("activity_entry", "month_is_sane", f"{ACTIVITY} (1, 1, 1, 99, 0, '主题', 1, NULL, 0)"),
+    ("activity_entry", "theme_is_not_blank", f"{ACTIVITY} (1, 1, 1, 99, 5, ' ', 1, NULL, 0)"),
+    ("activity_entry", "form_is_known", f"{ACTIVITY} (1, 1, 1, 99, 5, '主题', 1, '座谈', 0)"),
+    ("difference", "kind_is_known", f"{DIFFERENCE} (1, 0, 1, 'moved', '任务 1')"),
+    ("difference", "subject_is_not_blank", f"{DIFFERENCE} (1, 0, 1, 'changed', ' ')"),
     ("change", "kind_is_known", "INSERT INTO change (plan_id, at, who, kind) VALUES (1, 'x', '甲', 'edit')"),
     ("change", "who_is_not_blank", "INSERT INTO change (plan_id, at, who, kind) VALUES (1, 'x', ' ', 'mark')"),
-    ("report", "status_is_known", f"{REPORT} (1, 1, '2024-09-01', 'nearly', 10, NULL, 'not_started', 0)"),
-    ("report", "percent_is_sane", f"{REPORT} (1, 1, '2024-09-01', 'in_progress', 101, NULL, 'not_started', 0)"),
-    ("report", "percent_is_sane", f"{REPORT} (1, 1, '2024-09-01', 'in_progress', -1, NULL, 'not_started', 0)"),
-    ("report", "done_is_100", f"{REPORT} (1, 1, '2024-09-01', 'done', 50, NULL, 'not_started', 0)"),
-    ("report", "done_is_100", f"{REPORT} (1, 1, '2024-09-01', 'blocked', 100, NULL, 'not_started', 0)"),
-    ("report", "not_started_is_0", f"{REPORT} (1, 1, '2024-09-01', 'not_started', 5, NULL, 'not_started', 0)"),
-    ("report", "before_status_is_known", f"{REPORT} (1, 1, '2024-09-01', 'in_progress', 5, NULL, 'never', 0)"),
-    ("report", "before_percent_is_sane", f"{REPORT} (1, 1, '2024-09-01', 'in_progress', 5, NULL, 'done', 101)"),
+    ("report", "status_is_known", f"{REPORT} (1, 1, 1, '2024-09-01', 'nearly', 10, NULL, 'not_started', 0)"),
+    ("report", "percent_is_sane", f"{REPORT} (1, 1, 1, '2024-09-01', 'in_progress', 101, NULL, 'not_started', 0)"),
+    ("report", "percent_is_sane", f"{REPORT} (1, 1, 1, '2024-09-01', 'in_progress', -1, NULL, 'not_started', 0)"),
+    ("report", "done_is_100", f"{REPORT} (1, 1, 1, '2024-09-01', 'done', 50, NULL, 'not_started', 0)"),
+    ("report", "done_is_100", f"{REPORT} (1, 1, 1, '2024-09-01', 'blocked', 100, NULL, 'not_started', 0)"),
+    ("report", "not_started_is_0", f"{REPORT} (1, 1, 1, '2024-09-01', 'not_started', 5, NULL, 'not_started', 0)"),
+    ("report", "before_status_is_known", f"{REPORT} (1, 1, 1, '2024-09-01', 'in_progress', 5, NULL, 'never', 0)"),
+    ("report", "before_percent_is_sane", f"{REPORT} (1, 1, 1, '2024-09-01', 'in_progress', 5, NULL, 'done', 101)"),
     (
         "activity_event",
         "before_status_is_known",
-        f"{EVENT} (1, 1, '2024-09-01', 'held', '2024-09-01', NULL, 1, NULL, 'never')",
+        f"{EVENT} (1, 1, 1, '2024-09-01', 'held', '2024-09-01', NULL, 1, NULL, 'never')",
     ),
-    ("report", "link_is_address", f"{REPORT} (1, 1, '2024-09-01', 'in_progress', 5, 'ftp://x.cn', 'not_started', 0)"),
+    (
+        "report",
+        "link_is_address",
+        f"{REPORT} (1, 1, 1, '2024-09-01', 'in_progress', 5, 'ftp://x.cn', 'not_started', 0)",
+    ),
     (
         "activity_event",
         "status_is_known",
-        f"{EVENT} (1, 1, '2024-05-30', 'late', '2024-05-30', NULL, 1, NULL, 'undated')",
+        f"{EVENT} (1, 1, 1, '2024-05-30', 'late', '2024-05-30', NULL, 1, NULL, 'undated')",
     ),
     (
         "activity_event",
         "form_is_known",
-        f"{EVENT} (1, 1, '2024-05-30', 'held', '2024-05-30', '座谈', 1, NULL, 'undated')",
+        f"{EVENT} (1, 1, 1, '2024-05-30', 'held', '2024-05-30', '座谈', 1, NULL, 'undated')",
     ),
     (
         "activity_event",
         "people_is_a_number",
-        f"{EVENT} (1, 1, '2024-05-30', 'held', '2024-05-30', NULL, -1, NULL, 'undated')",
+        f"{EVENT} (1, 1, 1, '2024-05-30', 'held', '2024-05-30', NULL, -1, NULL, 'undated')",
     ),
-    ("activity_event", "status_has_its_date", f"{EVENT} (1, 1, '2024-05-30', 'held', NULL, NULL, 1, NULL, 'undated')"),
+    (
+        "activity_event",
+        "status_has_its_date",
+        f"{EVENT} (1, 1, 1, '2024-05-30', 'held', NULL, NULL, 1, NULL, 'undated')",
+    ),
     (
         "activity_event",
         "published_has_its_link",
-        f"{EVENT} (1, 1, '2024-05-30', 'published', '2024-05-30', NULL, 1, NULL, 'held')",
+        f"{EVENT} (1, 1, 1, '2024-05-30', 'published', '2024-05-30', NULL, 1, NULL, 'held')",
     ),
     (
         "activity_event",
         "link_is_address",
-        f"{EVENT} (1, 1, '2024-05-30', 'published', '2024-05-30', NULL, 1, 'www.x.cn', 'held')",
+        f"{EVENT} (1, 1, 1, '2024-05-30', 'published', '2024-05-30', NULL, 1, 'www.x.cn', 'held')",
+    ),
+    (
+        "activity_event",
+        "last_date_is_later",
+        (
+            "INSERT INTO activity_event "
+            "(plan_id, change_id, activity_id, reported_on, status, date, last_date, before_status) "
+            "VALUES (1, 1, 1, '2024-05-30', 'held', '2024-05-30', '2024-05-30', 'undated')"
+        ),
+    ),
+    (
+        "activity_event",
+        "time_is_sane",
+        (
+            "INSERT INTO activity_event "
+            "(plan_id, change_id, activity_id, reported_on, status, date, time, before_status) "
+            "VALUES (1, 1, 1, '2024-05-30', 'held', '2024-05-30', '9:00', 'undated')"
+        ),
     ),
 ]
 
 GOOD_ROWS = [
-    f"{PLAN} ('x', '要点', 1949, '2024-12-31', '2024-12-31', 'http://x.cn', '')",
-    f"{TASK} (1, 999, '任务', '2024-12-31', 0, 0)",
-    f"{ACTIVITY} (1, 999, 12, '主题', 1, 'both', 0)",
-    f"{REPORT} (1, 1, '2024-09-01', 'done', 100, 'https://x.cn', 'in_progress', 30)",
-    f"{EVENT} (1, 1, '2024-05-30', 'published', '2024-05-30', 'lecture', 0, 'https://x.cn', 'held')",
-    f"{EVENT} (1, 1, '2024-05-30', 'cancelled', NULL, NULL, NULL, NULL, 'undated')",
-    "INSERT INTO party (task_id, role, position, unit_id) VALUES (1, 'lead', 99, 1)",
+    "UPDATE edition SET year = 1949, issued_on = '2024-12-31', ends_on = '2024-12-31', source = 'http://x.cn'",
+    "UPDATE task_entry SET no = 999, due = '2024-12-31', ongoing = 0 WHERE no = 1",
+    "UPDATE task_entry SET no = 1, withdrawn = 1 WHERE no = 2",
+    "UPDATE activity_entry SET no = 999, month = 12, form = 'both' WHERE no = 1",
+    f"{REPORT} (1, 1, 1, '2024-09-01', 'done', 100, 'https://x.cn', 'in_progress', 30)",
+    f"{REPORT} (1, 1, 1, '2024-09-01', 'done', 100, '', 'in_progress', 30)",
+    f"{EVENT} (1, 1, 1, '2024-05-30', 'published', '2024-05-30', 'lecture', 0, 'https://x.cn', 'held')",
+    f"{EVENT} (1, 1, 1, '2024-05-30', 'cancelled', NULL, NULL, NULL, NULL, 'undated')",
+    f"{PARTY} (1, 1, 1, 'lead', 99, 1, NULL)",
 ]
 
 
@@ -282,14 +326,17 @@ def test_every_check_of_the_schema_has_a_bad_row(connection: sqlite3.Connection)
 @pytest.mark.parametrize(
     "row",
     [
-        "INSERT INTO unit (plan_id, name, kind, position, withdrawn) VALUES (99, 'x', 'y', 1, 0)",
-        "INSERT INTO alias (unit_id, name, position) VALUES (999, 'x', 1)",
-        f"{TASK} (99, 1, '任务', NULL, 0, 0)",
-        f"{ACTIVITY} (1, 99, 5, '主题', 999, NULL, 0)",
-        f"{REPORT} (999, 1, '2024-09-01', 'in_progress', 5, NULL, 'not_started', 0)",
-        f"{REPORT} (1, 9999, '2024-09-01', 'in_progress', 5, NULL, 'not_started', 0)",
+        "INSERT INTO unit (plan_id) VALUES (99)",
+        f"{UNIT} (99, 1, 1, 'x', 'y', 1, 0)",
+        "INSERT INTO alias (edition_id, unit_id, name, plan_id, position) VALUES (1, 999, 'x', 1, 1)",
+        f"{TASK} (1, 999, 1, 999, '任务', NULL, 0, 0)",
+        "UPDATE activity_entry SET organizer_id = 999 WHERE no = 1",
+        f"{REPORT} (1, 999, 1, '2024-09-01', 'in_progress', 5, NULL, 'not_started', 0)",
+        f"{REPORT} (1, 1, 9999, '2024-09-01', 'in_progress', 5, NULL, 'not_started', 0)",
         "DELETE FROM plan",
-        "DELETE FROM unit WHERE name = '县司法局'",
+        "DELETE FROM edition",
+        "DELETE FROM unit WHERE id = 1",
+        "DELETE FROM assignment WHERE id = 1",
     ],
 )
 def test_foreign_keys_hold_where_the_program_writes(store: Path, row: str) -> None:
@@ -300,16 +347,21 @@ def test_foreign_keys_hold_where_the_program_writes(store: Path, row: str) -> No
 @pytest.mark.parametrize(
     ("columns", "row"),
     [
-        ("plan.key", f"{PLAN} ('shicheng-2024', '要点', 2024, '2024-01-01', '2024-12-31', NULL, '')"),
-        ("task.plan_id, task.no", f"{TASK} (1, 1, '任务', NULL, 0, 0)"),
-        ("activity.plan_id, activity.no", f"{ACTIVITY} (1, 1, 5, '主题', 1, NULL, 0)"),
+        ("plan.key", "INSERT INTO plan (key) VALUES ('shicheng-2024')"),
         (
-            "unit.plan_id, unit.name",
-            "INSERT INTO unit (plan_id, name, kind, position, withdrawn) VALUES (1, '县司法局', 'x', 1, 0)",
+            "edition.change_id",
+            f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-01-01', '2024-12-31', NULL, '')",
         ),
+        ("task_entry.edition_id, task_entry.no", "UPDATE task_entry SET no = 1 WHERE no = 2"),
+        ("activity_entry.edition_id, activity_entry.no", "UPDATE activity_entry SET no = 1 WHERE no = 2"),
+        ("unit_entry.edition_id, unit_entry.name", "UPDATE unit_entry SET name = '县司法局'"),
         (
             "assignment.task_id, assignment.unit_id",
-            "INSERT INTO assignment (task_id, unit_id, role, principal, withdrawn) VALUES (1, 1, 'member', 0, 0)",
+            "INSERT INTO assignment (plan_id, task_id, unit_id) SELECT plan_id, task_id, unit_id FROM assignment",
+        ),
+        (
+            "assignment_entry.edition_id, assignment_entry.task_id, assignment_entry.unit_id",
+            "INSERT INTO assignment_entry SELECT * FROM assignment_entry",
         ),
     ],
 )
@@ -328,7 +380,7 @@ def fetch(connection: sqlite3.Connection, sql: str, **values: str) -> list[tuple
 
 @pytest.fixture
 def busy(store: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
-    """A store with reports of several days, one of them still to come, one taken back, and some activity events."""
+    """A store with reports of several days, one still to come, one taken back, activity events, and a difference."""
     with StoreFile(store).writing() as writer:
         mark(writer, 3, 40)
         mark(writer, 3, 100, "县政府办", "2024-10-08")
@@ -337,8 +389,9 @@ def busy(store: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
         mark(writer, 9, 50, on="2999-12-31")
         mark(writer, 1, 70, "县工信局")
     connection.execute("UPDATE change SET undone_by = 2 WHERE id = 5")
-    connection.execute(f"{EVENT} (3, 1, '2024-06-03', 'held', '2024-05-30', NULL, 30, NULL, 'undated')")
-    connection.execute(f"{EVENT} (3, 2, '2999-12-31', 'cancelled', NULL, NULL, NULL, NULL, 'undated')")
+    connection.execute(f"{EVENT} (1, 3, 1, '2024-06-03', 'held', '2024-05-30', NULL, 30, NULL, 'undated')")
+    connection.execute(f"{EVENT} (1, 3, 2, '2999-12-31', 'cancelled', NULL, NULL, NULL, NULL, 'undated')")
+    connection.execute("INSERT INTO difference VALUES (1, 0, 1, 'changed', '任务 1', '标题', '旧', '新')")
     connection.commit()
     return connection
 
@@ -375,15 +428,15 @@ def carried(query: str) -> list[str]:
     ("select", "needed"),
     [
         ("SELECT * FROM plan", []),
-        ("SELECT text FROM measures", ["measures"]),
-        ("SELECT * FROM ledger", ["ledger"]),
-        ("SELECT * FROM schedule", ["schedule"]),
-        ("SELECT no FROM task_clock", ["task_clock"]),
-        ("SELECT no FROM assignments", ["task_clock", "assignments"]),
-        ("SELECT no FROM tasks", ["task_clock", "assignments", "task_standing", "tasks"]),
-        ("SELECT name FROM units", ["schedule", "units"]),
-        ("SELECT key FROM plans", ["task_standing", "plans"]),
-        ("SELECT key, units, tasks FROM plans", ["task_standing", "plans"]),
+        ("SELECT text FROM measures", ["current_edition", "measures"]),
+        ("SELECT * FROM ledger", ["current_edition", "task_subjects", "activity_subjects", "differences", "ledger"]),
+        ("SELECT * FROM schedule", ["current_edition", "schedule"]),
+        ("SELECT no FROM task_clock", ["current_edition", "task_clock"]),
+        ("SELECT no FROM assignments", ["current_edition", "task_clock", "assignments"]),
+        ("SELECT no FROM tasks", ["current_edition", "task_clock", "task_standing", "task_counts", "tasks"]),
+        ("SELECT name FROM units", ["current_edition", "task_clock", "assignments", "schedule", "units"]),
+        ("SELECT key FROM plans", ["current_edition", "task_standing", "plans"]),
+        ("SELECT key, units, tasks FROM plans", ["current_edition", "task_standing", "plans"]),
     ],
 )
 def test_a_query_carries_the_views_it_needs_and_no_other(
@@ -457,7 +510,7 @@ def test_a_row_refused_after_good_ones_takes_them_back(store: Path) -> None:
     def half() -> None:
         with StoreFile(store).writing() as writer:
             mark(writer)
-            writer.write(text(f"{ACTIVITY} (1, 99, 99, '主题', 1, NULL, 0)"))
+            writer.write(text(f"{ACTIVITY} (1, 1, 1, 99, 99, '主题', 1, NULL, 0)"))
 
     with pytest.raises(IntegrityError, match="month_is_sane"):
         half()
@@ -528,9 +581,11 @@ def test_a_first_run_that_is_interrupted_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_two_processes_at_once_make_one_store(tmp_path: Path) -> None:
-    path = tmp_path / "gongkai.db"
-    command = [sys.executable, "-m", "gongkai_cli", "--db", str(path), "plans", "--format", "json"]
+def test_two_processes_at_once_make_one_store(
+    default_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GONGKAI_DB")
+    command = [sys.executable, "-m", "gongkai_cli", "plans", "--format", "json"]
     started = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") for _ in range(3)
     ]
@@ -538,7 +593,7 @@ def test_two_processes_at_once_make_one_store(tmp_path: Path) -> None:
     assert [process.returncode for process in started] == [0, 0, 0]
     assert len({out for out, _ in told}) == 1
     assert sum("首次使用" in err for _, err in told) == 1
-    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["gongkai.db"]
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == [default_store]
 
 
 # What the file system and other programs do
@@ -595,7 +650,10 @@ def test_a_read_only_store_can_be_read(gongkai: Program, read_only: Path) -> Non
 @pytest.mark.parametrize("opened", [StoreFile.reading, StoreFile.writing])
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, opened: Callable[[StoreFile], Any]) -> None:
     path = tmp_path / "none.db"
-    with pytest.raises(NotFoundError, match=r"没有台账文件“.*none\.db”。请核对 --db。"), opened(StoreFile(path)):
+    with (
+        pytest.raises(NotFoundError, match=r"没有台账文件“.*none\.db”。请核对 --db 和 GONGKAI_DB；要新建台账，"),
+        opened(StoreFile(path)),
+    ):
         pass
     assert not path.exists()
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import __version__
-from gongkai_cli.cli.framework.commands import Group
+from gongkai_cli.cli.framework.commands import group_class
 from gongkai_cli.cli.framework.context import VARIABLES
 from gongkai_cli.cli.framework.loading import stand_in
 from gongkai_cli.cli.program import Program
@@ -67,7 +67,11 @@ def _declare() -> None:
     groups = {"": app}
     for name, group in GROUPS.items():
         groups[name] = typer.Typer(
-            cls=Group, no_args_is_help=True, rich_markup_mode=None, help=group.help, epilog=group.example
+            cls=group_class(group.default),
+            no_args_is_help=True,
+            rich_markup_mode=None,
+            help=group.help,
+            epilog=group.example,
         )
         app.add_typer(groups[name], name=name)
     for entry in COMMANDS:

@@ -7,10 +7,11 @@ from gongkai_cli.cli.program import Dated, Echoing, Listed, WholeTables
 
 
 class CommandGroup(NamedTuple):
-    """The first word of commands of two words."""
+    """The first word of commands of two words; `default` is the second word where none is written."""
 
     help: str
     example: str
+    default: str | None = None
 
 
 class Entry(NamedTuple):
@@ -30,7 +31,11 @@ GROUPS = {
         "一场活动从安排到公开：plan 定日期，held 记已办，publish 记公开链接，cancel 取消，show 查看。",
         "gongkai activity plan 17 --date 10月15日 --form 政府开放日",
     ),
-    "db": CommandGroup("台账文件本身：path 在哪里，backup 备份，restore 恢复，check 检查。", "gongkai db backup"),
+    "plans": CommandGroup("列出台账里的工作要点；remove 移除一个。", "gongkai plans", default="list"),
+    "db": CommandGroup(
+        "台账文件本身：path 在哪里，backup 备份，restore 恢复，check 检查，datasette 在浏览器里看。",
+        "gongkai db backup",
+    ),
 }
 """The first word of commands of two words → its help."""
 
@@ -45,6 +50,13 @@ COMMANDS = (
     Entry("show", "tasks:show", Listed, "看一项任务的全貌：举措、职责、谁报告了谁没有、台账。", ("gongkai show 7",)),
     Entry(
         "depts", "units:depts", Listed, "列出单位：各种职责的任务数、完成数、活动数。", ("gongkai depts --kind 乡镇",)
+    ),
+    Entry(
+        "owed",
+        "units:owed",
+        Listed,
+        "列出各单位在一个时段的应报、已报、最近报告，以及还缺哪些任务的报告。",
+        ("gongkai owed --period 10月", "gongkai owed --period 第三季度 -o 催报.xlsx"),
     ),
     Entry("dept", "units:dept", Listed, "看一个单位的全貌：任务、活动、台账。", ("gongkai dept 县司法局",)),
     Entry(
@@ -72,10 +84,11 @@ COMMANDS = (
         "mark",
         "mark:mark",
         Echoing,
-        "报告进展：一个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接。",
+        "报告进展：一个或几个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接；没写的照旧。",
         (
             "gongkai mark 3 --dept 县司法局 --percent 60 --note 已征集意见 --next 补充走访",
-            "gongkai mark 5-7 --dept 县司法局 --status done --link http://x.gov.cn/a",
+            "gongkai mark 5-7 --dept 县司法局、县政府办 --status done --link http://x.cn/a",
+            "gongkai mark 3 --dept 县司法局 --clear 问题",
         ),
     ),
     Entry(
@@ -112,25 +125,43 @@ COMMANDS = (
         "history:log",
         Listed,
         "查台账：谁在什么时候记了什么，从什么变成什么，撤回了没有。加 --by 只看这个人记的。",
-        ("gongkai log --dept 县司法局 --since 9月1日", "gongkai log --task 3 --limit 0"),
+        (
+            "gongkai log --dept 县司法局 --since 9月1日",
+            "gongkai log --since 第三季度 --by-report-day",
+            "gongkai log --search 大会 --limit 0",
+        ),
     ),
     Entry(
         "undo",
-        "history:undo",
+        "undoing:undo",
         Echoing,
-        "撤回最近一次记录，或指定编号的那次；一次写了几条就一起撤回，台账里都留着。",
-        ("gongkai undo", "gongkai undo 3"),
+        "撤回最近一次记录，或指定编号的那次；一次写了几条就一起撤回，台账里都留着。撤回别人记的要先问。",
+        ("gongkai undo", "gongkai undo 2 --with-later"),
     ),
-    Entry("redo", "history:redo", Echoing, "恢复最近一次撤回的记录，或指定编号的那次。", ("gongkai redo",)),
+    Entry("redo", "undoing:redo", Echoing, "恢复最近一次撤回的记录，或指定编号的那次。", ("gongkai redo",)),
     Entry(
         "load",
         "plans:load",
         Command,
-        "载入计划文件：显示新增、变更、撤下的内容，先备份再一次写入；已有的报告一条不丢。",
-        ("gongkai load plan.yaml --dry-run",),
+        "载入计划文件：显示新增、变更、调出的内容，先备份再存为新的一版；以前的版次和报告一条不丢。",
+        ("gongkai load plan.yaml --dry-run", "gongkai load plan.yaml --since 7月1日"),
     ),
     Entry("check", "plans:check", Command, "检查计划文件，一次列出全部问题，不写入。", ("gongkai check plan.yaml",)),
-    Entry("plans", "plans:plans", Listed, "列出台账里的工作要点。", ("gongkai plans",)),
+    Entry("plans list", "plans:plans", Listed, "列出台账里的工作要点。", ("gongkai plans list",)),
+    Entry(
+        "plans remove",
+        "plans:remove",
+        Command,
+        "移除一个工作要点：不再列出，报告都留在台账里；可以撤回，再载入一次也会回来。",
+        ("gongkai plans remove shicheng-2024 --yes", "gongkai undo"),
+    ),
+    Entry(
+        "editions",
+        "editions:editions",
+        Listed,
+        "列出工作要点的各版：从哪一天起执行，谁载入的，变了多少；写上版次就逐条看变化。",
+        ("gongkai editions", "gongkai editions 1"),
+    ),
     Entry(
         "export",
         "export:export",
@@ -159,6 +190,13 @@ COMMANDS = (
         Command,
         "检查台账：文件是否完好、结构是否齐全、台账前后是否一致。",
         ("gongkai db check",),
+    ),
+    Entry(
+        "db datasette",
+        "stores:datasette",
+        Command,
+        "输出 Datasette 的 metadata.yaml：各视图的中文说明和查询，内部的表不显示；写文件名就存成文件。",
+        ("gongkai db datasette metadata.yaml",),
     ),
     Entry(
         "schema",

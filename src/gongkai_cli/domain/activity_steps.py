@@ -13,7 +13,7 @@ OPEN_THEME = "自主选定"
 """The printed theme of a row whose organizer chooses the theme. Only such a theme can be set."""
 
 _OVER = {ActivityStatus.HELD, ActivityStatus.PUBLISHED}
-_FIELDS = ("date", "theme", "form", "place", "people", "note", "reason")
+_FIELDS = ("date", "last_date", "time", "theme", "form", "place", "people", "note", "reason")
 
 
 def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
@@ -28,16 +28,18 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
         RefusedError: the step may not follow the one before, or lacks a fact that it needs.
     """
     if before.withdrawn:
-        raise RefusedError(f"活动 {before.no} 已从计划文件撤下，不能再改。请先在计划文件里恢复它。")
+        raise RefusedError(f"活动 {before.no} 已调出要点，不能再改。请先在计划文件里恢复它。")
     if before.on and before.on > step.on:
         raise RefusedError(f"活动 {before.no} 已有 {before.on} 的记录，不能补记更早的一步。请去掉 --as-of。")
     if step.theme and before.printed_theme != OPEN_THEME:
         raise RefusedError(f"活动 {before.no} 的主题印发时已定为“{before.printed_theme}”，不能另选。请去掉 --theme。")
     given = {name: getattr(step, name) for name in _FIELDS}
     changed = {name: value for name, value in given.items() if value is not None}
-    after = replace(before, on=step.on, **changed)
     if step.date is not None:
         _check_day(plan, before, step.date)
+        # A new date without a last day or an hour is one day, whose hour is not known.
+        changed = {"last_date": None, "time": None, **changed}
+    after = replace(before, on=step.on, **changed)
     match step.status:
         case ActivityStatus.SCHEDULED:
             return _planned(before, after, is_dated=step.date is not None)
@@ -50,12 +52,24 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
 
 
 def _check_day(plan: Plan, activity: Activity, day: date) -> None:
-    # A notice of 26 May may print activities of May, so the printed month counts as well.
-    month_begins, month_ends = month_window(plan.year, activity.month)
-    first = min(plan.issued_on, month_begins)
-    last = max(plan.ends_on, month_ends)
-    if not first <= day <= last:
-        raise RefusedError(f"{day} 不在“{plan.title}”的期间内（{first} 至 {plan.ends_on}）。请核对 --date。")
+    first = first_day(plan, activity)
+    if day < first:
+        raise RefusedError(f"{day} 早于“{plan.title}”的期间（{first} 至 {plan.ends_on}）。请核对 --date。")
+
+
+def first_day(plan: Plan, activity: Activity) -> date:
+    """Return the first day on which an activity may be held.
+
+    A notice of 26 May may print activities of May, so the printed month may begin before the plan.
+    """
+    month_begins, _ = month_window(activity.year, activity.month)
+    return min(plan.issued_on, month_begins)
+
+
+def is_beyond_period(plan: Plan, activity: Activity) -> bool:
+    """Return whether an activity is dated after the plan's period."""
+    last = activity.last_date or activity.date
+    return last is not None and last > plan.ends_on
 
 
 def _planned(before: Activity, after: Activity, *, is_dated: bool) -> Activity:
@@ -104,28 +118,28 @@ def _cancelled(before: Activity, after: Activity) -> Activity:
     return replace(after, status=ActivityStatus.CANCELLED)
 
 
-def is_outside_month(plan: Plan, activity: Activity) -> bool:
+def is_outside_month(activity: Activity) -> bool:
     """Return whether an activity has a date outside its printed month."""
-    return activity.date is not None and (activity.date.year, activity.date.month) != (plan.year, activity.month)
+    return activity.date is not None and (activity.date.year, activity.date.month) != (activity.year, activity.month)
 
 
-def window(plan: Plan, activity: Activity) -> tuple[date, date]:
-    """Return the first and the last day of an activity's window: its date, or its printed month."""
+def window(activity: Activity) -> tuple[date, date]:
+    """Return the first and the last day of an activity's window: its days, or its printed month."""
     if activity.date:
-        return activity.date, activity.date
-    return month_window(plan.year, activity.month)
+        return activity.date, activity.last_date or activity.date
+    return month_window(activity.year, activity.month)
 
 
-def effective_month(plan: Plan, activity: Activity) -> tuple[int, int]:
+def effective_month(activity: Activity) -> tuple[int, int]:
     """Return the year and the month of an activity: those of its date, or the printed ones."""
     if activity.date:
         return activity.date.year, activity.date.month
-    return plan.year, activity.month
+    return activity.year, activity.month
 
 
-def month_name(plan: Plan, year: int, month: int) -> str:
-    """Return a month in words, with its year where it is not the plan's year."""
-    if year == plan.year:
+def month_name(usual_year: int, year: int, month: int) -> str:
+    """Return a month in words, with its year where it is not the usual one."""
+    if year == usual_year:
         return f"{month}月"
     return f"{year}年{month}月"
 

@@ -62,10 +62,11 @@ def upcoming(standings: Standings, days: int) -> list[Upcoming]:
 
 
 def _falls_into(item: Upcoming, first: date, last: date) -> bool:
-    if item.start > last or item.end < first:
+    if item.end < first:
         return False
     # An activity has a month as its window and is shown as soon as the month begins; a deadline has one day.
-    return item.kind == "activity" or item.end <= last
+    has_begun = item.kind == "activity" and item.start <= first
+    return has_begun or item.end <= last
 
 
 def _by_date(item: Upcoming) -> tuple[date, str, tuple[int, ...]]:
@@ -87,7 +88,7 @@ def _open_items(standings: Standings) -> Iterator[Upcoming]:
 
 
 def _activity_item(standings: Standings, row: Activity) -> Upcoming:
-    first, last = activity_steps.window(standings.plan, row)
+    first, last = activity_steps.window(row)
     return Upcoming(
         kind="activity",
         code=str(row.no),
@@ -143,15 +144,16 @@ def _speakers(task: Task) -> tuple[str, ...]:
     return task.lead or task.responsible or task.collectives
 
 
-def year(standings: Standings) -> Year:
-    """Return the plan's year in figures; withdrawn tasks do not count."""
+def year(standings: Standings, percent: float) -> Year:
+    """Return the plan's year in figures; withdrawn tasks do not count.
+
+    Args:
+        standings: the plan.
+        percent: the mean over its tasks, 0 to 100.
+    """
     plan = standings.plan
     tasks = [task for task in standings.tasks if not task.withdrawn]
     counts = [sum(task.status is status for task in tasks) for status in Status]
-    percents = [task.percent for task in tasks if task.status is not Status.STOPPED]
-    mean = 0.0
-    if percents:
-        mean = sum(percents) / len(percents)
     return Year(
         plan=plan.key,
         title=plan.title,
@@ -161,7 +163,7 @@ def year(standings: Standings) -> Year:
         ends_on=plan.ends_on,
         days_left=(plan.ends_on - standings.day).days,
         elapsed=round(elapsed_share(standings.day, plan.issued_on, plan.ends_on), 1),
-        percent=round(mean, 1),
+        percent=percent,
         shares=tuple(map(Share, Status, counts, shares(counts))),
     )
 
@@ -171,7 +173,7 @@ def months(standings: Standings) -> list[Month]:
     by_month: dict[tuple[int, int], list[Activity]] = {}
     for row in standings.activities:
         if not row.withdrawn:
-            month = activity_steps.effective_month(standings.plan, row)
+            month = activity_steps.effective_month(row)
             by_month.setdefault(month, []).append(row)
     return [_month(year, month, rows) for (year, month), rows in sorted(by_month.items())]
 
@@ -221,7 +223,7 @@ def attention(
         _attention("受阻的任务", blocked_tasks, "gongkai tasks --status 受阻"),
         _attention("有单位受阻的任务", blocked_inside, f"gongkai show {first_inside}"),
         _attention("欠进度的任务", behind, "gongkai tasks --pace 欠进度"),
-        _attention("从未报告的单位", silent_units, "gongkai depts"),
+        _attention("从未报告的单位", silent_units, "gongkai owed"),
     ]
     return [kind for kind in kinds if kind.count]
 

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai_cli.domain.model import Activity, Standing, Task
-from gongkai_cli.domain.vocabulary import ActivityStatus, Status
+from gongkai_cli.domain.vocabulary import ActivityStatus, DifferenceKind, Pause, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
     """One line of a mark's echo: a part before and after the mark, on the report's day.
 
-    `change` is the mark's number in the ledger; `superseded_by` is the day of a later report that still holds.
+    `change` is the mark's number in the ledger; `superseded_by` is the day of a later report that still holds. `on`
+    is the report's day, `pauses` the reasons to look at the report again.
     """
 
     change: int
@@ -23,35 +24,114 @@ class Marked:
     before: Standing
     after: Standing
     superseded_by: date | None
+    on: date
+    pauses: tuple[Pause, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The result of a mark: its number in the ledger, and each part that it touched."""
+    """The result of a mark: its number in the ledger, the report's day, and each part that it touched."""
 
     change: int
+    on: date
     marked: tuple[Marked, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """The differences between a plan file and the store, in lines such as `任务 3：牵头单位增加 县司法局`.
+class Edition:
+    """版次: a plan as one load brought it.
 
-    `counts` holds the numbers of units, tasks and activities in the file.
+    `no` counts the plan's editions from 1, and `change` is the load's number in the ledger. `since` is the day from
+    which it is in force; None is the plan's beginning.
+    """
+
+    no: int
+    change: int
+    since: date | None
+    at: str
+    by: str
+    file: str | None
+    title: str
+    differences: int
+    in_force: bool
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDifference:
+    """One difference between an edition and the one before.
+
+    An entry came or went, or one field of it changed. Of a list, `before` has the items that went, and `after` those
+    that came. `words` is the change in words.
+    """
+
+    kind: DifferenceKind
+    subject: str
+    field: str | None
+    before: str | None
+    after: str | None
+    words: str
+
+
+class DifferenceLine(NamedTuple):
+    """One difference between two editions: an entry that came or went, or a field of an entry that changed.
+
+    `before` and `after` hold the two values; of a list, the items that went and those that came. `words` is the change
+    as a load shows it.
+    """
+
+    kind: DifferenceKind
+    subject: str
+    field: str | None
+    before: str | None
+    after: str | None
+    words: str
+
+    @property
+    def text(self) -> str:
+        """The line as one text, such as `任务 3：牵头单位 增加 县司法局`."""
+        if not self.words:
+            return self.subject
+        return f"{self.subject}：{self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The differences between a plan file and the store.
+
+    `counts` holds the numbers of units, tasks and activities in the file. `lost` names each task, activity and
+    assignment with reports that the file takes out, with its last standing.
     """
 
     key: str
     title: str
     is_new: bool
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    withdrawn: tuple[str, ...] = ()
+    lines: tuple[DifferenceLine, ...] = ()
+    lost: tuple[str, ...] = ()
     counts: tuple[int, int, int] = field(default=(0, 0, 0))
 
     @property
     def is_empty(self) -> bool:
         """Whether the store already agrees with the file."""
-        return not (self.is_new or self.added or self.changed or self.withdrawn)
+        return not (self.is_new or self.lines)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The entries that came."""
+        return self._of(DifferenceKind.ADDED)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The fields that changed."""
+        return self._of(DifferenceKind.CHANGED)
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """The entries that went."""
+        return self._of(DifferenceKind.WITHDRAWN)
+
+    def _of(self, kind: DifferenceKind) -> tuple[str, ...]:
+        return tuple(line.text for line in self.lines if line.kind is kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +145,16 @@ class Stepped:
 
 @dataclass(frozen=True, slots=True)
 class Account(Task):
-    """A task with the latest reports of the units that speak for it, joined into one text a field."""
+    """A task with the latest reports of the units that speak for it, joined into one text a field.
+
+    `link` has the newest address of each unit, `links` all of them.
+    """
 
     note: str | None
     problem: str | None
     next: str | None
     link: str | None
+    links: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +192,22 @@ class Upcoming:
     days_left: int
     status: Status | ActivityStatus
     late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A unit's reports in a period.
+
+    `expected` counts its counted assignments that were not done before the period, `reported` those with a report in
+    it. `missing` holds the numbers of the other tasks; `latest` is the day of the unit's latest report at all.
+    """
+
+    unit: str
+    kind: str
+    expected: int
+    reported: int
+    latest: date | None
+    missing: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +264,13 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """One line of a change taken back or restored: its own result, and the result that holds now."""
+    """One line of a change taken back or restored: its own result, and the result that holds now.
+
+    `now` is None where the plan does not have the subject.
+    """
 
     change: int
     subject: str
     unit: str
     reported: Standing | ActivityStatus
-    now: Standing | ActivityStatus
+    now: Standing | ActivityStatus | None

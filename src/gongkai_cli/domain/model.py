@@ -4,10 +4,23 @@ Field names are the JSON keys of the answers. Every object is frozen and describ
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
+from gongkai_cli.domain.vocabulary import (
+    ACTIVITY_FIELD_WORDS,
+    FIELD_WORDS,
+    ActivityStatus,
+    ChangeKind,
+    Form,
+    Pace,
+    Rhythm,
+    Role,
+    Said,
+    Status,
+    value_word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,7 @@ class Task:
     """任务: a numbered item of the plan.
 
     `percent` is 0 to 100. `due` is None for a task that is 持续推进. `leads_total` counts the units that speak for
-    the task: its leads, or else those of its strongest role.
+    the task: its leads, or else those of its strongest role. `reported` counts those of `units_total` with a report.
     """
 
     no: int
@@ -68,6 +81,7 @@ class Task:
     leads_total: int
     ongoing: bool
     withdrawn: bool
+    reported: int
 
     @property
     def all_responsible(self) -> tuple[str, ...]:
@@ -79,7 +93,9 @@ class Task:
 class Part:
     """承担: one unit's part in one task, with its latest report.
 
-    `via` is the name of the collective through which the unit has the part.
+    `via` is the name of the collective through which the unit has the part. `note`, `problem` and `next` are the
+    latest that were said; `note_on`, `problem_on` and `next_on` are their days where those are before `on`. `links`
+    holds all evidence, the newest first, and `link` the newest.
     """
 
     no: int
@@ -100,6 +116,10 @@ class Part:
     pace: Pace | None
     ongoing: bool
     withdrawn: bool
+    note_on: date | None
+    problem_on: date | None
+    next_on: date | None
+    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,8 @@ class Unit:
 class Activity:
     """活动: a row of the activity table. `late` means 逾期未办: its window has passed without it.
 
-    `on` is the day of the latest step, `reason` that of a cancellation, `printed_theme` the theme in the plan file.
+    `year` is that of the printed month. `last_date` is the last of several days; `time` is such as 09:00. `on` is
+    the day of the latest step, `reason` that of a cancellation, `printed_theme` the theme in the plan file.
     """
 
     no: int
@@ -160,6 +181,9 @@ class Activity:
     printed_theme: str
     on: dt.date | None
     withdrawn: bool
+    year: int
+    last_date: dt.date | None
+    time: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +200,23 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that a change changed, by its JSON key, with its values; None is no value.
+
+    Days are ISO text, and words are codes.
+    """
+
+    field: str
+    before: str | int | None
+    after: str | int | None
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """One line of the 台账. `id` is the number of its change; a change may have several lines.
 
-    `at` is ISO 8601 with the office's offset, +08:00. `on` is the report's day.
+    `at` is ISO 8601 with the office's offset, +08:00. `on` is the report's day. `links` holds the addresses of this
+    line alone, and `link` the first. `changes` names every field that changed.
     """
 
     id: int
@@ -196,6 +233,23 @@ class LedgerEntry:
     link: str | None
     on: date | None
     undone: bool
+    links: tuple[str, ...]
+    changes: tuple[FieldChange, ...]
+
+    @property
+    def field_words(self) -> Mapping[str, str]:
+        """The words for the fields of its changes, by their JSON keys."""
+        return ACTIVITY_FIELD_WORDS if isinstance(self.after, ActivityStatus) else FIELD_WORDS
+
+    @property
+    def change_words(self) -> str:
+        """All changes in words: 地点：县政府 → 农技中心；人数：— → 60."""
+        words = []
+        for change in self.changes:
+            label = self.field_words.get(change.field, change.field)
+            before, after = value_word(change.field, change.before), value_word(change.field, change.after)
+            words.append(f"{label}：{before} → {after}")
+        return "；".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +266,16 @@ class Step:
     note: str | None = None
     link: str | None = None
     reason: str | None = None
+    last_date: dt.date | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A unit's report on its part: 进展 `note`, 存在问题 `problem`, 下一步 `next`. None: not reported."""
+    """A unit's report on its part: 进展 `note`, 存在问题 `problem`, 下一步 `next`, evidence `links`.
+
+    A text that is None, and no links, are not reported. `cleared` names those that no longer hold.
+    """
 
     on: date
     status: Status | None = None
@@ -224,4 +283,11 @@ class Report:
     note: str | None = None
     problem: str | None = None
     next: str | None = None
-    link: str | None = None
+    links: tuple[str, ...] = ()
+    cleared: frozenset[Said] = frozenset()
+
+    @property
+    def is_clearing_alone(self) -> bool:
+        """Whether it says only that earlier words no longer hold."""
+        said = (self.status, self.percent, self.note, self.problem, self.next)
+        return bool(self.cleared) and not self.links and all(value is None for value in said)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from gongkai_cli.domain.model import Report, Standing
-from gongkai_cli.domain.vocabulary import Role, Status
+from gongkai_cli.domain.vocabulary import Pause, Role, Status
 from gongkai_cli.errors import RefusedError
 
 PERCENT_DONE = 100
@@ -17,11 +17,13 @@ def settle(before: Standing, report: Report) -> Standing:
     """Return the standing of a part after `report`.
 
     A percent alone implies its status. A status alone implies its percent, or keeps the present one. A report of
-    words alone starts a part that was not started.
+    words alone starts a part that was not started; one that only clears words changes nothing.
 
     Raises:
         RefusedError: status and percent contradict each other, or a finished part is reopened without a percent.
     """
+    if report.is_clearing_alone:
+        return before
     status, percent = report.status, report.percent
     if status is None:
         status = before.status if percent is None else _implied_status(before.status, percent)
@@ -58,6 +60,16 @@ def _check_agreement(status: Status, percent: int) -> None:
         raise RefusedError(f"未启动就是 0%，不能是 {percent}%。请去掉 --percent，或把状态改为推进中。")
     if status is not Status.DONE and percent == PERCENT_DONE:
         raise RefusedError(f"100% 就是已完成，与状态“{status.word}”不符。请改 --status done，或改小 --percent。")
+
+
+def pauses(before: Standing, after: Standing, *, has_evidence: bool) -> tuple[Pause, ...]:
+    """Return the reasons to look again at a report that led from one standing to another."""
+    found = []
+    if after.percent < before.percent:
+        found.append(Pause.LOWER)
+    if after.status is Status.DONE and not has_evidence:
+        found.append(Pause.NO_EVIDENCE)
+    return tuple(found)
 
 
 def shares(counts: Sequence[int]) -> list[float]:

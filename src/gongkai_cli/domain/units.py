@@ -27,7 +27,10 @@ def find_unit(text: str, names: Sequence[str], aliases: Sequence[tuple[str, str]
         return exact[0]
     if wanted in former:
         return wanted
-    spellings = [(name, name) for name in (*names, *former)]
+    # A former name that is now an alias means the unit into which it was merged.
+    alias_names = {alias for alias, _ in aliases}
+    others = [name for name in former if name not in alias_names]
+    spellings = [(name, name) for name in (*names, *others)]
     spellings += aliases
     matches = [name for spelling, name in spellings if wanted and wanted in spelling]
     found = list(dict.fromkeys(matches))

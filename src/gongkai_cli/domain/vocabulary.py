@@ -21,6 +21,31 @@ LATE_ACTIVITY = "逾期未办"
 AGENDA_WORDS = {"activity": "活动", "node": "节点", "task": "任务"}
 """The kind of an agenda item → its word."""
 
+FIELD_WORDS = {
+    "status": "状态",
+    "percent": "完成",
+    "note": "进展",
+    "problem": "问题",
+    "next": "下步措施",
+    "link": "佐证",
+}
+"""A field of a report, by its JSON key → its word in the ledger."""
+
+ACTIVITY_FIELD_WORDS = {
+    "status": "状态",
+    "date": "时间",
+    "last_date": "结束日期",
+    "time": "时刻",
+    "theme": "主题",
+    "form": "形式",
+    "place": "地点",
+    "people": "人数",
+    "note": "备注",
+    "reason": "取消理由",
+    "link": "公开链接",
+}
+"""A field of an activity, by its JSON key → its word in the ledger."""
+
 FIRST_YEAR, LAST_YEAR = 1949, 2999
 """The years that a plan may be of."""
 
@@ -113,6 +138,40 @@ class Rhythm(Word):
     YEARLY = "yearly", "每年"
 
 
+class Said(Word):
+    """The texts of a report, by their JSON keys."""
+
+    NOTE = "note", "进展"
+    PROBLEM = "problem", "问题"
+    NEXT = "next", "下步措施"
+    LINK = "link", "佐证"
+
+
+class Pause(Word):
+    """A reason to look at a report again."""
+
+    LOWER = "lower", "比原来低"
+    NO_EVIDENCE = "no_evidence", "没有佐证链接"
+
+
+def value_word(field: str, value: str | int | None) -> str:
+    """Return the value of a field in words: 推进中, 40%, or — for none.
+
+    Args:
+        field: the JSON key of the field.
+        value: its value. A code that is not known stays as it is.
+    """
+    if value is None:
+        return "—"
+    if field == "percent":
+        return f"{value}%"
+    if field in {"status", "form"}:
+        for vocabulary in (Status, ActivityStatus, Form):
+            if value in list(vocabulary):
+                return vocabulary(value).word
+    return str(value)
+
+
 class ChangeKind(Word):
     """The kind of command that wrote a change into the ledger."""
 
@@ -121,3 +180,12 @@ class ChangeKind(Word):
     ACTIVITY = "activity", "活动"
     UNDO = "undo", "撤回"
     REDO = "redo", "恢复"
+    REMOVE = "remove", "移除"
+
+
+class DifferenceKind(Word):
+    """The kind of one difference between two editions of a plan."""
+
+    ADDED = "added", "新增"
+    CHANGED = "changed", "变更"
+    WITHDRAWN = "withdrawn", "调出"

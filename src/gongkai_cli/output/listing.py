@@ -49,7 +49,7 @@ class Kind(StrEnum):
     TEXT = "text"
     """A str."""
     LINK = "link"
-    """A str with an address in it, or several."""
+    """A str with an address in it."""
     NAMES = "names"
     """A tuple of str, or a str that joins them with 、."""
     WORD = "word"
@@ -64,6 +64,8 @@ class Kind(StrEnum):
     """ISO text with the office's offset."""
     STANDING = "standing"
     """A Standing or an ActivityStatus, shown by its word."""
+    LINKS = "links"
+    """A tuple of addresses, or a str with one a line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The difference between two plan documents, in the words of a clerk."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
-from gongkai_cli.domain.answers import Difference
-from gongkai_cli.domain.vocabulary import Word
+from gongkai_cli.domain.answers import Difference, DifferenceLine
+from gongkai_cli.domain.vocabulary import DifferenceKind, Word
+from gongkai_cli.planfile.continuity import continuity
 from gongkai_cli.planfile.document import (
     ActivityEntry,
     CollectiveEntry,
@@ -21,10 +22,21 @@ _HEADER = {
 }  # fmt: skip
 _UNIT = {"name": "名称", "kind": "类别", "aliases": "别名"}
 _COLLECTIVE = {"kind": "类别", "members": "成员", "indefinite": "泛指"}
-_TASK = {"title": "标题", "lead": "牵头单位", "responsible": "责任单位", "due": "完成时限", "measures": "举措"}
-_ACTIVITY = {"month": "月份", "date": "日期", "theme": "主题", "organizer": "主办单位", "form": "形式", "note": "备注"}
+_TASK = {
+    "no": "序号",
+    "title": "标题",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "due": "完成时限",
+    "measures": "举措",
+}
+_ACTIVITY = {
+    "no": "序号", "month": "月份", "date": "日期", "theme": "主题", "organizer": "主办单位", "form": "形式",
+    "note": "备注",
+}  # fmt: skip
 
-_Entry = TypeVar("_Entry")
+_Named = TypeVar("_Named", UnitEntry, CollectiveEntry)
+_Numbered = TypeVar("_Numbered", TaskEntry, ActivityEntry)
 
 
 def normalized(document: PlanDocument) -> PlanDocument:
@@ -42,27 +54,6 @@ def normalized(document: PlanDocument) -> PlanDocument:
     )
 
 
-def renamed_units(old: Iterable[str], new: PlanDocument, former: AbstractSet[str]) -> dict[str, str]:
-    """Return new name → old name of the units that the file renames.
-
-    A unit is renamed where its old name is gone and has become an alias of a new name.
-
-    Args:
-        old: the names of the plan's units.
-        new: the file.
-        former: the names of withdrawn units. A unit with such a name comes back, so it is not a renamed one.
-    """
-    old_names = list(old)
-    gone = set(old_names) - {unit.name for unit in new.units}
-    known = {*old_names, *former}
-    renamed: dict[str, str] = {}
-    for unit in new.units:
-        old_aliases = [alias for alias in unit.aliases if alias in gone]
-        if old_aliases and unit.name not in known:
-            renamed[unit.name] = old_aliases[0]
-    return renamed
-
-
 def compare(old: PlanDocument | None, new: PlanDocument, former: AbstractSet[str] = frozenset()) -> Difference:
     """Return the differences between two normalized documents.
 
@@ -74,100 +65,105 @@ def compare(old: PlanDocument | None, new: PlanDocument, former: AbstractSet[str
     counts = (len(new.units), len(new.tasks), len(new.activities))
     if old is None:
         return Difference(new.plan.key, new.plan.title, is_new=True, counts=counts)
-    renamed = renamed_units([unit.name for unit in old.units], new, former)
+    same = continuity(old, new, former)
     collected = _Collected()
     collected.fields("工作要点", old.plan, new.plan, _HEADER)
-    collected.entries("单位", old.units, new.units, _unit_key, _UNIT, renamed)
-    collected.entries("集体称谓", old.collectives, new.collectives, _collective_key, _COLLECTIVE, {})
-    collected.entries("任务", old.tasks, new.tasks, _task_key, _TASK, {})
-    collected.entries("活动", old.activities, new.activities, _activity_key, _ACTIVITY, {})
-    return Difference(
-        new.plan.key,
-        new.plan.title,
-        is_new=False,
-        added=tuple(collected.added),
-        changed=tuple(collected.changed),
-        withdrawn=tuple(collected.withdrawn),
-        counts=counts,
-    )
-
-
-def _unit_key(unit: UnitEntry) -> tuple[Any, str]:
-    return unit.name, unit.name
-
-
-def _collective_key(collective: CollectiveEntry) -> tuple[Any, str]:
-    return collective.name, collective.name
-
-
-def _task_key(task: TaskEntry) -> tuple[Any, str]:
-    return task.no, f"{task.no}　{task.title}"
-
-
-def _activity_key(row: ActivityEntry) -> tuple[Any, str]:
-    return row.no, f"{row.no}　{row.theme}（{row.organizer}）"
+    collected.named_entries("单位", old.units, new.units, same.units, _UNIT)
+    collectives = {
+        one.name: one.name for one in new.collectives if one.name in {other.name for other in old.collectives}
+    }
+    collected.named_entries("集体称谓", old.collectives, new.collectives, collectives, _COLLECTIVE)
+    collected.numbered_entries("任务", old.tasks, new.tasks, same.tasks, _TASK)
+    collected.numbered_entries("活动", old.activities, new.activities, same.activities, _ACTIVITY)
+    return Difference(new.plan.key, new.plan.title, is_new=False, lines=tuple(collected.in_order()), counts=counts)
 
 
 class _Collected:
     """Collects the lines of a difference."""
 
     def __init__(self) -> None:
-        self.added: list[str] = []
-        self.changed: list[str] = []
-        self.withdrawn: list[str] = []
+        self._lines: list[DifferenceLine] = []
 
-    def fields(self, where: str, old: Any, new: Any, labels: Mapping[str, str]) -> None:
+    def in_order(self) -> list[DifferenceLine]:
+        """Return the lines: added entries, then changed ones, then withdrawn ones."""
+        order = list(DifferenceKind)
+        return sorted(self._lines, key=lambda line: order.index(line.kind))
+
+    def fields(self, subject: str, old: Any, new: Any, labels: Mapping[str, str]) -> None:
         """Add a line for each labelled field in which two entries differ."""
         for name, label in labels.items():
             before, after = getattr(old, name), getattr(new, name)
             if before != after:
-                self.changed.append(f"{where}：{label} {_changed(before, after)}")
+                self._lines.append(_changed(subject, label, before, after))
 
-    def entries(
+    def named_entries(
         self,
         section: str,
-        old: Sequence[_Entry],
-        new: Sequence[_Entry],
-        key: Callable[[_Entry], tuple[Any, str]],
+        old: Sequence[_Named],
+        new: Sequence[_Named],
+        same: Mapping[str, str],
         labels: Mapping[str, str],
-        renamed: Mapping[str, str],
     ) -> None:
-        """Add the lines of one section. Entries are matched by key; `renamed` holds new key → old key."""
-        former = {key(entry)[0]: entry for entry in old}
-        kept: list[Any] = []
+        """Add the lines of units or collectives; `same` holds new name → old name."""
+        former = {entry.name: entry for entry in old}
         for entry in new:
-            name, label = key(entry)
-            match = renamed.get(name, name)
-            if match in former:
-                kept.append(match)
-                short = label.split("　")[0]
-                self.fields(f"{section} {short}", former[match], entry, labels)
+            if entry.name in same:
+                self.fields(f"{section} {entry.name}", former[same[entry.name]], entry, labels)
             else:
-                self.added.append(f"{section} {label}")
+                self._came(f"{section} {entry.name}")
+        kept = [same[entry.name] for entry in new if entry.name in same]
         for entry in old:
-            name, label = key(entry)
-            if name not in kept:
-                self.withdrawn.append(f"{section} {label}")
+            if entry.name not in kept:
+                self._went(f"{section} {entry.name}")
         in_old_order = [name for name in former if name in kept]
         if kept != in_old_order:
-            self.changed.append(f"{section}：排列顺序")
+            self._lines.append(DifferenceLine(DifferenceKind.CHANGED, section, "排列顺序", None, None, "排列顺序"))
+
+    def numbered_entries(
+        self,
+        section: str,
+        old: Sequence[_Numbered],
+        new: Sequence[_Numbered],
+        same: Mapping[int, int],
+        labels: Mapping[str, str],
+    ) -> None:
+        """Add the lines of tasks or activities; `same` holds place in `new` → place in `old`."""
+        for place, entry in enumerate(new):
+            if place in same:
+                self.fields(f"{section} {entry.no}", old[same[place]], entry, labels)
+            else:
+                self._came(f"{section} {_label(entry)}")
+        kept = set(same.values())
+        for place, entry in enumerate(old):
+            if place not in kept:
+                self._went(f"{section} {_label(entry)}")
+
+    def _came(self, subject: str) -> None:
+        self._lines.append(DifferenceLine(DifferenceKind.ADDED, subject, None, None, None, ""))
+
+    def _went(self, subject: str) -> None:
+        self._lines.append(DifferenceLine(DifferenceKind.WITHDRAWN, subject, None, None, None, ""))
 
 
-def _changed(before: Any, after: Any) -> str:
-    if isinstance(before, tuple) and isinstance(after, tuple):
-        return _changed_list(before, after)
-    return f"{_in_words(before)} → {_in_words(after)}"
+def _label(entry: TaskEntry | ActivityEntry) -> str:
+    if isinstance(entry, TaskEntry):
+        return f"{entry.no}　{entry.title}"
+    return f"{entry.no}　{entry.theme}（{entry.organizer}）"
 
 
-def _changed_list(before: Sequence[Any], after: Sequence[Any]) -> str:
-    less = [_in_words(one) for one in before if one not in after]
-    more = [_in_words(one) for one in after if one not in before]
+def _changed(subject: str, label: str, before: Any, after: Any) -> DifferenceLine:
+    if not (isinstance(before, tuple) and isinstance(after, tuple)):
+        old, new = _in_words(before), _in_words(after)
+        return DifferenceLine(DifferenceKind.CHANGED, subject, label, old, new, f"{label} {old} → {new}")
+    less = "、".join(_in_words(one) for one in before if one not in after)
+    more = "、".join(_in_words(one) for one in after if one not in before)
     changes: list[str] = []
     if more:
-        changes.append(f"增加 {'、'.join(more)}")
+        changes.append(f"增加 {more}")
     if less:
-        changes.append(f"去掉 {'、'.join(less)}")
-    return "，".join(changes) or "调整顺序"
+        changes.append(f"去掉 {less}")
+    words = "，".join(changes) or "调整顺序"
+    return DifferenceLine(DifferenceKind.CHANGED, subject, label, less or None, more or None, f"{label} {words}")
 
 
 def _in_words(value: Any) -> str:

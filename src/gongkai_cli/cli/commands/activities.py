@@ -16,19 +16,24 @@ from gongkai_cli.cli.request.options import (
     ActivityPeople,
     ActivityPlace,
     ActivityTheme,
+    ActivityTime,
 )
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
-from gongkai_cli.domain.dates import parse_day, parse_months
 from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_days.days import parse_days
+from gongkai_cli.domain.typed_days.frames import Frame, activity_frame, table_frame
+from gongkai_cli.domain.typed_days.hours import parse_hour
+from gongkai_cli.domain.typed_days.months import parse_months
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import on_activity
+from gongkai_cli.store.queries.snapshot import Snapshot
 
 Months = Annotated[
     str | None, typer.Option("--month", metavar="月份", help="10、10月、十月、2024-10、10-12、第四季度、下半年")
@@ -59,11 +64,12 @@ def schedule(
     wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
     with snapshot(context) as seen:
         rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
-        in_time = rows if month is None else _in_months(rows, month, seen.plan)
+        months = parse_months(month, table_frame(seen.plan, seen.day)) if month is not None else None
+        in_time = rows if months is None else [row for row in rows if activity_steps.effective_month(row) in months]
         chosen = [
             row for row in in_time if wanted in {None, row.status} and (not late or activity_steps.is_chased(row))
         ]
-        empty = _nearest_month(rows, month, seen.plan) if month is not None and not in_time else _NONE_LEFT
+        empty = _nearest_month(rows, months, seen.plan) if months and not in_time else _NONE_LEFT
         listing = schedule_listing(seen.plan, chosen, seen.day, empty)
     write(listing, context.obj)
 
@@ -71,23 +77,18 @@ def schedule(
 _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"
 
 
-def _in_months(rows: Sequence[Activity], text: str, plan: Plan) -> list[Activity]:
-    year, months = parse_months(text, year=plan.year)
-    wanted = {(year, month) for month in months}
-    return [row for row in rows if activity_steps.effective_month(plan, row) in wanted]
-
-
-def _nearest_month(rows: Sequence[Activity], text: str, plan: Plan) -> str:
-    year, months = parse_months(text, year=plan.year)
-    wanted = year * 12 + months[0]
-    asked = "、".join(f"{month}月" for month in months)
-    asked = asked if year == plan.year else f"{year}年{asked}"
-    known = sorted({year * 12 + month for year, month in (activity_steps.effective_month(plan, row) for row in rows)})
+def _nearest_month(rows: Sequence[Activity], months: Sequence[tuple[int, int]], plan: Plan) -> str:
+    """Return the message for months without activities, with the nearest month that has some."""
+    asked = "、".join(activity_steps.month_name(plan.year, *month) for month in months)
+    known = sorted({activity_steps.effective_month(row) for row in rows})
     if not known:
         return f"{asked}没有活动，别的月份也没有。"
-    nearest = min(known, key=lambda month: (abs(month - wanted), month))
-    near_year, near_month = divmod(nearest - 1, 12)
-    spelled = activity_steps.month_name(plan, near_year, near_month + 1)
+
+    def distance(month: tuple[int, int]) -> int:
+        years, count = month[0] - months[0][0], month[1] - months[0][1]
+        return abs(years * 12 + count)
+
+    spelled = activity_steps.month_name(plan.year, *min(known, key=distance))
     return f"{asked}没有活动。最近有活动的是{spelled}：gongkai schedule --month {spelled}"
 
 
@@ -95,6 +96,7 @@ def plan(
     context: typer.Context,
     no: ActivityNumber,
     day: ActivityDay = None,
+    time: ActivityTime = None,
     theme: ActivityTheme = None,
     form: ActivityForm = None,
     place: ActivityPlace = None,
@@ -102,9 +104,11 @@ def plan(
     note: ActivityNote = None,
 ) -> None:
     """Give an activity a date, a theme, a form or a place."""
-    said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
+    said = {"date": day, "time": time, "theme": theme, "form": form, "place": place, "people": people, "note": note}
     if not any((text or "").strip() for text in said.values()):
-        raise UsageError("没有写安排什么。请至少写 --date、--theme、--form、--place、--people、--note 中的一个。")
+        raise UsageError(
+            "没有写安排什么。请至少写 --date、--time、--theme、--form、--place、--people、--note 中的一个。"
+        )
     _take(context, no, ActivityStatus.SCHEDULED, said)
 
 
@@ -112,6 +116,7 @@ def held(
     context: typer.Context,
     no: ActivityNumber,
     day: ActivityDay = None,
+    time: ActivityTime = None,
     theme: ActivityTheme = None,
     form: ActivityForm = None,
     place: ActivityPlace = None,
@@ -119,7 +124,7 @@ def held(
     note: ActivityNote = None,
 ) -> None:
     """Record that an activity was held, or correct that record."""
-    said = {"date": day, "theme": theme, "form": form, "place": place, "people": people, "note": note}
+    said = {"date": day, "time": time, "theme": theme, "form": form, "place": place, "people": people, "note": note}
     _take(context, no, ActivityStatus.HELD, said)
 
 
@@ -162,28 +167,39 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     with store.reading() as connection:
         check_clock(connection, context)
         current = chosen_plan(connection, context)
-    today = latest_day(context, current.year)
-    step = _step(status, said, current, today)
+        seen = Snapshot(connection, current, date.max).activity(number)
+    today = latest_day(context, current)
+    step = _step(status, said, activity_frame(current, today, activity_steps.first_day(current, seen)))
     with store.writing() as writer:
         done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")
-    write(step_page(current, done), context.obj)
+    write(step_page(current, done, today), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")
-    if step.date and activity_steps.is_outside_month(current, done.after):
+    if step.date and activity_steps.is_outside_month(done.after):
         standard_error().say(f"注意：印发的月份是 {done.after.month}月，日期 {step.date} 不在这个月。")
+    if step.date and activity_steps.is_beyond_period(current, done.after):
+        standard_error().say(f"注意：日期 {step.date} 在要点期间之后（期间到 {current.ends_on}）。")
 
 
-def _step(status: ActivityStatus, said: dict[str, str | None], plan: Plan, today: date) -> Step:
+def _step(status: ActivityStatus, said: dict[str, str | None], frame: Frame) -> Step:
     day, form, people = said.get("date"), said.get("form"), said.get("people")
+    days = parse_days(day, frame) if day else None
+    last_date = days.last if days and days.last > days.first else None
+    hour = said.get("time")
     words = {name: to_record(said.get(name), f"--{name}") for name in ("theme", "place", "note", "reason")}
     return Step(
         status=status,
-        on=today,
-        date=parse_day(day, year=plan.year, today=today) if day else None,
+        on=frame.today,
+        date=days.first if days else None,
+        last_date=last_date,
+        time=parse_hour(hour) if hour else None,
         form=_form(form) if form else None,
         people=_people(people) if people else None,
         link=said.get("link"),
-        **words,
+        theme=words["theme"],
+        place=words["place"],
+        note=words["note"],
+        reason=words["reason"],
     )
 
 

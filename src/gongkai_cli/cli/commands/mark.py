@@ -1,5 +1,8 @@
 """`mark`: report progress."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -8,12 +11,12 @@ from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import task_numbers, whole_number
 from gongkai_cli.cli.request.options import StatusWord, Yes
-from gongkai_cli.cli.request.scope import check_clock, chosen_plan, ready_store, report_day, signature
-from gongkai_cli.cli.request.typed import to_record
+from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, report_day, signature
+from gongkai_cli.cli.request.typed import said_word, to_record, unit_names
 from gongkai_cli.domain.model import Report
 from gongkai_cli.domain.progress import PERCENT_DONE
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.vocabulary import Status
+from gongkai_cli.domain.vocabulary import Said, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.plans import mark_listing
 from gongkai_cli.output.terminal.screen import standard_error
@@ -26,61 +29,109 @@ Numbers = Annotated[
         metavar="序号", help="任务的序号，可写几个和一段：3 5-7", autocompletion=completion.tasks, show_default=False
     ),
 ]
-Dept = Annotated[
-    str | None,
-    typer.Option("--dept", metavar="单位", help="报告的单位", autocompletion=completion.units),
+Depts = Annotated[
+    list[str] | None,
+    typer.Option("--dept", metavar="单位", help="报告的单位，可写几次，或用顿号隔开", autocompletion=completion.units),
 ]
 Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务的全部应计单位")]
 Percent = Annotated[str | None, typer.Option("--percent", metavar="数", help="完成多少，0 到 100")]
 Note = Annotated[str | None, typer.Option("--note", metavar="文字", help="进展")]
 ProblemText = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")]
-NextText = Annotated[str | None, typer.Option("--next", metavar="文字", help="下一步")]
-Link = Annotated[str | None, typer.Option("--link", metavar="网址", help="佐证链接，http(s) 地址")]
+NextText = Annotated[str | None, typer.Option("--next", metavar="文字", help="下步措施")]
+Links = Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="佐证链接，http(s) 地址，可写几次")]
+Clear = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--clear",
+        metavar="哪一项",
+        help="以前报的不再成立：进展、问题、下步措施、佐证，可写几次",
+        autocompletion=completion.said,
+    ),
+]
 On = Annotated[str | None, typer.Option("--on", metavar="日期", help="报告说的是哪一天，默认今天；如 10月8日")]
 
 
 def mark(
     context: typer.Context,
     numbers: Numbers,
-    dept: Dept = None,
+    dept: Depts = None,
     everyone: Everyone = False,
     status: StatusWord = None,
     percent: Percent = None,
     note: Note = None,
     problem: ProblemText = None,
     next_step: NextText = None,
-    link: Link = None,
+    link: Links = None,
+    clear: Clear = None,
     on: On = None,
     yes: Yes = False,
 ) -> None:
-    """Record a unit's report on some tasks, and echo before → after."""
+    """Record units' reports on some tasks, and echo before → after."""
     from gongkai_cli.store.ledger import reports
 
-    if (dept is not None) == everyone:
+    if bool(dept) == everyone:
         raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
-    said = {
-        "note": to_record(note, "--note"),
-        "problem": to_record(problem, "--problem"),
-        "next": to_record(next_step, "--next"),
-        "link": link,
+    words = {
+        Said.NOTE: to_record(note, "--note"),
+        Said.PROBLEM: to_record(problem, "--problem"),
+        Said.NEXT: to_record(next_step, "--next"),
     }
-    wanted = Status.parse(status, "状态") if status is not None else None
-    done = _percent(percent)
-    if wanted is None and done is None and not any(said.values()):
-        raise UsageError("没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link 中的一个。")
+    report_on = _report(status, percent, words, link or [], clear or [])
     chosen = task_numbers(numbers)
+    units = None if everyone else unit_names(dept or [])
     store = ready_store(context)
     with store.reading() as connection:
         check_clock(connection, context)
         plan = chosen_plan(connection, context)
-        report = Report(on=report_day(context, on, plan.year), status=wanted, percent=done, **said)
+        today = day_shown(context, plan)
+        report = report_on(report_day(context, on, plan))
         if everyone:
-            confirm(_in_numbers(Snapshot(connection, plan, report.on), chosen), yes=yes)
+            confirm(_in_numbers(Snapshot(connection, plan, report.on, edition_day=today), chosen), yes=yes)
     with store.writing() as writer:
-        written = reports.mark(writer, plan.key, chosen, dept, report, signature(context))
+        written = reports.mark(writer, plan.key, chosen, units, report, today, signature(context))
     outcome.note(context, f"已记入台账第 {written.change} 号")
-    write(mark_listing(plan, written), context.obj)
+    write(mark_listing(plan, written, today), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")
+
+
+def _report(
+    status: str | None, percent: str | None, words: Mapping[Said, str | None], links: list[str], clear: list[str]
+) -> Callable[[date], Report]:
+    """Return the report as a function of its day, which is known once the plan is.
+
+    Raises:
+        UsageError: nothing is reported, or a value is none.
+    """
+    wanted = Status.parse(status, "状态") if status is not None else None
+    done = _percent(percent)
+    cleared = _cleared(clear, {**words, Said.LINK: links})
+    if wanted is None and done is None and not any((*words.values(), links, cleared)):
+        raise UsageError(
+            "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link、--clear 中的一个。"
+        )
+    return partial(
+        Report,
+        status=wanted,
+        percent=done,
+        note=words[Said.NOTE],
+        problem=words[Said.PROBLEM],
+        next=words[Said.NEXT],
+        links=tuple(links),
+        cleared=cleared,
+    )
+
+
+def _cleared(texts: list[str], said: Mapping[Said, object]) -> frozenset[Said]:
+    """Return the texts to clear.
+
+    Raises:
+        UsageError: a word is none of them, or the report says such a text too.
+    """
+    cleared = frozenset(said_word(text) for text in texts)
+    for one in Said:
+        if one in cleared and said[one]:
+            raise UsageError(f"--{one.value} 和 --clear {one.value} 不能同时写。请去掉其中一个。")
+    return cleared
 
 
 def _in_numbers(seen: Snapshot, numbers: list[int]) -> str:

@@ -4,16 +4,31 @@ import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai_cli.cli.request import outcome
+from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import PlanFiles, Yes
-from gongkai_cli.cli.request.scope import check_clock, day_shown, is_ready, ready_store, signature, stamp
+from gongkai_cli.cli.request.scope import (
+    SEED,
+    bundled_plan,
+    check_clock,
+    day_shown,
+    is_ready,
+    key_in_environment,
+    ready_store,
+    signature,
+    stamp,
+    store_file,
+)
+from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import escaped_for_screen, shown
+from gongkai_cli.domain.typed_days.days import parse_day
+from gongkai_cli.domain.typed_days.frames import report_frame
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output.content.plans import difference_lines, plan_listing
 from gongkai_cli.output.terminal import progress
@@ -29,6 +44,16 @@ if TYPE_CHECKING:
 Which = Annotated[
     str, typer.Argument(metavar="哪一个", help="plan 计划文件的，或 answers 各命令 JSON 输出的", show_default=False)
 ]
+LoadFiles = Annotated[
+    list[str] | None, typer.Argument(metavar="文件", help="计划文件（YAML），可写几个", show_default=False)
+]
+Sample = Annotated[bool, typer.Option("--sample", help="载入自带的石城县 2024 年工作要点")]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="日期", help="新版从哪一天起执行，默认今天；第一版从印发日起")
+]
+PlanKey = Annotated[
+    str, typer.Argument(metavar="标识", help="工作要点的标识", autocompletion=completion.plans, show_default=False)
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会变什么，不写入")]
 
 
@@ -43,30 +68,64 @@ def check(files: PlanFiles) -> None:
         standard_output().say(line)
 
 
-def load(context: typer.Context, files: PlanFiles, dry_run: DryRun = False, yes: Yes = False) -> None:
+def load(
+    context: typer.Context,
+    files: LoadFiles = None,
+    sample: Sample = False,
+    since: Since = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
     """Load plan files, all or none, and show the changes."""
     from gongkai_cli.planfile.batch import Batch
 
+    names, paths = _chosen_files(files or [], sample=sample)
     with Batch() as batch:
-        differences = _gathered(context, files, batch)
+        differences = _gathered(context, paths, batch)
+        first_day = _first_day(context, since, batch)
+        _check_since(context, differences, first_day)
         if dry_run:
             _show(differences)
             standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
             return
-        withdrawn = sum(len(difference.withdrawn) for difference in differences)
-        is_asked = withdrawn > 0 and not yes
-        if is_asked:
+        question = _question(differences)
+        is_asked = question is not None and not yes
+        if question and not yes:
             _show_for_a_question(differences)
-            confirm(f"将撤下以上 {withdrawn} 项，有报告的保留为“已撤下”", yes=yes)
-        if any(not difference.is_empty for difference in differences):
-            sentences = _write(context, batch, differences)
-        else:
-            sentences = []
-    outcome.note(context, sentences[0].rstrip("。") if sentences else "与台账一致，不用载入")
+            confirm(question, yes=yes)
+        sentences = _write(context, batch, names, differences, first_day)
+    outcome.note(context, sentences[0].partition("。")[0])
     if not is_asked:
         _show(differences)
-    for sentence in sentences:
+    for sentence in sentences[1:] if _are_empty(differences) else sentences:
         standard_error().say(sentence)
+
+
+def _chosen_files(files: list[str], *, sample: bool) -> tuple[list[str], list[str]]:
+    """Return the names of the files for the ledger, and their paths."""
+    if sample:
+        return [*files, SEED], [*files, str(bundled_plan())]
+    if not files:
+        advice = "请写出文件名，如 gongkai load 计划.yaml；要载入自带的示例，写 gongkai load --sample"
+        raise UsageError(f"没有写计划文件。{advice}。")
+    return files, files
+
+
+def _question(differences: Sequence["Difference"]) -> str | None:
+    """Return the question before a load that takes something out; None where it takes nothing."""
+    withdrawn = sum(len(difference.withdrawn) for difference in differences)
+    lost = sum(len(difference.lost) for difference in differences)
+    if lost and withdrawn:
+        return f"将调出以上 {withdrawn} 项，涉及已有的报告 {lost} 处，报告都留着、不再计数"
+    if lost:
+        return f"以上 {lost} 处已有报告，将调出，报告都留着、不再计数"
+    if withdrawn:
+        return f"将调出以上 {withdrawn} 项"
+    return None
+
+
+def _are_empty(differences: Iterable["Difference"]) -> bool:
+    return all(difference.is_empty for difference in differences)
 
 
 def _show(differences: Iterable["Difference"]) -> None:
@@ -87,13 +146,15 @@ def _show_for_a_question(differences: Iterable["Difference"]) -> None:
 
 def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list["Difference"]:
     """Put all documents aside, and return the difference of each."""
-    from gongkai_cli.store.plans import batch_loading
+    from gongkai_cli.store.plans import batch_loading, loading
 
     with _reading(files) as found:
         documents = batch.keeping(document for _, document in found)
         if is_ready(context):
             return batch_loading.compare(ready_store(context), documents)
         deque(documents, maxlen=0)  # every file is read before a store is made or upgraded for them
+    if store_file(context).is_missing():
+        return [loading.new_plan_difference(document) for document in batch]
     return batch_loading.compare(ready_store(context), batch)
 
 
@@ -107,30 +168,82 @@ def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]
         yield counted(read_all(map(Path, files)))
 
 
-def _write(context: typer.Context, batch: "Batch", differences: Sequence["Difference"]) -> list[str]:
-    """Write all documents in one transaction, and return sentences about it."""
+def _check_since(context: typer.Context, differences: Sequence["Difference"], since: date) -> None:
     from gongkai_cli.store.plans import batch_loading
 
-    store = ready_store(context)
-    with store.writing() as writer, progress.bar(len(batch), "载入") as counted:
-        check_clock(writer.connection, context)
-        loaded = batch_loading.write(
-            store, writer, batch, differences, signature=signature(context), stamp=stamp(), counted=counted
-        )
-    sentences = ["已载入。"]
-    if loaded.backup:
-        sentences[0] += f"载入前的备份在 {loaded.backup}。"
-    if newest := loaded.new_newest:
-        sentences.append(f"不写 --plan 时，现在看的是“{newest.title}”（{newest.key}）。")
-    return sentences
+    if not all(difference.is_new for difference in differences):
+        batch_loading.check_since(ready_store(context), differences, since)
+
+
+def _write(
+    context: typer.Context, batch: "Batch", names: list[str], differences: list["Difference"], since: date
+) -> list[str]:
+    """Write all documents in one transaction, and return sentences about it."""
+    from gongkai_cli.store.plans import batch_loading, loading
+
+    store = store_file(context)
+    if _are_empty(differences):
+        with store.reading() as connection:
+            return ["与台账一致，不用载入。", _plan_shown(context, newest_plan(connection))]
+    with progress.bar(len(batch), "载入") as counted:
+        asked = batch_loading.BatchLoad(batch, names, differences, since, counted)
+        if store.is_missing():
+            loaded = batch_loading.create(store, asked, loading.LoadFacts(signature(context)))
+        else:
+            with store.writing() as writer:
+                check_clock(writer.connection, context)
+                facts = loading.LoadFacts(signature(context))
+                loaded = batch_loading.write(store, writer, asked, facts, stamp())
+    kept = loaded.backup
+    done = f"已载入。载入前的备份在 {kept}。" if kept else f"已建立台账 {store.path}，并载入。"
+    return [done, _plan_shown(context, loaded.newest)]
+
+
+def _plan_shown(context: typer.Context, newest: Plan) -> str:
+    """Return a sentence about the plan that commands show without `--plan`."""
+    if chosen := key_in_environment(context):
+        return f"不写 --plan 时，看的是环境变量 GONGKAI_PLAN 指定的“{shown(chosen)}”。"
+    return f"不写 --plan 时，看的是“{newest.title}”（{newest.key}）。"
+
+
+def _first_day(context: typer.Context, given: str | None, documents: Iterable["PlanDocument"]) -> date:
+    """Return the first day of the new editions: `--since`, else today, or the day that is given as today."""
+    newest = max(documents, key=_year)
+    today = day_shown(context, newest.plan)
+    if given is None:
+        return today
+    return parse_day(given, report_frame(newest.plan, today))
+
+
+def _year(document: "PlanDocument") -> int:
+    return document.plan.year
 
 
 def plans(context: typer.Context) -> None:
     """List the plans in the store with their completion."""
     with ready_store(context).reading() as connection:
         newest = newest_plan(connection)
-        listing = plan_listing(plan_summaries(connection, day_shown(context, newest.year)))
+        listing = plan_listing(plan_summaries(connection, day_shown(context, newest)))
     write(listing, context.obj)
+
+
+def remove(context: typer.Context, key: PlanKey, yes: Yes = False) -> None:
+    """Take a plan out of every listing."""
+    from gongkai_cli.store.plans import removing
+
+    store = ready_store(context)
+    with store.reading() as connection:
+        check_clock(connection, context)
+        held = removing.holding(connection, key)
+    plan = held.plan
+    counts = f"它有报告 {held.reports} 条、活动记录 {held.events} 条，都留在台账里"
+    confirm(f"将移除工作要点“{plan.title}”（{plan.key}），不再列出；{counts}", yes=yes)
+    with store.writing() as writer:
+        number = removing.remove(writer, held, signature(context))
+    outcome.note(context, f"已移除，台账第 {number} 号")
+    standard_output().say(f"已移除工作要点“{plan.title}”（{plan.key}），台账第 {number} 号。{counts}。")
+    standard_output().flush()
+    standard_error().say(f"要恢复：gongkai undo {number}，或再载入它的计划文件")
 
 
 def schema(which: Which = "plan") -> None:

@@ -1,4 +1,4 @@
-"""`db`: the store's path, its backup, its restoring and its check."""
+"""`db`: the store's path, its backup, its restoring, its check, and its description for Datasette."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +13,15 @@ from gongkai_cli.cli.request.scope import ready_store, stamp, store_file
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.errors import DamagedError, NotFoundError, RefusedError
 from gongkai_cli.output.terminal.screen import standard_error, standard_output
+from gongkai_cli.store.queries.public_views import datasette_metadata
 from gongkai_cli.store.sqlite import backup, integrity, restoring
 from gongkai_cli.store.sqlite.identity import is_foreign
 from gongkai_cli.store.sqlite.store_file import StoreFile
 
 Target = Annotated[str | None, typer.Argument(metavar="文件", help="备份存成的文件", show_default=False)]
+MetadataFile = Annotated[
+    str | None, typer.Argument(metavar="文件", help="存成的文件，如 metadata.yaml", show_default=False)
+]
 Source = Annotated[str, typer.Argument(metavar="文件", help="备份文件", show_default=False)]
 
 
@@ -113,3 +117,21 @@ def check(context: typer.Context) -> None:
     standard_output().say(f"{store.path}：完好。{integrity.content(store)}")
     if added := integrity.additions(store):
         standard_error().say(f"另有别的程序加的{'、'.join(added)}，不影响使用。")
+
+
+def datasette(context: typer.Context, target: MetadataFile = None, yes: Yes = False) -> None:
+    """Print the metadata of the store's views for Datasette, or write it to a file."""
+    store = store_file(context)
+    lines = datasette_metadata(store.path.stem)
+    if target is None:
+        standard_output().write(lines)
+        return
+    place = files.typed_path(target)
+    files.check_place(place)
+    if question := files.overwriting(place):
+        confirm(question, yes=yes)
+    with files.replacing(place) as stream:
+        stream.write("".join(f"{line}\n" for line in lines).encode())
+    standard_error().say(
+        f"已写入“{place}”。在浏览器里看：datasette {shell_word(str(store.path))} -m {shell_word(str(place))} --open"
+    )

@@ -1,4 +1,4 @@
-"""`depts` and `dept`: the units of the plan."""
+"""`depts`, `dept` and `owed`: the units of the plan, and the reports that they owe."""
 
 from typing import Annotated
 
@@ -6,9 +6,12 @@ import typer
 
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot
-from gongkai_cli.output.content.units import unit_listing, unit_page
+from gongkai_cli.domain.typed_days.days import parse_span
+from gongkai_cli.domain.typed_days.frames import report_frame
+from gongkai_cli.errors import UsageError
+from gongkai_cli.output.content.units import owed_listing, unit_listing, unit_page
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.filters import of_unit
+from gongkai_cli.store.queries.filters import of_units
 
 Kind = Annotated[
     str | None,
@@ -25,10 +28,32 @@ UnitName = Annotated[
 ]
 
 
-def depts(context: typer.Context, kind: Kind = None) -> None:
+SilentSince = Annotated[
+    str | None, typer.Option("--silent-since", metavar="日期", help="只看这一天起没有报告过的，如 9月1日、本月")
+]
+Period = Annotated[str, typer.Option("--period", metavar="时段", help="哪个时段，如 10月、本月、第三季度、上半年")]
+
+
+def depts(context: typer.Context, kind: Kind = None, silent_since: SilentSince = None) -> None:
     """List the units with their counts."""
     with snapshot(context) as seen:
-        listing = unit_listing(seen.plan, seen.units(kind), seen.day)
+        units = seen.units(kind)
+        if silent_since is not None:
+            period = parse_span(silent_since, report_frame(seen.plan, seen.day))
+            silent = {one.unit for one in seen.owed(period.first, seen.day) if one.missing and not one.reported}
+            units = [unit for unit in units if unit.name in silent]
+        listing = unit_listing(seen.plan, units, seen.day)
+    write(listing, context.obj)
+
+
+def owed(context: typer.Context, period: Period = "本月") -> None:
+    """List each unit's reports in a period, and the tasks without one."""
+    with snapshot(context) as seen:
+        span = parse_span(period, report_frame(seen.plan, seen.day))
+        if span.first > seen.day:
+            raise UsageError(f"{span.first} 还没到（今天按 {seen.day} 算），还没有应报的。请改 --period。")
+        last = min(span.last, seen.day)
+        listing = owed_listing(seen.plan, seen.owed(span.first, last), span.first, last, seen.day)
     write(listing, context.obj)
 
 
@@ -36,12 +61,14 @@ def dept(context: typer.Context, unit: UnitName) -> None:
     """Show one unit: its tasks, activities and ledger."""
     with snapshot(context) as seen:
         found = seen.unit(unit)
+        merged = seen.merged_units(found.name)
         page = unit_page(
             seen.plan,
             found,
             seen.parts([found.name]),
+            seen.parts(merged),
             seen.schedule(found.name),
-            seen.ledger(of_unit(found.name)),
+            seen.ledger(of_units([found.name, *merged])),
             seen.day,
         )
     write(page, context.obj)

@@ -39,7 +39,7 @@ def status(context: typer.Context) -> None:
     with snapshot(context) as seen:
         standings = _standings(seen)
         page = year_page(
-            agenda.year(standings),
+            agenda.year(standings, seen.percent()),
             [task for task in standings.tasks if not task.withdrawn],
             agenda.months(standings),
             agenda.attention(standings, seen.units(), seen.silent_units(), seen.blocked_tasks()),

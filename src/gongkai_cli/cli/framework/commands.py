@@ -67,8 +67,13 @@ class Group(TyperGroup):
         """Return the group's parameters, which take texts."""
         return list(map(as_text, super().get_params(ctx)))
 
+    default: str | None = None
+    """The command that is meant where none is written."""
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words up to the command."""
+        if self.default and not _names_command(args) and not (ctx.resilient_parsing and not args):
+            args = [self.default, *args]
         try:
             return super().parse_args(ctx, args)
         except UsageError as error:
@@ -104,3 +109,13 @@ class Group(TyperGroup):
         from gongkai_cli.cli.framework import help as help_pages
 
         formatter.write(help_pages.page(ctx, commands=self.commands))
+
+
+def _names_command(args: list[str]) -> bool:
+    """Say whether words after a group begin with a command, or ask for the group's help page."""
+    return bool(args) and (args[0] == "--help" or not args[0].startswith("-"))
+
+
+def group_class(default: str | None) -> type[Group]:
+    """Return the class of groups with this default command."""
+    return type("DefaultGroup", (Group,), {"default": default}) if default else Group

@@ -32,11 +32,18 @@ def move_to_root(context: typer.Context) -> None:
     """Move the shared options after a command to the root's context.
 
     The root reads the variables, so only values from the command line move.
+
+    Raises:
+        UsageError: an option stands before the command and after it.
     """
     root = context.find_root()
     for name in VARIABLES:
         value = context.params.pop(name, None)
         source = context.get_parameter_source(name)
         if source is ParameterSource.COMMANDLINE:
+            if is_written(context, name) and not context.resilient_parsing:
+                from gongkai_cli.cli.framework import usage
+
+                raise usage.given_twice(context, f"--{name.replace('_', '-')}")
             root.params[name] = value
             root.set_parameter_source(name, source)

@@ -10,7 +10,29 @@ from typer.core import TyperArgument, TyperOption
 
 
 class TextOption(TyperOption):
-    """An option that takes texts."""
+    """An option that takes texts. One that takes a single text is refused if it is given twice."""
+
+    def add_to_parser(self, parser: Any, ctx: Any) -> None:
+        """Let the parser collect all texts that are given."""
+        if _takes_one_text(self):
+            parser.add_option(obj=self, opts=self.opts, dest=self.name, action="append", nargs=self.nargs)
+        else:
+            super().add_to_parser(parser, ctx)
+
+    def handle_parse_result(self, ctx: Any, opts: Any, args: list[str]) -> Any:
+        """Take the text that was given.
+
+        Raises:
+            UsageError: several were given, and the option takes one.
+        """
+        if _takes_one_text(self) and self.name in opts:
+            texts = opts[self.name]
+            if len(texts) > 1 and not ctx.resilient_parsing:
+                from gongkai_cli.cli.framework import usage
+
+                raise usage.given_twice(ctx, self.opts[0])
+            opts = {**opts, self.name: texts[-1]}
+        return super().handle_parse_result(ctx, opts, args)
 
     def process_value(self, ctx: Any, value: Any) -> Any:
         """Return the value as typed."""
@@ -36,6 +58,10 @@ def as_text(param: Any) -> Any:
     """Make a parameter take texts, and return it."""
     param.__class__ = _TEXT_CLASSES.get(type(param), type(param))
     return param
+
+
+def _takes_one_text(option: Any) -> bool:
+    return not (option.multiple or option.is_flag or option.count)
 
 
 def _is_for_typer(param: Any, value: Any) -> bool:

@@ -35,6 +35,11 @@ def surplus_words(context: typer.Context, words: Sequence[str]) -> UsageError:
     return UsageError(_with_advice(f"多写了“{surplus}”，不知道是什么", context.command_path))
 
 
+def given_twice(context: typer.Context, option: str) -> UsageError:
+    """Return the error for an option that takes one value and has several."""
+    return UsageError(_with_advice(f"选项 {option} 写了几次，只能写一次", context.command_path))
+
+
 def explained(error: typer.TyperException, program: str) -> str:
     """Return one line for an error of Typer's.
 

@@ -8,7 +8,7 @@ from functools import wraps
 
 import typer
 
-from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Status, Word
+from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Said, Status, Word
 
 Offers = list[tuple[str, str]]
 """Words to offer, each with its meaning."""
@@ -99,6 +99,11 @@ def activity_statuses() -> Offers:
 def forms() -> Offers:
     """Offer the forms of an activity."""
     return _words(Form)
+
+
+def said() -> Offers:
+    """Offer the texts of a report."""
+    return _words(Said)
 
 
 def roles() -> Offers:

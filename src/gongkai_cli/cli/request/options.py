@@ -23,8 +23,10 @@ ActivityNumber = Annotated[
     str, typer.Argument(metavar="序号", help="活动的序号", autocompletion=completion.activities, show_default=False)
 ]
 ActivityDay = Annotated[
-    str | None, typer.Option("--date", metavar="日期", help="哪一天，如 10月15日、10/15、2024-10-15")
+    str | None,
+    typer.Option("--date", metavar="日期", help="哪一天，如 10月15日、10/15、2024-10-15；几天的写 10月15日-16日"),
 ]
+ActivityTime = Annotated[str | None, typer.Option("--time", metavar="时刻", help="几点，如 9:00、上午9点、下午2点半")]
 ActivityTheme = Annotated[
     str | None, typer.Option("--theme", metavar="主题", help="活动主题，用于印发时写“自主选定”的活动")
 ]

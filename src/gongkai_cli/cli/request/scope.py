@@ -27,9 +27,11 @@ from gongkai_cli.store.sqlite.writer import Signature
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from gongkai_cli.domain.typed_days.frames import Dated
     from gongkai_cli.store.sqlite.writer import Writer
 
 SEED = "seed_2024.yaml"
+"""The name of the bundled plan file."""
 
 
 def _given(context: typer.Context, name: str) -> str | None:
@@ -61,6 +63,11 @@ def plan_key(context: typer.Context) -> str | None:
     return _given(context, "plan")
 
 
+def key_in_environment(context: typer.Context) -> str | None:
+    """Return the key of the plan that the environment names; None where it names none."""
+    return _given(context, "plan") if variable_behind(context, "plan") else None
+
+
 def author(context: typer.Context) -> str:
     """Return the author for the ledger: `--by`, or the account's name.
 
@@ -85,12 +92,12 @@ def named_author(context: typer.Context) -> str | None:
     return author(context)
 
 
-def day_shown(context: typer.Context, year: int) -> date:
+def day_shown(context: typer.Context, plan: "Dated") -> date:
     """Return the day of the answer: `--as-of`, else today.
 
     Args:
         context: the command's.
-        year: the plan's, for a date without one.
+        plan: the plan in whose years a day without a year lies.
 
     Raises:
         UsageError: `--as-of` is not a day.
@@ -99,38 +106,43 @@ def day_shown(context: typer.Context, year: int) -> date:
     given = _given(context, "as_of")
     if given is None:
         return clock.today()
-    from gongkai_cli.domain.dates import parse_day
+    from gongkai_cli.domain.typed_days.days import parse_day
+    from gongkai_cli.domain.typed_days.frames import report_frame
 
-    day = parse_day(given, year=year, today=clock.as_set().date())
+    day = parse_day(given, report_frame(plan, clock.as_set().date()))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(f"日期 {day} 太早或太晚。--as-of 要在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
     return day
 
 
-def latest_day(context: typer.Context, year: int) -> date:
+def latest_day(context: typer.Context, plan: Plan) -> date:
     """Return the last possible day of a report: the day shown, but never later than today."""
-    return min(day_shown(context, year), clock.today())
+    return min(day_shown(context, plan), clock.today())
 
 
-def report_day(context: typer.Context, given: str | None, year: int) -> date:
+def report_day(context: typer.Context, given: str | None, plan: Plan) -> date:
     """Return the day of a report: `--on`, else the day shown.
 
     Raises:
         UsageError: it is not a day, is still to come, or lies before the plan's year.
         RefusedError: the computer's clock is plainly wrong.
     """
-    last = latest_day(context, year)
+    last = latest_day(context, plan)
+    first_year = min(plan.year, plan.issued_on.year)
     if given is None:
-        if last.year < year:
-            raise UsageError(f"今天按 {last} 算，早于 {year} 年度，不能记录报告。请核对电脑的日期、--as-of 和 --plan。")
+        if last.year < first_year:
+            raise UsageError(
+                f"今天按 {last} 算，早于 {plan.year} 年度，不能记录报告。请核对电脑的日期、--as-of 和 --plan。"
+            )
         return last
-    from gongkai_cli.domain.dates import parse_day
+    from gongkai_cli.domain.typed_days.days import parse_day
+    from gongkai_cli.domain.typed_days.frames import report_frame
 
-    day = parse_day(given, year=year, today=last)
+    day = parse_day(given, report_frame(plan, last))
     if day > last:
         raise UsageError(f"报告日期 {day} 还没到（今天按 {last} 算）。请把 --on 改为不晚于今天的日期。")
-    if day.year < year:
-        raise UsageError(f"报告日期 {day} 早于 {year} 年度。请核对 --on 的年份。")
+    if day.year < first_year:
+        raise UsageError(f"报告日期 {day} 早于 {plan.year} 年度。请核对 --on 的年份。")
     return day
 
 
@@ -164,7 +176,8 @@ def snapshot(context: typer.Context) -> Iterator[Snapshot]:
     """Open the store for reading, on the plan and the day of the command line."""
     with ready_store(context).reading() as connection, at_once(connection):
         plan = chosen_plan(connection, context)
-        yield Snapshot(connection, plan, day_shown(context, plan.year))
+        day = day_shown(context, plan)
+        yield Snapshot(connection, find_plan(connection, plan.key, day), day)
 
 
 @contextmanager
@@ -182,8 +195,8 @@ def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]
         raise UsageError("--plan 和 --all-plans 只能写一个：一个工作要点，或全部。")
     with ready_store(context).reading() as connection:
         newest = newest_plan(connection)
-        day = day_shown(context, newest.year)
-        yield [Snapshot(connection, plan, day) for plan in every_plan(connection)]
+        day = day_shown(context, newest)
+        yield [Snapshot(connection, plan, day) for plan in every_plan(connection, day)]
 
 
 def is_ready(context: typer.Context) -> bool:
@@ -193,9 +206,15 @@ def is_ready(context: typer.Context) -> bool:
 
 
 def ready_store(context: typer.Context) -> StoreFile:
-    """Return the store at this version: made on a first run, upgraded where it is older."""
+    """Return the store at this version: upgraded where it is older, and made on a first run at the default place.
+
+    Raises:
+        NotFoundError: a store that is named on the command line or in the environment is not there.
+    """
     store = store_file(context)
-    if store.found() is None and not store.is_awaited():
+    if store.is_missing():
+        if _given(context, "db"):  # a mistyped name must not make a store
+            store.check_there()
         _first_run(context, store)
     elif store.is_outdated():
         from gongkai_cli.store.sqlite.upgrading import upgrade
@@ -225,7 +244,7 @@ def _first_run(context: typer.Context, store: StoreFile) -> None:
     document = reading.read(bundled_plan())
 
     def fill(writer: "Writer") -> None:
-        loading.load(writer, document, signature(context))
+        loading.load(writer, document, loading.LoadFacts(signature(context), file=SEED))
 
     if store.create(fill):
         _say(f"首次使用：已建立台账 {store.path}，并载入《{document.plan.title}》。")

@@ -1,7 +1,20 @@
 """Texts as a person typed them, cleaned."""
 
+from collections.abc import Sequence
+
 from gongkai_cli.domain.text import clean_text, is_empty, shown
+from gongkai_cli.domain.vocabulary import Said
 from gongkai_cli.errors import UsageError
+
+_SYNONYMS = {
+    "进展情况": Said.NOTE,
+    "存在问题": Said.PROBLEM,
+    "下一步": Said.NEXT,
+    "措施": Said.NEXT,
+    "佐证链接": Said.LINK,
+    "链接": Said.LINK,
+}
+"""Other words for the texts of a report."""
 
 _LOST = "\ufffd"
 """The mark for a character that a conversion has lost."""
@@ -35,3 +48,19 @@ def to_record(text: str | None, source: str) -> str | None:
     if cleaned and _LOST in cleaned:
         raise UsageError(f"{source} 的“{shown(cleaned)}”里有“{_LOST}”，是转换编码时丢掉的字。请重新输入，再运行一次。")
     return cleaned
+
+
+def said_word(text: str) -> Said:
+    """Return the text of a report that a word names: `problem`, 问题, 存在问题.
+
+    Raises:
+        UsageError: it names none.
+    """
+    return _SYNONYMS.get(text.strip()) or Said.parse(text, "内容")
+
+
+def unit_names(texts: Sequence[str]) -> list[str]:
+    """Return the unit names in texts such as `县司法局、县教育局`."""
+    pieces = [piece.strip() for text in texts for piece in text.replace("，", "、").replace(",", "、").split("、")]
+    names = [piece for piece in pieces if piece]
+    return names or list(texts)

@@ -22,7 +22,7 @@ def schedule_listing(plan: Plan, rows: Sequence[Activity], day: date, empty: str
     """Return the activity table by month, with `empty` as the message for no rows."""
 
     def place(row: Activity) -> tuple[bool, tuple[int, int], int]:
-        return row.withdrawn, activity_steps.effective_month(plan, row), row.no
+        return row.withdrawn, activity_steps.effective_month(row), row.no
 
     def month_title(row: Activity) -> str:
         return _month_title(plan, row, rows)
@@ -31,7 +31,7 @@ def schedule_listing(plan: Plan, rows: Sequence[Activity], day: date, empty: str
         title=heading(plan, f"活动 {len(rows)} 场", day),
         columns=(
             NO,
-            Column("时间", partial(time_text, plan=plan), least=6),
+            Column("时间", partial(time_text, today=day), least=6),
             Column("活动主题", theme_text, least=10),
             text_column("主办单位", "organizer", least=10),
             Column("活动形式", activity_form, least=8),
@@ -55,26 +55,30 @@ def _is_off(row: Activity) -> bool:
 
 
 def _month_title(plan: Plan, row: Activity, rows: Sequence[Activity]) -> str:
-    month = activity_steps.effective_month(plan, row)
-    in_month = [one for one in rows if activity_steps.effective_month(plan, one) == month]
+    month = activity_steps.effective_month(row)
+    in_month = [one for one in rows if activity_steps.effective_month(one) == month]
     group = [one for one in in_month if one.withdrawn == row.withdrawn]
     over = sum(one.status in _OVER for one in group)
     late = sum(one.late for one in group)
-    title = f"{activity_steps.month_name(plan, *month)}　{len(group)} 场，已办 {over} 场"
+    title = f"{activity_steps.month_name(plan.year, *month)}　{len(group)} 场，已办 {over} 场"
     if late:
         title += f"，{LATE_ACTIVITY} {late} 场"
-    return f"已撤下　{title}" if row.withdrawn else title
+    return f"已调出　{title}" if row.withdrawn else title
 
 
-def time_text(row: Activity, plan: Plan) -> str:
-    """Return an activity's date, or its month where it has no date.
+def time_text(row: Activity, today: date) -> str:
+    """Return an activity's days and hour, or its month where it has no date.
 
     A date outside the printed month names that month too.
     """
     if row.date is None:
-        return f"{row.month}月"
-    day = short_day(row.date, plan)
-    if activity_steps.is_outside_month(plan, row):
+        return activity_steps.month_name(today.year, row.year, row.month)
+    day = short_day(row.date, today)
+    if row.last_date:
+        day = f"{day} 至 {short_day(row.last_date, today)}"
+    if row.time:
+        day = f"{day} {row.time}"
+    if activity_steps.is_outside_month(row):
         return f"{day}（原定{row.month}月）"
     return day
 
@@ -89,26 +93,37 @@ def _remarks(row: Activity) -> str:
 
 def activity_page(plan: Plan, row: Activity, ledger: Sequence[LedgerEntry], day: date) -> Page:
     """Return one activity with its ledger."""
-    first, last = activity_steps.window(plan, row)
+    first, last = activity_steps.window(row)
     return Page(
         title=heading(plan, f"活动 {row.no}　{theme_text(row)}", day),
         facts=(
             ("主办单位", row.organizer),
-            ("时间", time_text(row, plan)),
+            ("时间", time_text(row, day)),
             ("期限", f"{first} 至 {last}" if first != last else str(first)),
             ("活动形式", activity_form(row)),
             ("状态", activity_cell(row)),
             ("地点", row.place or NOTHING),
             ("人数", _people_text(row.people)),
             ("备注", row.note or NOTHING),
-            ("取消理由", row.reason or NOTHING),
+            ("取消理由", row.reason or _former_reason(ledger, day) or NOTHING),
             ("公开链接", row.link or NOTHING),
         ),
         record=row,
-        sections={"ledger": ledger_section(ledger, plan, "unit")},
+        sections={"ledger": ledger_section(ledger, day, "unit")},
         main="ledger",
         footer=_next_step(row),
     )
+
+
+def _former_reason(ledger: Sequence[LedgerEntry], today: date) -> str:
+    """Return the reason of the last cancellation of an activity that was planned again, or nothing."""
+    for entry in reversed(ledger):
+        if entry.undone or entry.after is not ActivityStatus.CANCELLED or entry.on is None:
+            continue
+        for change in entry.changes:
+            if change.field == "reason" and change.after:
+                return f"{change.after}（{short_day(entry.on, today)} 取消，已重新安排）"
+    return ""
 
 
 def _next_step(row: Activity) -> str:
@@ -125,12 +140,12 @@ def _next_step(row: Activity) -> str:
             return f"重新安排：gongkai activity plan {row.no} --date 10月15日"
 
 
-def step_page(plan: Plan, done: Stepped) -> Page:
+def step_page(plan: Plan, done: Stepped, today: date) -> Page:
     """Return the echo of a step: the organizer, every change, and the next step."""
     before, after = done.before, done.after
     compared = (
         ("状态", before.status.word, after.status.word),
-        ("时间", time_text(before, plan), time_text(after, plan)),
+        ("时间", time_text(before, today), time_text(after, today)),
         ("活动主题", before.theme, after.theme),
         ("活动形式", activity_form(before), activity_form(after)),
         ("地点", before.place or NOTHING, after.place or NOTHING),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
-from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Standing, Task, Unit
+from gongkai_cli.domain.model import Activity, Part, Plan, Standing, Task, Unit
 from gongkai_cli.domain.vocabulary import (
     FORM_NOT_SET,
     HELD_UNPUBLISHED,
@@ -12,6 +12,7 @@ from gongkai_cli.domain.vocabulary import (
     ONGOING,
     ActivityStatus,
     Pace,
+    Said,
     Status,
 )
 from gongkai_cli.output.listing import Cell, Column, Tone
@@ -56,7 +57,7 @@ def joined_names(names: Iterable[str]) -> str:
 
 def withdrawn_mark(row: Task | Part | Unit | Activity) -> str:
     """Return the mark of a withdrawn row, or nothing."""
-    return "（已撤下）" if row.withdrawn else ""
+    return "（已调出）" if row.withdrawn else ""
 
 
 def is_withdrawn(row: Task | Unit) -> bool:
@@ -100,39 +101,52 @@ def progress_cell(percent: float) -> Cell:
     return Cell(f"{bar} {percent:3.0f}%", tone)
 
 
-def due_columns(rows: Sequence[Task] | Sequence[Part], plan: Plan) -> tuple[Column, ...]:
+def due_columns(rows: Sequence[Task] | Sequence[Part], today: date) -> tuple[Column, ...]:
     """Return the column of deadlines, or none where all rows share one deadline."""
     if _share_due(rows):
         return ()
-    return (Column("时限", partial(due_text, plan=plan), least=8),)
+    return (Column("时限", partial(due_text, today=today), least=8),)
 
 
-def common_due(rows: Sequence[Task] | Sequence[Part], plan: Plan) -> str:
+def common_due(rows: Sequence[Task] | Sequence[Part], today: date) -> str:
     """Return the deadline that all rows share, for the heading."""
-    return f"　时限 {due_text(rows[0], plan)}" if _share_due(rows) else ""
+    return f"　时限 {due_text(rows[0], today)}" if _share_due(rows) else ""
 
 
 def _share_due(rows: Sequence[Task] | Sequence[Part]) -> bool:
     return len({(row.due, row.due_derived) for row in rows}) == 1
 
 
-def due_text(row: Task | Part, plan: Plan) -> str:
+def due_text(row: Task | Part, today: date) -> str:
     """Return a deadline, with a mark where the plan does not print it."""
     if row.due is None:
         return ONGOING
-    day = short_day(row.due, plan)
+    day = short_day(row.due, today)
     return f"{day}（推定）" if row.due_derived else day
 
 
-def short_day(day: date, plan: Plan) -> str:
-    """Return a day, without the year where it is the plan's."""
-    return day.strftime("%m-%d") if day.year == plan.year else day.isoformat()
+def short_day(day: date, today: date) -> str:
+    """Return a day, with its year where that is not the year of the day shown."""
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
 
 
-def report_words(report: Part | LedgerEntry) -> str:
-    """Return the texts of a report, each under its label."""
-    labelled = (("", report.note), ("问题：", report.problem), ("下一步：", report.next), ("佐证：", report.link))
-    return "　".join(f"{label}{text}" for label, text in labelled if text)
+def latest_words(part: Part, today: date) -> str:
+    """Return the words that hold for a part, each under its label, with their day where they are older."""
+    labelled = (
+        (Said.NOTE, part.note, part.note_on),
+        (Said.PROBLEM, part.problem, part.problem_on),
+        (Said.NEXT, part.next, part.next_on),
+        (Said.LINK, " ".join(part.links), None),
+    )
+    words = []
+    for said, text, day in labelled:
+        if text and day:
+            words.append(f"{said.word}（{short_day(day, today)}）：{text}")
+        elif text and said is Said.NOTE:
+            words.append(text)
+        elif text:
+            words.append(f"{said.word}：{text}")
+    return "　".join(words)
 
 
 def change_text(before: Standing | ActivityStatus | None, after: Standing | ActivityStatus | None) -> str:

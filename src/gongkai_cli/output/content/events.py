@@ -12,7 +12,7 @@ def activity_event(plan: Plan, row: Activity) -> Event:
 
     Without a date the entry covers the activity's month, and nobody is busy.
     """
-    first, last = activity_steps.window(plan, row)
+    first, last = activity_steps.window(row)
     return Event(
         uid=f"{plan.key}-activity-{row.no}@gongkai",
         summary=_summary(row),
@@ -31,7 +31,7 @@ def activity_event(plan: Plan, row: Activity) -> Event:
 def _summary(row: Activity) -> str:
     summary = f"{row.theme}（{row.organizer}）"
     if row.withdrawn:
-        return f"【已撤下】{summary}"
+        return f"【已调出】{summary}"
     if row.status is ActivityStatus.CANCELLED:
         return f"【已取消】{summary}"
     if row.date is None:
@@ -43,6 +43,8 @@ def _description(row: Activity) -> str:
     lines = [f"主办单位：{row.organizer}"]
     if row.form:
         lines.append(f"活动形式：{row.form.word}")
+    if row.time:
+        lines.append(f"时刻：{row.time}")
     lines.append(f"状态：{row.status.word}，{LATE_ACTIVITY}" if row.late else f"状态：{row.status.word}")
     if row.status is ActivityStatus.CANCELLED and row.reason:
         lines.append(f"取消理由：{row.reason}")

@@ -12,6 +12,7 @@ from gongkai_cli.domain.vocabulary import (
     ONGOING,
     ActivityStatus,
     ChangeKind,
+    DifferenceKind,
     Form,
     Pace,
     Rhythm,
@@ -22,6 +23,7 @@ from gongkai_cli.domain.vocabulary import (
 from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES
 from gongkai_cli.output.content.parsing import (
     day_parser,
+    parse_links,
     parse_names,
     parse_number,
     parse_percent,
@@ -73,11 +75,11 @@ _PACE = _word("pace", "序时进度", _words(Pace), PACE_TONES)
 _PERCENT = _percent("percent", "进度")
 _DUE = _day("due", "完成时限", absent=ONGOING)
 _DUE_DERIVED = _word("due_derived", "时限说明", _DERIVED)
-_WITHDRAWN = _word("withdrawn", "已撤下", _YES)
+_WITHDRAWN = _word("withdrawn", "已调出", _YES)
 _NOTE = _text("note", "进展情况")
 _PROBLEM = _text("problem", "存在问题")
 _NEXT = _text("next", "下步措施")
-_LINK = _text("link", "佐证链接", Kind.LINK)
+_LINKS = Field("links", "佐证链接", attrgetter("links"), Kind.LINKS, parse=parse_links)
 
 _TASK_HEAD = (
     _number("no", "序号"),
@@ -89,6 +91,7 @@ _TASK_HEAD = (
 _TASK_COUNTS = (
     _number("units_done", "已完成单位数"),
     _number("units_total", "应完成单位数"),
+    _number("reported", "已报单位数"),
 )
 
 TASK = (
@@ -108,7 +111,7 @@ ACCOUNT = (
     _PROBLEM,
     _NEXT,
     _STATUS,
-    _LINK,
+    _text("links", "佐证链接", Kind.LINK),
     _PERCENT,
     _PACE,
     *_TASK_COUNTS,
@@ -127,7 +130,7 @@ PART = (
     _PROBLEM,
     _NEXT,
     _STATUS,
-    _LINK,
+    _LINKS,
     _PERCENT,
     _PACE,
     _day("on", "报告日期"),
@@ -135,6 +138,9 @@ PART = (
     _word("counted", "计入统计", _YES_OR_NO),
     _DUE_DERIVED,
     _WITHDRAWN,
+    _day("note_on", "进展报于"),
+    _day("problem_on", "问题报于"),
+    _day("next_on", "措施报于"),
 )
 """单位台账, a unit's part in a task: rows are Part."""
 
@@ -162,6 +168,8 @@ ACTIVITY = (
     _text("note", "备注"),
     _text("reason", "取消理由"),
     _WITHDRAWN,
+    _day("last_date", "结束日期"),
+    _text("time", "时刻"),
 )
 """活动安排表, an activity: rows are Activity."""
 
@@ -197,8 +205,9 @@ LEDGER = (
     _NOTE,
     _PROBLEM,
     _NEXT,
-    _LINK,
+    _LINKS,
     _word("undone", "已撤回", _YES),
+    Field("change_words", "变动", attrgetter("change_words")),
 )
 """进展记录, a line of the ledger: rows are LedgerEntry."""
 
@@ -217,6 +226,33 @@ PLAN = (
     _number("activities", "活动"),
 )
 """A plan with its counts: rows are PlanSummary."""
+
+FROM_THE_BEGINNING = "印发日起"
+"""The words for the first day of a plan's first edition."""
+
+EDITION = (
+    _number("no", "版次"),
+    _day("since", "执行日期", absent=FROM_THE_BEGINNING),
+    _text("title", "标题"),
+    _word("in_force", "执行中", _YES),
+    _word("undone", "已撤回", _YES),
+    _number("differences", "变化"),
+    _number("change", "台账编号"),
+    Field("at", "记录时间", attrgetter("at"), Kind.MOMENT),
+    _text("by", "记录人"),
+    _text("file", "文件"),
+)
+"""An edition of a plan: rows are Edition."""
+
+EDITION_DIFFERENCE = (
+    _word("kind", "类别", _words(DifferenceKind)),
+    _text("subject", "事项"),
+    _text("field", "项目"),
+    _text("before", "变化前"),
+    _text("after", "变化后"),
+    _text("words", "变化"),
+)
+"""A difference between two editions: rows are EditionDifference."""
 
 _ANY_STATUS = {**_words(Status), **_words(ActivityStatus)}
 

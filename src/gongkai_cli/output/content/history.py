@@ -1,14 +1,16 @@
 """The ledger, and the echo of `undo` and `redo`."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
-from gongkai_cli.domain.model import LedgerEntry, Plan
+from gongkai_cli.domain.model import FieldChange, LedgerEntry, Plan
+from gongkai_cli.domain.vocabulary import ActivityStatus, Said, value_word
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.content.cells import change_text, heading, report_words, short_day
+from gongkai_cli.output.content.cells import NOTHING, change_text, heading, short_day
 from gongkai_cli.output.content.columns import number_column, text_column
 from gongkai_cli.output.listing import Column, Listing
 
@@ -22,7 +24,7 @@ def log_listing(plan: Plan, rows: Sequence[LedgerEntry], total: int, day: date) 
     limited = f"，显示最近 {len(rows)} 条" if len(rows) < total else ""
     return Listing(
         title=heading(plan, f"台账 {total} 条{limited}", day),
-        columns=_columns(plan, _SUBJECT, _UNIT),
+        columns=_columns(day, _SUBJECT, _UNIT),
         rows=rows,
         name="台账",
         fields=fields.LEDGER,
@@ -32,17 +34,17 @@ def log_listing(plan: Plan, rows: Sequence[LedgerEntry], total: int, day: date) 
     )
 
 
-def ledger_section(rows: Sequence[LedgerEntry], plan: Plan, differs: Literal["subject", "unit"]) -> Listing:
+def ledger_section(rows: Sequence[LedgerEntry], day: date, differs: Literal["subject", "unit"]) -> Listing:
     """Return the ledger of one thing, as a section of its page.
 
     Args:
         rows: the lines, oldest first.
-        plan: the plan.
+        day: the day shown.
         differs: the column that the page's heading does not tell already.
     """
     return Listing(
         title=f"台账　{len(rows)} 条",
-        columns=_columns(plan, _SUBJECT if differs == "subject" else _UNIT),
+        columns=_columns(day, _SUBJECT if differs == "subject" else _UNIT),
         rows=rows,
         name="台账",
         fields=fields.LEDGER,
@@ -51,15 +53,20 @@ def ledger_section(rows: Sequence[LedgerEntry], plan: Plan, differs: Literal["su
     )
 
 
-def _columns(plan: Plan, *subjects: Column) -> tuple[Column, ...]:
+def _columns(today: date, *subjects: Column) -> tuple[Column, ...]:
     return (
         number_column("编号", "id"),
         Column("记录时间", _minute, least=10),
         text_column("记录人", "by", least=6),
         *subjects,
+        Column("报告日期", partial(_report_day, today=today)),
         Column("变化", _change, least=6),
-        Column("内容", partial(_words, plan=plan), least=12),
+        Column("内容", partial(_words, today=today), least=12),
     )
+
+
+def _report_day(entry: LedgerEntry, today: date) -> str:
+    return short_day(entry.on, today) if entry.on else ""
 
 
 def _minute(entry: LedgerEntry) -> str:
@@ -75,27 +82,69 @@ def _change(entry: LedgerEntry) -> str:
     return f"{change}（已撤回）" if entry.undone else change
 
 
-def _words(entry: LedgerEntry, plan: Plan) -> str:
+def _words(entry: LedgerEntry, today: date) -> str:
+    """Return the texts of a line: what changed, before → after, and what was said again."""
     if entry.on is None:
         return entry.note or ""
-    return f"{short_day(entry.on, plan)} {report_words(entry)}".strip()
+    changed = [change for change in entry.changes if change.field not in _IN_CHANGE]
+    words = [_field_words(entry, change, today) for change in changed]
+    if not isinstance(entry.after, ActivityStatus):
+        words += _said_again(entry, {change.field for change in changed})
+    return "　".join(words)
 
 
+def _field_words(entry: LedgerEntry, change: FieldChange, today: date) -> str:
+    label = entry.field_words.get(change.field, change.field)
+    after = _value(change.field, change.after, today)
+    # A new link replaces no other, so only a clearing shows those before it.
+    is_more_evidence = label == Said.LINK.word and change.after is not None
+    if change.before is None or is_more_evidence:
+        return f"{label}：{after}"
+    return f"{label}：{_value(change.field, change.before, today)} → {after}"
+
+
+def _value(field: str, value: str | int | None, today: date) -> str:
+    if field in _DAYS and isinstance(value, str):
+        with suppress(ValueError):
+            return short_day(date.fromisoformat(value), today)
+    return value_word(field, value)
+
+
+def _said_again(entry: LedgerEntry, changed: set[str]) -> list[str]:
+    said = ((Said.NOTE, entry.note), (Said.PROBLEM, entry.problem), (Said.NEXT, entry.next))
+    words = [f"{one.word}：{text}" for one, text in said if text and one not in changed]
+    if entry.links and Said.LINK not in changed:
+        words.append(f"{Said.LINK.word}：{' '.join(entry.links)}")
+    return words
+
+
+_IN_CHANGE = {"status", "percent"}
+"""The fields that the column 变化 shows."""
+
+_DAYS = {"date", "last_date"}
 _SUBJECT = Column("事项", _subject, least=10)
 _UNIT = text_column("单位", "unit", least=6)
 
 
-def turned_listing(plan: Plan, change: int, rows: "Sequence[Turned]", *, is_undo: bool) -> Listing:
-    """Return the echo of `undo` or `redo`: the change's values, and the values now."""
+def turned_listing(plan: Plan, changes: Sequence[int], rows: "Sequence[Turned]", *, is_undo: bool) -> Listing:
+    """Return the echo of `undo` or `redo`: the values of the changes, and the values now."""
     verb = "撤回" if is_undo else "恢复"
+    first, *later = map(str, changes)
+    title = f"{plan.title}　已{verb}第 {first} 号"
+    if later:
+        title += f"，连同第 {'、'.join(later)} 号"
     return Listing(
-        title=f"{plan.title}　已{verb}第 {change} 号，{len(rows)} 条",
+        title=f"{title}，{len(rows)} 条" if rows else title,
         columns=(
             text_column("事项", "subject", least=12),
             text_column("单位", "unit", least=6),
             text_column(f"{verb}的内容", "reported.word", least=6),
-            text_column("现在", "now.word", least=6),
+            Column("现在", _state_now, least=6),
         ),
         rows=rows,
-        empty="",
+        empty="现在的内容：gongkai tasks　各版的变化：gongkai editions",
     )
+
+
+def _state_now(line: "Turned") -> str:
+    return line.now.word if line.now else NOTHING

@@ -32,6 +32,11 @@ def parse_names(text: str) -> tuple[str, ...]:
     return tuple(text.split("、")) if text else ()
 
 
+def parse_links(text: str) -> tuple[str, ...]:
+    """Return the addresses between blanks."""
+    return tuple(text.split())
+
+
 def parse_day(text: str) -> date | None:
     """Return the day, or None for an empty cell."""
     return date.fromisoformat(text) if text else None

@@ -1,13 +1,16 @@
-"""The list of plans, the difference of a load, and the echo of a mark."""
+"""The list of plans, their editions, the difference of a load, and the echo of a mark."""
 
 from collections.abc import Sequence
+from datetime import date
+from operator import attrgetter
 
-from gongkai_cli.domain.answers import Difference, Marked, Receipt
+from gongkai_cli.domain.answers import Difference, Edition, EditionDifference, Marked, Receipt
 from gongkai_cli.domain.model import Plan, PlanSummary
+from gongkai_cli.domain.vocabulary import Pause
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.content.cells import change_text
+from gongkai_cli.output.content.cells import change_text, heading
 from gongkai_cli.output.content.columns import NO, PROGRESS, number_column, text_column
-from gongkai_cli.output.listing import Column, Listing
+from gongkai_cli.output.listing import Cell, Column, Listing, Tone
 
 
 def plan_listing(rows: Sequence[PlanSummary]) -> Listing:
@@ -36,19 +39,93 @@ def _period(plan: PlanSummary) -> str:
     return f"{plan.issued_on} 至 {plan.ends_on}"
 
 
-def mark_listing(plan: Plan, written: Receipt) -> Listing:
-    """Return the echo of a mark: each part before and after it."""
+def editions_listing(plan: Plan, rows: Sequence[Edition], day: date) -> Listing:
+    """Return the editions of a plan, the first first."""
     return Listing(
-        title=f"{plan.title}　已记入台账第 {written.change} 号，{len(written.marked)} 条",
+        title=heading(plan, f"版次 {len(rows)} 个", day),
         columns=(
-            NO,
-            text_column("任务", "title", least=12),
-            text_column("单位", "unit", least=6),
-            Column("变化", _marked_change, least=6),
+            number_column("版次", "no"),
+            Column("执行日期", _first_day),
+            Column("说明", _edition_state),
+            number_column("变化", "differences"),
+            number_column("台账编号", "change"),
+            Column("记录时间", _minute, least=10),
+            text_column("记录人", "by", least=6),
+            text_column("文件", "file", least=8),
         ),
+        rows=rows,
+        name="版次",
+        fields=fields.EDITION,
+        empty="还没有版次。请用 gongkai load 载入计划文件。",
+        footer="逐条看一版的变化：gongkai editions 版次　看那时的内容：gongkai --as-of 日期 tasks",
+        is_faint=attrgetter("undone"),
+    )
+
+
+def _first_day(edition: Edition) -> str:
+    return edition.since.isoformat() if edition.since else fields.FROM_THE_BEGINNING
+
+
+def _edition_state(edition: Edition) -> str:
+    if edition.undone:
+        return "已撤回"
+    return "执行中" if edition.in_force else ""
+
+
+def _minute(edition: Edition) -> str:
+    return edition.at[:16].replace("T", " ")
+
+
+def edition_listing(plan: Plan, edition: Edition, rows: Sequence[EditionDifference]) -> Listing:
+    """Return the differences of one edition, line by line."""
+    state = "，已撤回" if edition.undone else ""
+    since = f"自 {edition.since} 起" if edition.since else fields.FROM_THE_BEGINNING
+    facts = f"{since}，{edition.by} {_minute(edition)} 载入，台账第 {edition.change} 号{state}"
+    empty = "这是第一版，没有可比的上一版。" if edition.no == 1 else "没有记下变化。"
+    return Listing(
+        title=f"{plan.title}　第 {edition.no} 版（{facts}）的变化 {len(rows)} 处",
+        columns=(
+            text_column("类别", "kind.word"),
+            text_column("事项", "subject", least=10),
+            text_column("变化", "words", least=12),
+        ),
+        rows=rows,
+        name="变化",
+        fields=fields.EDITION_DIFFERENCE,
+        empty=empty,
+    )
+
+
+def mark_listing(plan: Plan, written: Receipt, today: date) -> Listing:
+    """Return the echo of a mark: each part before and after it, and the reasons to look at it again.
+
+    The report's day is in full where it is not today.
+    """
+    day = f"{written.on:%m-%d}" if written.on == today else written.on.isoformat()
+    columns = [
+        NO,
+        text_column("任务", "title", least=12),
+        text_column("单位", "unit", least=6),
+        Column("变化", _marked_change, least=6),
+    ]
+    if any(line.pauses for line in written.marked):
+        columns.append(Column("请留意", _pauses, least=6))
+    return Listing(
+        title=f"{plan.title}　已记入台账第 {written.change} 号，{len(written.marked)} 条　报告日期 {day}",
+        columns=columns,
         rows=written.marked,
         empty="",
     )
+
+
+def _pauses(line: Marked) -> Cell:
+    words = []
+    for pause in line.pauses:
+        if pause is Pause.LOWER:
+            words.append(f"{pause.word} {line.before.percent - line.after.percent}")
+        else:
+            words.append(pause.word)
+    return Cell("、".join(words), Tone.WARNING)
 
 
 def _marked_change(line: Marked) -> str:
@@ -66,10 +143,11 @@ def difference_lines(difference: Difference) -> list[str]:
         return [f"{name}：新增，单位 {units} 个、任务 {tasks} 项、活动 {activities} 项"]
     if difference.is_empty:
         return [f"{name}：没有变化"]
-    counts = f"新增 {len(difference.added)}、变更 {len(difference.changed)}、撤下 {len(difference.withdrawn)}"
+    counts = f"新增 {len(difference.added)}、变更 {len(difference.changed)}、调出 {len(difference.withdrawn)}"
     return [
         f"{name}：{counts}",
         *(f"  新增　{line}" for line in difference.added),
         *(f"  变更　{line}" for line in difference.changed),
-        *(f"  撤下　{line}" for line in difference.withdrawn),
+        *(f"  调出　{line}" for line in difference.withdrawn),
+        *(f"  调出，已有报告　{line}" for line in difference.lost),
     ]

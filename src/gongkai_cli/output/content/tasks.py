@@ -17,9 +17,9 @@ from gongkai_cli.output.content.cells import (
     is_uncounted,
     is_withdrawn,
     joined_names,
+    latest_words,
     pace_cell,
     progress_cell,
-    report_words,
     short_day,
     status_cell,
     withdrawn_mark,
@@ -48,7 +48,7 @@ _ROLE_TONES = {
 def task_listing(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
     """Return the plan's tasks."""
     return Listing(
-        title=heading(plan, f"任务 {len(rows)} 项{common_due(rows, plan)}", day),
+        title=heading(plan, f"任务 {len(rows)} 项{common_due(rows, day)}", day),
         columns=(
             NO,
             TITLE,
@@ -56,8 +56,9 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
             STATUS,
             PROGRESS,
             ratio_column("完成", "units_done", "units_total"),
-            *due_columns(rows, plan),
+            *due_columns(rows, day),
             PACE,
+            ratio_column("已报", "reported", "units_total"),
         ),
         rows=rows,
         name="任务",
@@ -74,13 +75,13 @@ def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: da
     possible = sum(part.role is Role.POSSIBLE and not part.counted for part in rows)
     if possible:
         count += f"（其中有关 {possible} 项，报告前不计）"
-    columns = [NO, TITLE, *part_columns(rows, plan)]
+    columns = [NO, TITLE, *part_columns(rows, day)]
     if len(units) > 1:
         columns.insert(0, text_column("单位", "unit", least=6))
     name = "、".join(units)
     first = shell_word(units[0])
     return Listing(
-        title=heading(plan, f"{name}　{count}{common_due(rows, plan)}", day),
+        title=heading(plan, f"{name}　{count}{common_due(rows, day)}", day),
         columns=columns,
         rows=rows,
         name="承担",
@@ -92,15 +93,15 @@ def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: da
     )
 
 
-def part_columns(rows: Sequence[Part], plan: Plan) -> tuple[Column, ...]:
+def part_columns(rows: Sequence[Part], day: date) -> tuple[Column, ...]:
     """Return the columns of a part after its unit or task."""
     return (
         Column("职责", _role),
         STATUS,
         PROGRESS,
-        *due_columns(rows, plan),
+        *due_columns(rows, day),
         PACE,
-        Column("最近报告", partial(_latest_report, plan=plan), least=10),
+        Column("最近报告", partial(_latest_report, today=day), least=10),
     )
 
 
@@ -108,10 +109,10 @@ def _role(part: Part) -> Cell:
     return Cell(part.role.word, _ROLE_TONES[part.role])
 
 
-def _latest_report(part: Part, plan: Plan) -> str:
+def _latest_report(part: Part, today: date) -> str:
     if part.on is None:
         return "尚无报告"
-    return f"{short_day(part.on, plan)} {report_words(part)}".strip()
+    return f"{short_day(part.on, today)} {latest_words(part, today)}".strip()
 
 
 def via_notes(rows: Sequence[Part]) -> tuple[str, ...]:
@@ -146,16 +147,17 @@ def task_page(
             ("状态", status_cell(task.status)),
             ("进度", progress_cell(task.percent)),
             ("序时进度", pace_cell(task.pace)),
-            ("完成时限", due_text(task, plan)),
+            ("完成时限", due_text(task, day)),
             ("完成单位", f"{task.units_done}/{task.units_total}"),
+            ("已报单位", f"{task.reported}/{task.units_total}"),
             ("未报告", "、".join(_silent_units(parts)) or "没有，都已报告"),
         ),
         record=task,
         main="assignments",
         sections={
             "measures": _measure_section(task, measures),
-            "assignments": _unit_section(plan, parts),
-            "ledger": ledger_section(ledger, plan, "unit"),
+            "assignments": _unit_section(parts, day),
+            "ledger": ledger_section(ledger, day, "unit"),
         },
         footer="" if task.withdrawn else footer,
     )
@@ -191,12 +193,12 @@ def _rhythm(measure: Measure) -> str:
     return measure.rhythm.word if measure.rhythm else ""
 
 
-def _unit_section(plan: Plan, parts: Sequence[Part]) -> Listing:
-    reported = sum(part.on is not None for part in parts)
+def _unit_section(parts: Sequence[Part], day: date) -> Listing:
+    counted = sum(part.counted for part in parts)
     silent = len(_silent_units(parts))
     return Listing(
-        title=f"承担　{len(parts)} 个单位，已报告 {reported} 个，未报告 {silent} 个",
-        columns=(Column("单位", _marked_unit, least=6), *part_columns(parts, plan)),
+        title=f"承担　{len(parts)} 个：已报 {counted - silent}、未报 {silent}、不计 {len(parts) - counted}",
+        columns=(Column("单位", _marked_unit, least=6), *part_columns(parts, day)),
         rows=parts,
         name="承担",
         fields=fields.PART,

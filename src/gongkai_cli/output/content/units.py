@@ -1,12 +1,15 @@
-"""The listing of units, and the page of one unit."""
+"""The listing of units, the page of one unit, and the reports that units owe."""
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
+from gongkai_cli.domain.answers import Owed
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Unit
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, Role
 from gongkai_cli.output.content import fields
+from gongkai_cli.output.content.activities import time_text
 from gongkai_cli.output.content.cells import (
     NOTHING,
     activity_cell,
@@ -18,13 +21,14 @@ from gongkai_cli.output.content.cells import (
     joined_names,
     pace_cell,
     progress_cell,
+    short_day,
     theme_text,
     withdrawn_mark,
 )
-from gongkai_cli.output.content.columns import NO, PACE, TITLE, ratio_column, text_column
+from gongkai_cli.output.content.columns import NO, PACE, TITLE, number_column, ratio_column, text_column
 from gongkai_cli.output.content.history import ledger_section
 from gongkai_cli.output.content.tasks import part_columns, via_notes
-from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
+from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
 
 _NONE = "·"
 
@@ -91,11 +95,20 @@ def unit_page(
     plan: Plan,
     unit: Unit,
     parts: Sequence[Part],
+    merged: Sequence[Part],
     activities: Sequence[Activity],
     ledger: Sequence[LedgerEntry],
     day: date,
 ) -> Page:
-    """Return one unit with its tasks, its activities and its ledger."""
+    """Return one unit with its tasks, its activities and its ledger.
+
+    `merged` are the reported parts of units that were merged into this one.
+    """
+    sections = {"tasks": _task_section(parts, day)}
+    if merged:
+        sections["merged"] = _merged_section(merged, day)
+    sections["schedule"] = _activity_section(activities, day)
+    sections["ledger"] = ledger_section(ledger, day, "subject")
     return Page(
         title=heading(plan, _marked_name(unit), day),
         facts=(
@@ -109,11 +122,7 @@ def unit_page(
         ),
         record=unit,
         main="tasks",
-        sections={
-            "tasks": _task_section(plan, parts),
-            "schedule": _activity_section(activities),
-            "ledger": ledger_section(ledger, plan, "subject"),
-        },
+        sections=sections,
         footer=f"报告进展：gongkai mark 序号 --dept {shell_word(unit.name)} --percent 60 --note 进展",
     )
 
@@ -135,10 +144,10 @@ def _activity_counts(unit: Unit) -> Cell:
     return Cell(counts)
 
 
-def _task_section(plan: Plan, parts: Sequence[Part]) -> Listing:
+def _task_section(parts: Sequence[Part], day: date) -> Listing:
     return Listing(
-        title=f"任务　{len(parts)} 项{common_due(parts, plan)}",
-        columns=(NO, TITLE, *part_columns(parts, plan)),
+        title=f"任务　{len(parts)} 项{common_due(parts, day)}",
+        columns=(NO, TITLE, *part_columns(parts, day)),
         rows=parts,
         name="任务",
         fields=fields.PART,
@@ -148,12 +157,26 @@ def _task_section(plan: Plan, parts: Sequence[Part]) -> Listing:
     )
 
 
-def _activity_section(activities: Sequence[Activity]) -> Listing:
+def _merged_section(parts: Sequence[Part], day: date) -> Listing:
+    return Listing(
+        title=f"并入　{len(parts)} 项报告",
+        columns=(text_column("单位", "unit", least=6), NO, TITLE, *part_columns(parts, day)),
+        rows=parts,
+        name="并入",
+        fields=fields.PART,
+        empty="没有并入的单位。",
+    )
+
+
+def _activity_section(activities: Sequence[Activity], day: date) -> Listing:
+    def time(row: Activity) -> str:
+        return time_text(row, day)
+
     return Listing(
         title=f"活动　{len(activities)} 场",
         columns=(
             NO,
-            Column("时间", _date_or_month),
+            Column("时间", time),
             Column("活动主题", theme_text, least=12),
             Column("活动形式", activity_form, least=6),
             Column("状态", activity_cell, least=6),
@@ -165,5 +188,54 @@ def _activity_section(activities: Sequence[Activity]) -> Listing:
     )
 
 
-def _date_or_month(row: Activity) -> str:
-    return row.date.isoformat() if row.date else f"{row.month}月"
+def _numbers(row: Owed) -> str:
+    return "、".join(map(str, row.missing))
+
+
+_OWED_FIELDS = (
+    Field("unit", "单位", attrgetter("unit"), Kind.TEXT),
+    Field("kind", "类别", attrgetter("kind"), Kind.TEXT),
+    Field("expected", "应报", attrgetter("expected"), Kind.NUMBER),
+    Field("reported", "已报", attrgetter("reported"), Kind.NUMBER),
+    Field("latest", "最近报告", attrgetter("latest"), Kind.DAY),
+    Field("missing", "未报任务", _numbers, Kind.TEXT),
+)
+
+
+def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day: date) -> Listing:
+    """Return each unit's reports in a period, both days included."""
+
+    def latest(row: Owed) -> str:
+        return short_day(row.latest, day) if row.latest else "从未报告"
+
+    expected = sum(row.expected for row in rows)
+    reported = sum(row.reported for row in rows)
+    silent = sum(bool(row.missing) for row in rows)
+    counts = f"应报 {expected} 项，已报 {reported} 项，{silent} 个单位有缺"
+    return Listing(
+        title=heading(plan, f"{first} 至 {last}　{counts}", day),
+        columns=(
+            text_column("单位", "unit", least=6),
+            text_column("类别", "kind", least=6),
+            number_column("应报", "expected"),
+            number_column("已报", "reported"),
+            Column("最近报告", latest),
+            Column("未报任务", _missing_tasks, least=8),
+        ),
+        rows=rows,
+        name="应报",
+        fields=_OWED_FIELDS,
+        empty="没有应报的单位。",
+        footer="记录报告：gongkai mark 序号 --dept 单位 --percent 60 --note 进展",
+        is_faint=_is_complete,
+    )
+
+
+def _is_complete(row: Owed) -> bool:
+    return not row.missing
+
+
+def _missing_tasks(row: Owed) -> Cell:
+    if not row.missing:
+        return Cell("已报齐", Tone.GOOD)
+    return Cell(_numbers(row), Tone.WARNING)

@@ -22,8 +22,6 @@ from gongkai_cli.output.content.columns import (
 from gongkai_cli.output.content.events import activity_event, deadline_event
 from gongkai_cli.output.listing import Cell, Column, Event, Listing, Page, Tone
 
-_LONGEST = 32  # characters of names in a line of 需要关注; its command shows all
-
 
 def upcoming_listing(
     plan: Plan, rows: Sequence[Upcoming], activities: Sequence[Activity], day: date, days: int
@@ -41,15 +39,15 @@ def upcoming_listing(
 
     late = sum(row.late for row in rows)
     if day > plan.ends_on:
-        subject = f"本要点已于 {plan.ends_on} 到期，没有办完的 {late} 件"
+        subject = f"本要点已于 {plan.ends_on} 到期，没有办完的 {len(rows)} 件"
         empty = "该办的都办完了。"
     else:
-        subject = f"逾期 {late} 件，{days} 天内 {len(rows) - late} 件"
+        subject = f"{days} 天内 {len(rows)} 件：逾期 {late}、将到期 {len(rows) - late}"
         empty = f"{days} 天内没有到期的，也没有逾期的。看得更远：gongkai upcoming --days 90"
     return Listing(
         title=heading(plan, subject, day),
         columns=(
-            Column("期限", partial(_window, plan=plan), least=5),
+            Column("期限", partial(_window, today=day), least=5),
             Column("还有", _days_left),
             Column("类别", _kind),
             number_column("编号", "code"),
@@ -72,10 +70,10 @@ def _group(row: Upcoming) -> str:
     return "逾期" if row.late else "将到期"
 
 
-def _window(row: Upcoming, plan: Plan) -> str:
+def _window(row: Upcoming, today: date) -> str:
     if row.kind == "activity" and row.start != row.end:
-        return f"{row.end.month}月"
-    return short_day(row.end, plan)
+        return f"{row.end.month}月" if row.end.year == today.year else f"{row.end.year}年{row.end.month}月"
+    return short_day(row.end, today)
 
 
 def _days_left(row: Upcoming) -> Cell:
@@ -175,8 +173,8 @@ def _attention_section(attention: Sequence[Attention]) -> Listing:
         columns=(
             text_column("事项", "kind"),
             number_column("数", "count"),
-            Column("哪些", _first_items, least=12),
             text_column("查看", "command"),
+            Column("哪些", _items, least=12),
         ),
         rows=attention,
         name="需要关注",
@@ -185,12 +183,5 @@ def _attention_section(attention: Sequence[Attention]) -> Listing:
     )
 
 
-def _first_items(one: Attention) -> str:
-    """Return as many items as fit in `_LONGEST` characters."""
-    shown = ""
-    for item in one.items:
-        longer = f"{shown}、{item}" if shown else item
-        if len(longer) > _LONGEST:
-            return f"{shown} 等"
-        shown = longer
-    return shown
+def _items(one: Attention) -> str:
+    return "、".join(one.items)

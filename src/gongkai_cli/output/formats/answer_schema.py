@@ -9,17 +9,40 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Stepped, Turned, Upcoming, Year
-from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, PlanSummary, Task, Unit
+from gongkai_cli.domain.answers import (
+    Account,
+    Attention,
+    Edition,
+    EditionDifference,
+    Marked,
+    Month,
+    Owed,
+    Stepped,
+    Turned,
+    Upcoming,
+    Year,
+)
+from gongkai_cli.domain.model import (
+    Activity,
+    LedgerEntry,
+    Measure,
+    Part,
+    PlanSummary,
+    Task,
+    Unit,
+)
 
 _ROWS: dict[str, type] = {
     "tasks": Task,
     "parts": Part,
     "depts": Unit,
+    "owed": Owed,
     "schedule": Activity,
     "upcoming": Upcoming,
     "log": LedgerEntry,
     "plans": PlanSummary,
+    "editions": Edition,
+    "edition": EditionDifference,
     "mark": Marked,
     "turned": Turned,
 }
@@ -27,12 +50,15 @@ _ROWS: dict[str, type] = {
 
 _PAGES: dict[str, tuple[type, dict[str, type]]] = {
     "show": (Task, {"measures": Measure, "assignments": Part, "ledger": LedgerEntry}),
-    "dept": (Unit, {"tasks": Part, "schedule": Activity, "ledger": LedgerEntry}),
+    "dept": (Unit, {"tasks": Part, "merged": Part, "schedule": Activity, "ledger": LedgerEntry}),
     "status": (Year, {"tasks": Task, "months": Month, "attention": Attention}),
     "activity": (Activity, {"ledger": LedgerEntry}),
     "step": (Stepped, {}),
 }
 """Answers that are one object: name → its class, and the class of each list in it."""
+
+_ONLY_WITH_ROWS = {"merged"}
+"""The lists that an answer has only when they are not empty."""
 
 _TABLES: dict[str, type] = {
     "tasks": Account,
@@ -117,7 +143,9 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def _page(record: type, sections: dict[str, type]) -> dict[str, Any]:
-    return {"allOf": [_of(record), _object({key: _list(_of(row)) for key, row in sections.items()})]}
+    lists = _object({key: _list(_of(row)) for key, row in sections.items()})
+    lists["required"] = [key for key in sections if key not in _ONLY_WITH_ROWS]
+    return {"allOf": [_of(record), lists]}
 
 
 def _with_plan(row: type) -> dict[str, Any]:

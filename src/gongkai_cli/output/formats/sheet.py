@@ -196,7 +196,7 @@ def _cell_writer(sheet: Worksheet, place: int, field: Field, styles: Styles) -> 
                     write_text(row, value)
 
             return write_day
-        case Kind.TEXT | Kind.LINK | Kind.NAMES | Kind.STANDING:
+        case Kind.TEXT | Kind.LINK | Kind.NAMES | Kind.STANDING | Kind.LINKS:
             return write_text
 
 

@@ -55,6 +55,8 @@ def as_text(field: Field) -> Converter:
     match field.kind:
         case Kind.NAMES:
             return _joined
+        case Kind.LINKS:
+            return _addresses
         case Kind.WORD:
             # A member equals its code, so both find the word. A code without a word is an empty cell.
             return _each(field.words.get)
@@ -96,6 +98,12 @@ def _unchanged(column: Sequence[Any]) -> Sequence[Any]:
 
 def _joined(column: Sequence[Any]) -> list[Any]:
     return ["、".join(value) if isinstance(value, tuple) else value for value in column]
+
+
+def _addresses(column: Sequence[tuple[str, ...] | str | None]) -> list[str]:
+    """Return addresses with blanks between, since no address has one."""
+    lists = (value.splitlines() if isinstance(value, str) else value or () for value in column)
+    return [" ".join(addresses) for addresses in lists]
 
 
 def _standing_words(column: Sequence[Any]) -> list[str | None]:

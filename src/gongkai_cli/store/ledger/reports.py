@@ -1,17 +1,18 @@
 """Progress reports into the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert
 
 from gongkai_cli.domain.answers import Marked, Receipt
 from gongkai_cli.domain.model import Part, Report, Standing
-from gongkai_cli.domain.progress import settle
+from gongkai_cli.domain.progress import pauses, settle
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import check_link
-from gongkai_cli.domain.vocabulary import ChangeKind
+from gongkai_cli.domain.vocabulary import ChangeKind, Said
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
@@ -24,18 +25,20 @@ def mark(
     writer: Writer,
     plan_key: str,
     numbers: Sequence[int],
-    unit: str | None,
+    units: Sequence[str] | None,
     report: Report,
+    today: date,
     signature: Signature,
 ) -> Receipt:
-    """Record a report on a unit's part in each of some tasks, as one change.
+    """Record a report on some units' parts in each of some tasks, as one change.
 
     Args:
         writer: the transaction.
         plan_key: which plan.
         numbers: the tasks' numbers.
-        unit: the typed name of the unit; None is every counted unit of each task.
+        units: the typed names of the units; None is every counted unit of each task.
         report: the report; its missing values are filled in for each part.
+        today: the day whose edition has the numbers and the units.
         signature: the author and the moment of the change.
 
     Raises:
@@ -43,10 +46,9 @@ def mark(
         RefusedError: the unit has no part in a task, or the report contradicts itself. Nothing is written then.
     """
     connection = writer.connection
-    seen = Snapshot(connection, find_plan(connection, plan_key), report.on)
-    if report.link is not None:
-        report = replace(report, link=check_link(report.link))
-    parts = _chosen(seen, numbers, unit)
+    seen = Snapshot(connection, find_plan(connection, plan_key, today), report.on, edition_day=today)
+    report = replace(report, links=tuple(dict.fromkeys(map(check_link, report.links))))
+    parts = _chosen(seen, numbers, units)
     number = writer.begin_change(seen.plan.id, ChangeKind.MARK, signature)
     rows: list[dict[str, Any]] = []
     marked: list[Marked] = []
@@ -55,36 +57,58 @@ def mark(
         for part in of_task:
             before = Standing(part.status, part.percent)
             after = settle(before, report)
-            rows.append(_report_values(number, ids[part.unit], report, before, after))
+            rows.append({"plan_id": seen.plan.id, **_report_values(number, ids[part.unit], report, before, after)})
             later = seen.later_report(ids[part.unit])
-            marked.append(Marked(number, no, part.title, part.unit, before, after, later))
+            doubts = pauses(before, after, has_evidence=_has_evidence(part, report))
+            marked.append(Marked(number, no, part.title, part.unit, before, after, later, report.on, doubts))
     writer.write(insert(table_of(ReportRow)), rows)
-    return Receipt(number, tuple(marked))
+    return Receipt(number, report.on, tuple(marked))
 
 
-def _chosen(seen: Snapshot, numbers: Sequence[int], unit: str | None) -> dict[int, list[Part]]:
+def _has_evidence(part: Part, report: Report) -> bool:
+    """Say whether a part has evidence after a report."""
+    if Said.LINK in report.cleared:
+        return False
+    return bool(report.links or part.links)
+
+
+def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None) -> dict[int, list[Part]]:
     """Return the parts to report on, by the task's number. It raises as `mark`."""
-    name = None if unit is None else seen.unit_name(unit)
+    names = None if units is None else list(dict.fromkeys(map(seen.unit_name, units)))
     parts: dict[int, list[Part]] = {}
-    without: list[int] = []
     for no in numbers:
         if seen.task(no).withdrawn:
-            raise RefusedError(f"任务 {no} 已从计划文件撤下，不能再报告，没有记录。请先在计划文件里恢复它。")
+            raise RefusedError(f"任务 {no} 已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。")
         of_task = [part for part in seen.parts_of(no) if not part.withdrawn]
-        if name is None:
+        if names is None:
             parts[no] = [part for part in of_task if part.counted]
         else:
-            parts[no] = [part for part in of_task if part.unit == name]
-        if not parts[no]:
-            without.append(no)
+            parts[no] = [part for name in names for part in of_task if part.unit == name]
+    if names is None:
+        _check_counted(parts)
+    else:
+        _check_units(parts, names)
+    return parts
+
+
+def _check_counted(parts: Mapping[int, Sequence[Part]]) -> None:
+    without = [no for no, of_task in parts.items() if not of_task]
     if without:
         listed = "、".join(map(str, without))
-        if name is None:
-            raise RefusedError(f"任务 {listed} 没有应计的单位，没有记录。用 gongkai show {without[0]} 查看。")
-        raise RefusedError(
-            f"“{name}”在任务 {listed} 中没有承担，没有记录。用 gongkai tasks --dept {shell_word(name)} 查看它的任务。"
-        )
-    return parts
+        raise RefusedError(f"任务 {listed} 没有应计的单位，没有记录。用 gongkai show {without[0]} 查看。")
+
+
+def _check_units(parts: Mapping[int, Sequence[Part]], names: Sequence[str]) -> None:
+    """Refuse units without a part in each of the tasks. The message names all such units and tasks."""
+    faults = []
+    first = ""
+    for name in names:
+        without = [str(no) for no, of_task in parts.items() if all(part.unit != name for part in of_task)]
+        if without:
+            faults.append(f"“{name}”在任务 {'、'.join(without)} 中没有承担")
+            first = first or name
+    if faults:
+        raise RefusedError(f"{'，'.join(faults)}，没有记录。用 gongkai tasks --dept {shell_word(first)} 查看它的任务。")
 
 
 def _report_values(change: int, assignment: int, report: Report, before: Standing, after: Standing) -> dict[str, Any]:
@@ -94,10 +118,15 @@ def _report_values(change: int, assignment: int, report: Report, before: Standin
         "reported_on": report.on,
         "status": after.status,
         "percent": after.percent,
-        "note": report.note,
-        "problem": report.problem,
-        "next_step": report.next,
-        "link": report.link,
+        "note": _stored(report, Said.NOTE, report.note),
+        "problem": _stored(report, Said.PROBLEM, report.problem),
+        "next_step": _stored(report, Said.NEXT, report.next),
+        "link": _stored(report, Said.LINK, "\n".join(report.links) or None),
         "before_status": before.status,
         "before_percent": before.percent,
     }
+
+
+def _stored(report: Report, key: Said, text: str | None) -> str | None:
+    """Return a text as the ledger keeps it: None is not said, and an empty one no longer holds."""
+    return "" if key in report.cleared else text

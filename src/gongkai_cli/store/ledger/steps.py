@@ -1,5 +1,6 @@
 """Steps of activities into the ledger."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import insert
@@ -9,7 +10,6 @@ from gongkai_cli.domain.answers import Stepped
 from gongkai_cli.domain.model import Step
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.store.queries.plans import find_plan
-from gongkai_cli.store.queries.rows import fetch
 from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.schema.checks import table_of
 from gongkai_cli.store.schema.ledger_tables import ActivityEventRow
@@ -31,19 +31,22 @@ def step(writer: Writer, plan_key: str, no: int, taken: Step, signature: Signatu
         RefusedError: the step may not follow the one before, or a value is missing. Nothing is written then.
     """
     connection = writer.connection
-    plan = find_plan(connection, plan_key)
+    plan = find_plan(connection, plan_key, taken.on)
     # A step must not slip in before another, so an earlier date is checked against the latest state too.
-    before = Snapshot(connection, plan, date.max).activity(no)
+    newest = Snapshot(connection, plan, date.max, edition_day=taken.on)
+    before = newest.activity(no)
     after = activity_steps.take_step(plan, before, taken)
     number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, signature)
-    query = "SELECT id, theme, form, note FROM activity WHERE plan_id = ? AND no = ?"
-    (printed,) = fetch(connection, query, (plan.id, no))
+    printed = newest.printed_activity(no)
     event = {
+        "plan_id": plan.id,
         "change_id": number,
-        "activity_id": printed["id"],
+        "activity_id": printed["activity_id"],
         "reported_on": taken.on,
         "status": after.status,
         "date": after.date,
+        "last_date": after.last_date,
+        "time": after.time,
         # NULL means the plan file's value, and follows the file when it changes.
         "theme": after.theme if after.theme != printed["theme"] else None,
         "form": after.form if after.form != printed["form"] else None,
@@ -55,4 +58,4 @@ def step(writer: Writer, plan_key: str, no: int, taken: Step, signature: Signatu
         "before_status": before.status,
     }
     writer.write(insert(table_of(ActivityEventRow)), [event])
-    return Stepped(number, before, Snapshot(connection, plan, taken.on).activity(no))
+    return Stepped(number, before, replace(newest, day=taken.on).activity(no))

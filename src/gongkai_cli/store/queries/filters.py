@@ -1,6 +1,6 @@
 """Conditions and orders of queries. Their SQL is written here; typed text goes only into their values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -56,6 +56,13 @@ def of_unit(name: str) -> Condition:
     return equals("unit", name)
 
 
+def of_units(names: Sequence[str]) -> Condition:
+    """Return the condition that a row is of one of some units."""
+    values = {f"unit_{place}": name for place, name in enumerate(names)}
+    listed = ", ".join(f":{key}" for key in values)
+    return Condition(f"unit IN ({listed})", values)
+
+
 def entered_by(person: str) -> Condition:
     """Return the condition that a person entered a ledger line."""
     return equals("by", person)
@@ -69,6 +76,21 @@ def entered_since(day: date) -> Condition:
 def entered_until(day: date) -> Condition:
     """Return the condition that a ledger line was entered on a day or earlier."""
     return Condition("substr(at, 1, 10) <= :until", {"until": day.isoformat()})
+
+
+def reported_since(day: date) -> Condition:
+    """Return the condition that a ledger line reports on a day or later."""
+    return Condition('"on" >= :since', {"since": day.isoformat()})
+
+
+def reported_until(day: date) -> Condition:
+    """Return the condition that a ledger line reports on a day or earlier."""
+    return Condition('"on" <= :until', {"until": day.isoformat()})
+
+
+def with_text(text: str) -> Condition:
+    """Return the condition that a ledger line has a text: in its subject, its unit, or what it says and changes."""
+    return _found(text, _LINE_HAS_TEXT)
 
 
 # Tasks and parts
@@ -130,15 +152,23 @@ def _has_text(*columns: str) -> str:
     return "(" + " OR ".join(f"{column} LIKE :search ESCAPE '\\'" for column in columns) + ")"
 
 
-_TASK_HAS_ROLE = """EXISTS (SELECT 1 FROM assignment AS a
-  WHERE a.task_id = tasks.task_id AND a.role = :role AND NOT a.withdrawn)"""
+_LINE_HAS_TEXT = _has_text("subject_title", "unit", "note", "problem", "next", "link", "changes")
+_TASK_HAS_ROLE = """EXISTS (SELECT 1 FROM assignment_entry AS a
+  WHERE a.edition_id = tasks.edition_id AND a.task_id = tasks.task_id AND a.role = :role AND NOT a.withdrawn)"""
 _MEASURE_HAS_TEXT = _has_text("measure.text", "measure.indicator")
-_REPORT_HAS_TEXT = _has_text("a.note", "a.problem", "a.next", "a.link")
-_PART_HAS_TEXT = f"""({_has_text("unit", "title", "via", "note", "problem", "next", "link")}
-  OR EXISTS (SELECT 1 FROM measure WHERE measure.task_id = assignments.task_id AND {_MEASURE_HAS_TEXT}))"""  # noqa: S608 - our own words
+_REPORT_HAS_TEXT = _has_text("report.note", "report.problem", "report.next_step", "report.link")
+_SAID = f"""FROM report JOIN change ON change.id = report.change_id
+    WHERE report.reported_on <= :day AND change.undone_by IS NULL AND {_REPORT_HAS_TEXT}"""
+"""Every report up to the day in which the text was said. What no longer holds is found too."""
+_PART_HAS_TEXT = f"""({_has_text("unit", "title", "via")}
+  OR EXISTS (SELECT 1 {_SAID} AND report.assignment_id = assignments.assignment_id)
+  OR EXISTS (SELECT 1 FROM measure WHERE measure.edition_id = assignments.edition_id
+    AND measure.task_id = assignments.task_id AND {_MEASURE_HAS_TEXT}))"""  # noqa: S608 - our own words
 _TASK_HAS_TEXT = f"""({_has_text("title", "lead", "responsible", "collectives")}
-  OR EXISTS (SELECT 1 FROM measure WHERE measure.task_id = tasks.task_id AND {_MEASURE_HAS_TEXT})
-  OR EXISTS (SELECT 1 FROM assignments AS a WHERE a.task_id = tasks.task_id AND {_REPORT_HAS_TEXT}))"""  # noqa: S608 - our own words
+  OR EXISTS (SELECT 1 FROM measure WHERE measure.edition_id = tasks.edition_id
+    AND measure.task_id = tasks.task_id AND {_MEASURE_HAS_TEXT})
+  OR EXISTS (SELECT 1 FROM assignment AS one WHERE one.task_id = tasks.task_id
+    AND EXISTS (SELECT 1 {_SAID} AND report.assignment_id = one.id)))"""  # noqa: S608 - our own words
 
 
 def _found(text: str, condition: str) -> Condition:

@@ -1,14 +1,33 @@
 """Rows of the views → the dataclasses of `model`."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, PlanSummary, Standing, Task, Unit
+from gongkai_cli.domain.answers import Owed
+from gongkai_cli.domain.model import (
+    Activity,
+    FieldChange,
+    LedgerEntry,
+    Measure,
+    Part,
+    Plan,
+    PlanSummary,
+    Standing,
+    Task,
+    Unit,
+)
 from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
 
-_SUBJECTS = {"task": "任务 {no}　{title}", "activity": "活动 {no}　{title}", "plan": "{title}", "change": "第 {no} 号"}
+_NUMBERS = {"percent", "people"}
+_SUBJECTS = {
+    "task": "任务 {no}　{title}",
+    "activity": "活动 {no}　{title}",
+    "plan": "{title}",
+    "change": "第 {no} 号",
+    "difference": "{title}",
+}
 
 
 def fetch(
@@ -44,6 +63,20 @@ def to_plan_summary(row: dict[str, Any]) -> PlanSummary:
     return PlanSummary(**{**row, **days})
 
 
+def to_owed(unit: str, kind: str, rows: Sequence[dict[str, Any]]) -> Owed:
+    """Return a unit's reports in a period, from its counted assignments."""
+    expected = [row for row in rows if row["is_reported"] or not row["was_done"]]
+    days = [row["on"] for row in rows if row["on"]]
+    return Owed(
+        unit=unit,
+        kind=kind,
+        expected=len(expected),
+        reported=sum(row["is_reported"] for row in rows),
+        latest=to_day(max(days)) if days else None,
+        missing=tuple(row["no"] for row in expected if not row["is_reported"]),
+    )
+
+
 def to_measure(row: dict[str, Any]) -> Measure:
     """Return the measure of a row of the view `measures`."""
     rhythm = Rhythm(row["rhythm"]) if row["rhythm"] else None
@@ -56,6 +89,7 @@ def to_activity(row: dict[str, Any]) -> Activity:
         **{
             **row,
             "date": to_day(row["date"]),
+            "last_date": to_day(row["last_date"]),
             "form": Form(row["form"]) if row["form"] else None,
             "status": ActivityStatus(row["status"]),
             "late": bool(row["late"]),
@@ -91,7 +125,8 @@ def to_part(row: dict[str, Any]) -> Part:
             "role": Role(row["role"]),
             "counted": bool(row["counted"]),
             "status": Status(row["status"]),
-            "on": to_day(row["on"]),
+            **{name: to_day(row[name]) for name in ("on", "note_on", "problem_on", "next_on")},
+            "links": tuple((row["links"] or "").splitlines()),
             **_timing(row),
         }
     )
@@ -115,6 +150,7 @@ def to_unit(row: dict[str, Any]) -> Unit:
 
 def to_entry(row: dict[str, Any]) -> LedgerEntry:
     """Return the entry of a row of the view `ledger`."""
+    links = tuple((row["link"] or "").splitlines())
     return LedgerEntry(
         id=row["id"],
         at=row["at"],
@@ -127,10 +163,29 @@ def to_entry(row: dict[str, Any]) -> LedgerEntry:
         note=row["note"],
         problem=row["problem"],
         next=row["next"],
-        link=row["link"],
+        link=links[0] if links else None,
         on=to_day(row["on"]),
         undone=bool(row["undone"]),
+        links=links,
+        changes=_changes(row["changes"]),
     )
+
+
+def _changes(text: str | None) -> tuple[FieldChange, ...]:
+    """Return the changes of a text such as `place<TAB>县政府<TAB>农技中心`, one a line."""
+    changes = []
+    for line in (text or "").split("\n"):
+        if not line:
+            continue
+        field, before, after = (*line.split("\t"), "", "")[:3]
+        changes.append(FieldChange(field, _value(field, before), _value(field, after)))
+    return tuple(changes)
+
+
+def _value(field: str, text: str) -> str | int | None:
+    if field in _NUMBERS and text.isdecimal():
+        return int(text)
+    return text or None
 
 
 def subject(row: dict[str, Any]) -> str:

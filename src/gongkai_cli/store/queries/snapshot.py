@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gongkai_cli.domain.answers import Owed
 from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, Task, Unit
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.units import find_unit
@@ -19,16 +20,17 @@ from gongkai_cli.store.queries.rows import (
     to_day,
     to_entry,
     to_measure,
+    to_owed,
     to_part,
     to_task,
     to_unit,
 )
-from gongkai_cli.store.queries.views import on_a_day
+from gongkai_cli.store.queries.views import on_a_day, on_two_days
 
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
-  due_derived, pace, leads_done, leads_total, ongoing, withdrawn"""
+  due_derived, pace, leads_done, leads_total, ongoing, withdrawn, reported"""
 _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
-  due_derived, pace, ongoing, withdrawn"""
+  due_derived, pace, ongoing, withdrawn, note_on, problem_on, next_on, links"""
 
 
 @contextmanager
@@ -49,11 +51,16 @@ def at_once(connection: sqlite3.Connection) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One plan on one day: the source of every listing."""
+    """One plan on one day: the source of every listing.
+
+    `edition_day` selects the plan's edition where it is another day: a report that is entered late counts from its own
+    day, but the clerk has the numbers of today in mind.
+    """
 
     connection: sqlite3.Connection
     plan: Plan
     day: date
+    edition_day: date | None = None
 
     def tasks(self, choice: Choice | None = None) -> list[Task]:
         """Return the plan's tasks, withdrawn ones last."""
@@ -66,10 +73,16 @@ class Snapshot:
         Raises:
             NotFoundError: the plan has no task of that number.
         """
-        for row in self._rows("tasks", _TASK_COLUMNS, equals("no", no), "no"):
+        for row in self._rows("tasks", _TASK_COLUMNS, self._is_task(no), "no"):
             return to_task(row)
-        rows = fetch(self.connection, "SELECT no FROM task WHERE plan_id = ? ORDER BY no", (self.plan.id,))
+        rows = self._rows("task_clock", "no", ALL_ROWS, "no")
         raise NotFoundError(f"没有任务 {no}。“{self.plan.title}”的任务是 {_spans([row['no'] for row in rows])}。")
+
+    def _is_task(self, no: int) -> Condition:
+        """Return the condition that a row is of the task with this number; a withdrawn one may share the number."""
+        for row in self._rows("task_clock", "task_id", equals("no", no), "withdrawn, task_id DESC"):
+            return equals("task_id", row["task_id"])
+        return equals("task_id", None)
 
     def parts(self, units: Sequence[str], choice: Choice | None = None) -> list[Part]:
         """Return these units' parts, unit by unit in the order given, withdrawn ones last."""
@@ -84,11 +97,11 @@ class Snapshot:
     def parts_of(self, no: int) -> list[Part]:
         """Return every unit's part in one task, the strongest role first, then in the plan file's order."""
         order = f"{rank('role', Role)}, assignment_id"
-        return [to_part(row) for row in self._rows("assignments", _PART_COLUMNS, equals("no", no), order)]
+        return [to_part(row) for row in self._rows("assignments", _PART_COLUMNS, self._is_task(no), order)]
 
     def assignment_ids(self, no: int) -> dict[str, int]:
         """Return unit → the row number of its part in one task, for a report to refer to."""
-        rows = self._rows("assignments", "unit, assignment_id", equals("no", no), "assignment_id")
+        rows = self._rows("assignments", "unit, assignment_id", self._is_task(no), "assignment_id")
         return {row["unit"]: row["assignment_id"] for row in rows}
 
     def later_report(self, assignment: int) -> date | None:
@@ -134,32 +147,41 @@ class Snapshot:
     def unit_name(self, text: str) -> str:
         """Return the full name for a typed unit name; raises as `unit`."""
         names, aliases = self.unit_spellings()
-        query = "SELECT name FROM unit WHERE plan_id = ? AND withdrawn ORDER BY position"
-        former = [row["name"] for row in fetch(self.connection, query, (self.plan.id,))]
+        former: list[str] = []
+        if self._rows("unit_names", "name", equals("withdrawn", True), "position"):
+            # Only those with reports or activities are still listed.
+            former = [row["name"] for row in self._rows("units", "name", equals("withdrawn", True), "position")]
         return find_unit(text, names, aliases, former)
+
+    def merged_units(self, name: str) -> list[str]:
+        """Return the former units that were merged into a unit: withdrawn ones whose name is now its alias."""
+        query = """SELECT u.name FROM unit_aliases AS a JOIN unit_names AS u
+          ON u.plan_id = a.plan_id AND u.name = a.alias AND u.withdrawn
+          WHERE a.plan_id = :plan AND a.name = :unit ORDER BY u.position"""
+        return [row["name"] for row in self._fetch(query, Condition("", {"unit": name}))]
 
     def unit_spellings(self) -> tuple[list[str], list[tuple[str, str]]]:
         """Return the names of the plan's units, and each alias as a pair of alias and name."""
-        names = fetch(
-            self.connection,
-            "SELECT name FROM unit WHERE plan_id = ? AND NOT withdrawn ORDER BY position",
-            (self.plan.id,),
-        )
-        aliases = fetch(
-            self.connection,
-            """SELECT a.name AS alias, u.name AS name FROM unit AS u JOIN alias AS a ON a.unit_id = u.id
-               WHERE u.plan_id = ? ORDER BY u.position, a.position""",
-            (self.plan.id,),
-        )
+        names = self._rows("unit_names", "name", equals("withdrawn", False), "position")
+        aliases = self._rows("unit_aliases", "alias, name", ALL_ROWS, "position, place")
         return [row["name"] for row in names], [(row["alias"], row["name"]) for row in aliases]
 
     def schedule(self, unit: str | None = None) -> list[Activity]:
         """Return the rows of the activity table, of all or of one organizer, withdrawn ones last."""
-        columns = """no, month, date, theme, organizer, form, status, place, people, link, note, late, reason,
+        columns = """no, month, year, date, last_date, time, theme, organizer, form, status, place, people, link,
+          note, late, reason,
           printed_theme, "on", withdrawn"""
         condition = equals("organizer", unit) if unit else ALL_ROWS
         rows = self._rows("schedule", columns, condition, "withdrawn, no")
         return [to_activity(row) for row in rows]
+
+    def printed_activity(self, no: int) -> dict[str, Any]:
+        """Return the number of an activity's identity, and its theme, form and note in the edition."""
+        query = """SELECT a.activity_id, a.theme, a.form, a.note
+          FROM current_edition AS p JOIN activity_entry AS a ON a.edition_id = p.edition_id
+          WHERE p.plan_id = :plan AND a.no = :no ORDER BY a.withdrawn, a.activity_id DESC LIMIT 1"""
+        (row,) = self._fetch(query, Condition("", {"no": no}))
+        return row
 
     def all_measures(self) -> dict[int, list[Measure]]:
         """Return every task's measures, by the task's number."""
@@ -167,6 +189,31 @@ class Snapshot:
         for row in self._rows("measures", "task, no, text, indicator, rhythm, due", ALL_ROWS, "task, no"):
             found.setdefault(row.pop("task"), []).append(to_measure(row))
         return found
+
+    def owed(self, first: date, last: date) -> list[Owed]:
+        """Return each unit's reports in a period, both days included; units that owe most come first."""
+        query = """SELECT u.name AS unit, u.kind, a.no, a."on",
+            a.status = 'done' AND a."on" < :first AS was_done,
+            EXISTS (
+              SELECT 1 FROM report AS r JOIN change AS c ON c.id = r.change_id
+              WHERE r.assignment_id = a.assignment_id AND r.reported_on BETWEEN :first AND :last AND c.undone_by IS NULL
+            ) AS is_reported
+          FROM assignments AS a JOIN unit_names AS u ON u.plan_id = a.plan_id AND u.unit_id = a.unit_id
+          WHERE a.plan_id = :plan AND a.counted ORDER BY u.position, a.no"""
+        period = Condition("", {"first": first.isoformat(), "last": last.isoformat()})
+        by_unit: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for row in self._fetch(query, period):
+            by_unit.setdefault((row["unit"], row["kind"]), []).append(row)
+        owed = [to_owed(unit, kind, rows) for (unit, kind), rows in by_unit.items()]
+        return sorted(owed, key=lambda one: len(one.missing), reverse=True)
+
+    def percent(self) -> float:
+        """Return the mean percent over the plan's tasks, 0 to 100."""
+        query = """SELECT {mean_percent} AS percent FROM (
+          SELECT avg(percent) AS percent, max(status <> 'not_started') AS begun
+          FROM task_standing WHERE plan_id = :plan AND withdrawn = 0 AND status <> 'stopped') AS s"""
+        (row,) = self._fetch(query)
+        return float(row["percent"] or 0)
 
     def silent_units(self) -> list[str]:
         """Return the units with counted parts and without a report on any of them."""
@@ -210,7 +257,10 @@ class Snapshot:
     def _fetch(self, query: str, condition: Condition = ALL_ROWS) -> list[dict[str, Any]]:
         """Return the rows of a query over this plan's `:plan` and the snapshot's `:day`."""
         values = {**condition.values, "plan": self.plan.id, "day": self.day.isoformat()}
-        return fetch(self.connection, on_a_day(query), values)
+        if self.edition_day is None:
+            return fetch(self.connection, on_a_day(query), values)
+        values["edition_day"] = self.edition_day.isoformat()
+        return fetch(self.connection, on_two_days(query), values)
 
 
 def _spans(numbers: Sequence[int]) -> str:

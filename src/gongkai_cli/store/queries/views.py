@@ -13,31 +13,50 @@ _PIECE = re.compile(r"^-- (view|fragment): (\w+)\n", re.MULTILINE)
 @cache
 def queries() -> dict[str, str]:
     """Return name → query with the parameter `:day`. Each uses only those before it."""
+    views, _ = _read()
+    return views
+
+
+@cache
+def _read() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the views and the fragments, by name. Each uses only those before it."""
     text = Path(__file__).with_name("views.sql").read_text(encoding="utf-8")
     _, *pieces = _PIECE.split(text)
     fragments: dict[str, str] = {}
     views: dict[str, str] = {}
     for kind, name, text_of_piece in zip(pieces[0::3], pieces[1::3], pieces[2::3], strict=True):
         # Installed views have no comments, so a store stays the same when a comment changes.
-        body = _COMMENT.sub("", text_of_piece).strip()
+        body = _filled(_COMMENT.sub("", text_of_piece).strip(), fragments)
         if kind == "fragment":
             fragments[name] = body
-            continue
-        for fragment, sql in fragments.items():
-            body = body.replace(f"{{{fragment}}}", sql)
-        views[name] = body
-    return views
+        else:
+            views[name] = body
+    return views, fragments
+
+
+def _filled(text: str, fragments: dict[str, str]) -> str:
+    for name, sql in fragments.items():
+        text = text.replace(f"{{{name}}}", sql)
+    return text
+
+
+def on_a_day(select: str) -> str:
+    """Return a query over views as a query with the parameter `:day`, for reports and edition alike."""
+    return on_two_days(select).replace(":edition_day", ":day")
 
 
 @cache
-def on_a_day(select: str) -> str:
-    """Return a query over views as one for the parameter `:day`.
+def on_two_days(select: str) -> str:
+    """Return a query over views as a query with two parameters.
 
-    The views that it needs become CTEs. They are not materialized, so a condition on the plan reaches their tables.
+    `:day` bounds the reports; `:edition_day` selects the edition. Only the views that `select` needs are included. They
+    are not materialized, so a condition on the plan reaches the tables under them.
 
     Args:
-        select: a query that names views as if they were tables.
+        select: a query that names views as if they were tables, with fragments of `views.sql` in braces.
     """
+    _, fragments = _read()
+    select = _filled(select, fragments)
     needed: dict[str, str] = {}
     words = set(_NAMED.findall(select))
     for name, body in reversed(queries().items()):
@@ -50,7 +69,10 @@ def on_a_day(select: str) -> str:
 
 def definitions() -> dict[str, str]:
     """Return name → statement that creates the view for today."""
-    return {name: f"CREATE VIEW {name} AS\n{body.replace(':day', _TODAY)}" for name, body in queries().items()}
+    return {
+        name: f"CREATE VIEW {name} AS\n{body.replace(':edition_day', _TODAY).replace(':day', _TODAY)}"
+        for name, body in queries().items()
+    }
 
 
 def installation() -> list[str]:

@@ -6,8 +6,8 @@ column is the key of the row's plan.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from itertools import chain, groupby
-from operator import attrgetter, itemgetter
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from gongkai_cli.domain.answers import Account, RowTable
@@ -28,23 +28,32 @@ _PART_KEYS = tuple(field.name for field in fields(Part))
 _OF_TASK = ("title", "due", "due_derived", "ongoing")
 _OF_PART = tuple(key for key in _PART_KEYS if key not in {"no", *_OF_TASK})
 _ASSIGNMENT_COLUMNS = ("plan", *_OF_TASK, "order", "no", *_OF_PART)
-_second = itemgetter(1)
+_SAID = ("note", "problem", "next", "link", "links")
 
 
 def accounts(seen: Snapshot) -> Iterator[Account]:
     """Return the plan's tasks, each with the latest reports of its principal units."""
-    query = on_a_day(f"""SELECT no, unit, note, problem, next, link FROM assignments
+    query = on_a_day(f"""SELECT no, unit, note, problem, next, link, links, note_on, problem_on, next_on
+      FROM assignments
       WHERE plan_id = :plan AND principal AND counted AND "on" IS NOT NULL
       ORDER BY no, {_ROLE_RANK}, assignment_id""")  # noqa: S608 - the words are our own codes
     reports: dict[int, list[dict[str, Any]]] = {}
     for row in fetch(seen.connection, query, _values(seen)):
+        row["links"] = (row["links"] or "").replace("\n", " ")
         reports.setdefault(row["no"], []).append(row)
     for task in seen.tasks():
-        of_task = reports.get(task.no, [])
-        joined: dict[str, Any] = {
-            key: together((row["unit"], row[key]) for row in of_task) for key in ("note", "problem", "next", "link")
-        }
+        # A withdrawn task may have the number of another one, and has no part that counts.
+        of_task = [] if task.withdrawn else reports.get(task.no, [])
+        joined: dict[str, Any] = {key: together((_speaker(row, key), row[key]) for row in of_task) for key in _SAID}
         yield Account(**asdict(task), **joined)
+
+
+def _speaker(row: Mapping[str, Any], key: str) -> str:
+    """Return the unit of a report, with the day of its text where that is older than the report."""
+    unit: str = row["unit"]
+    if day := row.get(f"{key}_on"):
+        return f"{unit}（{day}）"
+    return unit
 
 
 def assignments(seen: Snapshot) -> Iterator[Row]:
@@ -53,17 +62,17 @@ def assignments(seen: Snapshot) -> Iterator[Row]:
     Days are ISO text, words are codes, and truths are 0 and 1. An export has up to a million of these rows, so they
     are not converted, and each task's own values are fetched once.
     """
-    of_task = f"SELECT no, {', '.join(_OF_TASK)} FROM task_clock WHERE plan_id = :plan"  # noqa: S608 - our own names
+    of_task = f"SELECT task_id, {', '.join(_OF_TASK)} FROM task_clock WHERE plan_id = :plan"  # noqa: S608 - our own names
     columns = ", ".join(f'"{name}"' for name in _OF_PART)
-    query = f"""SELECT {_ROLE_RANK} << 40 | assignment_id, no, {columns}
-      FROM assignments WHERE plan_id = :plan ORDER BY no"""  # noqa: S608 - our own names
+    query = f"""SELECT no, withdrawn, task_id, {_ROLE_RANK} << 40 | assignment_id, no, {columns}
+      FROM assignments WHERE plan_id = :plan"""  # noqa: S608 - our own names
     with at_once(seen.connection):
         tasks = seen.connection.execute(on_a_day(of_task), _values(seen))
-        heads = {no: (seen.plan.key, *values) for no, *values in tasks}
-        for no, parts in groupby(seen.connection.execute(on_a_day(query), _values(seen)), key=_second):
-            head = heads[no]
-            # Each part begins with its order number. To sort here is faster than to let SQLite sort long rows.
-            yield from [head + part for part in sorted(parts)]
+        # A withdrawn task may have the number of another one, so tasks are told apart by their identity.
+        heads = {task: (seen.plan.key, *values) for task, *values in tasks}
+        # To sort one plan's rows here is faster than to let SQLite sort long rows, which it does on the disk.
+        for row in sorted(seen.connection.execute(on_a_day(query), _values(seen))):
+            yield heads[row[2]] + row[3:]
 
 
 def _assignment_record(row: Row) -> dict[str, Any]:
@@ -115,18 +124,23 @@ def _source(record: type, read: Callable[[Snapshot], Iterable[Any]], count: str,
     return _Source((*json_keys, *derived), rows, as_record, count)
 
 
-# The tables are counted where they are stored, since counting in a view is slower. Only the ledger is a view.
+def _count_of(entries: str) -> str:
+    """Return a query that counts the entries of the edition in force, since counting in a listing's view is slower."""
+    return f"""SELECT count(*) FROM current_edition AS p JOIN {entries} AS a ON a.edition_id = p.edition_id
+      WHERE p.plan_id = :plan"""  # noqa: S608 - our own names
+
+
 _SOURCES: Mapping[str, _Source] = {
-    "tasks": _source(Account, accounts, "SELECT count(*) FROM task WHERE plan_id = :plan", "all_responsible"),
+    "tasks": _source(Account, accounts, _count_of("task_entry"), "all_responsible"),
     "assignments": _Source(
         _ASSIGNMENT_COLUMNS,
         assignments,
         _assignment_record,
-        "SELECT count(*) FROM assignment JOIN task ON task.id = assignment.task_id WHERE plan_id = :plan",
+        _count_of("assignment_entry"),
     ),
-    "activities": _source(Activity, Snapshot.schedule, "SELECT count(*) FROM activity WHERE plan_id = :plan"),
-    "units": _source(Unit, Snapshot.units, "SELECT count(*) FROM unit WHERE plan_id = :plan"),
-    "ledger": _source(LedgerEntry, ledger, f"SELECT count(*) FROM ledger WHERE {_UP_TO_THE_DAY}"),  # noqa: S608
+    "activities": _source(Activity, Snapshot.schedule, _count_of("activity_entry")),
+    "units": _source(Unit, Snapshot.units, _count_of("unit_entry")),
+    "ledger": _source(LedgerEntry, ledger, f"SELECT count(*) FROM ledger WHERE {_UP_TO_THE_DAY}", "change_words"),  # noqa: S608
 }
 
 

@@ -1,16 +1,16 @@
-"""The tables of the ledger. Their foreign keys refer to `plan_tables`, which an insert need not load."""
+"""The tables of the ledger. Their foreign keys lead to the tables of `plans`, which need not be loaded to insert."""
 
 import datetime as dt
 
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Status
+from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, DifferenceKind, Form, Status
 from gongkai_cli.store.schema.checks import is_address, not_blank, one_of
 
 
 class ChangeRow(SQLModel, table=True):
-    """One command that wrote: `at` is ISO 8601 with +08:00, `undone_by` the change that took it back."""
+    """One command that wrote: when (ISO 8601, +08:00), who, what kind. `undone_by` is the change that took it back."""
 
     __tablename__ = "change"
     __table_args__ = (
@@ -18,6 +18,7 @@ class ChangeRow(SQLModel, table=True):
         not_blank("who"),
         Index("ix_change_target_id", "target_id", sqlite_where=text("target_id IS NOT NULL")),
         Index("ix_change_undone_by", "undone_by", sqlite_where=text("undone_by IS NOT NULL")),
+        Index("ix_change_removal", "plan_id", sqlite_where=text("kind = 'remove'")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -31,7 +32,11 @@ class ChangeRow(SQLModel, table=True):
 
 
 class ReportRow(SQLModel, table=True):
-    """A progress report on one part: its standing on `reported_on`, and the one before."""
+    """A progress report on one assignment: its standing on `reported_on`, and the one before.
+
+    A note, problem, next step or link that is NULL was not reported; an empty one no longer holds. `link` holds one
+    address a line.
+    """
 
     __tablename__ = "report"
     __table_args__ = (
@@ -42,10 +47,11 @@ class ReportRow(SQLModel, table=True):
         CheckConstraint("status <> 'not_started' OR percent = 0", name="not_started_is_0"),
         one_of("before_status", Status),
         CheckConstraint("before_percent BETWEEN 0 AND 100", name="before_percent_is_sane"),
-        is_address("link"),
+        CheckConstraint("link = '' OR link LIKE 'http://%' OR link LIKE 'https://%'", name="link_is_address"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
     change_id: int = Field(foreign_key="change.id", index=True)
     assignment_id: int = Field(foreign_key="assignment.id")
     reported_on: dt.date
@@ -60,7 +66,11 @@ class ReportRow(SQLModel, table=True):
 
 
 class ActivityEventRow(SQLModel, table=True):
-    """A step of an activity: its state on `reported_on`. NULL in theme, form and note means the plan file's."""
+    """A step in an activity's life: its state on `reported_on`.
+
+    A theme, form or note that is NULL is the edition's. `last_date` is the last of several days; `time` is such as
+    09:00.
+    """
 
     __tablename__ = "activity_event"
     __table_args__ = (
@@ -71,15 +81,20 @@ class ActivityEventRow(SQLModel, table=True):
         CheckConstraint("people >= 0", name="people_is_a_number"),
         CheckConstraint("date IS NOT NULL OR status IN ('undated', 'cancelled')", name="status_has_its_date"),
         CheckConstraint("link IS NOT NULL OR status <> 'published'", name="published_has_its_link"),
+        CheckConstraint("last_date > date", name="last_date_is_later"),
+        CheckConstraint("time GLOB '[0-2][0-9]:[0-5][0-9]'", name="time_is_sane"),
         is_address("link"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
     change_id: int = Field(foreign_key="change.id", index=True)
     activity_id: int = Field(foreign_key="activity.id")
     reported_on: dt.date
     status: str
     date: dt.date | None = None
+    last_date: dt.date | None = None
+    time: str | None = None
     theme: str | None = None
     form: str | None = None
     place: str | None = None
@@ -88,3 +103,19 @@ class ActivityEventRow(SQLModel, table=True):
     note: str | None = None
     reason: str | None = None
     before_status: str
+
+
+class DifferenceRow(SQLModel, table=True):
+    """One line of a load: a field of an entry that changed, or (without a field) an entry that came or went."""
+
+    __tablename__ = "difference"
+    __table_args__ = (not_blank("subject"), one_of("kind", DifferenceKind))
+
+    change_id: int = Field(foreign_key="change.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    kind: str
+    subject: str
+    field: str | None = None
+    before: str | None = None
+    after: str | None = None

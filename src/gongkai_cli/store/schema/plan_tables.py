@@ -1,4 +1,9 @@
-"""The tables for the content of plan files."""
+"""The tables of plans: identities that last, and their entries in each edition of a plan.
+
+A load makes an edition. Tasks, units, assignments and activities have an identity, to which reports and events refer,
+and an entry in each edition (number, title, name, role). An edition is never changed. Entries of earlier editions that
+a file no longer has are carried on as `withdrawn`, so every identity has an entry in the newest edition.
+"""
 
 import datetime as dt
 
@@ -8,22 +13,37 @@ from sqlmodel import Field, SQLModel
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, Form, Rhythm, Role
 from gongkai_cli.store.schema.checks import is_address, not_blank, one_of
 
+FIRST_SINCE = "0001-01-01"
+"""The day from which a plan's first edition is in force: its beginning."""
+
 
 class PlanRow(SQLModel, table=True):
-    """工作要点; `based_on` has one document on each line."""
+    """工作要点, known by its key."""
 
     __tablename__ = "plan"
+    __table_args__ = (not_blank("key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+
+
+class EditionRow(SQLModel, table=True):
+    """版次: a plan as one load brought it, in force from `since`; `based_on` holds one document a line."""
+
+    __tablename__ = "edition"
     __table_args__ = (
-        not_blank("key"),
         not_blank("title"),
         CheckConstraint(f"year BETWEEN {FIRST_YEAR} AND {LAST_YEAR}", name="year_is_sane"),
         CheckConstraint("ends_on >= issued_on", name="ends_after_it_begins"),
         is_address("source"),
-        Index("ix_plan_newest", "year", "issued_on"),
+        Index("ix_edition_in_force", "plan_id", "since", "id"),
+        Index("ix_edition_newest", "year", "issued_on"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(unique=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    change_id: int = Field(foreign_key="change.id", unique=True)
+    since: dt.date
     title: str
     year: int
     region: str | None = None
@@ -32,15 +52,30 @@ class PlanRow(SQLModel, table=True):
     ends_on: dt.date
     source: str | None = None
     based_on: str = ""
+    file: str | None = None
 
 
 class UnitRow(SQLModel, table=True):
-    """单位; `position` is its place in the plan file, from 0."""
+    """单位: its identity."""
 
     __tablename__ = "unit"
-    __table_args__ = (UniqueConstraint("plan_id", "name"), not_blank("name"), not_blank("kind"))
 
     id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+
+
+class UnitEntryRow(SQLModel, table=True):
+    """A unit in an edition; `position` is its place in the plan file, from 0."""
+
+    __tablename__ = "unit_entry"
+    __table_args__ = (
+        not_blank("name"),
+        not_blank("kind"),
+        UniqueConstraint("edition_id", "name"),
+    )
+
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True, index=True)
     plan_id: int = Field(foreign_key="plan.id")
     name: str
     kind: str
@@ -49,24 +84,27 @@ class UnitRow(SQLModel, table=True):
 
 
 class AliasRow(SQLModel, table=True):
-    """Another name of a unit."""
+    """Another name of a unit in an edition."""
 
     __tablename__ = "alias"
     __table_args__ = (not_blank("name"),)
 
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", primary_key=True)
     name: str = Field(primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
     position: int
 
 
 class CollectiveRow(SQLModel, table=True):
-    """集体称谓; `kinds` has one kind on each line, and is empty if members are listed."""
+    """集体称谓 of an edition; `kinds` holds one kind a line, and is empty where members are listed."""
 
     __tablename__ = "collective"
-    __table_args__ = (UniqueConstraint("plan_id", "name"), not_blank("name"))
+    __table_args__ = (UniqueConstraint("edition_id", "name"), not_blank("name"))
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id")
+    edition_id: int = Field(foreign_key="edition.id")
     name: str
     kinds: str
     indefinite: bool
@@ -79,22 +117,33 @@ class CollectiveMemberRow(SQLModel, table=True):
     __tablename__ = "collective_member"
 
     collective_id: int = Field(foreign_key="collective.id", primary_key=True)
-    unit_id: int = Field(foreign_key="unit.id", primary_key=True, index=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
     position: int
 
 
 class TaskRow(SQLModel, table=True):
-    """任务; `due` is the printed deadline, `ongoing` is true for 持续推进."""
+    """任务: its identity."""
 
     __tablename__ = "task"
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+
+
+class TaskEntryRow(SQLModel, table=True):
+    """A task in an edition; `due` is the printed deadline, `ongoing` stands for a printed 持续推进."""
+
+    __tablename__ = "task_entry"
     __table_args__ = (
-        UniqueConstraint("plan_id", "no"),
         CheckConstraint("no BETWEEN 1 AND 999", name="no_is_sane"),
         not_blank("title"),
         CheckConstraint("due IS NULL OR NOT ongoing", name="ongoing_has_no_due"),
+        Index("ix_task_entry_no", "edition_id", "no", unique=True, sqlite_where=text("NOT withdrawn")),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
+    task_id: int = Field(foreign_key="task.id", primary_key=True, index=True)
     plan_id: int = Field(foreign_key="plan.id")
     no: int
     title: str
@@ -104,13 +153,15 @@ class TaskRow(SQLModel, table=True):
 
 
 class MeasureRow(SQLModel, table=True):
-    """举措, numbered under its task."""
+    """举措 of a task in an edition, numbered under its task."""
 
     __tablename__ = "measure"
     __table_args__ = (not_blank("text"), one_of("rhythm", Rhythm))
 
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
     task_id: int = Field(foreign_key="task.id", primary_key=True)
     no: int = Field(primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
     text: str
     indicator: str | None = None
     rhythm: str | None = None
@@ -118,7 +169,7 @@ class MeasureRow(SQLModel, table=True):
 
 
 class PartyRow(SQLModel, table=True):
-    """A name printed with a task, in order: a lead or responsible unit, or a collective."""
+    """A name printed under a task, in printed order: a leading or responsible unit, or a collective."""
 
     __tablename__ = "party"
     __table_args__ = (
@@ -126,26 +177,42 @@ class PartyRow(SQLModel, table=True):
         CheckConstraint("(unit_id IS NULL) <> (collective_id IS NULL)", name="unit_or_collective"),
     )
 
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
     task_id: int = Field(foreign_key="task.id", primary_key=True)
     role: str = Field(primary_key=True)
     position: int = Field(primary_key=True)
-    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
-    collective_id: int | None = Field(default=None, foreign_key="collective.id", index=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    collective_id: int | None = Field(default=None, foreign_key="collective.id")
 
 
 class AssignmentRow(SQLModel, table=True):
-    """承担: one unit's part in one task; `principal` parts have the strongest role and speak for the task."""
+    """承担: the identity of one unit's part in one task."""
 
     __tablename__ = "assignment"
-    __table_args__ = (
-        UniqueConstraint("task_id", "unit_id"),
-        one_of("role", Role),
-        Index("ix_assignment_principal", "task_id", sqlite_where=text("principal")),
-    )
+    __table_args__ = (UniqueConstraint("task_id", "unit_id"),)
 
     id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
     task_id: int = Field(foreign_key="task.id")
-    unit_id: int = Field(foreign_key="unit.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id")
+
+
+class AssignmentEntryRow(SQLModel, table=True):
+    """An assignment in an edition. A `principal` one has the strongest role of its task, and speaks for it."""
+
+    __tablename__ = "assignment_entry"
+    __table_args__ = (
+        one_of("role", Role),
+        Index("ix_assignment_entry_unit", "edition_id", "unit_id"),
+        Index("ix_assignment_entry_principal", "edition_id", "task_id", sqlite_where=text("principal")),
+    )
+
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
+    task_id: int = Field(foreign_key="task.id", primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id")
+    plan_id: int = Field(foreign_key="plan.id")
     role: str
     via: str | None = None
     principal: bool
@@ -153,24 +220,34 @@ class AssignmentRow(SQLModel, table=True):
 
 
 class ActivityRow(SQLModel, table=True):
-    """活动 as in the plan file; its later states are its events."""
+    """活动: its identity."""
 
     __tablename__ = "activity"
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+
+
+class ActivityEntryRow(SQLModel, table=True):
+    """An activity in an edition, as printed; its later state is in its events."""
+
+    __tablename__ = "activity_entry"
     __table_args__ = (
-        UniqueConstraint("plan_id", "no"),
         CheckConstraint("no BETWEEN 1 AND 999", name="no_is_sane"),
         CheckConstraint("month BETWEEN 1 AND 12", name="month_is_sane"),
         not_blank("theme"),
         one_of("form", Form),
+        Index("ix_activity_entry_no", "edition_id", "no", unique=True, sqlite_where=text("NOT withdrawn")),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    edition_id: int = Field(foreign_key="edition.id", primary_key=True)
+    activity_id: int = Field(foreign_key="activity.id", primary_key=True, index=True)
     plan_id: int = Field(foreign_key="plan.id")
     no: int
     month: int
     date: dt.date | None = None
     theme: str
-    organizer_id: int = Field(foreign_key="unit.id", index=True)
+    organizer_id: int = Field(foreign_key="unit.id")
     form: str | None = None
     note: str | None = None
     withdrawn: bool = False

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from gongkai_cli import files
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.store.sqlite.identity import is_foreign
 
@@ -37,6 +38,8 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     connection.set_progress_handler(_go_on, _STEPS)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
+    # For a list of all plans SQLite would index the assignments of all editions anew, which takes longer than to read.
+    connection.execute("PRAGMA automatic_index = OFF")
     return connection
 
 
@@ -50,7 +53,13 @@ def _check_place(path: Path) -> None:
     if path.is_symlink():
         target = files.behind(path)
         raise NotFoundError(f"台账“{path}”是链接，链接到的“{target}”不在。请接上那个盘或改正链接，再试。")
-    raise NotFoundError(f"没有台账文件“{path}”。请核对 --db。")
+    raise missing(path)
+
+
+def missing(path: Path) -> NotFoundError:
+    """Return the error for a store that is not there; it tells how to make one."""
+    advice = f"要新建台账，用 gongkai --db {shell_word(str(path))} load 计划文件"
+    return NotFoundError(f"没有台账文件“{path}”。请核对 --db 和 GONGKAI_DB；{advice}。")
 
 
 def _address(path: Path, mode: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai_cli.domain.text import clean_text
-from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING
-from gongkai_cli.store.queries.changes import KINDS
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING, ChangeKind
+from gongkai_cli.store.queries.kinds import KINDS
 from gongkai_cli.store.sqlite.definitions import Column, Schema, Table
 
 _LONGEST = 20  # characters of a value that are shown
@@ -50,39 +50,91 @@ _CHECKS = {
     "people_is_a_number": "人数不能小于 0",
     "status_has_its_date": "这种状态要有日期",
     "published_has_its_link": "已公开要有链接",
+    "last_date_is_later": "最后一天应晚于第一天",
+    "time_is_sane": "应为时刻，如 09:00",
 }
 """Name of a check → message. Other names are covered by their endings."""
 
 _ENDINGS = {"_is_known": "不是已知的代码", "_is_not_blank": "不能是空白", "_is_address": "不是网址"}
+
+_OTHER_PLAN = "不属于同一个工作要点"
+_REFERENCES = (
+    *(
+        (table, "edition_id", "edition")
+        for table in (
+            "unit_entry", "alias", "collective", "task_entry", "measure", "party", "assignment_entry", "activity_entry",
+        )
+    ),
+    *((table, "task_id", "task") for table in ("task_entry", "measure", "party", "assignment", "assignment_entry")),
+    *(
+        (table, "unit_id", "unit")
+        for table in ("unit_entry", "alias", "collective_member", "party", "assignment", "assignment_entry")
+    ),
+    ("collective_member", "collective_id", "collective"),
+    ("party", "collective_id", "collective"),
+    ("assignment_entry", "assignment_id", "assignment"),
+    ("report", "assignment_id", "assignment"),
+    ("activity_entry", "activity_id", "activity"),
+    ("activity_entry", "organizer_id", "unit"),
+    ("activity_event", "activity_id", "activity"),
+    *((table, "change_id", "change") for table in ("edition", "report", "activity_event", "difference")),
+)  # fmt: skip
+"""(table, column, table that the column refers to): both rows are of one plan."""
+
+_OTHER_EDITION = "不在这一版次里"
+_ENTRIES = (
+    *((table, "task_id", "task_entry", "task_id") for table in ("measure", "party", "assignment_entry")),
+    *((table, "unit_id", "unit_entry", "unit_id") for table in ("alias", "party", "assignment_entry")),
+    ("activity_entry", "organizer_id", "unit_entry", "unit_id"),
+)
+"""(table, column, table of entries, its column): the edition has an entry of what the column refers to."""
 
 _KIND_OF_CHANGE = "(SELECT change.kind FROM change WHERE change.id = change_id) <> '{0}'"
 _TURNS = ", ".join(f"'{code.value}'" for code, kind in KINDS.items() if kind.has_target)
 _MOMENT = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]+08:00"
 _ENTERED = "reported_on > (SELECT substr(change.at, 1, 10) FROM change WHERE change.id = change_id)"
 
-_PLAN_OF_TASK = "(SELECT task.plan_id FROM task WHERE task.id = task_id)"
-_PLAN_OF_COLLECTIVE = "(SELECT collective.plan_id FROM collective WHERE collective.id = collective_id)"
-
-
-def _rule_of_one_plan(table: str, columns: tuple[str, ...], parent: str, plan: str) -> Rule:
-    """Return the rule that a row and one that it refers to belong to one plan.
-
-    Args:
-        table: the row's table.
-        columns: the columns to show; the last one refers to the parent.
-        parent: the other table.
-        plan: an SQL expression for the row's own plan.
-    """
-    plan_of_parent = f"(SELECT {parent}.plan_id FROM {parent} WHERE {parent}.id = {columns[-1]})"  # noqa: S608 - our own names
-    return Rule(table, columns, f"{plan_of_parent} <> {plan}", "不属于同一个工作要点")
-
-
 _RELATIONS = (
-    _rule_of_one_plan("assignment", ("task_id", "unit_id"), "unit", _PLAN_OF_TASK),
-    _rule_of_one_plan("party", ("task_id", "unit_id"), "unit", _PLAN_OF_TASK),
-    _rule_of_one_plan("party", ("task_id", "collective_id"), "collective", _PLAN_OF_TASK),
-    _rule_of_one_plan("collective_member", ("collective_id", "unit_id"), "unit", _PLAN_OF_COLLECTIVE),
-    _rule_of_one_plan("activity", ("organizer_id",), "unit", "plan_id"),
+    *(
+        Rule(
+            table,
+            (column,),
+            f"(SELECT {parent}.plan_id FROM {parent} WHERE {parent}.id = {column}) <> plan_id",  # noqa: S608 - our own
+            _OTHER_PLAN,
+        )
+        for table, column, parent in _REFERENCES
+    ),
+    *(
+        Rule(
+            table,
+            ("edition_id", column),
+            f"""{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {entries} AS own
+              WHERE own.edition_id = {table}.edition_id AND own.{key} = {table}.{column})""",  # noqa: S608 - our own
+            _OTHER_EDITION,
+        )
+        for table, column, entries, key in _ENTRIES
+    ),
+    Rule(
+        "party",
+        ("edition_id", "collective_id"),
+        "(SELECT own.edition_id FROM collective AS own WHERE own.id = collective_id) <> edition_id",
+        _OTHER_EDITION,
+    ),
+    Rule(
+        "collective_member",
+        ("collective_id", "unit_id"),
+        """NOT EXISTS (SELECT 1 FROM collective AS own JOIN unit_entry AS entry ON entry.edition_id = own.edition_id
+          WHERE own.id = collective_id AND entry.unit_id = collective_member.unit_id)""",
+        _OTHER_EDITION,
+    ),
+    Rule(
+        "assignment_entry",
+        ("task_id", "unit_id", "assignment_id"),
+        """NOT EXISTS (SELECT 1 FROM assignment AS own WHERE own.id = assignment_id
+          AND own.task_id = assignment_entry.task_id AND own.unit_id = assignment_entry.unit_id)""",
+        "不是这个单位在这项任务的承担",
+    ),
+    Rule("difference", ("change_id",), _KIND_OF_CHANGE.format("load"), KINDS[ChangeKind.LOAD].misplaced),
     Rule(
         "change",
         ("at",),

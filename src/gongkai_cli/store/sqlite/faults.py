@@ -70,6 +70,8 @@ def translated(path: Path) -> Iterator[None]:
         raise
     except Exception as error:
         cause = getattr(error, "orig", error)  # SQLAlchemy wraps the errors of sqlite3
+        if isinstance(cause, UnicodeDecodeError):  # SQLite's own message quotes bytes of a damaged schema
+            raise DamagedError(_damaged(path)) from error
         if is_interrupted(cause):
             raise KeyboardInterrupt from error
         if is_busy(cause):
@@ -88,6 +90,10 @@ def translated(path: Path) -> Iterator[None]:
         raise
 
 
+def _damaged(path: Path) -> str:
+    return f"台账“{path}”已损坏，没有写。请从 {backup_folder(path)} 里取最近的备份。"
+
+
 def _message(path: Path, error: sqlite3.Error) -> str:
     match _primary(error):
         case None:
@@ -103,7 +109,7 @@ def _message(path: Path, error: sqlite3.Error) -> str:
         case sqlite3.SQLITE_NOTADB:
             return f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"
         case sqlite3.SQLITE_CORRUPT:
-            return f"台账“{path}”已损坏，没有写。请从 {backup_folder(path)} 里取最近的备份。"
+            return _damaged(path)
         case _:
             return f"台账“{path}”读写出错（{in_one_line(error)}），没有写。请用 gongkai db check 检查。"
 

@@ -10,26 +10,32 @@ from gongkai_cli.errors import RefusedError
 APPLICATION_ID = 0x474B4149
 """The application id in the header of every store: "GKAI"."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The newest revision under `migrations/versions`; a store's header carries its own."""
 
 TABLES = (
     "activity",
+    "activity_entry",
     "activity_event",
     "alembic_version",
     "alias",
     "assignment",
+    "assignment_entry",
     "change",
     "collective",
     "collective_member",
+    "difference",
+    "edition",
     "measure",
     "party",
     "plan",
     "report",
     "task",
+    "task_entry",
     "unit",
+    "unit_entry",
 )
-"""The tables of every version so far."""
+"""The tables of this version."""
 
 _LISTED = ", ".join(f"'{name}'" for name in TABLES)
 # Views and virtual tables have no root page. Generated columns are hidden.

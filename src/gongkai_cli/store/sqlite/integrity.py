@@ -6,16 +6,41 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai_cli.errors import DamagedError
-from gongkai_cli.store.queries.changes import KINDS, LedgerRule
+from gongkai_cli.store.queries.kinds import KINDS, LedgerRule
 from gongkai_cli.store.sqlite import contents, definitions
 from gongkai_cli.store.sqlite.faults import in_one_line, is_busy, is_interrupted
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
 from gongkai_cli.store.sqlite.store_file import StoreFile
 
+# A load carries on every entry of the edition before it, at least as withdrawn.
+_NOT_CARRIED_ON = """WITH newest AS MATERIALIZED (
+    SELECT edition.plan_id, max(edition.id) AS id FROM edition JOIN change ON change.id = edition.change_id
+    WHERE change.undone_by IS NULL GROUP BY edition.plan_id)
+  SELECT DISTINCT entry.{0} FROM newest
+  JOIN edition AS earlier ON earlier.plan_id = newest.plan_id AND earlier.id < newest.id
+  JOIN change ON change.id = earlier.change_id AND change.undone_by IS NULL
+  JOIN {1} AS entry ON entry.edition_id = earlier.id
+  WHERE NOT EXISTS (SELECT 1 FROM {1} AS own WHERE own.edition_id = newest.id AND {2})"""
+
 _RULES = (
     *(rule for kind in KINDS.values() for rule in kind.rules),
+    *(
+        LedgerRule(
+            _NOT_CARRIED_ON.format(
+                f"{name}_id", f"{name}_entry", " AND ".join(f"own.{key} = entry.{key}" for key in keys)
+            ),
+            f"表 {name} 第 {{}} 行在先前的版次里有，最新的版次里却没有",
+        )
+        for name, keys in (
+            ("unit", ("unit_id",)),
+            ("task", ("task_id",)),
+            ("assignment", ("task_id", "unit_id")),
+            ("activity", ("activity_id",)),
+        )
+    ),
     LedgerRule(
-        "SELECT id FROM plan WHERE id NOT IN (SELECT plan_id FROM task)", "表 plan 第 {} 行的工作要点一项任务也没有"
+        "SELECT id FROM plan WHERE id NOT IN (SELECT plan_id FROM task_entry)",
+        "表 plan 第 {} 行的工作要点一项任务也没有",
     ),
     LedgerRule("SELECT 1 WHERE (SELECT min(id) FROM change) <> 1", "台账不是从第 {} 号开始的"),
     LedgerRule(
@@ -52,6 +77,8 @@ def faults(store: StoreFile, backups: Path | None = None) -> list[str]:
             if is_busy(error) or is_interrupted(error):
                 raise
             found = [f"文件已损坏（{in_one_line(error)}）"]
+        except UnicodeDecodeError:  # SQLite's own message quotes bytes of a damaged schema
+            found = ["文件已损坏（结构里有读不懂的内容）"]
     return [f"{store.path}：{fault}。{advice}" for fault in found]
 
 

@@ -52,6 +52,21 @@ class StoreFile:
         """Say whether the store is a link to a missing file, perhaps on an unconnected drive."""
         return self.found() is None and self.path.is_symlink()
 
+    def is_missing(self) -> bool:
+        """Say whether nothing is there, not even a link."""
+        return self.found() is None and not self.is_awaited()
+
+    def check_there(self) -> None:
+        """Refuse a store that is not there.
+
+        Raises:
+            NotFoundError: nothing is there; the message tells how to make a store.
+            RefusedError: a lost store's journal is still there.
+        """
+        if self.is_missing():
+            self._check_leftover()
+            raise connecting.missing(self.path)
+
     def is_plain_file(self) -> bool:
         """Say whether a plain file is there, behind links too."""
         with self.translated():

@@ -1,0 +1,279 @@
+"""The rows of a new edition: identities that go on or begin, an entry for each, and withdrawn entries carried on."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table, insert, literal, select
+
+from gongkai_cli.domain.vocabulary import ONGOING, Role
+from gongkai_cli.planfile.continuity import Continuity, folded
+from gongkai_cli.planfile.document import PlanDocument, TaskEntry
+from gongkai_cli.planfile.roles import assigned_roles
+from gongkai_cli.store.plans.bulk_rows import Numbers, add, next_number
+from gongkai_cli.store.plans.stored import StoredEdition
+from gongkai_cli.store.schema.checks import RowClass, table_of
+from gongkai_cli.store.schema.plan_tables import (
+    ActivityEntryRow,
+    ActivityRow,
+    AliasRow,
+    AssignmentEntryRow,
+    AssignmentRow,
+    CollectiveMemberRow,
+    CollectiveRow,
+    EditionRow,
+    MeasureRow,
+    PartyRow,
+    PlanRow,
+    TaskEntryRow,
+    TaskRow,
+    UnitEntryRow,
+    UnitRow,
+)
+from gongkai_cli.store.sqlite.writer import Writer
+
+_CODES = {role: role.value for role in Role}  # as SQLite takes them; there are too many rows to ask each member
+
+
+_Feature = tuple[Hashable, int]
+"""The title by which a withdrawn entry comes back (of an activity with its organizer), and the number."""
+
+
+class _Former(NamedTuple):
+    """A withdrawn entry: its identity and its feature."""
+
+    identity: int
+    feature: _Feature
+
+
+class Edition(NamedTuple):
+    """An edition to be written: its change, its first day (ISO), its document, and the edition that it continues."""
+
+    plan_id: int
+    change_id: int
+    since: str
+    file: str | None
+    document: PlanDocument
+    old: StoredEdition | None
+    same: Continuity
+
+
+def new_plan(writer: Writer, key: str) -> int:
+    """Write a plan with this key, unless there is one, and return its number."""
+    for (number,) in writer.connection.execute("SELECT id FROM plan WHERE key = ?", (key,)):
+        return int(number)
+    number = next_number(writer.connection, "plan")
+    add(writer, PlanRow, [(number, key)])
+    return number
+
+
+def write_edition(writer: Writer, edition: Edition) -> None:
+    """Write all rows of an edition."""
+    _EditionWriter(writer, edition).run()
+
+
+class _EditionWriter:
+    """Writes one edition, in an order that foreign keys allow."""
+
+    def __init__(self, writer: Writer, edition: Edition) -> None:
+        self._writer = writer
+        self._edition = edition
+        self._plan_id = edition.plan_id
+        self._document = edition.document
+        self._id = next_number(writer.connection, "edition")
+        self._units: dict[str, int] = {}
+        self._collectives: dict[str, int] = {}
+
+    def run(self) -> None:
+        """Write every section, and carry withdrawn entries on."""
+        self._write_header()
+        self._write_units()
+        self._write_collectives()
+        self._write_tasks()
+        self._write_activities()
+        if self._edition.old:
+            self._carry_on(UnitEntryRow, "unit_id")
+            self._carry_on(TaskEntryRow, "task_id", MeasureRow)
+            self._carry_on(AssignmentEntryRow, "assignment_id")
+            self._carry_on(ActivityEntryRow, "activity_id")
+
+    def _write_header(self) -> None:
+        plan = self._document.plan
+        days = plan.issued_on.isoformat(), plan.last_day.isoformat()
+        place = self._id, self._plan_id, self._edition.change_id, self._edition.since
+        texts = plan.title, plan.year, plan.region, plan.issuer
+        add(
+            self._writer,
+            EditionRow,
+            [(*place, *texts, *days, plan.source, "\n".join(plan.based_on), self._edition.file)],
+        )
+
+    def _identities(self, table: RowClass, found: Sequence[int | None]) -> list[int]:
+        """Return the numbers of the entries' identities; those without one get a new one."""
+        numbers = Numbers(next_number(self._writer.connection, str(table.__tablename__)))
+        identities = [number if number is not None else numbers.take() for number in found]
+        begun = [
+            (identity, self._plan_id) for identity, number in zip(identities, found, strict=True) if number is None
+        ]
+        add(self._writer, table, begun)
+        return identities
+
+    def _write_units(self) -> None:
+        units = self._document.units
+        known = self._edition.old.units if self._edition.old else {}
+        same = self._edition.same.units
+        identities = self._identities(UnitRow, [known.get(same.get(unit.name, unit.name)) for unit in units])
+        self._units = {unit.name: identity for unit, identity in zip(units, identities, strict=True)}
+        entries: list[tuple[Any, ...]] = []
+        aliases: list[tuple[Any, ...]] = []
+        for position, unit in enumerate(units):
+            identity = self._units[unit.name]
+            entries.append((self._id, identity, self._plan_id, unit.name, unit.kind, position, False))
+            for place, alias in enumerate(unit.aliases):
+                aliases.append((self._id, identity, alias, self._plan_id, place))
+        add(self._writer, UnitEntryRow, entries)
+        add(self._writer, AliasRow, aliases)
+
+    def _write_collectives(self) -> None:
+        numbers = Numbers(next_number(self._writer.connection, "collective"))
+        collectives: list[tuple[Any, ...]] = []
+        members: list[tuple[Any, ...]] = []
+        for position, one in enumerate(self._document.collectives):
+            number = self._collectives[one.name] = numbers.take()
+            kinds = "\n".join(one.kind)
+            collectives.append((number, self._plan_id, self._id, one.name, kinds, one.indefinite, position))
+            for place, member in enumerate(one.members):
+                members.append((number, self._units[member], self._plan_id, place))
+        add(self._writer, CollectiveRow, collectives)
+        add(self._writer, CollectiveMemberRow, members)
+
+    def _write_tasks(self) -> None:
+        tasks = self._document.tasks
+        identities = self._identities(TaskRow, self._known_tasks())
+        entries: list[tuple[Any, ...]] = []
+        measures: list[tuple[Any, ...]] = []
+        parties: list[tuple[Any, ...]] = []
+        for identity, task in zip(identities, tasks, strict=True):
+            place = self._id, identity
+            due, is_ongoing = _iso(task.due), task.due == ONGOING
+            entries.append((*place, self._plan_id, task.no, task.title, due, is_ongoing, False))
+            for no, one in enumerate(task.measures, start=1):
+                rhythm = one.rhythm and one.rhythm.value
+                measures.append((*place, no, self._plan_id, one.text, one.indicator, rhythm, _iso(one.due)))
+            parties += self._parties(identity, task)
+        add(self._writer, TaskEntryRow, entries)
+        add(self._writer, MeasureRow, measures)
+        add(self._writer, PartyRow, parties)
+        self._write_assignments(identities)
+
+    def _known_tasks(self) -> list[int | None]:
+        old = self._edition.old
+        if old is None:
+            return [None] * len(self._document.tasks)
+        known: list[int | None] = []
+        wanted: dict[int, _Feature] = {}
+        for place, task in enumerate(self._document.tasks):
+            if place in self._edition.same.tasks:
+                known.append(old.tasks[self._edition.same.tasks[place]])
+            else:
+                known.append(None)
+                wanted[place] = folded(task.title), task.no
+        former = [_Former(one.task_id, (folded(one.title), one.no)) for one in old.former_tasks]
+        _bring_back(known, wanted, former)
+        return known
+
+    def _parties(self, task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
+        for role, names in ((Role.LEAD, task.lead), (Role.RESPONSIBLE, task.responsible)):
+            for position, name in enumerate(names):
+                unit_id = self._units.get(name)
+                collective_id = None if unit_id is not None else self._collectives[name]
+                yield self._id, task_id, _CODES[role], position, self._plan_id, unit_id, collective_id
+
+    def _write_assignments(self, tasks: Sequence[int]) -> None:
+        known = self._edition.old.assignments if self._edition.old else {}
+        numbers = Numbers(next_number(self._writer.connection, "assignment"))
+        identities: list[tuple[Any, ...]] = []
+        entries: list[tuple[Any, ...]] = []
+        for task_id, roles in zip(tasks, assigned_roles(self._document), strict=True):
+            for unit, role, via, is_principal in roles:
+                place = task_id, self._units[unit]
+                identity = known.get(place)
+                if identity is None:
+                    identity = numbers.take()
+                    identities.append((identity, self._plan_id, *place))
+                entries.append((self._id, *place, identity, self._plan_id, _CODES[role], via, is_principal, False))
+        add(self._writer, AssignmentRow, identities)
+        add(self._writer, AssignmentEntryRow, entries)
+
+    def _write_activities(self) -> None:
+        activities = self._document.activities
+        entries: list[tuple[Any, ...]] = []
+        for identity, row in zip(self._identities(ActivityRow, self._known_activities()), activities, strict=True):
+            place = self._id, identity, self._plan_id
+            printed = row.no, row.printed_month, _iso(row.date), row.theme
+            entries.append((*place, *printed, self._units[row.organizer], row.form and row.form.value, row.note, False))
+        add(self._writer, ActivityEntryRow, entries)
+
+    def _known_activities(self) -> list[int | None]:
+        old = self._edition.old
+        if old is None:
+            return [None] * len(self._document.activities)
+        known: list[int | None] = []
+        wanted: dict[int, _Feature] = {}
+        for place, row in enumerate(self._document.activities):
+            if place in self._edition.same.activities:
+                known.append(old.activities[self._edition.same.activities[place]])
+            else:
+                known.append(None)
+                wanted[place] = (folded(row.theme), self._units[row.organizer]), row.no
+        former = [
+            _Former(one.activity_id, ((folded(one.theme), one.organizer_id), one.no)) for one in old.former_activities
+        ]
+        _bring_back(known, wanted, former)
+        return known
+
+    def _carry_on(self, row: RowClass, identity: str, *details: RowClass) -> None:
+        """Copy the entries without an entry in this edition from the one before, as withdrawn."""
+        assert self._edition.old is not None  # noqa: S101 - only then there is anything to carry on
+        table = table_of(row)
+        own = select(table.c[identity]).where(table.c.edition_id == self._id).scalar_subquery()
+        for copied in (*map(table_of, details), table):
+            changed: Mapping[str, Any] = {"edition_id": literal(self._id), "withdrawn": literal(True)}
+            columns = [changed.get(column.name, column) for column in copied.columns]
+            rows = select(*columns).where(
+                copied.c.edition_id == self._edition.old.edition_id, copied.c[identity].not_in(own)
+            )
+            self._writer.write(insert(copied).from_select(_names(copied), rows))
+
+
+def _bring_back(known: list[int | None], wanted: Mapping[int, _Feature], former: Sequence[_Former]) -> None:
+    """Fill in the identities of withdrawn entries that come back.
+
+    Several with one title are told apart by number, then by order.
+
+    Args:
+        known: the identity of each entry of the document.
+        wanted: place in `known` → feature of each entry that continues none.
+        former: the withdrawn entries.
+    """
+    left = list(former)
+    for is_same_number in (True, False):
+        for place, (title, no) in wanted.items():
+            if known[place] is not None:
+                continue
+            for one in left:
+                its_title, its_no = one.feature
+                if its_title == title and (its_no == no or not is_same_number):
+                    known[place] = one.identity
+                    left.remove(one)
+                    break
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def _iso(day: date | str | None) -> str | None:
+    if isinstance(day, date):
+        return day.isoformat()
+    return None

@@ -1,0 +1,136 @@
+"""Days without a year, months of a plan over New Year, activities of several days, and the reports that units owe."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Program
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def over_new_year(gongkai: Program, tmp_path: Path) -> Program:
+    """The program on a plan from April 2024 to March 2025, whose activity 1 is printed for January."""
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    text = text.replace("issued_on: 2024-05-26", "issued_on: 2024-04-01").replace("2024-12-31", "2025-03-31")
+    text = text.replace("key: shicheng-2024", "key: fiscal-2024").replace("month: 5", "month: 1", 1)
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "plan.yaml"), "--yes").code == 0
+
+    def ask(*command: str) -> Any:
+        return gongkai(*command[0].split(), "--plan", "fiscal-2024")
+
+    return ask
+
+
+def activity(program: Program, no: int) -> dict[str, Any]:
+    return next(row for row in json.loads(program("schedule --format json").out) if row["no"] == no)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("1月15日", "2025-01-15"), ("12月31日", "2024-12-31"), ("周五", "2025-01-17"), ("上月底", "2024-12-31")],
+)
+def test_a_report_is_of_the_latest_such_day(gongkai: Program, typed: str, day: str) -> None:
+    """20 January 2025 is a Monday."""
+    assert gongkai(f"mark 3 --dept 县司法局 --percent 40 --on {typed} --as-of 2025-01-20").code == 0
+    rows = json.loads(gongkai("tasks --dept 县司法局 --format json --as-of 2025-01-20").out)
+    assert next(row["on"] for row in rows if row["no"] == 3) == day
+
+
+def test_a_month_of_a_plan_over_new_year_is_in_its_period(over_new_year: Program) -> None:
+    row = activity(over_new_year, 1)
+    assert (row["month"], row["year"], row["late"]) == (1, 2025, False)
+    assert "2025年1月　1 场" in over_new_year("schedule --month 1").out
+    assert over_new_year("activity plan 1 --date 1月15日").code == 0
+    assert activity(over_new_year, 1)["date"] == "2025-01-15"
+    assert over_new_year("activity held 1 --date 2月15日 --as-of 2025-02-20").code == 0
+    assert "02-15" in over_new_year("activity show 1 --as-of 2025-02-20").out
+
+
+def test_an_activity_held_after_the_period_is_recorded(gongkai: Program) -> None:
+    answer = gongkai("activity held 28 --date 1月10日 --as-of 2025-01-20")
+    assert answer.code == 0
+    assert "2024年12月 → 01-10（原定12月）" in answer.out
+    assert "在要点期间之后" in answer.err
+
+
+def test_an_activity_may_last_two_days_and_begin_at_an_hour(gongkai: Program) -> None:
+    assert gongkai("activity plan 17 --date 10月15日-16日 --time 上午9点").code == 0
+    row = activity(gongkai, 17)
+    assert (row["date"], row["last_date"], row["time"]) == ("2024-10-15", "2024-10-16", "09:00")
+    assert "10-15 至 10-16 09:00" in gongkai("schedule --month 10").out
+    assert not activity(gongkai, 17)["late"]
+    calendar = gongkai("schedule --month 10 --format ics").out
+    assert "DTSTART;VALUE=DATE:20241015" in calendar
+    assert "DTEND;VALUE=DATE:20241017" in calendar
+    assert gongkai("activity plan 17 --date 10月20日").code == 0
+    row = activity(gongkai, 17)
+    assert (row["date"], row["last_date"], row["time"]) == ("2024-10-20", None, None)
+
+
+@pytest.mark.parametrize("hour", ["25:00", "9", "早上", "9:75"])
+def test_an_hour_that_is_none_is_refused(gongkai: Program, hour: str) -> None:
+    answer = gongkai("activity", "plan", "17", "--time", hour)
+    assert (answer.code, answer.err) == (2, f"看不懂时刻“{hour}”。请写成 9:00、上午9点或下午2点半。\n")
+
+
+def test_the_ledger_begins_with_the_first_day_of_a_span(gongkai: Program) -> None:
+    """The ledger's own entries are of the day on which the test runs."""
+    gongkai("mark 3 --dept 县司法局 --percent 40")
+    assert len(json.loads(gongkai("log --since 第三季度 --format json").out)) == 2
+    assert json.loads(gongkai("log --until 上半年 --format json").out) == []
+
+
+def test_owed_counts_what_is_missing_in_a_period(gongkai: Program) -> None:
+    gongkai("mark 3 --dept 县司法局 --percent 40 --on 9月20日")
+    gongkai("mark 5 --dept 县司法局 --percent 100 --on 9月25日")
+    gongkai("mark 9 --dept 县司法局 --percent 10 --on 10月8日")
+
+    def of_unit(period: str) -> dict[str, Any]:
+        rows = json.loads(gongkai(f"owed --period {period} --format json").out)
+        return next(row for row in rows if row["unit"] == "县司法局")
+
+    september = of_unit("9月")
+    assert (september["reported"], september["latest"]) == (2, "2024-10-08")
+    assert 9 in september["missing"]
+    october = of_unit("本月")
+    assert october["expected"] == september["expected"] - 1, "what is done owes nothing any more"
+    assert (october["reported"], october["latest"]) == (1, "2024-10-08")
+    assert 3 in october["missing"]
+    assert not {5, 9} & set(october["missing"])
+    assert len(october["missing"]) == october["expected"] - october["reported"]
+
+
+def test_nothing_is_owed_for_a_period_to_come(gongkai: Program) -> None:
+    answer = gongkai("owed --period 2024年11月")
+    assert (answer.code, answer.err) == (
+        2,
+        "2024-11-01 还没到（今天按 2024-10-08 算），还没有应报的。请改 --period。\n",
+    )
+
+
+def test_depts_may_list_only_the_silent_units(gongkai: Program) -> None:
+    gongkai("mark 3 --dept 县司法局 --percent 40 --on 9月20日")
+    names = [row["name"] for row in json.loads(gongkai("depts --silent-since 9月1日 --format json").out)]
+    assert "县司法局" not in names
+    assert "县政府办" in names
+    later = [row["name"] for row in json.loads(gongkai("depts --silent-since 10月1日 --format json").out)]
+    assert "县司法局" in later
+
+
+def test_a_late_report_is_of_the_task_that_has_the_number_today(gongkai: Program, tmp_path: Path) -> None:
+    """Tasks 9 and 10 swap their numbers; a report of an earlier day means the number as it is now."""
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    text = text.replace("- no: 9\n", "- no: 0\n").replace("- no: 10\n", "- no: 9\n").replace("- no: 0\n", "- no: 10\n")
+    (tmp_path / "swapped.yaml").write_text(text, encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "swapped.yaml"), "--yes").code == 0
+    answer = gongkai("mark 10 --dept 县政府办 --percent 40 --on 9月20日")
+    assert "落实保密审查和信息发布制度" in answer.out
+    before = json.loads(gongkai("tasks --dept 县政府办 --as-of 2024-09-30 --format json").out)
+    assert next(row["percent"] for row in before if row["no"] == 9) == 40
+    now = json.loads(gongkai("tasks --dept 县政府办 --format json").out)
+    assert next(row["percent"] for row in now if row["no"] == 10) == 40
