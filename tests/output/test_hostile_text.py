@@ -105,10 +105,11 @@ def test_a_link_that_is_none_is_refused(gongkai: Program, link: str) -> None:
 def test_any_text_is_stored_clean_and_given_back_by_json(gongkai: Program, text: str) -> None:
     before = note(gongkai)
     answer = gongkai("mark", "3", "--dept", "县司法局", "--percent", "5", f"--note={text}")
-    # A text of blanks says nothing; one of which nothing can be seen, or a part was lost, is refused.
+    # A text of blanks says nothing, and the words before it stay. One without anything to be seen, or with a part that
+    # was lost, is refused.
     is_refused = bool(text.strip()) and (is_empty(clean_text(text)) or "\ufffd" in text)
     assert answer.code == (2 if is_refused else 0)
-    assert note(gongkai) == (before if is_refused else clean_text(text) or None)
+    assert note(gongkai) == (before if is_refused else clean_text(text) or before)
     assert clean_text(clean_text(text)) == clean_text(text)
 
 

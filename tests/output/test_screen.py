@@ -160,18 +160,21 @@ def marks(text: str) -> Counter[str]:
     return Counter(mark for mark in text if mark not in f"{BLANKS}{RULES}\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WIDTHS)
 def test_at_every_width_no_character_is_lost(contents: dict[str, Content], screens: Screens, command: str) -> None:
     wanted = marks(contents[command].piped)
     assert [width for width, lines in screens[command].items() if marks("".join(lines)) != wanted] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WIDTHS)
 def test_at_every_width_no_line_is_too_wide(screens: Screens, command: str) -> None:
     found = [(width, line) for width, lines in screens[command].items() for line in lines if cell_len(line) > width]
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WIDTHS)
 def test_at_every_width_no_line_starts_with_a_closing_mark(screens: Screens, command: str) -> None:
     """A lone — or · in a cell is a word of ours and no punctuation."""
@@ -327,6 +330,7 @@ def grids(contents: dict[str, Content], screens: Screens) -> Grids:
     return read
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WIDTHS)
 def test_at_every_width_columns_line_up_and_every_cell_reads_back(grids: Grids, command: str) -> None:
     """What stands under a heading is the cell; it starts where the heading does, or a number ends there."""
@@ -350,6 +354,7 @@ def crooked(grid: Grid, columns: Sequence[Column]) -> Iterator[tuple[str, str]]:
                 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", WIDTHS)
 def test_at_every_width_no_line_of_a_cell_starts_or_ends_with_a_forbidden_mark(grids: Grids, command: str) -> None:
     assert grids(command)

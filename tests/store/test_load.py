@@ -833,7 +833,7 @@ def trying(store: Path, attempt: Callable[[Writer], None]) -> None:
 
 def _read(tree: dict[str, Any], folder: Path) -> PlanDocument:
     file = folder / "drawn.yaml"
-    file.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    file.write_text(yaml.safe_dump(tree, default_style='"', allow_unicode=True, sort_keys=False), encoding="utf-8")
     document = reading.read(file)
     assert document == PlanDocument.model_validate(tree)
     return document
