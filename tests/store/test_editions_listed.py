@@ -119,6 +119,9 @@ def test_the_ledger_has_a_line_for_each_difference(demo: Program) -> None:
         (TITLE, f"{TITLE}：新增 1、变更 4、调出 0"),
         *((subject, words) for _, subject, *_, words in LINES),
     ]
+    assert [row["changes"] for row in rows[1:]] == [
+        [{"field": field, "before": before, "after": after}] if field else [] for _, _, field, before, after, _ in LINES
+    ]
     assert {(row["kind"], row["by"], row["unit"], row["before"], row["on"]) for row in rows} == {
         ("load", "李四", None, None, None)
     }

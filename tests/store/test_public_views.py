@@ -22,17 +22,20 @@ def test_every_column_of_a_public_view_but_ids_is_described(store: Path, view: s
     assert list(PUBLIC_VIEWS[view].columns) == [name for name in columns_of(store, view) if name not in ids]
 
 
-def test_datasette_shows_the_public_views_and_hides_every_table(gongkai: Program, store: Path) -> None:
+def test_datasette_shows_the_public_views_alone(gongkai: Program, store: Path) -> None:
     metadata = yaml.safe_load(gongkai("db datasette").out)
     (database,) = metadata["databases"].values()
     assert list(metadata["databases"]) == [store.stem]
     with closing(sqlite3.connect(store)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        views = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
         for query in database["queries"].values():
             headings = [column[0] for column in connection.execute(query["sql"]).description]
             assert len(set(headings)) == len(headings)
             assert not [heading for heading in headings if heading.isascii()]
     assert all(database["tables"][name] == {"hidden": True} for name in tables)
+    # A view that is hidden is listed all the same; one that nobody may open is not.
+    assert all(database["tables"][name] == {"allow": False} for name in views if name not in PUBLIC_VIEWS)
     assert [name for name, table in database["tables"].items() if "columns" in table] == list(PUBLIC_VIEWS)
 
 

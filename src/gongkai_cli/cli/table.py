@@ -195,7 +195,7 @@ COMMANDS = (
         "db datasette",
         "stores:datasette",
         Command,
-        "输出 Datasette 的 metadata.yaml：各视图的中文说明和查询，内部的表不显示；写文件名就存成文件。",
+        "输出 Datasette 的 metadata.yaml：各视图的中文说明和查询，内部的表和视图不显示；写文件名就存成文件。",
         ("gongkai db datasette metadata.yaml",),
     ),
     Entry(

@@ -195,11 +195,15 @@ def datasette_metadata(database: str) -> list[str]:
     Args:
         database: the name of the store's file without its suffix, as Datasette has it.
     """
-    inner = [*_TABLES, *(name for name in views.queries() if name not in PUBLIC_VIEWS)]
-    tables = {name: {"hidden": True} for name in inner}
+    tables: dict[str, object] = {name: {"hidden": True} for name in _TABLES}
+    # Datasette lists a hidden view all the same, but not one that nobody may open.
+    inner = {name: {"allow": False} for name in views.queries() if name not in PUBLIC_VIEWS}
     shown = {name: {"title": view.title, "columns": dict(view.columns)} for name, view in PUBLIC_VIEWS.items()}
     queries = {view.title: {"sql": _query(name, view)} for name, view in PUBLIC_VIEWS.items()}
-    metadata = {"title": "政务公开台账", "databases": {database: {"tables": {**shown, **tables}, "queries": queries}}}
+    metadata = {
+        "title": "政务公开台账",
+        "databases": {database: {"tables": {**shown, **tables, **inner}, "queries": queries}},
+    }
     return list(_yaml(metadata))
 
 

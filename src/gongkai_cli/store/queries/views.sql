@@ -538,7 +538,9 @@ SELECT
   c.id, c.plan_id, k.key, c.at, c.who, c.kind, NULL,
   'difference', NULL, d.subject, NULL,
   NULL, NULL, NULL, NULL,
-  d.words, NULL, NULL, NULL, c.undone_by IS NOT NULL, NULL
+  d.words, NULL, NULL, NULL, c.undone_by IS NOT NULL,
+  CASE WHEN d.field IS NOT NULL THEN
+    d.field || char(9) || coalesce(d.before, '') || char(9) || coalesce(d.after, '') || char(10) END
 FROM change AS c
 JOIN plan AS k ON k.id = c.plan_id
 JOIN differences AS d ON d.change_id = c.id
