@@ -9,7 +9,7 @@ from typing import Self
 from gongkai_cli import scratch
 from gongkai_cli.errors import GongkaiError, PlanFileError
 from gongkai_cli.planfile import reading
-from gongkai_cli.planfile.document import PlanDocument
+from gongkai_cli.planfile.document import PlanDocument, PlanHeader
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes; some eight hundred plans
 
@@ -46,6 +46,7 @@ class Batch:
     def __init__(self) -> None:
         self._file = scratch.spooled(_IN_MEMORY)
         self._count = 0
+        self._newest: PlanHeader | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -57,6 +58,12 @@ class Batch:
     def __len__(self) -> int:
         return self._count
 
+    @property
+    def newest(self) -> PlanHeader:
+        """The header of the latest year's plan; of several, the first one added."""
+        assert self._newest is not None  # noqa: S101 - only a batch with documents is asked
+        return self._newest
+
     def add(self, document: PlanDocument) -> None:
         """Add a document.
 
@@ -67,6 +74,8 @@ class Batch:
             pickle.dump(document, self._file, pickle.HIGHEST_PROTOCOL)
             self._file.flush()  # a full disk shows here
         self._count += 1
+        if self._newest is None or document.plan.year > self._newest.year:
+            self._newest = document.plan
 
     def keeping(self, documents: Iterable[PlanDocument]) -> Iterator[PlanDocument]:
         """Yield the documents, each added first; raises as `add`."""

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gongkai_cli.domain.progress import strongest_roles
+from gongkai_cli.domain.progress import ROLE_RANKS, strongest_roles
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.planfile.document import CollectiveEntry, PlanDocument, TaskEntry, UnitEntry
-
-_STRENGTH = {role: place for place, role in enumerate(Role)}
 
 
 class AssignedRole(NamedTuple):
@@ -24,7 +22,7 @@ def assigned_roles(document: PlanDocument) -> Iterator[list[AssignedRole]]:
     members = {one.name: (one, _members(one, document.units)) for one in document.collectives}
     for task in document.tasks:
         roles = strongest_roles(_claims(task, members))
-        strongest = min((role for role, _ in roles.values()), key=_STRENGTH.__getitem__, default=None)
+        strongest = min((role for role, _ in roles.values()), key=ROLE_RANKS.__getitem__, default=None)
         yield [AssignedRole(unit, role, via, role is strongest) for unit, (role, via) in roles.items()]
 
 

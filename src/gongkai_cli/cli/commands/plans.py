@@ -39,7 +39,7 @@ from gongkai_cli.store.queries.plans import newest_plan, plan_summaries
 if TYPE_CHECKING:
     from gongkai_cli.domain.answers import Difference
     from gongkai_cli.planfile.batch import Batch
-    from gongkai_cli.planfile.document import PlanDocument
+    from gongkai_cli.planfile.document import PlanDocument, PlanHeader
 
 Which = Annotated[
     str, typer.Argument(metavar="哪一个", help="plan 计划文件的，或 answers 各命令 JSON 输出的", show_default=False)
@@ -82,7 +82,7 @@ def load(
     names, paths = _chosen_files(files or [], sample=sample)
     with Batch() as batch:
         differences = _gathered(context, paths, batch)
-        first_day = _first_day(context, since, batch)
+        first_day = _first_day(context, since, batch.newest)
         _check_since(context, differences, first_day)
         if dry_run:
             _show(differences)
@@ -206,17 +206,12 @@ def _plan_shown(context: typer.Context, newest: Plan) -> str:
     return f"不写 --plan 时，看的是“{newest.title}”（{newest.key}）。"
 
 
-def _first_day(context: typer.Context, given: str | None, documents: Iterable["PlanDocument"]) -> date:
+def _first_day(context: typer.Context, given: str | None, newest: "PlanHeader") -> date:
     """Return the first day of the new editions: `--since`, else today, or the day that is given as today."""
-    newest = max(documents, key=_year)
-    today = day_shown(context, newest.plan)
+    today = day_shown(context, newest)
     if given is None:
         return today
-    return parse_day(given, report_frame(newest.plan, today))
-
-
-def _year(document: "PlanDocument") -> int:
-    return document.plan.year
+    return parse_day(given, report_frame(newest, today))
 
 
 def plans(context: typer.Context) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from gongkai_cli.domain.answers import Difference
@@ -103,11 +104,19 @@ def write(store: StoreFile, writer: Writer, load: BatchLoad, facts: LoadFacts, s
         RefusedError: the store has changed since the comparison, or the backup cannot be made.
     """
     # No backup is made, and no older one removed, for a load that will be refused.
-    if [loading.preview(writer.connection, document) for document in load.documents] != load.expected:
+    if not _is_as_expected(writer.connection, load):
         raise RefusedError(_CHANGED_MEANWHILE)
     kept = backup.take(store, stamp)
     _write_all(writer, load, facts)
     return Loaded(kept, newest_plan(writer.connection))
+
+
+def _is_as_expected(connection: Connection, load: BatchLoad) -> bool:
+    """Return whether the documents still make the differences that the person saw."""
+    if all(difference.is_new for difference in load.expected):
+        # Of a new plan the key alone is looked up, since a country's documents take long to read again.
+        return not any(loading.is_loaded(connection, difference.key) for difference in load.expected)
+    return [loading.preview(connection, document) for document in load.documents] == load.expected
 
 
 def _write_all(writer: Writer, load: BatchLoad, facts: LoadFacts) -> None:

@@ -53,6 +53,11 @@ def preview(connection: Connection, document: PlanDocument) -> Difference:
     return _compared(connection, normalized(document)).difference
 
 
+def is_loaded(connection: Connection, key: str) -> bool:
+    """Return whether the store has an active edition of the plan with this key."""
+    return newest_first_day(connection, key) is not None
+
+
 def new_plan_difference(document: PlanDocument) -> Difference:
     """Return the difference that a document makes in a store without its plan."""
     return compare(None, normalized(document))
