@@ -45,9 +45,16 @@ FORMATS = {
 CALENDARS = ("schedule", "upcoming --days 300")
 
 
-def screen(*command: str, folder: Path | None = None) -> str:
-    """Return all that a command sends to a terminal, both its streams, as the terminal gets it."""
+def screen(*command: str, folder: Path | None = None, typed: bytes = b"") -> str:
+    """Return all that a command sends to a terminal, both its streams, as the terminal gets it.
+
+    Args:
+        command: the words after `gongkai`.
+        folder: the folder in which it runs.
+        typed: the answer to its question; a question without one would wait for ever.
+    """
     mother, child = pty.openpty()
+    os.write(mother, typed)
     with subprocess.Popen(
         [sys.executable, "-m", "gongkai_cli", *command],
         stdin=child,
@@ -150,7 +157,7 @@ def test_no_listing_steers_the_terminal(hostile: Path, command: str) -> None:
 )
 def test_no_other_answer_steers_the_terminal(hostile: Path, command: str) -> None:
     assert hostile.exists()
-    seen = screen(*command.split())
+    seen = screen(*command.split(), typed=b"y\n" if command.startswith("undo") else b"")
     assert seen.strip()
     assert "Traceback" not in seen
     assert steering_in(seen) == set()
