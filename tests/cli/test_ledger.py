@@ -1,11 +1,13 @@
 """The ledger: every field's value before and after, the report's day, and finding a line."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import Program
+from conftest import Program, run
+from plan_texts import plan_text
 
 
 def log(gongkai: Program, options: str = "") -> list[dict[str, Any]]:
@@ -157,3 +159,46 @@ def test_report_days_without_a_span_are_refused(gongkai: Program) -> None:
     answer = gongkai("log --by-report-day")
     assert answer.code == 2
     assert answer.err == "--by-report-day 要和 --since 或 --until 一起写。请加上其中一个，或去掉它。\n"
+
+
+ACTIVITY = "  - no: 1\n    month: 7\n"
+
+
+@pytest.fixture
+def planned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program on a small plan whose activity 1 is printed for 20 July."""
+    monkeypatch.chdir(tmp_path)
+    load_dated("2024-07-20")
+    return lambda *command: run(command)
+
+
+def load_dated(day: str, options: str = "") -> None:
+    """Load the small plan with a date, a form and a note of its activity."""
+    dated = f"{ACTIVITY}    date: {day}\n    form: 政务公开讲\n    note: 改期\n"
+    Path("plan.yaml").write_text(plan_text((ACTIVITY, dated)), encoding="utf-8")
+    answer = run((f"load plan.yaml --yes {options}",))
+    assert answer.code == 0, answer.err
+
+
+def test_a_load_leaves_the_lines_of_activities_as_they_were(planned: Program) -> None:
+    planned("activity plan 1 --date 7月22日 --note 又改期 --as-of 2024-07-01")
+    before = [changes(line) for line in log(planned)[1:]]
+    assert before == [{"date": ("2024-07-20", "2024-07-22"), "note": ("改期", "又改期")}]
+    load_dated("2024-07-25", "--as-of 2024-07-02")
+    assert [changes(line) for line in log(planned, "--activity 1")] == before
+
+
+def test_a_date_that_no_step_has_set_follows_the_plan(planned: Program) -> None:
+    planned("activity plan 1 --place 大会堂 --as-of 2024-07-01")
+    load_dated("2024-07-25", "--as-of 2024-07-02")
+    (row,) = json.loads(planned("schedule --format json --as-of 2024-07-02").out)
+    assert (row["date"], row["status"], row["place"]) == ("2024-07-25", "scheduled", "大会堂")
+    assert [changes(line) for line in log(planned, "--activity 1")] == [{"place": (None, "大会堂")}]
+
+
+@pytest.mark.parametrize("step", ["plan 1 --date 7月20日", "held 1 --as-of 2024-07-20"])
+def test_a_date_that_a_step_has_set_stays(planned: Program, step: str) -> None:
+    assert planned(f"activity {step}").code == 0
+    load_dated("2024-07-25")
+    (row,) = json.loads(planned("schedule --format json").out)
+    assert row["date"] == "2024-07-20"

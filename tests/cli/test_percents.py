@@ -89,3 +89,10 @@ def test_a_plan_with_one_task_open_reads_99(gongkai: Program) -> None:
     gongkai("mark 5 --dept 县司法局 --percent 99")
     assert rows(gongkai, "plans")[0]["percent"] == 99.0
     assert rows(gongkai, "status")["percent"] == 99.0
+
+
+def test_a_task_whose_lead_has_stopped_keeps_the_percent_at_which_it_stopped(gongkai: Program) -> None:
+    gongkai("mark 8 --dept 县政府办 --percent 60")
+    gongkai("mark 8 --dept 县政府办 --status 已中止")
+    (task,) = [row for row in json.loads(gongkai("tasks --format json").out) if row["no"] == 8]
+    assert (task["status"], task["percent"]) == ("stopped", 60.0)

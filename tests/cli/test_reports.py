@@ -136,6 +136,42 @@ def test_a_clearing_that_says_nothing_clear_is_refused(gongkai: Program, options
     assert (answer.code, answer.err) == (2, f"{message}\n")
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ("5 --dept 县司法局 --clear problem", "“县司法局”的任务 5没有可清除的问题"),
+        ("4 --dept 县司法局 --clear 问题 --clear 进展", "“县司法局”的任务 4没有可清除的进展、问题"),
+        ("3 --dept 县司法局 --clear 问题 --on 9月1日", "“县司法局”的任务 3没有可清除的问题"),
+        ("5 --all --clear 问题", "等 34 处没有可清除的问题"),
+    ],
+)
+def test_clearing_what_nobody_said_is_refused(gongkai: Program, options: str, words: str) -> None:
+    gongkai("mark 3 --dept 县司法局 --percent 60 --problem 缺样本 --on 9月10日")
+    answer = gongkai(f"mark {options} --yes" if "--all" in options else f"mark {options}")
+    assert (answer.code, answer.out) == (1, "")
+    assert words in answer.err
+
+
+def test_clearing_for_all_leaves_out_those_who_said_nothing(gongkai: Program) -> None:
+    gongkai("mark 3 --dept 县司法局、县行政审批局 --percent 60 --problem 缺样本")
+    answer = gongkai("mark 3 --all --clear 问题 --yes --format json")
+    assert {line["unit"] for line in json.loads(answer.out)} == {"县司法局", "县行政审批局"}
+
+
+def test_what_a_finished_part_still_lacked_ends_when_it_is_opened_again(gongkai: Program) -> None:
+    gongkai("mark 3 --dept 县司法局 --status 已完成 --problem 仍缺人 --next 招聘 --on 9月10日")
+    assert (part(gongkai)["problem"], part(gongkai)["next"]) == ("仍缺人", "招聘")
+    gongkai("mark 3 --dept 县司法局 --percent 80")
+    assert (part(gongkai)["problem"], part(gongkai)["next"]) == (None, None)
+
+
+def test_an_address_among_several_that_was_there_already_is_listed_once(gongkai: Program) -> None:
+    gongkai("mark 3 --dept 县司法局 --percent 60 --link http://a.cn/1 --on 9月1日")
+    gongkai("mark 3 --dept 县司法局 --link http://a.cn/2 --link http://a.cn/1 --on 9月10日")
+    assert part(gongkai)["links"] == ["http://a.cn/2", "http://a.cn/1"]
+    assert gongkai("export --what assignments --format csv").out.count("http://a.cn/1") == 1
+
+
 def test_all_evidence_is_kept_the_newest_first(gongkai: Program) -> None:
     gongkai(FIRST)
     gongkai("mark 3 --dept 县司法局 --link https://x.gov.cn/b --link https://x.gov.cn/c --on 9月25日")
@@ -288,9 +324,11 @@ def words_that_hold(sayings: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the words that hold after some reports: each key's latest, by day and then by order."""
     held: dict[str, Any] = dict.fromkeys(KEYS)
     links: list[str] = []
+    was_done = False
     for saying in sorted(sayings, key=lambda one: one["day"]):
-        if saying["is_done"]:
+        if saying["is_done"] or was_done:
             held["problem"] = held["next"] = None
+        was_done = saying["is_done"]
         held.update(saying["said"])
         if "link" in saying["said"]:
             link = saying["said"]["link"]

@@ -144,6 +144,11 @@ def month_name(usual_year: int, year: int, month: int) -> str:
     return f"{year}年{month}月"
 
 
+def is_over(activity: Activity) -> bool:
+    """Return whether an activity was held, whether or not it is public."""
+    return activity.status in _OVER
+
+
 def is_unpublished(activity: Activity) -> bool:
     """Return whether an activity is 已办未公开: held, but without its public report."""
     return activity.status is ActivityStatus.HELD and not activity.withdrawn

@@ -198,8 +198,9 @@ class Upcoming:
 class Owed:
     """A unit's reports in a period.
 
-    `expected` counts its counted assignments that were not done before the period, `reported` those with a report in
-    it. `missing` holds the numbers of the other tasks; `latest` is the day of the unit's latest report at all.
+    `expected` counts the assignments that counted at its end and were neither done nor stopped before it, `reported`
+    those with a report in it. `missing` holds the numbers of the other tasks; `latest` is the day of the unit's latest
+    report at all.
     """
 
     unit: str

@@ -104,6 +104,11 @@ def together(texts: Iterable[tuple[str, str | None]]) -> str | None:
     return "；".join(joined) or None
 
 
+def distinct_lines(text: str | None) -> tuple[str, ...]:
+    """Return the lines of a text, each once, in order."""
+    return tuple(dict.fromkeys((text or "").splitlines()))
+
+
 def check_link(link: str) -> str:
     """Return an evidence link without the blanks around it.
 

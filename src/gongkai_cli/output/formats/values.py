@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from gongkai_cli.domain.text import INVISIBLE
+from gongkai_cli.domain.text import INVISIBLE, distinct_lines
 from gongkai_cli.output.listing import Field, Kind, Listing
 
 _ROWS_AT_ONCE = 100  # few enough to stay in a processor's cache
@@ -102,8 +102,7 @@ def _joined(column: Sequence[Any]) -> list[Any]:
 
 def _addresses(column: Sequence[tuple[str, ...] | str | None]) -> list[str]:
     """Return addresses with blanks between, since no address has one."""
-    lists = (value.splitlines() if isinstance(value, str) else value or () for value in column)
-    return [" ".join(addresses) for addresses in lists]
+    return [" ".join(value if isinstance(value, tuple) else distinct_lines(value)) for value in column]
 
 
 def _standing_words(column: Sequence[Any]) -> list[str | None]:

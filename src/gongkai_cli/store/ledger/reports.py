@@ -1,6 +1,6 @@
 """Progress reports into the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,8 @@ from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.schema.checks import table_of
 from gongkai_cli.store.schema.ledger_tables import ReportRow
 from gongkai_cli.store.sqlite.writer import Signature, Writer
+
+_NAMED = 5  # parts that a refusal names; it counts the others
 
 
 def mark(
@@ -49,6 +51,8 @@ def mark(
     seen = Snapshot(connection, find_plan(connection, plan_key, today), report.on, edition_day=today)
     report = replace(report, links=tuple(dict.fromkeys(map(check_link, report.links))))
     parts = _chosen(seen, numbers, units)
+    if report.is_clearing_alone:
+        parts = _clearable(parts, report.cleared, is_everyone=units is None)
     number = writer.begin_change(seen.plan.id, ChangeKind.MARK, signature)
     rows: list[dict[str, Any]] = []
     marked: list[Marked] = []
@@ -89,6 +93,24 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None)
     else:
         _check_units(parts, names)
     return parts
+
+
+def _clearable(
+    parts: Mapping[int, Sequence[Part]], cleared: Collection[Said], *, is_everyone: bool
+) -> dict[int, list[Part]]:
+    """Return the parts that have one of some words to clear. A part that was named and has none is refused."""
+    held = {no: [part for part in of_task if _has_said(part, cleared)] for no, of_task in parts.items()}
+    empty = [part for no, of_task in parts.items() for part in of_task if part not in held[no]]
+    if empty and not (is_everyone and any(held.values())):
+        listed = "、".join(f"“{part.unit}”的任务 {part.no}" for part in empty[:_NAMED])
+        more = f"等 {len(empty)} 处" if len(empty) > _NAMED else ""
+        words = "、".join(one.word for one in Said if one in cleared)
+        raise RefusedError(f"{listed}{more}没有可清除的{words}，没有记录。用 gongkai show {empty[0].no} 查看说过什么。")
+    return {no: of_task for no, of_task in held.items() if of_task}
+
+
+def _has_said(part: Part, keys: Collection[Said]) -> bool:
+    return any(getattr(part, key.value) for key in keys)
 
 
 def _check_counted(parts: Mapping[int, Sequence[Part]]) -> None:

@@ -38,16 +38,18 @@ def step(writer: Writer, plan_key: str, no: int, taken: Step, signature: Signatu
     after = activity_steps.take_step(plan, before, taken)
     number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, signature)
     printed = newest.printed_activity(no)
+    # The date of what was held is a fact, and one that the clerk has set stays; any other follows the plan file.
+    is_own_date = taken.date is not None or printed["own_date"] is not None or activity_steps.is_over(after)
     event = {
         "plan_id": plan.id,
         "change_id": number,
         "activity_id": printed["activity_id"],
         "reported_on": taken.on,
         "status": after.status,
-        "date": after.date,
+        "date": after.date if is_own_date else None,
         "last_date": after.last_date,
         "time": after.time,
-        # NULL means the plan file's value, and follows the file when it changes.
+        # NULL means the plan file's value, here and in `date`, and follows the file when it changes.
         "theme": after.theme if after.theme != printed["theme"] else None,
         "form": after.form if after.form != printed["form"] else None,
         "place": after.place,

@@ -18,6 +18,7 @@ from gongkai_cli.domain.model import (
     Task,
     Unit,
 )
+from gongkai_cli.domain.text import distinct_lines
 from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
 
 _NUMBERS = {"percent", "people"}
@@ -65,14 +66,13 @@ def to_plan_summary(row: dict[str, Any]) -> PlanSummary:
 
 def to_owed(unit: str, kind: str, rows: Sequence[dict[str, Any]]) -> Owed:
     """Return a unit's reports in a period, from its counted assignments."""
-    expected = [row for row in rows if row["is_reported"] or not row["was_done"]]
-    days = [row["on"] for row in rows if row["on"]]
+    expected = [row for row in rows if row["is_reported"] or not row["was_over"]]
     return Owed(
         unit=unit,
         kind=kind,
         expected=len(expected),
         reported=sum(row["is_reported"] for row in rows),
-        latest=to_day(max(days)) if days else None,
+        latest=to_day(rows[0]["latest"]),
         missing=tuple(row["no"] for row in expected if not row["is_reported"]),
     )
 
@@ -126,7 +126,7 @@ def to_part(row: dict[str, Any]) -> Part:
             "counted": bool(row["counted"]),
             "status": Status(row["status"]),
             **{name: to_day(row[name]) for name in ("on", "note_on", "problem_on", "next_on")},
-            "links": tuple((row["links"] or "").splitlines()),
+            "links": distinct_lines(row["links"]),
             **_timing(row),
         }
     )
@@ -150,7 +150,7 @@ def to_unit(row: dict[str, Any]) -> Unit:
 
 def to_entry(row: dict[str, Any]) -> LedgerEntry:
     """Return the entry of a row of the view `ledger`."""
-    links = tuple((row["link"] or "").splitlines())
+    links = distinct_lines(row["link"])
     return LedgerEntry(
         id=row["id"],
         at=row["at"],

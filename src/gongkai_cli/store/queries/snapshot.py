@@ -31,6 +31,7 @@ _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, u
   due_derived, pace, leads_done, leads_total, ongoing, withdrawn, reported"""
 _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
   due_derived, pace, ongoing, withdrawn, note_on, problem_on, next_on, links"""
+_REPORTS = "FROM report AS r JOIN change AS c ON c.id = r.change_id WHERE c.undone_by IS NULL AND"
 
 
 @contextmanager
@@ -176,9 +177,13 @@ class Snapshot:
         return [to_activity(row) for row in rows]
 
     def printed_activity(self, no: int) -> dict[str, Any]:
-        """Return the number of an activity's identity, and its theme, form and note in the edition."""
-        query = """SELECT a.activity_id, a.theme, a.form, a.note
+        """Return the number of an activity's identity, its theme, form and note in the edition, and its own date.
+
+        `own_date` is the date that its steps have set; None where its date is the edition's.
+        """
+        query = """SELECT a.activity_id, a.theme, a.form, a.note, e.date AS own_date
           FROM current_edition AS p JOIN activity_entry AS a ON a.edition_id = p.edition_id
+          LEFT JOIN activity_event AS e ON e.id = {latest_event}
           WHERE p.plan_id = :plan AND a.no = :no ORDER BY a.withdrawn, a.activity_id DESC LIMIT 1"""
         (row,) = self._fetch(query, Condition("", {"no": no}))
         return row
@@ -191,18 +196,22 @@ class Snapshot:
         return found
 
     def owed(self, first: date, last: date) -> list[Owed]:
-        """Return each unit's reports in a period, both days included; units that owe most come first."""
-        query = """SELECT u.name AS unit, u.kind, a.no, a."on",
-            a.status = 'done' AND a."on" < :first AS was_done,
-            EXISTS (
-              SELECT 1 FROM report AS r JOIN change AS c ON c.id = r.change_id
-              WHERE r.assignment_id = a.assignment_id AND r.reported_on BETWEEN :first AND :last AND c.undone_by IS NULL
-            ) AS is_reported
+        """Return each unit's reports in a period, both days included; units that owe most come first.
+
+        The parts are those that counted on the last day, and were neither done nor stopped before the first.
+        """
+        query = f"""SELECT u.name AS unit, u.kind, a.no,
+            coalesce((SELECT r.status {_REPORTS} r.assignment_id = a.assignment_id AND r.reported_on < :first
+              ORDER BY r.reported_on DESC, r.id DESC LIMIT 1), '') IN ('done', 'stopped') AS was_over,
+            EXISTS (SELECT 1 {_REPORTS} r.assignment_id = a.assignment_id AND r.reported_on BETWEEN :first AND :day)
+              AS is_reported,
+            (SELECT max(r.reported_on) {_REPORTS} r.reported_on <= :now AND r.assignment_id IN (
+              SELECT x.id FROM assignment AS x WHERE x.plan_id = :plan AND x.unit_id = a.unit_id)) AS latest
           FROM assignments AS a JOIN unit_names AS u ON u.plan_id = a.plan_id AND u.unit_id = a.unit_id
-          WHERE a.plan_id = :plan AND a.counted ORDER BY u.position, a.no"""
-        period = Condition("", {"first": first.isoformat(), "last": last.isoformat()})
+          WHERE a.plan_id = :plan AND a.counted ORDER BY u.position, a.no"""  # noqa: S608 - our own words
+        values = Condition("", {"first": first.isoformat(), "now": self.day.isoformat()})
         by_unit: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for row in self._fetch(query, period):
+        for row in self._fetch(query, values, day=min(last, self.day)):
             by_unit.setdefault((row["unit"], row["kind"]), []).append(row)
         owed = [to_owed(unit, kind, rows) for (unit, kind), rows in by_unit.items()]
         return sorted(owed, key=lambda one: len(one.missing), reverse=True)
@@ -216,9 +225,10 @@ class Snapshot:
         return float(row["percent"] or 0)
 
     def silent_units(self) -> list[str]:
-        """Return the units with counted parts and without a report on any of them."""
-        query = """SELECT unit FROM assignments WHERE plan_id = :plan AND counted
-          GROUP BY unit HAVING count("on") = 0"""
+        """Return the units with counted parts and without a report on any part at all."""
+        query = f"""SELECT DISTINCT a.unit FROM assignments AS a WHERE a.plan_id = :plan AND a.counted
+          AND NOT EXISTS (SELECT 1 {_REPORTS} r.reported_on <= :day AND r.assignment_id IN (
+            SELECT x.id FROM assignment AS x WHERE x.plan_id = :plan AND x.unit_id = a.unit_id))"""  # noqa: S608 - as above
         return [row["unit"] for row in self._fetch(query)]
 
     def blocked_tasks(self) -> list[int]:
@@ -254,9 +264,9 @@ class Snapshot:
         query = f"SELECT {columns} FROM {view} WHERE {text} ORDER BY {order}"  # noqa: S608 - typed text is in values
         return self._fetch(query, condition)
 
-    def _fetch(self, query: str, condition: Condition = ALL_ROWS) -> list[dict[str, Any]]:
-        """Return the rows of a query over this plan's `:plan` and the snapshot's `:day`."""
-        values = {**condition.values, "plan": self.plan.id, "day": self.day.isoformat()}
+    def _fetch(self, query: str, condition: Condition = ALL_ROWS, day: date | None = None) -> list[dict[str, Any]]:
+        """Return the rows of a query over this plan's `:plan`, and `:day`, which is the snapshot's unless given."""
+        values = {**condition.values, "plan": self.plan.id, "day": (day or self.day).isoformat()}
         if self.edition_day is None:
             return fetch(self.connection, on_a_day(query), values)
         values["edition_day"] = self.edition_day.isoformat()

@@ -48,12 +48,20 @@ CASE WHEN r.id IS NULL OR r.problem IS NOT NULL OR r.status = 'done' THEN r.id E
     {active_report} AND (latest.problem IS NOT NULL OR latest.status = 'done')
     {newest_report}) END
 
+-- fragment: open_problem
+-- What a report of 100% itself says is shown until the next report. Needs q and r.
+CASE WHEN q.id = r.id OR q.status <> 'done' THEN nullif(q.problem, '') END
+
 -- fragment: next_report
 -- The report with the next step that holds: a part that is done ends it. Needs a and r, as above.
 CASE WHEN r.id IS NULL OR r.next_step IS NOT NULL OR r.status = 'done' THEN r.id ELSE (
     SELECT latest.id
     {active_report} AND (latest.next_step IS NOT NULL OR latest.status = 'done')
     {newest_report}) END
+
+-- fragment: open_next
+-- As `open_problem`. Needs m and r.
+CASE WHEN m.id = r.id OR m.status <> 'done' THEN nullif(m.next_step, '') END
 
 -- fragment: link_report
 -- The report with the newest links. Needs a and r, as above.
@@ -168,31 +176,43 @@ nullif(
         || replace(r.link, char(10), ' ') || char(10) ELSE '' END,
     '')
 
+-- fragment: edition_then
+-- The edition in which event e was written: the one in force on its day, among those loaded before it.
+(
+  SELECT x.id
+  FROM edition AS x
+  JOIN change AS y ON y.id = x.change_id
+  WHERE x.plan_id = e.plan_id AND x.change_id < e.change_id AND x.since <= e.reported_on
+    AND (y.undone_by IS NULL OR y.undone_by > e.change_id)
+  ORDER BY x.since DESC, x.id DESC
+  LIMIT 1
+)
+
 -- fragment: event_changes
--- Needs e, an event, b, the one before it, and w, the activity in its edition.
+-- Needs e, an event, b, the one before it, and o, the entry of the activity in the edition of that time.
 nullif(
     CASE WHEN e.status <> e.before_status
       THEN 'status' || char(9) || e.before_status || char(9) || e.status || char(10) ELSE '' END
-    || CASE WHEN coalesce(e.date, '') <> coalesce(CASE WHEN b.id IS NULL THEN w.date ELSE b.date END, '')
-      THEN 'date' || char(9) || coalesce(CASE WHEN b.id IS NULL THEN w.date ELSE b.date END, '') || char(9)
-        || coalesce(e.date, '') || char(10) ELSE '' END
+    || CASE WHEN coalesce(e.date, o.date, '') <> coalesce(b.date, o.date, '')
+      THEN 'date' || char(9) || coalesce(b.date, o.date, '') || char(9) || coalesce(e.date, o.date, '') || char(10)
+      ELSE '' END
     || CASE WHEN coalesce(e.last_date, '') <> coalesce(b.last_date, '')
       THEN 'last_date' || char(9) || coalesce(b.last_date, '') || char(9) || coalesce(e.last_date, '') || char(10)
       ELSE '' END
     || CASE WHEN coalesce(e.time, '') <> coalesce(b.time, '')
       THEN 'time' || char(9) || coalesce(b.time, '') || char(9) || coalesce(e.time, '') || char(10) ELSE '' END
-    || CASE WHEN coalesce(e.theme, w.title) <> coalesce(b.theme, w.title)
-      THEN 'theme' || char(9) || coalesce(b.theme, w.title) || char(9) || coalesce(e.theme, w.title) || char(10)
+    || CASE WHEN coalesce(e.theme, o.theme, '') <> coalesce(b.theme, o.theme, '')
+      THEN 'theme' || char(9) || coalesce(b.theme, o.theme, '') || char(9) || coalesce(e.theme, o.theme, '') || char(10)
       ELSE '' END
-    || CASE WHEN coalesce(e.form, w.form, '') <> coalesce(b.form, w.form, '')
-      THEN 'form' || char(9) || coalesce(b.form, w.form, '') || char(9) || coalesce(e.form, w.form, '') || char(10)
+    || CASE WHEN coalesce(e.form, o.form, '') <> coalesce(b.form, o.form, '')
+      THEN 'form' || char(9) || coalesce(b.form, o.form, '') || char(9) || coalesce(e.form, o.form, '') || char(10)
       ELSE '' END
     || CASE WHEN coalesce(e.place, '') <> coalesce(b.place, '')
       THEN 'place' || char(9) || coalesce(b.place, '') || char(9) || coalesce(e.place, '') || char(10) ELSE '' END
     || CASE WHEN coalesce(e.people, '') <> coalesce(b.people, '')
       THEN 'people' || char(9) || coalesce(b.people, '') || char(9) || coalesce(e.people, '') || char(10) ELSE '' END
-    || CASE WHEN coalesce(e.note, w.note, '') <> coalesce(b.note, w.note, '')
-      THEN 'note' || char(9) || coalesce(b.note, w.note, '') || char(9) || coalesce(e.note, w.note, '') || char(10)
+    || CASE WHEN coalesce(e.note, o.note, '') <> coalesce(b.note, o.note, '')
+      THEN 'note' || char(9) || coalesce(b.note, o.note, '') || char(9) || coalesce(e.note, o.note, '') || char(10)
       ELSE '' END
     || CASE WHEN coalesce(e.reason, '') <> coalesce(b.reason, '')
       THEN 'reason' || char(9) || coalesce(b.reason, '') || char(9) || coalesce(e.reason, '') || char(10) ELSE '' END
@@ -261,13 +281,13 @@ FROM (
     coalesce(r.status, 'not_started') AS status,
     coalesce(r.percent, 0) AS percent,
     nullif(n.note, '') AS note,
-    nullif(q.problem, '') AS problem,
-    nullif(m.next_step, '') AS next,
+    {open_problem} AS problem,
+    {open_next} AS next,
     CASE WHEN e.link <> '' THEN substr(e.link, 1, instr(e.link || char(10), char(10)) - 1) END AS link,
     r.reported_on AS "on",
     CASE WHEN n.note <> '' AND n.reported_on < r.reported_on THEN n.reported_on END AS note_on,
-    CASE WHEN q.problem <> '' AND q.reported_on < r.reported_on THEN q.reported_on END AS problem_on,
-    CASE WHEN m.next_step <> '' AND m.reported_on < r.reported_on THEN m.reported_on END AS next_on,
+    CASE WHEN {open_problem} IS NOT NULL AND q.reported_on < r.reported_on THEN q.reported_on END AS problem_on,
+    CASE WHEN {open_next} IS NOT NULL AND m.reported_on < r.reported_on THEN m.reported_on END AS next_on,
     {links} AS links
   FROM task_clock AS c
   JOIN assignment_entry AS a ON a.edition_id = c.edition_id AND a.task_id = c.task_id
@@ -282,7 +302,8 @@ FROM (
 ) AS s
 
 -- view: task_standing
--- A task's status and percent, from the principal parts that count: the leads, or the strongest role there is.
+-- A task's status and percent, from the principal parts that count: the leads, or the strongest role there is. Where all
+-- of them have stopped, the percent is the mean at which they stopped.
 SELECT
   s.plan_id, s.task_id, s.withdrawn, s.done AS leads_done, s.speaking AS leads_total,
   coalesce({mean_percent}, 0.0) AS percent,
@@ -301,8 +322,9 @@ FROM (
     coalesce(sum({counted} AND r.status = 'done'), 0) AS done,
     sum({counted} AND r.status = 'blocked') AS blocked,
     sum({counted} AND r.status IN ('in_progress', 'done')) AS started,
-    max({counted} AND coalesce(r.status, 'not_started') <> 'not_started') AS begun,
-    avg(CASE WHEN {counted} THEN coalesce(r.percent, 0) END) AS percent
+    max(({counted} OR r.status = 'stopped') AND coalesce(r.status, 'not_started') <> 'not_started') AS begun,
+    coalesce(avg(CASE WHEN {counted} THEN coalesce(r.percent, 0) END),
+      avg(CASE WHEN r.status = 'stopped' THEN r.percent END)) AS percent
   FROM current_edition AS p
   JOIN task_entry AS c ON c.edition_id = p.edition_id
   LEFT JOIN assignment_entry AS a
@@ -368,11 +390,15 @@ SELECT
 FROM (
   SELECT
     a.activity_id, p.plan_id, p.plan, {month_year} AS year, a.organizer_id, a.no, a.month, u.name AS organizer, a.withdrawn,
-    CASE WHEN e.id IS NULL THEN a.date ELSE e.date END AS date,
+    coalesce(e.date, a.date) AS date,
     e.last_date, e.time,
     coalesce(e.theme, a.theme) AS theme,
     coalesce(e.form, a.form) AS form,
-    coalesce(e.status, CASE WHEN a.date IS NULL THEN 'undated' ELSE 'scheduled' END) AS status,
+    CASE
+      WHEN e.status NOT IN ('undated', 'scheduled') THEN e.status
+      WHEN coalesce(e.date, a.date) IS NULL THEN 'undated'
+      ELSE 'scheduled'
+    END AS status,
     e.place, e.people, e.link, coalesce(e.note, a.note) AS note, e.reason, a.theme AS printed_theme,
     e.reported_on AS "on"
   FROM current_edition AS p
@@ -458,7 +484,7 @@ JOIN unit_entry AS u ON u.unit_id = one.unit_id AND u.edition_id = coalesce(
 
 -- view: activity_subjects
 -- Each activity in the words of the edition in force, or of its newest edition where it has none there.
-SELECT one.plan_id, one.id, a.no, a.theme AS title, u.name AS unit, a.date, a.form, a.note
+SELECT one.plan_id, one.id, a.no, a.theme AS title, u.name AS unit
 FROM activity AS one
 JOIN activity_entry AS a ON a.activity_id = one.id AND a.edition_id = coalesce(
   (SELECT x.edition_id FROM current_edition AS p JOIN activity_entry AS x ON x.edition_id = p.edition_id
@@ -515,6 +541,7 @@ FROM change AS c
 JOIN plan AS k ON k.id = c.plan_id
 JOIN activity_event AS e ON e.change_id = c.id
 JOIN activity_subjects AS w ON w.id = e.activity_id
+LEFT JOIN activity_entry AS o ON o.activity_id = e.activity_id AND o.edition_id = {edition_then}
 LEFT JOIN activity_event AS b ON b.id = (
   SELECT earlier.id
   FROM activity_event AS earlier

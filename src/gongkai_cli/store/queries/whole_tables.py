@@ -12,7 +12,7 @@ from typing import Any
 
 from gongkai_cli.domain.answers import Account, RowTable
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Unit
-from gongkai_cli.domain.text import together
+from gongkai_cli.domain.text import distinct_lines, together
 from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.store.queries.filters import rank
 from gongkai_cli.store.queries.rows import fetch, to_entry, to_part
@@ -39,7 +39,7 @@ def accounts(seen: Snapshot) -> Iterator[Account]:
       ORDER BY no, {_ROLE_RANK}, assignment_id""")  # noqa: S608 - the words are our own codes
     reports: dict[int, list[dict[str, Any]]] = {}
     for row in fetch(seen.connection, query, _values(seen)):
-        row["links"] = (row["links"] or "").replace("\n", " ")
+        row["links"] = " ".join(distinct_lines(row["links"]))
         reports.setdefault(row["no"], []).append(row)
     for task in seen.tasks():
         # A withdrawn task may have the number of another one, and has no part that counts.

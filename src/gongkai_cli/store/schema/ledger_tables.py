@@ -68,8 +68,8 @@ class ReportRow(SQLModel, table=True):
 class ActivityEventRow(SQLModel, table=True):
     """A step in an activity's life: its state on `reported_on`.
 
-    A theme, form or note that is NULL is the edition's. `last_date` is the last of several days; `time` is such as
-    09:00.
+    A date, theme, form or note that is NULL is the edition's. `last_date` is the last of several days; `time` is such
+    as 09:00.
     """
 
     __tablename__ = "activity_event"
@@ -79,7 +79,7 @@ class ActivityEventRow(SQLModel, table=True):
         one_of("form", Form),
         one_of("before_status", ActivityStatus),
         CheckConstraint("people >= 0", name="people_is_a_number"),
-        CheckConstraint("date IS NOT NULL OR status IN ('undated', 'cancelled')", name="status_has_its_date"),
+        CheckConstraint("date IS NOT NULL OR status NOT IN ('held', 'published')", name="status_has_its_date"),
         CheckConstraint("link IS NOT NULL OR status <> 'published'", name="published_has_its_link"),
         CheckConstraint("last_date > date", name="last_date_is_later"),
         CheckConstraint("time GLOB '[0-2][0-9]:[0-5][0-9]'", name="time_is_sane"),

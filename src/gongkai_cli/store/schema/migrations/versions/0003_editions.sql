@@ -69,7 +69,7 @@ CREATE TABLE activity_event (
   CONSTRAINT form_is_known CHECK (form IN ('lecture', 'open_day', 'both')),
   CONSTRAINT before_status_is_known CHECK (before_status IN ('undated', 'scheduled', 'held', 'published', 'cancelled')),
   CONSTRAINT people_is_a_number CHECK (people >= 0),
-  CONSTRAINT status_has_its_date CHECK (date IS NOT NULL OR status IN ('undated', 'cancelled')),
+  CONSTRAINT status_has_its_date CHECK (date IS NOT NULL OR status NOT IN ('held', 'published')),
   CONSTRAINT published_has_its_link CHECK (link IS NOT NULL OR status <> 'published'),
   CONSTRAINT last_date_is_later CHECK (last_date > date),
   CONSTRAINT time_is_sane CHECK (time GLOB '[0-2][0-9]:[0-5][0-9]'),
