@@ -185,7 +185,8 @@ def test_a_load_leaves_the_lines_of_activities_as_they_were(planned: Program) ->
     before = [changes(line) for line in log(planned)[1:]]
     assert before == [{"date": ("2024-07-20", "2024-07-22"), "note": ("改期", "又改期")}]
     load_dated("2024-07-25", "--as-of 2024-07-02")
-    assert [changes(line) for line in log(planned, "--activity 1")] == before
+    moved = {"日期": ("2024-07-20", "2024-07-25")}
+    assert [changes(line) for line in log(planned, "--activity 1")] == [*before, moved]
 
 
 def test_a_date_that_no_step_has_set_follows_the_plan(planned: Program) -> None:
@@ -193,7 +194,8 @@ def test_a_date_that_no_step_has_set_follows_the_plan(planned: Program) -> None:
     load_dated("2024-07-25", "--as-of 2024-07-02")
     (row,) = json.loads(planned("schedule --format json --as-of 2024-07-02").out)
     assert (row["date"], row["status"], row["place"]) == ("2024-07-25", "scheduled", "大会堂")
-    assert [changes(line) for line in log(planned, "--activity 1")] == [{"place": (None, "大会堂")}]
+    moved = {"日期": ("2024-07-20", "2024-07-25")}
+    assert [changes(line) for line in log(planned, "--activity 1")] == [{"place": (None, "大会堂")}, moved]
 
 
 @pytest.mark.parametrize("step", ["plan 1 --date 7月20日", "held 1 --as-of 2024-07-20"])

@@ -237,7 +237,10 @@ def test_a_report_stays_with_its_task_when_tasks_are_swapped(reported: Path, tmp
     assert answered("show 9")["title"] == tenth["title"]
     assert answered("show 9")["assignments"][0]["note"] == "考核办法已起草"
     ledger = answered("log --task 10")
-    assert [(entry["subject"], entry["note"]) for entry in ledger] == [(f"任务 10　{ninth['title']}", "保密制度已落实")]
+    assert [(entry["subject"], entry["note"]) for entry in ledger] == [
+        (f"任务 10　{ninth['title']}", "保密制度已落实"),
+        ("任务 10", "序号 9 → 10"),
+    ]
 
 
 @pytest.mark.parametrize("edit", [insert_task, renumber_activities, correct_title, move_deadline, swap_tasks])
@@ -264,7 +267,7 @@ def test_a_task_renumbered_and_reworded_at_once_is_another_and_is_named_among_th
     file = write_plan(tmp_path, renumber_and_reword)
     with StoreFile(reported).reading() as connection:
         difference = loading.preview(connection, reading.read(file))
-    assert difference.lost == ("县政府办 在任务 9 的承担，已完成 100%，2024-09-01 报",)
+    assert [one.text for one in difference.lost] == ["县政府办 在任务 9 的承担，已完成 100%，2024-09-01 报"]
     load(file)
     assert answered("show 13")["percent"] == 0
     kept = answered("show 9")
@@ -295,7 +298,7 @@ def test_what_a_load_takes_out_with_its_reports_is_named(
 ) -> None:
     with StoreFile(reported).reading() as connection:
         difference = loading.preview(connection, reading.read(write_plan(tmp_path, edit)))
-    assert difference.lost == lost
+    assert tuple(one.text for one in difference.lost) == lost
 
 
 def test_a_load_that_reports_rest_on_is_not_taken_back(gongkai: Program, reported: Path, tmp_path: Path) -> None:
@@ -331,7 +334,7 @@ def test_a_merged_unit_is_found_under_its_former_name(gongkai: Program, reported
     load(write_plan(tmp_path, merge_unit))
     assert gongkai("mark 5 --dept 乡村振兴 --percent 20 --note 新局所报").code == 0
     for name in ("县乡村振兴局", "乡村振兴", "县农业农村局"):
-        entries = [entry for entry in answered(f"log --dept {name}") if entry["note"]]
+        entries = [entry for entry in answered(f"log --dept {name}") if entry["kind"] == "mark"]
         assert [(entry["unit"], entry["note"]) for entry in entries] == [
             ("县乡村振兴局", "旧局所报"),
             ("县农业农村局", "新局所报"),

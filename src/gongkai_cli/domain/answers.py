@@ -73,11 +73,19 @@ class EditionDifference:
     words: str
 
 
+class EntryPlace(NamedTuple):
+    """The place of an entry in a plan document: its section, such as `tasks`, and its position there from 0."""
+
+    section: str
+    position: int
+
+
 class DifferenceLine(NamedTuple):
     """One difference between two editions: an entry that came or went, or a field of an entry that changed.
 
     `before` and `after` hold the two values; of a list, the items that went and those that came. `words` is the change
-    as a load shows it.
+    as a load shows it. `entry` is the place of the unit, task or activity: in the new document, or in the old one of an
+    entry that went.
     """
 
     kind: DifferenceKind
@@ -86,6 +94,7 @@ class DifferenceLine(NamedTuple):
     before: str | None
     after: str | None
     words: str
+    entry: EntryPlace | None = None
 
     @property
     def text(self) -> str:
@@ -95,19 +104,41 @@ class DifferenceLine(NamedTuple):
         return f"{self.subject}：{self.words}"
 
 
+class Loss(NamedTuple):
+    """An assignment or activity with reports that an edition takes out or hands on.
+
+    Attributes:
+        subject: such as `县司法局 在任务 6 的承担`.
+        words: its last standing and what becomes of it.
+        task_id, unit_id, activity_id: the identities that it is about.
+    """
+
+    subject: str
+    words: str
+    task_id: int | None = None
+    unit_id: int | None = None
+    activity_id: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The line as one text, such as `县司法局 在任务 6 的承担，推进中 70%，2024-10-08 报`."""
+        return f"{self.subject}，{self.words}"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """The differences between a plan file and the store.
 
-    `counts` holds the numbers of units, tasks and activities in the file. `lost` names each task, activity and
-    assignment with reports that the file takes out, with its last standing.
+    `counts` holds the numbers of units, tasks and activities in the file. `lost` has each assignment and activity with
+    reports that the file takes out, and `moved` each activity with a record that gets another organizer or month.
     """
 
     key: str
     title: str
     is_new: bool
     lines: tuple[DifferenceLine, ...] = ()
-    lost: tuple[str, ...] = ()
+    lost: tuple[Loss, ...] = ()
+    moved: tuple[Loss, ...] = ()
     counts: tuple[int, int, int] = field(default=(0, 0, 0))
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
-from gongkai_cli.domain.answers import Difference, DifferenceLine
+from gongkai_cli.domain.answers import Difference, DifferenceLine, EntryPlace
 from gongkai_cli.domain.vocabulary import DifferenceKind, Word
 from gongkai_cli.planfile.continuity import continuity
 from gongkai_cli.planfile.document import (
@@ -34,6 +34,8 @@ _ACTIVITY = {
     "no": "序号", "month": "月份", "date": "日期", "theme": "主题", "organizer": "主办单位", "form": "形式",
     "note": "备注",
 }  # fmt: skip
+
+_SECTIONS = {"单位": "units", "集体称谓": "collectives", "任务": "tasks", "活动": "activities"}
 
 _Named = TypeVar("_Named", UnitEntry, CollectiveEntry)
 _Numbered = TypeVar("_Numbered", TaskEntry, ActivityEntry)
@@ -89,12 +91,14 @@ class _Collected:
         order = list(DifferenceKind)
         return sorted(self._lines, key=lambda line: order.index(line.kind))
 
-    def fields(self, subject: str, old: Any, new: Any, labels: Mapping[str, str]) -> None:
+    def fields(
+        self, subject: str, old: Any, new: Any, labels: Mapping[str, str], entry: EntryPlace | None = None
+    ) -> None:
         """Add a line for each labelled field in which two entries differ."""
         for name, label in labels.items():
             before, after = getattr(old, name), getattr(new, name)
             if before != after:
-                self._lines.append(_changed(subject, label, before, after))
+                self._lines.append(_changed(subject, label, before, after)._replace(entry=entry))
 
     def named_entries(
         self,
@@ -106,15 +110,16 @@ class _Collected:
     ) -> None:
         """Add the lines of units or collectives; `same` holds new name → old name."""
         former = {entry.name: entry for entry in old}
-        for entry in new:
+        for place, entry in enumerate(new):
+            where = EntryPlace(_SECTIONS[section], place)
             if entry.name in same:
-                self.fields(f"{section} {entry.name}", former[same[entry.name]], entry, labels)
+                self.fields(f"{section} {entry.name}", former[same[entry.name]], entry, labels, where)
             else:
-                self._came(f"{section} {entry.name}")
+                self._came(f"{section} {entry.name}", where)
         kept = [same[entry.name] for entry in new if entry.name in same]
-        for entry in old:
+        for place, entry in enumerate(old):
             if entry.name not in kept:
-                self._went(f"{section} {entry.name}")
+                self._went(f"{section} {entry.name}", EntryPlace(_SECTIONS[section], place))
         in_old_order = [name for name in former if name in kept]
         if kept != in_old_order:
             self._lines.append(DifferenceLine(DifferenceKind.CHANGED, section, "排列顺序", None, None, "排列顺序"))
@@ -129,20 +134,21 @@ class _Collected:
     ) -> None:
         """Add the lines of tasks or activities; `same` holds place in `new` → place in `old`."""
         for place, entry in enumerate(new):
+            where = EntryPlace(_SECTIONS[section], place)
             if place in same:
-                self.fields(f"{section} {entry.no}", old[same[place]], entry, labels)
+                self.fields(f"{section} {entry.no}", old[same[place]], entry, labels, where)
             else:
-                self._came(f"{section} {_label(entry)}")
+                self._came(f"{section} {_label(entry)}", where)
         kept = set(same.values())
         for place, entry in enumerate(old):
             if place not in kept:
-                self._went(f"{section} {_label(entry)}")
+                self._went(f"{section} {_label(entry)}", EntryPlace(_SECTIONS[section], place))
 
-    def _came(self, subject: str) -> None:
-        self._lines.append(DifferenceLine(DifferenceKind.ADDED, subject, None, None, None, ""))
+    def _came(self, subject: str, entry: EntryPlace) -> None:
+        self._lines.append(DifferenceLine(DifferenceKind.ADDED, subject, None, None, None, "", entry))
 
-    def _went(self, subject: str) -> None:
-        self._lines.append(DifferenceLine(DifferenceKind.WITHDRAWN, subject, None, None, None, ""))
+    def _went(self, subject: str, entry: EntryPlace) -> None:
+        self._lines.append(DifferenceLine(DifferenceKind.WITHDRAWN, subject, None, None, None, "", entry))
 
 
 def _label(entry: TaskEntry | ActivityEntry) -> str:

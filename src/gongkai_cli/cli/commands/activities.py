@@ -32,7 +32,7 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.filters import on_activity
+from gongkai_cli.store.queries.filters import OF_A_DAY, on_activity
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Months = Annotated[
@@ -154,7 +154,8 @@ def show(context: typer.Context, no: ActivityNumber) -> None:
     """Show one activity with its ledger."""
     number = activity_number(no)
     with snapshot(context) as seen:
-        page = activity_page(seen.plan, seen.activity(number), seen.ledger(on_activity(number)), seen.day)
+        ledger = seen.ledger(on_activity(seen.activity_id(number)) & OF_A_DAY)
+        page = activity_page(seen.plan, seen.activity(number), ledger, seen.day)
     write(page, context.obj)
 
 

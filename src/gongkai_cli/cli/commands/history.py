@@ -73,9 +73,9 @@ def _wanted(
         name = seen.unit_name(dept)
         condition &= filters.of_units([name, *seen.merged_units(name)])
     if task:
-        condition &= filters.on_task(seen.task(task_number(task)).no)
+        condition &= filters.on_task(seen.task_id(task_number(task)))
     if activity:
-        condition &= filters.on_activity(seen.activity(activity_number(activity)).no)
+        condition &= filters.on_activity(seen.activity_id(activity_number(activity)))
     if person := named_author(context):
         condition &= filters.entered_by(person)
     return condition

@@ -112,16 +112,20 @@ def _chosen_files(files: list[str], *, sample: bool) -> tuple[list[str], list[st
 
 
 def _question(differences: Sequence["Difference"]) -> str | None:
-    """Return the question before a load that takes something out; None where it takes nothing."""
+    """Return the question before a load that takes something out or hands a record on; None where it does neither."""
     withdrawn = sum(len(difference.withdrawn) for difference in differences)
     lost = sum(len(difference.lost) for difference in differences)
+    moved = sum(len(difference.moved) for difference in differences)
+    reasons: list[str] = []
     if lost and withdrawn:
-        return f"将调出以上 {withdrawn} 项，涉及已有的报告 {lost} 处，报告都留着、不再计数"
-    if lost:
-        return f"以上 {lost} 处已有报告，将调出，报告都留着、不再计数"
-    if withdrawn:
-        return f"将调出以上 {withdrawn} 项"
-    return None
+        reasons.append(f"将调出以上 {withdrawn} 项，涉及已有的报告 {lost} 处，报告都留着、不再计数")
+    elif lost:
+        reasons.append(f"以上 {lost} 处已有报告，将调出，报告都留着、不再计数")
+    elif withdrawn:
+        reasons.append(f"将调出以上 {withdrawn} 项")
+    if moved:
+        reasons.append(f"以上 {moved} 场活动已有记录，记录将随活动改到新的主办单位或月份")
+    return "。".join(reasons) or None
 
 
 def _are_empty(differences: Iterable["Difference"]) -> bool:

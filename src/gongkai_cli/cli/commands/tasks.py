@@ -14,7 +14,7 @@ from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.tasks import part_listing, task_listing, task_page
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.filters import SORTS, Choice, on_task
+from gongkai_cli.store.queries.filters import OF_A_DAY, SORTS, Choice, on_task
 
 Depts = Annotated[
     list[str] | None,
@@ -86,7 +86,6 @@ def show(context: typer.Context, no: TaskNumber) -> None:
     """Show one task: its measures, roles, reports and ledger."""
     with snapshot(context) as seen:
         task = seen.task(task_number(no))
-        page = task_page(
-            seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), seen.ledger(on_task(task.no)), seen.day
-        )
+        ledger = seen.ledger(on_task(seen.task_id(task.no)) & OF_A_DAY)
+        page = task_page(seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), ledger, seen.day)
     write(page, context.obj)

@@ -11,7 +11,7 @@ from gongkai_cli.domain.typed_days.frames import report_frame
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.units import owed_listing, unit_listing, unit_page
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.filters import of_units
+from gongkai_cli.store.queries.filters import OF_A_DAY, of_units
 
 Kind = Annotated[
     str | None,
@@ -68,7 +68,7 @@ def dept(context: typer.Context, unit: UnitName) -> None:
             seen.parts([found.name]),
             seen.parts(merged),
             seen.schedule(found.name),
-            seen.ledger(of_units([found.name, *merged])),
+            seen.ledger(of_units([found.name, *merged]) & OF_A_DAY),
             seen.day,
         )
     write(page, context.obj)

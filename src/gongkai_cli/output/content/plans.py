@@ -149,5 +149,6 @@ def difference_lines(difference: Difference) -> list[str]:
         *(f"  新增　{line}" for line in difference.added),
         *(f"  变更　{line}" for line in difference.changed),
         *(f"  调出　{line}" for line in difference.withdrawn),
-        *(f"  调出，已有报告　{line}" for line in difference.lost),
+        *(f"  调出，已有报告　{one.text}" for one in difference.lost),
+        *(f"  变更，已有记录　{one.text}" for one in difference.moved),
     ]

@@ -17,6 +17,7 @@ from gongkai_cli.store.queries.changes import (
     Change,
     find_change,
     has_edition,
+    hidden_by,
     last_undone,
     newest_change,
     resting_on,
@@ -109,6 +110,7 @@ def step_to_redo(connection: sqlite3.Connection, plan_id: int | None, number: in
 
 def _check_nothing_since(connection: sqlite3.Connection, step: Step) -> None:
     since = {one.id: one for change in step.changes for one in resting_on(connection, change)}
+    since |= {one.id: one for change in step.changes for one in hidden_by(connection, change)}
     if not since:
         return
     in_order = [since[number] for number in sorted(since)]

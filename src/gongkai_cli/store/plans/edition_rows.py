@@ -11,7 +11,7 @@ from gongkai_cli.planfile.continuity import Continuity, folded
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 from gongkai_cli.planfile.roles import assigned_roles
 from gongkai_cli.store.plans.bulk_rows import Numbers, add, next_number
-from gongkai_cli.store.plans.stored import StoredEdition
+from gongkai_cli.store.plans.stored import Identities, StoredEdition
 from gongkai_cli.store.schema.checks import RowClass, table_of
 from gongkai_cli.store.schema.plan_tables import (
     ActivityEntryRow,
@@ -67,9 +67,9 @@ def new_plan(writer: Writer, key: str) -> int:
     return number
 
 
-def write_edition(writer: Writer, edition: Edition) -> None:
-    """Write all rows of an edition."""
-    _EditionWriter(writer, edition).run()
+def write_edition(writer: Writer, edition: Edition) -> Identities:
+    """Write all rows of an edition, and return the identities of its entries."""
+    return _EditionWriter(writer, edition).run()
 
 
 class _EditionWriter:
@@ -84,18 +84,19 @@ class _EditionWriter:
         self._units: dict[str, int] = {}
         self._collectives: dict[str, int] = {}
 
-    def run(self) -> None:
-        """Write every section, and carry withdrawn entries on."""
+    def run(self) -> Identities:
+        """Write every section, carry withdrawn entries on, and return the identities of the document's entries."""
         self._write_header()
         self._write_units()
         self._write_collectives()
-        self._write_tasks()
-        self._write_activities()
+        tasks = self._write_tasks()
+        activities = self._write_activities()
         if self._edition.old:
             self._carry_on(UnitEntryRow, "unit_id")
             self._carry_on(TaskEntryRow, "task_id", MeasureRow)
             self._carry_on(AssignmentEntryRow, "assignment_id")
             self._carry_on(ActivityEntryRow, "activity_id")
+        return Identities(tasks, list(self._units.values()), activities)
 
     def _write_header(self) -> None:
         plan = self._document.plan
@@ -147,7 +148,7 @@ class _EditionWriter:
         add(self._writer, CollectiveRow, collectives)
         add(self._writer, CollectiveMemberRow, members)
 
-    def _write_tasks(self) -> None:
+    def _write_tasks(self) -> list[int]:
         tasks = self._document.tasks
         identities = self._identities(TaskRow, self._known_tasks())
         entries: list[tuple[Any, ...]] = []
@@ -165,6 +166,7 @@ class _EditionWriter:
         add(self._writer, MeasureRow, measures)
         add(self._writer, PartyRow, parties)
         self._write_assignments(identities)
+        return identities
 
     def _known_tasks(self) -> list[int | None]:
         old = self._edition.old
@@ -205,14 +207,15 @@ class _EditionWriter:
         add(self._writer, AssignmentRow, identities)
         add(self._writer, AssignmentEntryRow, entries)
 
-    def _write_activities(self) -> None:
-        activities = self._document.activities
+    def _write_activities(self) -> list[int]:
+        identities = self._identities(ActivityRow, self._known_activities())
         entries: list[tuple[Any, ...]] = []
-        for identity, row in zip(self._identities(ActivityRow, self._known_activities()), activities, strict=True):
+        for identity, row in zip(identities, self._document.activities, strict=True):
             place = self._id, identity, self._plan_id
             printed = row.no, row.printed_month, _iso(row.date), row.theme
             entries.append((*place, *printed, self._units[row.organizer], row.form and row.form.value, row.note, False))
         add(self._writer, ActivityEntryRow, entries)
+        return identities
 
     def _known_activities(self) -> list[int | None]:
         old = self._edition.old

@@ -3,12 +3,13 @@
 Documents have passed the checks of `planfile`; rows pass those of the schema.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from gongkai_cli.domain.answers import Difference, DifferenceLine
+from gongkai_cli.domain.answers import Difference, DifferenceLine, EntryPlace
 from gongkai_cli.domain.vocabulary import ChangeKind, DifferenceKind
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.planfile.continuity import Continuity, continuity
@@ -17,7 +18,7 @@ from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.store.plans.bulk_rows import add
 from gongkai_cli.store.plans.edition_rows import Edition, new_plan, write_edition
 from gongkai_cli.store.plans.losses import losses
-from gongkai_cli.store.plans.stored import StoredEdition, newest_edition, newest_first_day
+from gongkai_cli.store.plans.stored import Identities, StoredEdition, newest_edition, newest_first_day
 from gongkai_cli.store.queries.plans import is_removed
 from gongkai_cli.store.schema.ledger_tables import DifferenceRow
 from gongkai_cli.store.schema.plan_tables import FIRST_SINCE
@@ -77,13 +78,34 @@ def load(writer: Writer, document: PlanDocument, facts: LoadFacts) -> Difference
     plan_id = old.plan_id if old else new_plan(writer, document.plan.key)
     note = f"{document.plan.title}：{summary(difference)}"
     change_id = writer.begin_change(plan_id, ChangeKind.LOAD, facts.signature, note=note)
-    write_edition(writer, Edition(plan_id, change_id, since, facts.file, document, old, same))
-    rows = [
-        (change_id, position, plan_id, line.kind.value, line.subject, line.field, line.before, line.after)
-        for position, line in enumerate(difference.lines)
-    ]
-    add(writer, DifferenceRow, rows)
+    identities = write_edition(writer, Edition(plan_id, change_id, since, facts.file, document, old, same))
+    rows = [*_line_rows(difference, identities, old), *_loss_rows(difference)]
+    add(writer, DifferenceRow, [(change_id, place, plan_id, *row) for place, row in enumerate(rows)])
     return difference
+
+
+def _line_rows(difference: Difference, new: Identities, old: StoredEdition | None) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of the lines, each with the identity that it is about."""
+    before = old.identities() if old else Identities((), (), ())
+    for line in difference.lines:
+        identities = before if line.kind is DifferenceKind.WITHDRAWN else new
+        ids = [_identity(identities, section, line.entry) for section in Identities._fields]
+        yield (line.kind.value, line.subject, line.field, line.before, line.after, line.words or line.kind.word, *ids)
+
+
+def _identity(identities: Identities, section: str, entry: EntryPlace | None) -> int | None:
+    if entry is None or entry.section != section:
+        return None
+    found: Sequence[int] = getattr(identities, section)
+    return found[entry.position]
+
+
+def _loss_rows(difference: Difference) -> Iterator[tuple[Any, ...]]:
+    of_each_kind = (DifferenceKind.WITHDRAWN, difference.lost), (DifferenceKind.CHANGED, difference.moved)
+    for kind, found in of_each_kind:
+        for one in found:
+            words = f"{kind.word}，{one.words}"
+            yield (kind.value, one.subject, None, None, None, words, one.task_id, one.unit_id, one.activity_id)
 
 
 def _compared(connection: Connection, document: PlanDocument) -> _Comparison:
@@ -97,7 +119,8 @@ def _compared(connection: Connection, document: PlanDocument) -> _Comparison:
         back = DifferenceLine(DifferenceKind.CHANGED, "工作要点", "状态", "已移除", "恢复", "状态 已移除 → 恢复")
         difference = replace(difference, lines=(*difference.lines, back))
     if difference.lines:
-        difference = replace(difference, lost=losses(connection, old, document, same))
+        lost, moved = losses(connection, old, document, same)
+        difference = replace(difference, lost=lost, moved=moved)
     return _Comparison(old, same, difference)
 
 

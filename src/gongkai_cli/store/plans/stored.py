@@ -40,6 +40,17 @@ class FormerActivity(NamedTuple):
     organizer_id: int
 
 
+class Identities(NamedTuple):
+    """The numbers of the identities of a document's tasks, units and activities, each in the document's order.
+
+    The table `difference` has its columns for them in this order.
+    """
+
+    tasks: Sequence[int]
+    units: Sequence[int]
+    activities: Sequence[int]
+
+
 @dataclass(frozen=True, slots=True)
 class StoredEdition:
     """The newest edition of a plan, with the identities behind its document.
@@ -71,6 +82,10 @@ class StoredEdition:
     former_activities: Sequence[FormerActivity]
     assignments: Mapping[tuple[int, int], int]
     live_assignments: AbstractSet[tuple[int, int]]
+
+    def identities(self) -> Identities:
+        """Return the identities of the document's entries."""
+        return Identities(self.tasks, [self.units[unit.name] for unit in self.document.units], self.activities)
 
 
 _NEWEST = """SELECT edition.*, plan.key FROM plan JOIN edition ON edition.plan_id = plan.id

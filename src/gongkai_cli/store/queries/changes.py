@@ -83,7 +83,15 @@ def resting_on(connection: sqlite3.Connection, change: Change) -> list[Change]:
 
 
 def _resting_directly(connection: sqlite3.Connection, change: Change) -> Iterator[Change]:
-    query = KINDS[change.kind].dependents
+    return _found(connection, KINDS[change.kind].dependents, change)
+
+
+def hidden_by(connection: sqlite3.Connection, change: Change) -> list[Change]:
+    """Return the active changes that would be hidden if a change that was taken back were restored."""
+    return list(_found(connection, KINDS[change.kind].hidden, change))
+
+
+def _found(connection: sqlite3.Connection, query: str | None, change: Change) -> Iterator[Change]:
     if query is None:
         return
     for row in fetch(connection, query, {"change": change.id}):
@@ -93,8 +101,13 @@ def _resting_directly(connection: sqlite3.Connection, change: Change) -> Iterato
 
 
 def has_edition(connection: sqlite3.Connection, change: Change) -> bool:
-    """Return whether a load has its edition; loads before schema 3 have none but the first or the last of a plan."""
-    return bool(fetch(connection, "SELECT 1 FROM edition WHERE change_id = :change", {"change": change.id}))
+    """Return whether a load has its edition, which names its file.
+
+    Loads before schema 3 have none. The editions that an upgrade made of their rows name no file: much was already
+    overwritten then.
+    """
+    query = "SELECT 1 FROM edition WHERE change_id = :change AND file IS NOT NULL"
+    return bool(fetch(connection, query, {"change": change.id}))
 
 
 def newest_day(connection: sqlite3.Connection) -> date | None:

@@ -1,6 +1,6 @@
 """Conditions and orders of queries. Their SQL is written here; typed text goes only into their values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -32,6 +32,13 @@ def equals(column: str, value: Any) -> Condition:
     return Condition(f'"{column}" = :{column}', {column: value})
 
 
+def among(column: str, values: Collection[Any]) -> Condition:
+    """Return the condition that a column has one of some values."""
+    named = {f"{column}_{place}": value for place, value in enumerate(values)}
+    listed = ", ".join(f":{key}" for key in named)
+    return Condition(f'"{column}" IN ({listed})', named)
+
+
 def rank(column: str, words: Iterable[Word]) -> str:
     """Return an SQL expression that sorts the codes in a column by their place among `words`."""
     places = " ".join(f"WHEN '{word.value}' THEN {place}" for place, word in enumerate(words))
@@ -41,14 +48,18 @@ def rank(column: str, words: Iterable[Word]) -> str:
 # Lines of the ledger
 
 
-def on_task(no: int) -> Condition:
-    """Return the condition that a ledger line is on a task."""
-    return Condition("subject_kind = 'task' AND subject_no = :task", {"task": no})
+OF_A_DAY = Condition('"on" IS NOT NULL')
+"""The condition that a ledger line is of a day, as reports and steps are; the changes of a load are not."""
 
 
-def on_activity(no: int) -> Condition:
-    """Return the condition that a ledger line is on an activity."""
-    return Condition("subject_kind = 'activity' AND subject_no = :activity", {"activity": no})
+def on_task(task_id: int) -> Condition:
+    """Return the condition that a ledger line is on the task with this identity, or changes it."""
+    return equals("task_id", task_id)
+
+
+def on_activity(activity_id: int) -> Condition:
+    """Return the condition that a ledger line is on the activity with this identity, or changes it."""
+    return equals("activity_id", activity_id)
 
 
 def of_unit(name: str) -> Condition:
@@ -58,9 +69,7 @@ def of_unit(name: str) -> Condition:
 
 def of_units(names: Sequence[str]) -> Condition:
     """Return the condition that a row is of one of some units."""
-    values = {f"unit_{place}": name for place, name in enumerate(names)}
-    listed = ", ".join(f":{key}" for key in values)
-    return Condition(f"unit IN ({listed})", values)
+    return among("unit", names)
 
 
 def entered_by(person: str) -> Condition:

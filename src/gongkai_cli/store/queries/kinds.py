@@ -31,6 +31,7 @@ class KindOfChange:
         misplaced: the message for such a row under a change of another kind.
         has_target: whether it refers to an earlier change.
         dependents: a query for the active changes that rest on change `:change`, by number; None is never one.
+        hidden: a query for the active changes after change `:change` that its redo would hide; None is none.
         refusal: why it cannot be undone, with {change} in it; None where it can.
         rules: the faults to look for.
         states_now: returns the state of the subject of each of its ledger lines on a snapshot's day; None where the
@@ -41,22 +42,20 @@ class KindOfChange:
     misplaced: str = ""
     has_target: bool = False
     dependents: str | None = None
+    hidden: str | None = None
     refusal: str | None = None
     rules: tuple[LedgerRule, ...] = ()
     states_now: Callable[[Snapshot, Sequence[Line]], list[State | None]] | None = None
 
 
 def _states_of_parts(seen: Snapshot, lines: Sequence[Line]) -> list[State | None]:
-    states: dict[tuple[int, str], State] = {}
-    for no in dict.fromkeys(line["subject_no"] for line in lines):
-        for part in seen.parts_of(no):
-            states[no, part.unit] = Standing(part.status, part.percent)
-    return [states.get((line["subject_no"], line["unit"])) for line in lines]
+    states = seen.standings({line["assignment_id"] for line in lines})
+    return [states.get(line["assignment_id"]) for line in lines]
 
 
 def _states_of_activities(seen: Snapshot, lines: Sequence[Line]) -> list[State | None]:
-    states = {activity.no: activity.status for activity in reversed(seen.schedule())}
-    return [states.get(line["subject_no"]) for line in lines]
+    states = seen.activity_statuses({line["activity_id"] for line in lines})
+    return [states.get(line["activity_id"]) for line in lines]
 
 
 _REFUSED_TURN = (
@@ -64,11 +63,13 @@ _REFUSED_TURN = (
 )
 _NO_TARGET = "第 {} 号撤回没有写明撤回了哪一号"
 
-_IS_NEW = """NOT EXISTS (
-            SELECT 1 FROM {0}_entry AS before JOIN edition AS e ON e.id = before.edition_id
-            JOIN change AS c ON c.id = e.change_id
-            WHERE before.{0}_id = a.{0}_id AND e.id < own.id AND NOT before.withdrawn AND c.undone_by IS NULL)"""
-"""The condition that entry `a` of edition `own` is the first active one of its identity."""
+_NEWEST_EDITION = """(SELECT max(e.id) FROM edition AS e JOIN change AS c ON c.id = e.change_id
+              WHERE e.plan_id = own.plan_id AND e.id <> own.id AND c.undone_by IS NULL)"""
+"""The newest active edition of a plan beside `own`."""
+
+_BROUGHT = f"""NOT EXISTS (SELECT 1 FROM {{0}}_entry AS other
+            WHERE other.{{0}}_id = a.{{0}}_id AND NOT other.withdrawn AND other.edition_id = {_NEWEST_EDITION})"""  # noqa: S608 - our own words
+"""The condition that only edition `own` has entry `a` in force, and not the one that is in force without it."""
 
 _NOT_CARRIED_ON = """SELECT earlier.change_id FROM edition AS own
           JOIN edition AS earlier ON earlier.plan_id = own.plan_id AND earlier.id < own.id
@@ -146,13 +147,29 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
           SELECT report.change_id FROM edition AS own
           JOIN assignment_entry AS a ON a.edition_id = own.id AND NOT a.withdrawn
           JOIN report ON report.assignment_id = a.assignment_id
-          WHERE own.change_id = :change AND {_IS_NEW.format("assignment")}
+          WHERE own.change_id = :change AND report.change_id > own.change_id AND {_BROUGHT.format("assignment")}
           UNION ALL
           SELECT activity_event.change_id FROM edition AS own
           JOIN activity_entry AS a ON a.edition_id = own.id AND NOT a.withdrawn
           JOIN activity_event ON activity_event.activity_id = a.activity_id
-          WHERE own.change_id = :change AND {_IS_NEW.format("activity")}
+          WHERE own.change_id = :change AND activity_event.change_id > own.change_id
+            AND {_BROUGHT.format("activity")}
           UNION ALL {_LOST}
+        ) AS s JOIN change ON change.id = s.number WHERE change.undone_by IS NULL""",  # noqa: S608 - our own words
+        hidden=f"""SELECT DISTINCT number AS id FROM (
+          SELECT report.change_id AS number FROM edition AS own
+          JOIN assignment_entry AS a ON a.edition_id = {_NEWEST_EDITION} AND NOT a.withdrawn
+          JOIN report ON report.assignment_id = a.assignment_id
+          WHERE own.change_id = :change AND report.change_id > own.change_id AND NOT EXISTS (
+            SELECT 1 FROM assignment_entry AS same
+            WHERE same.edition_id = own.id AND same.assignment_id = a.assignment_id AND NOT same.withdrawn)
+          UNION ALL
+          SELECT activity_event.change_id FROM edition AS own
+          JOIN activity_entry AS a ON a.edition_id = {_NEWEST_EDITION} AND NOT a.withdrawn
+          JOIN activity_event ON activity_event.activity_id = a.activity_id
+          WHERE own.change_id = :change AND activity_event.change_id > own.change_id AND NOT EXISTS (
+            SELECT 1 FROM activity_entry AS same
+            WHERE same.edition_id = own.id AND same.activity_id = a.activity_id AND NOT same.withdrawn)
         ) AS s JOIN change ON change.id = s.number WHERE change.undone_by IS NULL""",  # noqa: S608 - our own words
         rules=(
             LedgerRule(

@@ -1,19 +1,19 @@
 """One plan on one day: views → dataclasses, through the standard library's sqlite3 alone."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from gongkai_cli.domain.answers import Owed
-from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, Task, Unit
+from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, Standing, Task, Unit
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.units import find_unit
-from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.domain.vocabulary import ActivityStatus, Role, Status
 from gongkai_cli.errors import NotFoundError
-from gongkai_cli.store.queries.filters import ALL_ROWS, Choice, Condition, equals, of_unit, rank
+from gongkai_cli.store.queries.filters import ALL_ROWS, Choice, Condition, among, equals, of_unit, rank
 from gongkai_cli.store.queries.rows import (
     fetch,
     to_activity,
@@ -74,16 +74,23 @@ class Snapshot:
         Raises:
             NotFoundError: the plan has no task of that number.
         """
-        for row in self._rows("tasks", _TASK_COLUMNS, self._is_task(no), "no"):
-            return to_task(row)
+        (row,) = self._rows("tasks", _TASK_COLUMNS, self._is_task(no), "no")
+        return to_task(row)
+
+    def task_id(self, no: int) -> int:
+        """Return the identity of the task with this number; a withdrawn one may share the number.
+
+        Raises:
+            NotFoundError: the plan has no task of that number.
+        """
+        for row in self._rows("task_clock", "task_id", equals("no", no), "withdrawn, task_id DESC"):
+            return int(row["task_id"])
         rows = self._rows("task_clock", "no", ALL_ROWS, "no")
-        raise NotFoundError(f"没有任务 {no}。“{self.plan.title}”的任务是 {_spans([row['no'] for row in rows])}。")
+        numbers = sorted({row["no"] for row in rows})
+        raise NotFoundError(f"没有任务 {no}。“{self.plan.title}”的任务是 {_spans(numbers)}。")
 
     def _is_task(self, no: int) -> Condition:
-        """Return the condition that a row is of the task with this number; a withdrawn one may share the number."""
-        for row in self._rows("task_clock", "task_id", equals("no", no), "withdrawn, task_id DESC"):
-            return equals("task_id", row["task_id"])
-        return equals("task_id", None)
+        return equals("task_id", self.task_id(no))
 
     def parts(self, units: Sequence[str], choice: Choice | None = None) -> list[Part]:
         """Return these units' parts, unit by unit in the order given, withdrawn ones last."""
@@ -242,12 +249,30 @@ class Snapshot:
         Raises:
             NotFoundError: the plan has no activity of that number.
         """
-        rows = self.schedule()
-        for row in rows:
+        for row in self.schedule():
             if row.no == no:
                 return row
-        numbers = _spans(sorted(row.no for row in rows)) or "没有"
-        raise NotFoundError(f"没有活动 {no}。“{self.plan.title}”的活动是 {numbers}。")
+        raise self._no_activity(no)
+
+    def _no_activity(self, no: int) -> NotFoundError:
+        numbers = _spans(sorted({row["no"] for row in self._rows("schedule", "no", ALL_ROWS, "no")})) or "没有"
+        return NotFoundError(f"没有活动 {no}。“{self.plan.title}”的活动是 {numbers}。")
+
+    def activity_id(self, no: int) -> int:
+        """Return the identity of the activity with this number; raises as `activity`."""
+        for row in self._rows("schedule", "activity_id", equals("no", no), "withdrawn, activity_id DESC"):
+            return int(row["activity_id"])
+        raise self._no_activity(no)
+
+    def standings(self, assignments: Collection[int]) -> dict[int, Standing]:
+        """Return the standing of each of some parts, by its identity; one that is not shown has none."""
+        rows = self._rows("assignments", "assignment_id, status, percent", among("assignment_id", assignments), "no")
+        return {row["assignment_id"]: Standing(Status(row["status"]), row["percent"]) for row in rows}
+
+    def activity_statuses(self, activities: Collection[int]) -> dict[int, ActivityStatus]:
+        """Return the state of each of some activities, by its identity; one that is not shown has none."""
+        rows = self._rows("schedule", "activity_id, status", among("activity_id", activities), "no")
+        return {row["activity_id"]: ActivityStatus(row["status"]) for row in rows}
 
     def ledger(self, condition: Condition = ALL_ROWS) -> list[LedgerEntry]:
         """Return the lines of the ledger, oldest first, without reports dated after the snapshot's day.

@@ -471,7 +471,7 @@ LEFT JOIN (
 
 -- view: task_subjects
 -- Each assignment in the words of the edition in force, or of its newest edition where it has none there.
-SELECT one.plan_id, one.id, t.no, t.title, u.name AS unit
+SELECT one.plan_id, one.id, one.task_id, t.no, t.title, u.name AS unit
 FROM assignment AS one
 JOIN task_entry AS t ON t.task_id = one.task_id AND t.edition_id = coalesce(
   (SELECT x.edition_id FROM current_edition AS p JOIN task_entry AS x ON x.edition_id = p.edition_id
@@ -495,15 +495,10 @@ JOIN unit_entry AS u ON u.edition_id = a.edition_id AND u.unit_id = a.organizer_
 -- view: differences
 -- The differences that each load made, line by line, and each in words.
 SELECT
-  d.plan_id, k.key AS plan, d.change_id, d.position, d.kind, d.subject, d.field, d.before, d.after,
-  CASE
-    WHEN d.kind = 'added' THEN '新增'
-    WHEN d.kind = 'withdrawn' THEN '调出'
-    WHEN d.before IS NOT NULL AND d.after IS NOT NULL THEN d.field || ' ' || d.before || ' → ' || d.after
-    WHEN d.after IS NOT NULL THEN d.field || ' 增加 ' || d.after
-    WHEN d.before IS NOT NULL THEN d.field || ' 去掉 ' || d.before
-    ELSE d.field || ' 调整顺序'
-  END AS words
+  d.plan_id, k.key AS plan, d.change_id, d.position, d.kind, d.subject, d.field, d.before, d.after, d.words,
+  d.task_id, d.activity_id,
+  (SELECT u.name FROM edition AS e JOIN unit_entry AS u ON u.edition_id = e.id
+   WHERE e.change_id = d.change_id AND u.unit_id = d.unit_id) AS unit
 FROM difference AS d
 JOIN plan AS k ON k.id = d.plan_id
 
@@ -517,7 +512,7 @@ SELECT
   r.before_status, r.before_percent, r.status AS after_status, r.percent AS after_percent,
   nullif(r.note, '') AS note, nullif(r.problem, '') AS problem, nullif(r.next_step, '') AS next,
   nullif(r.link, '') AS link, c.undone_by IS NOT NULL AS undone,
-  {report_changes} AS changes
+  {report_changes} AS changes, w.task_id, r.assignment_id, NULL AS activity_id
 FROM change AS c
 JOIN plan AS k ON k.id = c.plan_id
 JOIN report AS r ON r.change_id = c.id
@@ -533,15 +528,16 @@ LEFT JOIN report AS e ON e.id = CASE WHEN r.link IS NOT NULL THEN (
 UNION ALL
 SELECT
   c.id, c.plan_id, k.key, c.at, c.who, c.kind, e.reported_on,
-  'activity', w.no, coalesce(e.theme, w.title), w.unit,
+  'activity', w.no, coalesce(e.theme, w.title), coalesce(z.name, w.unit),
   e.before_status, NULL, e.status, NULL,
   e.note, NULL, NULL, e.link, c.undone_by IS NOT NULL,
-  {event_changes}
+  {event_changes}, NULL, NULL, e.activity_id
 FROM change AS c
 JOIN plan AS k ON k.id = c.plan_id
 JOIN activity_event AS e ON e.change_id = c.id
 JOIN activity_subjects AS w ON w.id = e.activity_id
 LEFT JOIN activity_entry AS o ON o.activity_id = e.activity_id AND o.edition_id = {edition_then}
+LEFT JOIN unit_entry AS z ON z.edition_id = o.edition_id AND z.unit_id = o.organizer_id
 LEFT JOIN activity_event AS b ON b.id = (
   SELECT earlier.id
   FROM activity_event AS earlier
@@ -556,18 +552,19 @@ SELECT
   CASE WHEN c.target_id IS NULL THEN 'plan' ELSE 'change' END, c.target_id,
   coalesce((SELECT p.title FROM current_edition AS p WHERE p.plan_id = c.plan_id), k.key), NULL,
   NULL, NULL, NULL, NULL,
-  c.note, NULL, NULL, NULL, c.undone_by IS NOT NULL, NULL
+  c.note, NULL, NULL, NULL, c.undone_by IS NOT NULL, NULL, NULL, NULL, NULL
 FROM change AS c
 JOIN plan AS k ON k.id = c.plan_id
 WHERE c.kind NOT IN ('mark', 'activity')
 UNION ALL
 SELECT
   c.id, c.plan_id, k.key, c.at, c.who, c.kind, NULL,
-  'difference', NULL, d.subject, NULL,
+  'difference', NULL, d.subject, d.unit,
   NULL, NULL, NULL, NULL,
   d.words, NULL, NULL, NULL, c.undone_by IS NOT NULL,
   CASE WHEN d.field IS NOT NULL THEN
-    d.field || char(9) || coalesce(d.before, '') || char(9) || coalesce(d.after, '') || char(10) END
+    d.field || char(9) || coalesce(d.before, '') || char(9) || coalesce(d.after, '') || char(10) END,
+  d.task_id, NULL, d.activity_id
 FROM change AS c
 JOIN plan AS k ON k.id = c.plan_id
 JOIN differences AS d ON d.change_id = c.id

@@ -106,7 +106,10 @@ class ActivityEventRow(SQLModel, table=True):
 
 
 class DifferenceRow(SQLModel, table=True):
-    """One line of a load: a field of an entry that changed, or (without a field) an entry that came or went."""
+    """One line of a load: a field of an entry that changed, or (without a field) an entry that came or went.
+
+    `words` is the change as the load showed it. The identities of what it is about are kept beside it.
+    """
 
     __tablename__ = "difference"
     __table_args__ = (not_blank("subject"), one_of("kind", DifferenceKind))
@@ -119,3 +122,7 @@ class DifferenceRow(SQLModel, table=True):
     field: str | None = None
     before: str | None = None
     after: str | None = None
+    words: str
+    task_id: int | None = Field(default=None, foreign_key="task.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    activity_id: int | None = Field(default=None, foreign_key="activity.id")

@@ -100,11 +100,18 @@ CREATE TABLE difference (
   field VARCHAR,
   "before" VARCHAR,
   "after" VARCHAR,
+  words VARCHAR NOT NULL,
+  task_id INTEGER,
+  unit_id INTEGER,
+  activity_id INTEGER,
   PRIMARY KEY (change_id, position),
   CONSTRAINT subject_is_not_blank CHECK (length(trim(subject)) > 0),
   CONSTRAINT kind_is_known CHECK (kind IN ('added', 'changed', 'withdrawn')),
   FOREIGN KEY(change_id) REFERENCES change (id),
-  FOREIGN KEY(plan_id) REFERENCES "plan" (id)
+  FOREIGN KEY(plan_id) REFERENCES "plan" (id),
+  FOREIGN KEY(task_id) REFERENCES task (id),
+  FOREIGN KEY(unit_id) REFERENCES unit (id),
+  FOREIGN KEY(activity_id) REFERENCES activity (id)
 );
 
 CREATE TABLE edition (
