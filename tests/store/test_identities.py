@@ -177,3 +177,82 @@ def test_a_load_before_editions_is_not_undone(gongkai: Program, store: Path) -> 
     last = max(line["id"] for line in answered(gongkai, "log --limit 0") if line["kind"] == "load")
     answer = gongkai(f"undo {last} --yes")
     assert (answer.code, "不能撤回" in answer.err) == (1, True)
+
+
+def test_a_withdrawn_task_keeps_its_last_standing(gongkai: Program, load: Callable[..., Any]) -> None:
+    gongkai("mark 10 --dept 县政府办 --percent 100")
+    before = answered(gongkai, "show 10")
+    assert load(without_task_10, "--yes").code == 0
+    (task,) = [row for row in answered(gongkai, "tasks") if row["withdrawn"]]
+    assert (task["no"], task["status"], task["percent"]) == (10, before["status"], before["percent"])
+    assert task["percent"] > 0
+    assert answered(gongkai, "plans")[0]["tasks"] == 11
+
+
+def test_a_report_on_a_part_that_was_taken_out_says_so(gongkai: Program, load: Callable[..., Any]) -> None:
+    gongkai("mark 6 --dept 县司法局 --percent 70")
+    assert load(another_kind, "--yes").code == 0
+    answer = gongkai("mark 6 --dept 县司法局 --percent 80")
+    assert (answer.code, answer.err) == (
+        1,
+        "“县司法局”在任务 6 的承担已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。\n",
+    )
+
+
+def test_a_task_that_is_not_there_is_told_with_each_number_once(gongkai: Program, load: Callable[..., Any]) -> None:
+    gongkai("mark 9 --dept 县政府办 --percent 100")
+    assert load(without_task_9, "--yes").code == 0
+    assert "的任务是 1–11。" in gongkai("show 12").err
+
+
+def test_what_a_removed_plan_wrote_can_still_be_read_and_its_removal_undone(gongkai: Program) -> None:
+    gongkai("mark 6 --dept 县司法局 --percent 70")
+    assert gongkai("plans remove shicheng-2024 --yes").code == 0
+    advice = (
+        "工作要点“shicheng-2024”已移除（第 3 号）。要恢复：gongkai undo 3。"
+        "台账还在：gongkai log --plan shicheng-2024。\n"
+    )
+    for command in ("tasks", "log", "tasks --plan shicheng-2024", "mark 6 --dept 县司法局 --percent 80"):
+        assert (gongkai(command).code, gongkai(command).err) == (4, advice)
+    assert [line["id"] for line in answered(gongkai, "log --plan shicheng-2024")] == [1, 2, 3]
+    assert len(answered(gongkai, "editions --plan shicheng-2024")) == 1
+    assert gongkai("undo --plan shicheng-2024").code == 0
+    assert gongkai("tasks").code == 0
+
+
+def test_a_plan_whose_load_was_taken_back_says_how_to_restore_it(gongkai: Program) -> None:
+    answer = gongkai("undo 1 --yes")
+    assert "gongkai tasks" not in answer.out + answer.err
+    advice = "工作要点“shicheng-2024”的载入（第 1 号）已撤回。要恢复：gongkai redo 1。"
+    assert gongkai("tasks").err.startswith(advice)
+
+
+def test_an_undo_that_ends_the_restoring_of_a_plan_asks(gongkai: Program, load: Callable[..., Any]) -> None:
+    gongkai("plans remove shicheng-2024 --yes")
+    assert load(another_kind, "--yes").code == 0
+    answer = gongkai("undo")
+    assert (answer.code, "撤回第 3 号以后，这个工作要点不再列出" in answer.err) == (1, True)
+
+
+@pytest.mark.parametrize("since", ["9999-12-31", "2023-01-01", "0001-01-01", "2025-01-01"])
+def test_an_edition_begins_within_the_plans_period(gongkai: Program, load: Callable[..., Any], since: str) -> None:
+    answer = load(another_kind, "--since", since)
+    assert gongkai("tasks").code == 0
+    assert (answer.code, answer.err) == (
+        2,
+        f"--since {since} 不在要点的期间内（2024-05-26 至 2024-12-31）。请核对年份。\n",
+    )
+
+
+def test_a_load_before_an_edition_to_come_names_the_undo(gongkai: Program, load: Callable[..., Any]) -> None:
+    assert load(another_kind, "--since", "12月1日").code == 0
+    answer = load(another_month)
+    assert answer.code == 1
+    assert "或先用 gongkai undo 2 撤回那一版" in answer.err
+    assert gongkai("db check").code == 0
+
+
+def test_the_check_counts_the_newest_edition_alone(gongkai: Program, load: Callable[..., Any]) -> None:
+    assert gongkai("undo 1 --yes").code == 0
+    assert load(without_task_9).code == 0
+    assert "任务 11 项、活动 28 场" in gongkai("db check").out

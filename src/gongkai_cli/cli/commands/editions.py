@@ -19,7 +19,7 @@ EditionNumber = Annotated[
 def editions(context: typer.Context, number: EditionNumber = None) -> None:
     """List the editions of a plan, or the differences of one."""
     wanted = None if number is None else _edition_number(number)
-    with snapshot(context) as seen:
+    with snapshot(context, even_unlisted=True) as seen:
         if wanted is None:
             rows = queries.editions(seen.connection, seen.plan.id, seen.day)
             listing = editions_listing(seen.plan, rows, seen.day)

@@ -51,7 +51,7 @@ def log(
     if by_report_day and not (since or until):
         raise UsageError("--by-report-day 要和 --since 或 --until 一起写。请加上其中一个，或去掉它。")
     text = visible(search, "--search")
-    with snapshot(context) as seen:
+    with snapshot(context, even_unlisted=True) as seen:
         condition = _wanted(context, seen, dept, task, activity)
         condition &= _within(seen, since, until, by_report_day=by_report_day)
         if text:

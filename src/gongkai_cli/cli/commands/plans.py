@@ -215,7 +215,11 @@ def _first_day(context: typer.Context, given: str | None, newest: "PlanHeader") 
     today = day_shown(context, newest)
     if given is None:
         return today
-    return parse_day(given, report_frame(newest, today))
+    since = parse_day(given, report_frame(newest, today))
+    last = max(newest.last_day, today)
+    if not newest.issued_on <= since <= last:
+        raise UsageError(f"--since {since} 不在要点的期间内（{newest.issued_on} 至 {last}）。请核对年份。")
+    return since
 
 
 def plans(context: typer.Context) -> None:

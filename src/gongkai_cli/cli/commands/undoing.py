@@ -9,14 +9,13 @@ from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import whole_number
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import author, check_clock, day_shown, plan_key, ready_store, signature
+from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.output.content.history import turned_listing
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.editions import has_other_edition
-from gongkai_cli.store.queries.plans import find_plan, is_removed, plan_of_change
+from gongkai_cli.store.queries.plans import is_listed_without, is_removed, known_plan, newest_plan, plan_of_change
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class _Turn:
         from gongkai_cli.store.ledger import undoing
 
         key = plan_key(self._context)
-        plan_id = find_plan(connection, key).id if key else None
+        plan_id = known_plan(connection, key).id if key else None
         if self.is_undo:
             return undoing.step_to_undo(connection, plan_id, self._number, with_later=self._with_later)
         return undoing.step_to_redo(connection, plan_id, self._number)
@@ -65,10 +64,8 @@ class _Turn:
         if foreign:
             more = f"等 {len(foreign)} 号" if len(foreign) > _MOST_NAMED else ""
             reasons.append(f"将撤回别人记的：{'；'.join(foreign[:_MOST_NAMED])}{more}")
-        numbers = {change.id for change in step.changes}
-        is_last = any(change.kind is ChangeKind.LOAD for change in step.changes)
-        if is_last and not has_other_edition(connection, step.change.plan_id, numbers):
-            reasons.append(f"撤回第 {step.change.id} 号载入以后，这个工作要点没有别的版次，不再列出")
+        if not is_listed_without(connection, step.change.plan_id, [change.id for change in step.changes]):
+            reasons.append(f"撤回第 {step.change.id} 号以后，这个工作要点不再列出")
         return "。".join(reasons) or None
 
 
@@ -103,7 +100,8 @@ def _turn(context: typer.Context, turn: _Turn, *, yes: bool) -> None:
         seen = Snapshot(connection, plan, day_shown(context, plan))
         numbers = [change.id for change in step.changes]
         is_listed = not is_removed(connection, plan.id)
-        listing = turned_listing(plan, numbers, undoing.turned(seen, step), is_undo=turn.is_undo)
+        hint = _next_step(connection, plan, is_listed=is_listed)
+        listing = turned_listing(plan, numbers, undoing.turned(seen, step), is_undo=turn.is_undo, next_step=hint)
     outcome.note(context, f"已{'撤回' if turn.is_undo else '恢复'}第 {step.change.id} 号")
     write(listing, context.obj)
     standard_error().say(f"{told}。")
@@ -112,6 +110,14 @@ def _turn(context: typer.Context, turn: _Turn, *, yes: bool) -> None:
     back = "要恢复：gongkai redo" if turn.is_undo else "要撤回：gongkai undo"
     later = " --with-later" if step.later and not turn.is_undo else ""
     standard_error().say(f"{back} {step.change.id}{later}")
+
+
+def _next_step(connection: "Connection", plan: Plan, *, is_listed: bool) -> str:
+    """Return where to look at a plan; it is named where commands show another one."""
+    if not is_listed:
+        return f"台账还在：gongkai log --plan {plan.key}"
+    option = "" if newest_plan(connection).key == plan.key else f" --plan {plan.key}"
+    return f"现在的内容：gongkai tasks{option}　各版的变化：gongkai editions{option}"
 
 
 def _change_number(text: str) -> int:

@@ -18,13 +18,14 @@ from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import clean_text
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR
 from gongkai_cli.errors import RefusedError, UsageError
-from gongkai_cli.store.queries.plans import every_plan, find_plan, newest_plan
+from gongkai_cli.store.queries.plans import every_plan, find_plan, known_plan, newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION, default_path
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from gongkai_cli.store.sqlite.writer import Signature
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from sqlite3 import Connection
 
     from gongkai_cli.domain.typed_days.frames import Dated
@@ -167,17 +168,27 @@ def check_clock(connection: "Connection", context: typer.Context) -> None:
 
 def chosen_plan(connection: "Connection", context: typer.Context) -> Plan:
     """Return the plan named on the command line, or the newest; raises as `find_plan`."""
+    return _chosen(connection, context, find_plan)
+
+
+def _chosen(connection: "Connection", context: typer.Context, find: "Callable[[Connection, str], Plan]") -> Plan:
     key = plan_key(context)
-    return newest_plan(connection) if key is None else find_plan(connection, key)
+    return newest_plan(connection) if key is None else find(connection, key)
 
 
 @contextmanager
-def snapshot(context: typer.Context) -> Iterator[Snapshot]:
-    """Open the store for reading, on the plan and the day of the command line."""
+def snapshot(context: typer.Context, *, even_unlisted: bool = False) -> Iterator[Snapshot]:
+    """Open the store for reading, on the plan and the day of the command line.
+
+    Args:
+        context: the command's.
+        even_unlisted: whether a plan that is not listed any more may be named.
+    """
+    find = known_plan if even_unlisted else find_plan
     with ready_store(context).reading() as connection, at_once(connection):
-        plan = chosen_plan(connection, context)
+        plan = _chosen(connection, context, find)
         day = day_shown(context, plan)
-        yield Snapshot(connection, find_plan(connection, plan.key, day), day)
+        yield Snapshot(connection, find(connection, plan.key, day), day)
 
 
 @contextmanager

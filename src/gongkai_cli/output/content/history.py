@@ -126,8 +126,18 @@ _SUBJECT = Column("事项", _subject, least=10)
 _UNIT = text_column("单位", "unit", least=6)
 
 
-def turned_listing(plan: Plan, changes: Sequence[int], rows: "Sequence[Turned]", *, is_undo: bool) -> Listing:
-    """Return the echo of `undo` or `redo`: the values of the changes, and the values now."""
+def turned_listing(
+    plan: Plan, changes: Sequence[int], rows: "Sequence[Turned]", *, is_undo: bool, next_step: str
+) -> Listing:
+    """Return the echo of `undo` or `redo`: the values of the changes, and the values now.
+
+    Args:
+        plan: the plan of the changes.
+        changes: their numbers.
+        rows: the reports and steps among them.
+        is_undo: whether they were taken back.
+        next_step: what to say where there is no such row.
+    """
     verb = "撤回" if is_undo else "恢复"
     first, *later = map(str, changes)
     title = f"{plan.title}　已{verb}第 {first} 号"
@@ -142,7 +152,7 @@ def turned_listing(plan: Plan, changes: Sequence[int], rows: "Sequence[Turned]",
             Column("现在", _state_now, least=6),
         ),
         rows=rows,
-        empty="现在的内容：gongkai tasks　各版的变化：gongkai editions",
+        empty=next_step,
     )
 
 

@@ -123,8 +123,14 @@ def unit_page(
         record=unit,
         main="tasks",
         sections=sections,
-        footer=f"报告进展：gongkai mark 序号 --dept {shell_word(unit.name)} --percent 60 --note 进展",
+        footer=_mark_hint(unit),
     )
+
+
+def _mark_hint(unit: Unit) -> str:
+    if unit.withdrawn:
+        return "这个单位已调出要点，不再报告。各版的变化：gongkai editions"
+    return f"报告进展：gongkai mark 序号 --dept {shell_word(unit.name)} --percent 60 --note 进展"
 
 
 def _task_counts(unit: Unit) -> str:

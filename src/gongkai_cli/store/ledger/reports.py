@@ -80,14 +80,20 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None)
     """Return the parts to report on, by the task's number. It raises as `mark`."""
     names = None if units is None else list(dict.fromkeys(map(seen.unit_name, units)))
     parts: dict[int, list[Part]] = {}
+    withdrawn: list[Part] = []
     for no in numbers:
         if seen.task(no).withdrawn:
             raise RefusedError(f"任务 {no} 已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。")
-        of_task = [part for part in seen.parts_of(no) if not part.withdrawn]
+        of_task = seen.parts_of(no)
         if names is None:
             parts[no] = [part for part in of_task if part.counted]
         else:
-            parts[no] = [part for name in names for part in of_task if part.unit == name]
+            named = [part for name in names for part in of_task if part.unit == name]
+            parts[no] = [part for part in named if not part.withdrawn]
+            withdrawn += [part for part in named if part.withdrawn]
+    if withdrawn:
+        listed = "、".join(f"“{part.unit}”在任务 {part.no} 的承担" for part in withdrawn)
+        raise RefusedError(f"{listed}已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。")
     if names is None:
         _check_counted(parts)
     else:

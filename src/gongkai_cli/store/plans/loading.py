@@ -18,7 +18,7 @@ from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.store.plans.bulk_rows import add
 from gongkai_cli.store.plans.edition_rows import Edition, new_plan, write_edition
 from gongkai_cli.store.plans.losses import losses
-from gongkai_cli.store.plans.stored import Identities, StoredEdition, newest_edition, newest_first_day
+from gongkai_cli.store.plans.stored import Identities, StoredEdition, newest_beginning, newest_edition
 from gongkai_cli.store.queries.plans import is_removed
 from gongkai_cli.store.schema.ledger_tables import DifferenceRow
 from gongkai_cli.store.schema.plan_tables import FIRST_SINCE
@@ -56,7 +56,7 @@ def preview(connection: Connection, document: PlanDocument) -> Difference:
 
 def is_loaded(connection: Connection, key: str) -> bool:
     """Return whether the store has an active edition of the plan with this key."""
-    return newest_first_day(connection, key) is not None
+    return newest_beginning(connection, key) is not None
 
 
 def new_plan_difference(document: PlanDocument) -> Difference:
@@ -74,7 +74,7 @@ def load(writer: Writer, document: PlanDocument, facts: LoadFacts) -> Difference
     old, same, difference = _compared(writer.connection, document)
     if difference.is_empty:
         return difference
-    since = _first_day(old, facts)
+    since = _first_day(writer.connection, old, facts)
     plan_id = old.plan_id if old else new_plan(writer, document.plan.key)
     note = f"{document.plan.title}：{summary(difference)}"
     change_id = writer.begin_change(plan_id, ChangeKind.LOAD, facts.signature, note=note)
@@ -134,11 +134,11 @@ def _check_year(old: PlanDocument, new: PlanDocument) -> None:
         )
 
 
-def _first_day(old: StoredEdition | None, facts: LoadFacts) -> str:
+def _first_day(connection: Connection, old: StoredEdition | None, facts: LoadFacts) -> str:
     if old is None:
         return FIRST_SINCE
     since = facts.since or date.fromisoformat(facts.signature.at[:10])
-    _check_order(old.document.plan.key, old.since, since)
+    check_since(connection, old.document.plan.key, since)
     return since.isoformat()
 
 
@@ -148,16 +148,12 @@ def check_since(connection: Connection, key: str, since: date) -> None:
     Raises:
         RefusedError: it does.
     """
-    newest = newest_first_day(connection, key)
-    if newest is not None:
-        _check_order(key, newest, since)
-
-
-def _check_order(key: str, newest: date, since: date) -> None:
-    if since < newest:
+    newest = newest_beginning(connection, key)
+    if newest and since < newest.since:
         raise RefusedError(
-            f"{key} 已有自 {newest} 起执行的版次，新版（{since}）不能早于它，没有载入。"
-            f"请用 --since 写 {newest} 或以后的日期。"
+            f"{key} 已有自 {newest.since} 起执行的版次（第 {newest.change_id} 号载入），"
+            f"新版（{since}）不能早于它，没有载入。"
+            f"请用 --since 写 {newest.since} 或以后的日期，或先用 gongkai undo {newest.change_id} 撤回那一版。"
         )
 
 

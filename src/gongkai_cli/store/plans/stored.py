@@ -100,10 +100,17 @@ def newest_edition(connection: sqlite3.Connection, key: str) -> StoredEdition | 
     return None
 
 
-def newest_first_day(connection: sqlite3.Connection, key: str) -> date | None:
-    """Return the first day of the newest edition of the plan with this key; None where no load of it is active."""
+class Beginning(NamedTuple):
+    """The first day of an edition, and the change that loaded it."""
+
+    since: date
+    change_id: int
+
+
+def newest_beginning(connection: sqlite3.Connection, key: str) -> Beginning | None:
+    """Return when the newest edition of the plan with this key begins; None where no load of it is active."""
     for edition in fetch(connection, _NEWEST, (key,)):
-        return date.fromisoformat(edition["since"])
+        return Beginning(date.fromisoformat(edition["since"]), edition["change_id"])
     return None
 
 

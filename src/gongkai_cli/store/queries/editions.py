@@ -1,7 +1,6 @@
 """The editions of a plan, and the differences that each load made."""
 
 import sqlite3
-from collections.abc import Collection
 from datetime import date
 
 from gongkai_cli.domain.answers import Edition, EditionDifference
@@ -49,10 +48,3 @@ def differences(connection: sqlite3.Connection, change: int) -> list[EditionDiff
     """Return the differences that a load made, in order."""
     rows = fetch(connection, on_a_day(_DIFFERENCES), {"change": change})
     return [EditionDifference(**{**row, "kind": DifferenceKind(row["kind"])}) for row in rows]
-
-
-def has_other_edition(connection: sqlite3.Connection, plan_id: int, changes: Collection[int]) -> bool:
-    """Return whether a plan has an active edition beside those that some changes brought."""
-    query = """SELECT e.change_id FROM edition AS e JOIN change AS c ON c.id = e.change_id
-      WHERE e.plan_id = :plan AND c.undone_by IS NULL"""
-    return any(row["change_id"] not in changes for row in fetch(connection, query, {"plan": plan_id}))

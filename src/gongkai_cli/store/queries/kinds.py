@@ -187,6 +187,27 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
                 WHERE later.since < earlier.since AND c.undone_by IS NULL AND d.undone_by IS NULL""",
                 "表 edition 第 {} 行的版次早于它前面的版次",
             ),
+            LedgerRule(
+                """SELECT min(e.id) FROM edition AS e JOIN change AS c ON c.id = e.change_id
+                WHERE c.undone_by IS NULL GROUP BY e.plan_id HAVING min(e.since) <> '0001-01-01'""",
+                "表 edition 第 {} 行是工作要点的第一版，却不是从头执行的",
+            ),
+            LedgerRule(
+                "SELECT id FROM edition WHERE id NOT IN (SELECT edition_id FROM task_entry WHERE NOT withdrawn)",
+                "表 edition 第 {} 行的版次没有任务",
+            ),
+            LedgerRule(
+                # An upgrade gave older loads no edition of their own, and its editions name no file.
+                """SELECT c.id FROM change AS c WHERE c.kind = 'load' AND c.id NOT IN (SELECT change_id FROM edition)
+                AND c.id > (SELECT min(e.change_id) FROM edition AS e
+                  WHERE e.plan_id = c.plan_id AND e.file IS NOT NULL)""",
+                "第 {} 号载入没有它的版次",
+            ),
+            LedgerRule(
+                """SELECT e.change_id FROM edition AS e WHERE e.file IS NOT NULL AND e.since <> '0001-01-01'
+                AND e.change_id NOT IN (SELECT change_id FROM difference)""",
+                "第 {} 号载入没有记下变化",
+            ),
             *(
                 LedgerRule(
                     f"SELECT id FROM {table} WHERE id NOT IN (SELECT {table}_id FROM {table}_entry)",  # noqa: S608

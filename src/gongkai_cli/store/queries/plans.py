@@ -1,6 +1,7 @@
 """The plans of a store: one found by its key, the newest, all of them."""
 
 import sqlite3
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -22,10 +23,15 @@ _NEWEST = f"""SELECT {_COLUMNS} FROM edition AS newest
 _BY_KEY = f"SELECT {_COLUMNS} FROM current_edition AS p WHERE p.plan = :key"  # noqa: S608
 _BY_CHANGE = f"""SELECT {_COLUMNS} FROM current_edition AS p
   WHERE p.plan_id = (SELECT plan_id FROM change WHERE id = :change)"""  # noqa: S608
-_LAST_BY_CHANGE = """SELECT p.id, p.key, e.title, e.year, e.region, e.issuer, e.issued_on, e.ends_on, e.source,
-    e.based_on
-  FROM change AS c JOIN plan AS p ON p.id = c.plan_id JOIN edition AS e ON e.plan_id = p.id
-  WHERE c.id = :change ORDER BY e.id DESC LIMIT 1"""
+_LAST = """SELECT p.id, p.key, e.title, e.year, e.region, e.issuer, e.issued_on, e.ends_on, e.source, e.based_on
+  FROM plan AS p JOIN edition AS e ON e.plan_id = p.id WHERE {0} ORDER BY e.id DESC LIMIT 1"""
+_LAST_BY_CHANGE = _LAST.format("p.id = (SELECT plan_id FROM change WHERE id = :change)")
+_LAST_BY_KEY = _LAST.format("p.key = :key")
+_UNLISTED_BY = """SELECT p.key, c.id, c.kind FROM plan AS p JOIN change AS c ON c.plan_id = p.id
+  WHERE (:key IS NULL OR p.key = :key)
+    AND (c.kind = 'remove' AND c.undone_by IS NULL OR c.kind = 'load' AND c.undone_by IS NOT NULL)
+  ORDER BY c.kind DESC, c.id DESC LIMIT 1"""
+"""The change by which a plan is not listed: its removal, or else the load that was taken back last."""
 
 NEWEST_EDITION = date.max
 """The day on which a plan's newest edition is in force, even one that begins in the future."""
@@ -44,6 +50,8 @@ def newest_plan(connection: sqlite3.Connection, day: date = NEWEST_EDITION) -> P
     """
     for row in _rows(connection, _NEWEST, day):
         return to_plan(row)
+    if unlisted := _unlisted(connection, None):
+        raise NotFoundError(unlisted)
     raise NotFoundError("台账里还没有工作要点。请先用 gongkai load 载入计划文件。")
 
 
@@ -55,10 +63,30 @@ def find_plan(connection: sqlite3.Connection, key: str, day: date = NEWEST_EDITI
     """
     for row in _rows(connection, _BY_KEY, day, key=key):
         return to_plan(row)
+    if unlisted := _unlisted(connection, key):
+        raise NotFoundError(unlisted)
     newest_plan(connection)  # a store without plans has another message
     keys = [plan.key for plan in every_plan(connection)]
     near = did_you_mean(key, [(one, one) for one in keys])
     raise NotFoundError(f"没有工作要点“{shown(clean_text(key))}”。{near}用 gongkai plans 查看全部。")
+
+
+def _unlisted(connection: sqlite3.Connection, key: str | None) -> str | None:
+    """Return why the plan with this key (None: any plan) is not listed, and how to restore it."""
+    for row in fetch(connection, _UNLISTED_BY, {"key": key}):
+        log = f"台账还在：gongkai log --plan {row['key']}"
+        if row["kind"] == "remove":
+            return f"工作要点“{row['key']}”已移除（第 {row['id']} 号）。要恢复：gongkai undo {row['id']}。{log}。"
+        return f"工作要点“{row['key']}”的载入（第 {row['id']} 号）已撤回。要恢复：gongkai redo {row['id']}。{log}。"
+    return None
+
+
+def known_plan(connection: sqlite3.Connection, key: str, day: date = NEWEST_EDITION) -> Plan:
+    """Return the plan with this key on a day, also one that is not listed any more; raises as `find_plan`."""
+    for query in (_BY_KEY, _LAST_BY_KEY):
+        for row in _rows(connection, query, day, key=key):
+            return to_plan(row)
+    return find_plan(connection, key, day)
 
 
 def plan_of_change(connection: sqlite3.Connection, change: int) -> Plan:
@@ -72,6 +100,18 @@ def plan_of_change(connection: sqlite3.Connection, change: int) -> Plan:
 def is_removed(connection: sqlite3.Connection, plan_id: int) -> bool:
     """Return whether a plan is not listed: it was removed, or no load of it is active."""
     return not _rows(connection, "SELECT 1 FROM current_edition WHERE plan_id = :plan", NEWEST_EDITION, plan=plan_id)
+
+
+def is_listed_without(connection: sqlite3.Connection, plan_id: int, changes: Collection[int]) -> bool:
+    """Return whether a plan would be listed if some changes were taken back; True where it is not listed now."""
+    if is_removed(connection, plan_id):
+        return True
+    query = """SELECT c.id, c.kind FROM change AS c LEFT JOIN edition AS e ON e.change_id = c.id
+      WHERE c.plan_id = :plan AND c.undone_by IS NULL AND (c.kind = 'remove' OR e.id IS NOT NULL) ORDER BY c.id DESC"""
+    for row in fetch(connection, query, {"plan": plan_id}):
+        if row["id"] not in changes:
+            return bool(row["kind"] == "load")
+    return False
 
 
 def _rows(connection: sqlite3.Connection, query: str, day: date, **values: object) -> list[dict[str, Any]]:

@@ -106,10 +106,13 @@ CASE
     LIMIT 1
   )
 
+-- fragment: speaking
+-- Whether a principal part speaks for its task. Needs a, an entry of an assignment, and r, its latest report.
+((a.role <> 'possible' OR r.id IS NOT NULL) AND coalesce(r.status, 'not_started') <> 'stopped')
+
 -- fragment: counted
 -- Needs a, an entry of an assignment, c, the entry of its task, and r, its latest report.
-(NOT (a.withdrawn OR c.withdrawn) AND (a.role <> 'possible' OR r.id IS NOT NULL)
-      AND coalesce(r.status, 'not_started') <> 'stopped')
+(NOT (a.withdrawn OR c.withdrawn) AND {speaking})
 
 -- fragment: has_report
 -- Needs c, the entry of a task.
@@ -303,7 +306,7 @@ FROM (
 
 -- view: task_standing
 -- A task's status and percent, from the principal parts that count: the leads, or the strongest role there is. Where all
--- of them have stopped, the percent is the mean at which they stopped.
+-- of them have stopped, the percent is the mean at which they stopped. A withdrawn task keeps its last standing.
 SELECT
   s.plan_id, s.task_id, s.withdrawn, s.done AS leads_done, s.speaking AS leads_total,
   coalesce({mean_percent}, 0.0) AS percent,
@@ -318,17 +321,17 @@ FROM (
   SELECT
     p.plan_id, c.task_id, c.withdrawn,
     sum(r.status = 'stopped') AS stopped,
-    coalesce(sum({counted}), 0) AS speaking,
-    coalesce(sum({counted} AND r.status = 'done'), 0) AS done,
-    sum({counted} AND r.status = 'blocked') AS blocked,
-    sum({counted} AND r.status IN ('in_progress', 'done')) AS started,
-    max(({counted} OR r.status = 'stopped') AND coalesce(r.status, 'not_started') <> 'not_started') AS begun,
-    coalesce(avg(CASE WHEN {counted} THEN coalesce(r.percent, 0) END),
+    coalesce(sum({speaking}), 0) AS speaking,
+    coalesce(sum({speaking} AND r.status = 'done'), 0) AS done,
+    sum({speaking} AND r.status = 'blocked') AS blocked,
+    sum({speaking} AND r.status IN ('in_progress', 'done')) AS started,
+    max(({speaking} OR r.status = 'stopped') AND coalesce(r.status, 'not_started') <> 'not_started') AS begun,
+    coalesce(avg(CASE WHEN {speaking} THEN coalesce(r.percent, 0) END),
       avg(CASE WHEN r.status = 'stopped' THEN r.percent END)) AS percent
   FROM current_edition AS p
   JOIN task_entry AS c ON c.edition_id = p.edition_id
   LEFT JOIN assignment_entry AS a
-    ON a.edition_id = p.edition_id AND a.task_id = c.task_id AND a.principal AND NOT a.withdrawn AND NOT c.withdrawn
+    ON a.edition_id = p.edition_id AND a.task_id = c.task_id AND a.principal AND (c.withdrawn OR NOT a.withdrawn)
   LEFT JOIN report AS r ON r.id = {latest_report}
   GROUP BY p.plan_id, c.task_id
 ) AS s

@@ -77,6 +77,9 @@ _REFERENCES = (
     ("activity_entry", "activity_id", "activity"),
     ("activity_entry", "organizer_id", "unit"),
     ("activity_event", "activity_id", "activity"),
+    ("difference", "task_id", "task"),
+    ("difference", "unit_id", "unit"),
+    ("difference", "activity_id", "activity"),
     *((table, "change_id", "change") for table in ("edition", "report", "activity_event", "difference")),
 )  # fmt: skip
 """(table, column, table that the column refers to): both rows are of one plan."""
@@ -133,6 +136,13 @@ _RELATIONS = (
         """NOT EXISTS (SELECT 1 FROM assignment AS own WHERE own.id = assignment_id
           AND own.task_id = assignment_entry.task_id AND own.unit_id = assignment_entry.unit_id)""",
         "不是这个单位在这项任务的承担",
+    ),
+    Rule(
+        "assignment_entry",
+        ("task_id",),
+        """NOT withdrawn AND EXISTS (SELECT 1 FROM task_entry AS own WHERE own.edition_id = assignment_entry.edition_id
+          AND own.task_id = assignment_entry.task_id AND own.withdrawn)""",
+        "任务已调出，承担却还在",
     ),
     Rule("difference", ("change_id",), _KIND_OF_CHANGE.format("load"), KINDS[ChangeKind.LOAD].misplaced),
     Rule(

@@ -51,10 +51,18 @@ _RULES = (
 )
 """The faults to look for in the ledger."""
 
-_COUNT_ROWS = """
+_FIRST_WITH_EDITIONS = 3  # version of the schema
+_COUNT_OLD_ROWS = """
 SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM task), (SELECT count(*) FROM activity),
        (SELECT count(*) FROM change)
 """
+_NEWEST = """edition_id IN (
+  SELECT max(e.id) FROM edition AS e JOIN change AS c ON c.id = e.change_id WHERE c.undone_by IS NULL GROUP BY e.plan_id
+)"""
+_COUNT_ROWS = f"""
+SELECT (SELECT count(*) FROM plan), (SELECT count(*) FROM task_entry WHERE NOT withdrawn AND {_NEWEST}),
+       (SELECT count(*) FROM activity_entry WHERE NOT withdrawn AND {_NEWEST}), (SELECT count(*) FROM change)
+"""  # noqa: S608 - our own words
 # `integrity_check` answers in texts without codes.
 _OF_A_VALUE = re.compile(r"(?:CHECK constraint failed in|NULL value in|(?:NUMERIC|TEXT|non-\w+) value in) ")
 
@@ -139,7 +147,9 @@ def content(store: StoreFile, backups: Path | None = None) -> str:
     if found := faults(store, backups):
         raise DamagedError(found[0])
     with store.examining() as connection:
-        plans, tasks, activities, changes = connection.execute(_COUNT_ROWS).fetchone()
+        has_editions = store.check_kind(connection) >= _FIRST_WITH_EDITIONS
+        query = _COUNT_ROWS if has_editions else _COUNT_OLD_ROWS
+        plans, tasks, activities, changes = connection.execute(query).fetchone()
     if not plans:
         raise DamagedError(f"“{store.path}”是空的台账，没有工作要点。请核对是不是选错了文件。")
     return f"工作要点 {plans} 个、任务 {tasks} 项、活动 {activities} 场、台账 {changes} 号"
