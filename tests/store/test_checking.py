@@ -16,7 +16,7 @@ from gongkai_cli.store.sqlite.store_file import StoreFile
 
 DIGESTS = {
     2: "8f2932cbfb09fa28eb4175fa161b2644390522afc275fc3cb7c4d939a6d0bae3",
-    3: "ef8e5276472b2ca2e300df946378aacb6c7eae01d3733369025eec7e16f7d384",
+    3: "b985f4a6d95f612847e0428f0bada339e9dafb410c5d07003394f17407b25baf",
 }
 """Schema version → the digest of its tables, indexes and views. A version's digest never changes: another schema, or
 another view, is another version, since stores with this one are on people's disks."""
@@ -443,6 +443,17 @@ EDITIONS = [
     (
         "UPDATE assignment_entry SET assignment_id = 2 WHERE rowid = 1",
         "表 assignment_entry 第 1 行的 task_id 是“1”、unit_id 是“1”、assignment_id 是“2”，不是这个单位在这项任务的承担",
+    ),
+    ("UPDATE edition SET since = '2024-06-01' WHERE id = 1", "表 edition 第 1 行是工作要点的第一版，却不是从头执行的"),
+    ("DELETE FROM task_entry WHERE edition_id = 1", "表 edition 第 1 行的版次没有任务"),
+    (
+        "UPDATE assignment_entry SET withdrawn = 0 WHERE edition_id = 2 AND task_id = 12",
+        "表 assignment_entry 第 {} 行的 task_id 是“12”，任务已调出，承担却还在",
+    ),
+    ("DELETE FROM difference", "第 5 号载入没有记下变化"),
+    (
+        "INSERT INTO change (id, plan_id, at, who, kind) VALUES (6, 1, '2024-10-08T09:30:00+08:00', '甲', 'load')",
+        "第 6 号载入没有它的版次",
     ),
 ]
 """What another program did to a store of two editions, and the fault that is named, with {} for a row's number."""
