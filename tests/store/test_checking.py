@@ -445,7 +445,13 @@ EDITIONS = [
         "表 assignment_entry 第 1 行的 task_id 是“1”、unit_id 是“1”、assignment_id 是“2”，不是这个单位在这项任务的承担",
     ),
     ("UPDATE edition SET since = '2024-06-01' WHERE id = 1", "表 edition 第 1 行是工作要点的第一版，却不是从头执行的"),
-    ("DELETE FROM task_entry WHERE edition_id = 1", "表 edition 第 1 行的版次没有任务"),
+    (
+        "; ".join(
+            f"DELETE FROM {table} WHERE edition_id = 1"
+            for table in ("measure", "party", "assignment_entry", "task_entry")
+        ),
+        "表 edition 第 1 行的版次没有任务",
+    ),
     (
         "UPDATE assignment_entry SET withdrawn = 0 WHERE edition_id = 2 AND task_id = 12",
         "表 assignment_entry 第 {} 行的 task_id 是“12”，任务已调出，承担却还在",
