@@ -447,7 +447,7 @@ EDITIONS = [
     ("UPDATE edition SET since = '2024-06-01' WHERE id = 1", "表 edition 第 1 行是工作要点的第一版，却不是从头执行的"),
     (
         "; ".join(
-            f"DELETE FROM {table} WHERE edition_id = 1"
+            f"DELETE FROM {table} WHERE edition_id = 1"  # noqa: S608 - our own words
             for table in ("measure", "party", "assignment_entry", "task_entry")
         ),
         "表 edition 第 1 行的版次没有任务",
