@@ -10,7 +10,7 @@ from conftest import Program, run
 from plan_texts import plan_text
 
 MAKING = {"load", "db restore"}
-WITHOUT_STORE = {"check", "schema", "db path", "db datasette"}
+WITHOUT_STORE = {"check", "schema", "db path"}
 ARGUMENTS = {
     "show": "show 3",
     "dept": "dept 县司法局",
