@@ -54,7 +54,7 @@ def test_a_month_of_a_plan_over_new_year_is_in_its_period(over_new_year: Program
 def test_an_activity_held_after_the_period_is_recorded(gongkai: Program) -> None:
     answer = gongkai("activity held 28 --date 1月10日 --as-of 2025-01-20")
     assert answer.code == 0
-    assert "2024年12月 → 01-10（原定12月）" in answer.out
+    assert "2024年12月 → 01-10（原定2024年12月）" in answer.out
     assert "在要点期间之后" in answer.err
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import LedgerEntry, Measure, Part, Plan, Task
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import Role
@@ -20,7 +21,6 @@ from gongkai_cli.output.content.cells import (
     latest_words,
     pace_cell,
     progress_cell,
-    short_day,
     status_cell,
     withdrawn_mark,
 )

@@ -5,6 +5,7 @@ from datetime import date
 from operator import attrgetter
 
 from gongkai_cli.domain.answers import Owed
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Unit
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, Role
@@ -21,7 +22,6 @@ from gongkai_cli.output.content.cells import (
     joined_names,
     pace_cell,
     progress_cell,
-    short_day,
     theme_text,
     withdrawn_mark,
 )
