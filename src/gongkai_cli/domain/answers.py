@@ -180,7 +180,8 @@ class Upcoming:
 
     `kind` is `activity`, `node` or `task`. `code` is the number of the activity or task, or the measure's (7.1).
     `start` and `end` bound the window, both days included. `days_left` counts from the day of the answer to `end`,
-    and is negative once `end` is past.
+    and is negative once `end` is past. A task that is 持续推进 is listed once its plan has ended; its `end` is the
+    plan's last day.
     """
 
     kind: str
@@ -192,6 +193,11 @@ class Upcoming:
     days_left: int
     status: Status | ActivityStatus
     late: bool
+
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether it is a task without a deadline, of a plan that has ended."""
+        return self.days_left < 0 and not self.late
 
 
 @dataclass(frozen=True, slots=True)
