@@ -13,8 +13,8 @@ from zlib import crc32
 
 from gongkai_cli.errors import GongkaiError, NotFoundError, RefusedError, UsageError
 
-OUTPUT, BACKUP = " -o ", "备份"
-"""The name of the output in a refusal, with the blanks around it."""
+OUTPUT, BACKUP, ARGUMENT = " -o ", "备份", "文件"
+"""The name of the output in a refusal, with the blanks around it; ARGUMENT is a file that has no option."""
 
 PRIVATE = 0o600
 """The mode of a new store, its drafts and its copies: only the owner may read them."""
@@ -139,7 +139,8 @@ def check_place(path: Path, option: str = OUTPUT) -> None:
         folder = behind(path).parent if path.is_symlink() else path.parent
         there = found(path)
         if there is not None and stat.S_ISDIR(there.st_mode):
-            raise RefusedError(f"“{path}”是文件夹。请在{option}后面写文件名，如 {path / '台账.xlsx'}。")
+            example = f"在 -o 后面写文件名，如 {path / '台账.xlsx'}" if option == OUTPUT else "写到文件名为止"
+            raise RefusedError(f"“{path}”是文件夹。请{example}。")
         if there is not None and not stat.S_ISREG(there.st_mode):
             pipes = "；接管道请用 --format" if option == OUTPUT else ""
             raise RefusedError(f"“{path}”是设备或管道，不是文件，没有写。请把{option}换一个文件名{pipes}。")
@@ -152,14 +153,14 @@ def check_place(path: Path, option: str = OUTPUT) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, option: str = OUTPUT) -> Iterator[BinaryIO]:
     """Open a stream for the new content of the file at `path`, which takes its place if the block does not raise.
 
     Raises:
         RefusedError: the file is open in another program, the disk is full, or it cannot be written.
     """
     place = behind(path)
-    with explained(path, OUTPUT):
+    with explained(path, option):
         # A draft must not be readable by more people than the file that it replaces.
         mode = 0o666 if found(place) is None else PRIVATE
         with draft_for(place, mode) as draft:

@@ -404,3 +404,133 @@ def test_a_date_in_the_next_year_stands_after_december(gongkai: Program, tmp_pat
     rows = json.loads(gongkai("schedule --month 2025-01 --format json").out)
     assert [one["no"] for one in rows] == [28]
     assert json.loads(gongkai("status --format json").out)["months"][-1]["year"] == 2025
+
+
+# Days and hours
+
+
+def days_and_hour(gongkai: Program, no: int) -> tuple[str | None, str | None, str | None]:
+    """Return the first day, the last day and the hour of an activity."""
+    found = row(gongkai, no)
+    return found["date"], found["last_date"], found["time"]
+
+
+def test_an_hour_before_the_date_is_shown_and_kept(gongkai: Program) -> None:
+    answer = gongkai("activity plan 17 --time 9:00")
+    assert "时间      10月 → 10月 待定 09:00" in answer.out
+    for command in ("schedule --month 10", "activity show 17", "upcoming"):
+        assert "10月 待定 09:00" in gongkai(command).out, command
+    answer = gongkai("activity plan 17 --date 10月15日")
+    assert "时间      10月 待定 09:00 → 10-15 09:00" in answer.out
+    assert "时刻" not in answer.out
+    assert days_and_hour(gongkai, 17) == ("2024-10-15", None, "09:00")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("10月7日-8日 --time 9:30", "10月7日", ("2024-10-07", "2024-10-08", "09:30")),
+        ("10月7日 --time 9:30", "10月7日-8日", ("2024-10-07", "2024-10-08", "09:30")),
+        ("10月7日-8日 --time 9:30", "10月7日-7日", ("2024-10-07", None, "09:30")),
+        ("10月7日-8日", "10月7日 --time 9:30", ("2024-10-07", "2024-10-08", "09:30")),
+        ("10月7日-8日 --time 9:30", "10月8日", ("2024-10-08", None, None)),
+        ("10月7日-8日 --time 9:30", "10月8日-9日", ("2024-10-08", "2024-10-09", None)),
+        ("10月7日-8日 --time 9:30", "10月8日 --time 14:00", ("2024-10-08", None, "14:00")),
+    ],
+)
+def test_the_last_day_and_the_hour_belong_to_the_first_day(
+    gongkai: Program, first: str, then: str, expected: tuple[str | None, ...]
+) -> None:
+    assert gongkai(f"activity plan 18 --date {first}").code == 0
+    assert gongkai(f"activity plan 18 --date {then}").code == 0
+    assert days_and_hour(gongkai, 18) == expected
+
+
+def test_the_echo_of_no_change_shows_the_days_that_were_kept(gongkai: Program) -> None:
+    gongkai("activity plan 18 --date 10月15日-16日 --time 9:00")
+    lines = gongkai("activity plan 18 --date 10月15日").out.splitlines()
+    assert lines[2:4] == ["状态      已安排（没有变化）", "时间      10-15 至 10-16 09:00"]
+
+
+def test_held_on_the_planned_first_day_keeps_the_hour_and_the_last_day(gongkai: Program) -> None:
+    gongkai("activity plan 18 --date 10月7日-8日 --time 9:30")
+    answer = gongkai("activity held 18 --date 10月7日 --people 60")
+    assert answer.out.splitlines()[2:4] == ["状态      已安排 → 已举办", "人数      — → 60"]
+    assert days_and_hour(gongkai, 18) == ("2024-10-07", "2024-10-08", "09:30")
+
+
+def test_the_echo_says_that_a_new_date_ends_the_hour(gongkai: Program) -> None:
+    gongkai("activity plan 18 --date 10月15日 --time 9:00")
+    lines = gongkai("activity plan 18 --date 10月22日").out.splitlines()
+    assert lines[2:4] == ["时间      10-15 09:00 → 10-22", "时刻      09:00 → —"]
+
+
+TO_COME = "还没到（今天按 2024-10-08 算），不能记为已举办。请核对 --date"
+
+
+@pytest.mark.parametrize(
+    ("before", "command", "message"),
+    [
+        (
+            "",
+            "held 19 --date 10月7日-9日",
+            f"2024-10-09 {TO_COME}；只办一天的，写 --date 2024年10月7日-7日。",
+        ),
+        (
+            "plan 19 --date 10月7日-9日",
+            "held 19 --people 60",
+            f"2024-10-09 {TO_COME}；只办一天的，写 --date 2024年10月7日-7日。",
+        ),
+        (
+            "",
+            "held 19 --date 10月9日-10日",
+            f"2024-10-10 {TO_COME}。",
+        ),
+    ],
+)
+def test_an_activity_is_held_after_its_last_day(gongkai: Program, before: str, command: str, message: str) -> None:
+    if before:
+        gongkai(f"activity {before}")
+    answer = gongkai(f"activity {command}")
+    assert (answer.code, answer.out, answer.err) == (1, "", f"{message}\n")
+    assert gongkai("activity held 19 --date 2024年10月7日-7日").code == 0
+    assert days_and_hour(gongkai, 19) == ("2024-10-07", None, None)
+
+
+def test_the_remark_names_the_day_beyond_the_period(gongkai: Program) -> None:
+    answer = gongkai("activity plan 28 --date 12月30日至2025年1月2日")
+    assert answer.err.splitlines()[1:] == ["注意：日期 2025-01-02 在要点期间之后（期间到 2024-12-31）。"]
+
+
+def test_the_month_of_another_year_is_named_with_its_year(gongkai: Program) -> None:
+    answer = gongkai("activity held 26 --date 2025-12-30 --as-of 2025-12-31")
+    assert "2024年12月 → 12-30（原定2024年12月）" in answer.out
+    assert "注意：印发的月份是 2024年12月，日期 2025-12-30 不在这个月。" in answer.err
+    # Seen in 2024 as well, since 12月 alone would contain the date.
+    answer = gongkai("activity plan 27 --date 2025-12-30")
+    assert "12月 → 2025-12-30（原定2024年12月）" in answer.out
+    assert "注意：印发的月份是 2024年12月" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        *((command, option) for command in ("plan 17", "held 17") for option in ("--date", "--time", "--theme")),
+        *((command, option) for command in ("plan 17", "held 17") for option in ("--form", "--place", "--people")),
+        *((command, "--note") for command in ("plan 17", "held 17", "cancel 17 --reason 雨", "publish 17")),
+        ("publish 17", "--link"),
+        ("cancel 17", "--reason"),
+    ],
+)
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_empty_value_is_refused(gongkai: Program, command: str, option: str, value: str) -> None:
+    answer = gongkai("activity", *command.split(), option, value)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f"{option} 后面是空的，没有记录。请写上内容，或去掉 {option}。\n"
+
+
+def test_the_nearest_month_is_named_so_that_it_can_be_typed(gongkai: Program) -> None:
+    for options, month in (("--month 1", "2024年5月"), ("--month 2025-01", "2024年12月")):
+        answer = gongkai(f"schedule {options} --as-of 2025-01-20")
+        assert answer.out.endswith(f"没有活动。最近有活动的是{month}：gongkai schedule --month {month}\n")
+        assert f"{month}　4 场" in gongkai(f"schedule --month {month} --as-of 2025-01-20").out

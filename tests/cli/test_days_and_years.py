@@ -54,7 +54,7 @@ def test_a_month_of_a_plan_over_new_year_is_in_its_period(over_new_year: Program
 def test_an_activity_held_after_the_period_is_recorded(gongkai: Program) -> None:
     answer = gongkai("activity held 28 --date 1月10日 --as-of 2025-01-20")
     assert answer.code == 0
-    assert "2024年12月 → 01-10（原定12月）" in answer.out
+    assert "2024年12月 → 01-10（原定2024年12月）" in answer.out
     assert "在要点期间之后" in answer.err
 
 
@@ -134,3 +134,41 @@ def test_a_late_report_is_of_the_task_that_has_the_number_today(gongkai: Program
     assert next(row["percent"] for row in before if row["no"] == 9) == 40
     now = json.loads(gongkai("tasks --dept 县政府办 --format json").out)
     assert next(row["percent"] for row in now if row["no"] == 10) == 40
+
+
+def test_a_unit_that_owes_nothing_is_counted_apart_from_those_that_have_reported(gongkai: Program) -> None:
+    """县网信办 has one task. It is done in September."""
+    gongkai("mark 6 --dept 县网信办 --percent 100 --on 9月20日")
+    rows = json.loads(gongkai("owed --period 9月 --format json").out)
+    assert "县网信办" in [row["unit"] for row in rows]
+    answer = gongkai("owed --period 10月")
+    assert "县网信办" not in answer.out
+    assert "个单位有缺，1 个单位无应报　截至" in answer.out.splitlines()[0]
+    assert "无应报" not in gongkai("owed --period 9月").out
+    rows = json.loads(gongkai("owed --period 10月 --format json").out)
+    assert all(row["expected"] for row in rows)
+    gongkai("mark 1-12 --all --percent 100 --on 10月2日 --yes")
+    answer = gongkai("owed --period 今天")
+    assert answer.out.splitlines()[0].endswith("0 个单位有缺，37 个单位无应报　截至 2024-10-08")
+    assert answer.out.splitlines()[1] == "没有应报的单位。"
+
+
+def test_the_list_of_silent_units_names_its_condition(gongkai: Program) -> None:
+    first = gongkai("depts --silent-since 10月1日").out.splitlines()[0]
+    assert first == "石城县2024年政务公开工作要点　自 2024-10-01 起没有报告的单位 37 个　截至 2024-10-08"
+    for town in json.loads(gongkai("depts --kind 乡镇 --format json").out):
+        gongkai(f"mark 8 --dept {town['name']} --percent 40")
+    lines = gongkai("depts --kind 乡镇 --silent-since 10月1日").out.splitlines()
+    assert lines[0].endswith("自 2024-10-01 起没有报告的乡镇 0 个　截至 2024-10-08")
+    assert lines[1].startswith("自 2024-10-01 起，应报的乡镇都报告过了。")
+    gongkai("mark 1-12 --all --percent 40 --on 10月2日 --yes")
+    lines = gongkai("depts --silent-since 10月1日").out.splitlines()
+    assert lines[0].endswith("自 2024-10-01 起没有报告的单位 0 个　截至 2024-10-08")
+    assert lines[1] == "自 2024-10-01 起，应报的单位都报告过了。各单位已报几项：gongkai owed"
+
+
+@pytest.mark.parametrize("since", ["明天", "11月1日", "2025-01-01", "11月"])
+def test_no_unit_is_silent_since_a_day_to_come(gongkai: Program, since: str) -> None:
+    answer = gongkai(f"depts --silent-since {since}")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.endswith(" 还没到（今天按 2024-10-08 算），还没有应报的。请改 --silent-since。\n")

@@ -106,6 +106,7 @@ def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytes
     examples = [line for command in COMMANDS.values() for line in command.epilog.splitlines()]
     assert len(examples) >= len(COMMANDS)
     failed: list[tuple[str, Answer]] = []
+    gongkai("mark 3 --dept 县司法局 --problem 缺样本")  # which one of them clears
     for example in examples:
         program, *typed = shlex.split(example.partition(" > ")[0])
         assert program == "gongkai"

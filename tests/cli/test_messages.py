@@ -179,7 +179,7 @@ def test_a_message_that_is_too_long_keeps_its_end(gongkai: Program, tmp_path: Pa
     for _ in range(3):
         folder = folder / ("长" * 80)
         folder.mkdir()
-    answer = gongkai("tasks", "-o", str(folder / ("深" * 60) / "表.csv"))
+    answer = gongkai("tasks", "-o", str(folder / ("深" * 80) / "表.csv"))
     assert answer.code == 4
     (line,) = lines_of(answer)
     assert len(line) == LONGEST

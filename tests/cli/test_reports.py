@@ -204,6 +204,12 @@ def test_a_report_of_an_earlier_day_gives_its_evidence_its_place(gongkai: Progra
     assert part(gongkai)["links"] == ["https://x.gov.cn/a", "https://x.gov.cn/b"]
 
 
+def test_evidence_entered_late_once_more_keeps_its_place(gongkai: Program) -> None:
+    for link, day in (("c", 2), ("a", 2), ("c", 1)):
+        gongkai(f"mark 3 --dept 县司法局 --percent 10 --link http://x.cn/{link} --on 9月{day}日")
+    assert part(gongkai)["links"] == ["http://x.cn/a", "http://x.cn/c"]
+
+
 def test_one_link_that_is_no_address_refuses_all(gongkai: Program) -> None:
     answer = gongkai("mark 3 --dept 县司法局 --link https://x.gov.cn/a --link x.gov.cn")
     assert answer.code == 1

@@ -308,3 +308,108 @@ def test_a_blocked_unit_wants_attention_though_the_lead_is_not(gongkai: Program)
 def test_a_day_that_no_plan_can_have_is_refused(gongkai: Program, day: str) -> None:
     answer = gongkai(f"upcoming --as-of {day}")
     assert (answer.code, answer.err) == (2, f"日期 {day} 太早或太晚。--as-of 要在 1949 年到 2999 年之间。\n")
+
+
+# After the plan's end
+
+
+def test_what_is_open_after_the_plans_end_is_listed_however_far_away(gongkai: Program) -> None:
+    gongkai("activity plan 27 --date 2025-03-15 --as-of 2025-01-20")
+    answer = gongkai("upcoming --days 0 --as-of 2025-01-20")
+    rows = json.loads(gongkai("upcoming --days 0 --as-of 2025-01-20 --format json").out)
+    assert len(rows) == 28 + 12
+    assert answer.out.splitlines()[0] == (
+        "石城县2024年政务公开工作要点　本要点已于 2024-12-31 到期，没有办完的 40 件　截至 2025-01-20"
+    )
+    lines = answer.out.splitlines()
+    assert lines[lines.index("将到期") + 3].split()[:4] == ["03-15", "54", "天", "活动"]
+
+
+def test_nothing_is_open_only_where_everything_is_finished(gongkai: Program) -> None:
+    for no in range(1, 29):
+        gongkai(f"activity cancel {no} --reason 雨")
+    gongkai("mark 1-12 --all --percent 100 --yes")
+    gongkai("activity plan 27 --date 2025-03-15")
+    answer = gongkai("upcoming --as-of 2025-01-20")
+    assert "没有办完的 1 件" in answer.out
+    assert "该办的都办完了。" not in answer.out
+    gongkai("activity cancel 27 --reason 雨 --as-of 2025-01-20")
+    answer = gongkai("upcoming --as-of 2025-01-20")
+    assert answer.out.splitlines()[0].endswith("没有办完的 0 件　截至 2025-01-20")
+    assert "该办的都办完了。" in answer.out
+
+
+def test_an_ongoing_task_is_open_after_the_plans_end_and_never_late(gongkai: Program, tmp_path: Path) -> None:
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    title = "    title: 凝聚合力狠抓工作落实\n"
+    assert title in text
+    (tmp_path / "plan.yaml").write_text(text.replace(title, f"{title}    due: 持续推进\n"), encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "plan.yaml")).code == 0
+    rows = json.loads(gongkai("upcoming --days 3660 --format json").out)
+    assert "12" not in {one["code"] for one in rows if one["kind"] == "task"}
+    lines = gongkai("upcoming --as-of 2025-01-20").out.splitlines()
+    assert "没有办完的 40 件" in lines[0]
+    assert lines[lines.index("持续推进") + 3].split()[:3] == ["持续推进", "任务", "12"]
+    rows = json.loads(gongkai("upcoming --as-of 2025-01-20 --format json").out)
+    (ongoing,) = (one for one in rows if (one["kind"], one["code"]) == ("task", "12"))
+    assert (ongoing["end"], ongoing["late"]) == ("2024-12-31", False)
+    assert "SUMMARY:任务 12 持续推进：" in gongkai("upcoming --as-of 2025-01-20 --format ics").out
+    gongkai("mark 12 --all --percent 100 --yes")
+    assert "持续推进" not in gongkai("upcoming --as-of 2025-01-20").out.splitlines()
+
+
+# Days, hours and months
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "shown"),
+    [
+        ("10月15日-16日 --time 9:00", "2024-10-08", "10-15 至 10-16 09:00"),
+        ("10月15日 --time 9:00", "2024-10-08", "10-15 09:00"),
+        ("10月31日-11月1日", "2024-10-08", "10-31 至 11-01"),
+        ("12月30日至2025年1月2日 --time 9:00", "2024-12-20", "12-30 至 2025-01-02 09:00"),
+        ("12月30日至2025年1月2日 --time 9:00", "2025-01-01", "2024-12-30 至 01-02 09:00"),
+        ("10月1日-2日", "2025-01-20", "2024-10-01 至 2024-10-02"),
+    ],
+)
+def test_an_activity_of_some_days_shows_them_all(gongkai: Program, typed: str, day: str, shown: str) -> None:
+    gongkai(f"activity plan 17 --date {typed}")
+    assert f"{shown}  " in gongkai(f"upcoming --as-of {day}").out
+
+
+def test_a_withdrawn_activity_lends_its_days_to_no_other(gongkai: Program, tmp_path: Path) -> None:
+    """Activity 28 is taken out with its ledger, and another one gets its number."""
+    gongkai("activity plan 28 --date 12月5日")
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    head, entry = text[: text.index("  - no: 28\n")], text[text.index("  - no: 28\n") :]
+    other = entry.replace("month: 12", "month: 11").replace("自主选定", "防汛抗旱").replace("赣江源镇", "县住建局")
+    (tmp_path / "plan.yaml").write_text(head + other, encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "plan.yaml"), "--yes").code == 0
+    line = next(line for line in gongkai("upcoming --days 90").out.splitlines() if "防汛抗旱" in line)
+    assert line.split()[0] == "11月"
+
+
+def test_months_and_days_have_their_year_wherever_it_is_not_the_one_shown(gongkai: Program, tmp_path: Path) -> None:
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    text = text.replace("ends_on: 2024-12-31", "ends_on: 2025-03-31")
+    text = text.replace("  - no: 28\n    month: 12\n", "  - no: 28\n    month: 1\n")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    assert gongkai("load", str(tmp_path / "plan.yaml"), "--yes").code == 0
+    for day, december, january in (("2024-10-08", "12月", "2025年1月"), ("2025-01-20", "2024年12月", "1月")):
+        table = gongkai(f"schedule --as-of {day}").out.splitlines()
+        heads = [line.partition("　")[0] for line in table if "场，已办" in line]
+        assert heads[-2:] == [december, january]
+        cells = [line.split()[1] for line in table if line.split()[0] in {"27", "28"}]
+        assert cells == [december, january]
+        counted = [line.split()[0] for line in gongkai(f"status --as-of {day}").out.splitlines() if line]
+        assert {december, january} < set(counted)
+
+
+def test_status_says_how_many_units_have_reported_as_tasks_does(gongkai: Program) -> None:
+    gongkai("mark 8 --dept 县政府办 --percent 100")
+    for command in ("tasks", "status"):
+        lines = gongkai(command).out.splitlines()
+        headings = next(line.split() for line in lines if line.startswith("序号"))
+        line = next(line.split() for line in lines if "持续推进基层政务公开" in line)
+        assert headings[-2:] == ["序时", "已报"], command
+        assert line[-2:] == ["已完成", "1/34"], command

@@ -97,10 +97,11 @@ def test_a_listing_whole(gongkai: Program) -> None:
         0,
         "# 石城县2024年政务公开工作要点　活动 1 场　截至 2024-10-08\n"
         "\n"
-        "| 序号 | 月份 | 日期 | 活动主题 | 主办单位 | 活动形式 | 状态 | 逾期未办 "
+        "| 序号 | 月份 | 年份 | 日期 | 活动主题 | 主办单位 | 活动形式 | 状态 | 逾期未办 "
         "| 地点 | 人数 | 公开链接 | 备注 | 取消理由 | 已调出 | 结束日期 | 时刻 |\n"
-        "| ---: | ---: | --- | --- | --- | --- | --- | --- | --- | ---: | --- | --- | --- | --- | --- | --- |\n"
-        "| 18 | 10 |  | 重点产业链现代化建设“3212”行动计划 | 县工信局 | 未注明 | 待定 |  |  |  |  |  |  |  |  |  |\n",
+        "| ---: | ---: | ---: | --- | --- | --- | --- | --- | --- | --- | ---: | --- | --- | --- | --- | --- | --- |\n"
+        "| 18 | 10 | 2024 |  | 重点产业链现代化建设“3212”行动计划 | 县工信局 | 未注明 | 待定 "
+        "|  |  |  |  |  |  |  |  |  |\n",
         "",
     )
 
@@ -159,8 +160,8 @@ COLUMNS = {
     "tasks": "序号 no 任务 title 牵头单位 lead 完成时限 due 应完成单位数 units_total",
     "tasks --dept 县司法局": "任务 title 责任单位 unit 进展情况 note 存在问题 problem 下步措施 next 佐证链接 link "
     "报告日期 on 印发写法 via",
-    "schedule": "序号 no 月份 month 日期 date 活动主题 theme 主办单位 organizer 地点 place 人数 people 公开链接 link "
-    "备注 note 取消理由 reason",
+    "schedule": "序号 no 月份 month 年份 year 日期 date 活动主题 theme 主办单位 organizer 地点 place 人数 people "
+    "公开链接 link 备注 note 取消理由 reason",
     "upcoming": "编号 code 事项 title 单位 units 开始 start 期限 end 还有天数 days_left",
     "depts": "单位 name 类别 kind 别名 aliases 牵头 lead 应完成 counted 活动 activities",
     "log --limit 0": "编号 id 记录人 by 事项 subject 单位 unit 进展情况 note",

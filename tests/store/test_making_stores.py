@@ -10,7 +10,7 @@ from conftest import Program, run
 from plan_texts import plan_text
 
 MAKING = {"load", "db restore"}
-WITHOUT_STORE = {"check", "schema", "db path", "db datasette"}
+WITHOUT_STORE = {"check", "schema", "db path"}
 ARGUMENTS = {
     "show": "show 3",
     "dept": "dept 县司法局",
@@ -184,3 +184,21 @@ def test_a_day_that_is_none_is_told(gongkai: Program) -> None:
     answer = gongkai("load plan.yaml --since foo")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("看不懂日期“foo”。")
+
+
+def test_a_load_for_a_later_day_says_what_is_listed_until_then(gongkai: Program, folder: Path) -> None:
+    told = "新版自 2024-11-01 起执行；在那之前，各表仍列上一版。"
+    assert told not in gongkai("load plan.yaml --since 2024年11月1日").err
+    (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读好政策")), encoding="utf-8")
+    answer = gongkai("load plan.yaml --since 2024年11月1日")
+    assert answer.err.splitlines()[-1] == told
+    assert "解读政策" in gongkai("tasks --plan demo-2024").out
+    assert "解读好政策" in gongkai("tasks --plan demo-2024 --as-of 2024-11-01").out
+    assert told not in gongkai("load plan.yaml --since 2024年11月1日").err
+
+
+@pytest.mark.parametrize("options", ["", "--since 今天", "--since 9月1日"])
+def test_a_load_that_is_in_force_at_once_says_nothing_of_it(gongkai: Program, folder: Path, options: str) -> None:
+    gongkai("load plan.yaml")
+    (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读好政策")), encoding="utf-8")
+    assert "新版自" not in gongkai(f"load plan.yaml {options}").err

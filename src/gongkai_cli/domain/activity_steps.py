@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from gongkai_cli.domain.dates import month_window
+from gongkai_cli.domain.dates import chinese_day, long_month, month_window, short_month
 from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ActivityStatus
@@ -37,8 +37,8 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
     changed = {name: value for name, value in given.items() if value is not None}
     if step.date is not None:
         _check_day(plan, before, step.date)
-        # A new date without a last day or an hour is one day, whose hour is not known.
-        changed = {"last_date": None, "time": None, **changed}
+        changed["last_date"] = _last_day(before, step)
+        changed["time"] = _hour(before, step)
     after = replace(before, on=step.on, **changed)
     match step.status:
         case ActivityStatus.SCHEDULED:
@@ -49,6 +49,23 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
             return _published(before, after, step.link)
         case _:
             return _cancelled(before, after)
+
+
+def _last_day(before: Activity, step: Step) -> date | None:
+    """Return the last day that goes with the date of a step; the same first day again keeps it."""
+    if step.last_date is None and step.date == before.date:
+        return before.last_date
+    return None if step.last_date == step.date else step.last_date
+
+
+def _hour(before: Activity, step: Step) -> str | None:
+    """Return the hour that goes with the date of a step.
+
+    An hour belongs to its first day, so another day ends it. An hour that came before any date is kept.
+    """
+    if step.time is None and before.date in {None, step.date}:
+        return before.time
+    return step.time
 
 
 def _check_day(plan: Plan, activity: Activity, day: date) -> None:
@@ -91,8 +108,12 @@ def _held(before: Activity, after: Activity, today: date) -> Activity:
         )
     if after.date is None:
         raise RefusedError(f"活动 {before.no} 还没有日期。请写 --date，说明哪一天举办的。")
-    if after.date > today:
-        raise RefusedError(f"{after.date} 还没到（今天按 {today} 算），不能记为已举办。请核对 --date。")
+    last = after.last_date or after.date
+    if last > today:
+        advice = "请核对 --date。"
+        if after.date <= today:
+            advice = f"请核对 --date；只办一天的，写 --date {chinese_day(after.date)}-{after.date.day}日。"
+        raise RefusedError(f"{last} 还没到（今天按 {today} 算），不能记为已举办。{advice}")
     if before.status in _OVER:
         return after
     return replace(after, status=ActivityStatus.HELD)
@@ -137,11 +158,11 @@ def effective_month(activity: Activity) -> tuple[int, int]:
     return activity.year, activity.month
 
 
-def month_name(usual_year: int, year: int, month: int) -> str:
-    """Return a month in words, with its year where it is not the usual one."""
-    if year == usual_year:
-        return f"{month}月"
-    return f"{year}年{month}月"
+def printed_month(activity: Activity, today: date) -> str:
+    """Return the printed month of an activity in words, for a remark beside its date."""
+    if activity.date and activity.date.month == activity.month:  # December of another year
+        return long_month(activity.year, activity.month)
+    return short_month(activity.year, activity.month, today)
 
 
 def is_over(activity: Activity) -> bool:

@@ -45,6 +45,8 @@ def _as_in_part(task: Task, part: Part) -> Task:
 def upcoming(standings: Standings, days: int) -> list[Upcoming]:
     """Return the late items, then those of the next days; both by date.
 
+    After the plan's end everything that is not finished comes next, however far away.
+
     Args:
         standings: the plan.
         days: how many days ahead of the plan's day to look. That day itself is included.
@@ -56,9 +58,13 @@ def upcoming(standings: Standings, days: int) -> list[Upcoming]:
     for item in _open_items(standings):
         if item.late:
             late.append(item)
-        elif _falls_into(item, standings.day, until):
+        elif _is_over(standings) or _falls_into(item, standings.day, until):
             coming.append(item)
     return sorted(late, key=_by_date) + sorted(coming, key=_by_date)
+
+
+def _is_over(standings: Standings) -> bool:
+    return standings.day > standings.plan.ends_on
 
 
 def _falls_into(item: Upcoming, first: date, last: date) -> bool:
@@ -81,6 +87,10 @@ def _open_items(standings: Standings) -> Iterator[Upcoming]:
             yield _activity_item(standings, row)
     for task in standings.tasks:
         if task.withdrawn or task.status in _FINISHED:
+            continue
+        if _is_over(standings):
+            # Its nodes are past, and a task without a deadline has the plan's end.
+            yield _task_item(standings, task, task.due or standings.plan.ends_on)
             continue
         yield from _node_items(standings, task)
         if task.due:

@@ -91,6 +91,21 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def short_day(day: date, today: date) -> str:
+    """Return a day for the screen, with its year where that is not the year of the day shown."""
+    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
+
+
+def short_month(year: int, month: int, today: date) -> str:
+    """Return a month for the screen, with its year where that is not the year of the day shown."""
+    return f"{month}月" if year == today.year else long_month(year, month)
+
+
+def long_month(year: int, month: int) -> str:
+    """Return a month with its year."""
+    return f"{year}年{month}月"
+
+
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month."""
     from dateutil.relativedelta import relativedelta

@@ -254,7 +254,10 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step in an activity's life, as typed. A field that is None keeps its value."""
+    """A step in an activity's life, as typed. A field that is None keeps its value.
+
+    `last_date` is that of a span; for a span of one day it is `date`.
+    """
 
     status: ActivityStatus
     on: date

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
-from gongkai_cli.domain.answers import Difference, DifferenceLine, EntryPlace
+from gongkai_cli.domain.editions import Difference, DifferenceLine, EntryPlace
 from gongkai_cli.domain.vocabulary import DifferenceKind, Word
 from gongkai_cli.planfile.continuity import continuity
 from gongkai_cli.planfile.document import (

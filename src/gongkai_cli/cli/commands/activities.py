@@ -1,6 +1,6 @@
 """`schedule` and `activity`: the activity table and the steps of an activity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -21,9 +21,10 @@ from gongkai_cli.cli.request.options import (
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
+from gongkai_cli.domain.dates import long_month, short_month
 from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.days import parse_days
+from gongkai_cli.domain.typed_days.days import is_span, parse_days
 from gongkai_cli.domain.typed_days.frames import Frame, activity_frame, table_frame
 from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.months import parse_months
@@ -69,7 +70,7 @@ def schedule(
         chosen = [
             row for row in in_time if wanted in {None, row.status} and (not late or activity_steps.is_chased(row))
         ]
-        empty = _nearest_month(rows, months, seen.plan) if months and not in_time else _NONE_LEFT
+        empty = _nearest_month(rows, months, seen) if months and not in_time else _NONE_LEFT
         listing = schedule_listing(seen.plan, chosen, seen.day, empty)
     write(listing, context.obj)
 
@@ -77,9 +78,9 @@ def schedule(
 _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"
 
 
-def _nearest_month(rows: Sequence[Activity], months: Sequence[tuple[int, int]], plan: Plan) -> str:
+def _nearest_month(rows: Sequence[Activity], months: Sequence[tuple[int, int]], seen: Snapshot) -> str:
     """Return the message for months without activities, with the nearest month that has some."""
-    asked = "、".join(activity_steps.month_name(plan.year, *month) for month in months)
+    asked = "、".join(short_month(*month, seen.day) for month in months)
     known = sorted({activity_steps.effective_month(row) for row in rows})
     if not known:
         return f"{asked}没有活动，别的月份也没有。"
@@ -88,8 +89,11 @@ def _nearest_month(rows: Sequence[Activity], months: Sequence[tuple[int, int]], 
         years, count = month[0] - months[0][0], month[1] - months[0][1]
         return abs(years * 12 + count)
 
-    spelled = activity_steps.month_name(plan.year, *min(known, key=distance))
-    return f"{asked}没有活动。最近有活动的是{spelled}：gongkai schedule --month {spelled}"
+    year, month = min(known, key=distance)
+    named = short_month(year, month, seen.day)
+    # A month without a year is read within the plan's period.
+    typed = named if year == seen.plan.year else long_month(year, month)
+    return f"{asked}没有活动。最近有活动的是{named}：gongkai schedule --month {typed}"
 
 
 def plan(
@@ -105,7 +109,7 @@ def plan(
 ) -> None:
     """Give an activity a date, a theme, a form or a place."""
     said = {"date": day, "time": time, "theme": theme, "form": form, "place": place, "people": people, "note": note}
-    if not any((text or "").strip() for text in said.values()):
+    if all(text is None for text in said.values()):
         raise UsageError(
             "没有写安排什么。请至少写 --date、--time、--theme、--form、--place、--people、--note 中的一个。"
         )
@@ -163,6 +167,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     """Take a step in one transaction, and echo before → after."""
     from gongkai_cli.store.ledger import steps
 
+    _check_not_empty(said)
     number = activity_number(no)
     store = ready_store(context)
     with store.reading() as connection:
@@ -176,16 +181,31 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
     outcome.note(context, f"已记入台账第 {done.change} 号")
     write(step_page(current, done, today), context.obj)
     standard_error().say(f"要撤回：gongkai undo {done.change}")
-    if step.date and activity_steps.is_outside_month(done.after):
-        standard_error().say(f"注意：印发的月份是 {done.after.month}月，日期 {step.date} 不在这个月。")
-    if step.date and activity_steps.is_beyond_period(current, done.after):
-        standard_error().say(f"注意：日期 {step.date} 在要点期间之后（期间到 {current.ends_on}）。")
+    if step.date:
+        for remark in _remarks(current, done.after, today):
+            standard_error().say(remark)
+
+
+def _check_not_empty(said: dict[str, str | None]) -> None:
+    """Refuse an option with an empty value, which may come from an empty cell or variable."""
+    for name, text in said.items():
+        if text is not None and not text.strip():
+            raise UsageError(f"--{name} 后面是空的，没有记录。请写上内容，或去掉 --{name}。")
+
+
+def _remarks(plan: Plan, row: Activity, today: date) -> Iterator[str]:
+    """Yield what is unusual about an activity's new date."""
+    if activity_steps.is_outside_month(row):
+        month = activity_steps.printed_month(row, today)
+        yield f"注意：印发的月份是 {month}，日期 {row.date} 不在这个月。"
+    if activity_steps.is_beyond_period(plan, row):
+        yield f"注意：日期 {row.last_date or row.date} 在要点期间之后（期间到 {plan.ends_on}）。"
 
 
 def _step(status: ActivityStatus, said: dict[str, str | None], frame: Frame) -> Step:
     day, form, people = said.get("date"), said.get("form"), said.get("people")
     days = parse_days(day, frame) if day else None
-    last_date = days.last if days and days.last > days.first else None
+    last_date = days.last if days and day and is_span(day) else None
     hour = said.get("time")
     words = {name: to_record(said.get(name), f"--{name}") for name in ("theme", "place", "note", "reason")}
     return Step(

@@ -37,7 +37,7 @@ from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.plans import newest_plan, plan_summaries
 
 if TYPE_CHECKING:
-    from gongkai_cli.domain.answers import Difference
+    from gongkai_cli.domain.editions import Difference
     from gongkai_cli.planfile.batch import Batch
     from gongkai_cli.planfile.document import PlanDocument, PlanHeader
 
@@ -99,6 +99,13 @@ def load(
         _show(differences)
     for sentence in sentences[1:] if _are_empty(differences) else sentences:
         standard_error().say(sentence)
+    if first_day > day_shown(context, batch.newest) and any(map(_is_new_edition, differences)):
+        standard_error().say(f"新版自 {first_day} 起执行；在那之前，各表仍列上一版。")
+
+
+def _is_new_edition(difference: "Difference") -> bool:
+    """Return whether a load of this difference has brought an edition after another one."""
+    return not difference.is_new and not difference.is_empty
 
 
 def _chosen_files(files: list[str], *, sample: bool) -> tuple[list[str], list[str]]:

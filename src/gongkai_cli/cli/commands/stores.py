@@ -48,6 +48,14 @@ def make_backup(context: typer.Context, target: Target = None, yes: Yes = False)
     standard_error().say(f"已备份。要恢复：gongkai db restore {shell_word(str(copy))}")
 
 
+def _refuse_a_store(place: Path, store: StoreFile) -> None:
+    with files.explained(place, files.ARGUMENT):
+        there = files.found(place)
+        is_store = there is not None and there.st_size > 0 and not is_foreign(place)
+    if is_store or any(files.is_same(place, one) for one in store.own_files):
+        raise RefusedError(f"“{place}”是台账文件，没有写。请换一个文件名。")
+
+
 def _is_folder(place: Path) -> bool:
     with files.explained(place, files.BACKUP):
         return place.is_dir()
@@ -121,16 +129,18 @@ def check(context: typer.Context) -> None:
 
 def datasette(context: typer.Context, target: MetadataFile = None, yes: Yes = False) -> None:
     """Print the metadata of the store's views for Datasette, or write it to a file."""
-    store = store_file(context)
-    lines = datasette_metadata(store.path.stem)
+    store = ready_store(context)
+    with store.reading():  # Datasette would find nothing in a file that is no store
+        lines = datasette_metadata(store.path.stem)
     if target is None:
         standard_output().write(lines)
         return
     place = files.typed_path(target)
-    files.check_place(place)
+    files.check_place(place, files.ARGUMENT)
+    _refuse_a_store(place, store)
     if question := files.overwriting(place):
         confirm(question, yes=yes)
-    with files.replacing(place) as stream:
+    with files.replacing(place, files.ARGUMENT) as stream:
         stream.write("".join(f"{line}\n" for line in lines).encode())
     standard_error().say(
         f"已写入“{place}”。在浏览器里看：datasette {shell_word(str(store.path))} -m {shell_word(str(place))} --open"

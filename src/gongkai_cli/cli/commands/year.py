@@ -11,6 +11,7 @@ from gongkai_cli.domain import agenda
 from gongkai_cli.domain.text import shown
 from gongkai_cli.output.content.year import upcoming_listing, year_page
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries import owing
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Days = Annotated[str, typer.Option("--days", metavar="天数", help="看多少天以内的")]
@@ -42,7 +43,7 @@ def status(context: typer.Context) -> None:
             agenda.year(standings, seen.percent()),
             [task for task in standings.tasks if not task.withdrawn],
             agenda.months(standings),
-            agenda.attention(standings, seen.units(), seen.silent_units(), seen.blocked_tasks()),
+            agenda.attention(standings, seen.units(), owing.silent_units(seen), seen.blocked_tasks()),
         )
     write(page, context.obj)
 

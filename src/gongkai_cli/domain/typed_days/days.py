@@ -77,6 +77,11 @@ def parse_days(text: str, frame: Frame) -> Span:
     return Span(first, last)
 
 
+def is_span(text: str) -> bool:
+    """Return whether `text` names a first and a last day, such as 10月15日-16日 for `parse_days`."""
+    return _BETWEEN.fullmatch(plain_digits(text)) is not None
+
+
 def parse_span(text: str, frame: Frame) -> Span:
     """Return the days that `text` names: a day, or all days of a 旬, month, quarter, half or year.
 

@@ -6,10 +6,11 @@ from functools import partial
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Stepped
+from gongkai_cli.domain.dates import short_day, short_month
 from gongkai_cli.domain.model import Activity, LedgerEntry, Plan
 from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, ActivityStatus
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.content.cells import NOTHING, activity_cell, activity_form, heading, short_day, theme_text
+from gongkai_cli.output.content.cells import NOTHING, activity_cell, activity_form, heading, theme_text
 from gongkai_cli.output.content.columns import NO, text_column
 from gongkai_cli.output.content.events import activity_event
 from gongkai_cli.output.content.history import ledger_section
@@ -25,7 +26,7 @@ def schedule_listing(plan: Plan, rows: Sequence[Activity], day: date, empty: str
         return row.withdrawn, activity_steps.effective_month(row), row.no
 
     def month_title(row: Activity) -> str:
-        return _month_title(plan, row, rows)
+        return _month_title(row, rows, day)
 
     return Listing(
         title=heading(plan, f"活动 {len(rows)} 场", day),
@@ -54,33 +55,35 @@ def _is_off(row: Activity) -> bool:
     return row.withdrawn or row.status is ActivityStatus.CANCELLED
 
 
-def _month_title(plan: Plan, row: Activity, rows: Sequence[Activity]) -> str:
+def _month_title(row: Activity, rows: Sequence[Activity], today: date) -> str:
     month = activity_steps.effective_month(row)
     in_month = [one for one in rows if activity_steps.effective_month(one) == month]
     group = [one for one in in_month if one.withdrawn == row.withdrawn]
     over = sum(one.status in _OVER for one in group)
     late = sum(one.late for one in group)
-    title = f"{activity_steps.month_name(plan.year, *month)}　{len(group)} 场，已办 {over} 场"
+    title = f"{short_month(*month, today)}　{len(group)} 场，已办 {over} 场"
     if late:
         title += f"，{LATE_ACTIVITY} {late} 场"
     return f"已调出　{title}" if row.withdrawn else title
 
 
 def time_text(row: Activity, today: date) -> str:
-    """Return an activity's days and hour, or its month where it has no date.
-
-    A date outside the printed month names that month too.
-    """
-    if row.date is None:
-        return activity_steps.month_name(today.year, row.year, row.month)
-    day = short_day(row.date, today)
-    if row.last_date:
-        day = f"{day} 至 {short_day(row.last_date, today)}"
-    if row.time:
-        day = f"{day} {row.time}"
+    """Return an activity's days and hour, as `days_text`; a date outside the printed month names that month too."""
+    days = days_text(row, today)
     if activity_steps.is_outside_month(row):
-        return f"{day}（原定{row.month}月）"
-    return day
+        return f"{days}（原定{activity_steps.printed_month(row, today)}）"
+    return days
+
+
+def days_text(row: Activity, today: date) -> str:
+    """Return an activity's days and hour, or its month where it has no date."""
+    if row.date is None:
+        month = short_month(row.year, row.month, today)
+        return f"{month} {ActivityStatus.UNDATED.word} {row.time}" if row.time else month
+    days = short_day(row.date, today)
+    if row.last_date:
+        days = f"{days} 至 {short_day(row.last_date, today)}"
+    return f"{days} {row.time}" if row.time else days
 
 
 def _remarks(row: Activity) -> str:
@@ -143,9 +146,12 @@ def _next_step(row: Activity) -> str:
 def step_page(plan: Plan, done: Stepped, today: date) -> Page:
     """Return the echo of a step: the organizer, every change, and the next step."""
     before, after = done.before, done.after
+    # 时间 shows the hour too. It has a line of its own where a new date ends it.
+    ended_hour = before.time if after.time is None else None
     compared = (
         ("状态", before.status.word, after.status.word),
         ("时间", time_text(before, today), time_text(after, today)),
+        ("时刻", ended_hour or NOTHING, NOTHING),
         ("活动主题", before.theme, after.theme),
         ("活动形式", activity_form(before), activity_form(after)),
         ("地点", before.place or NOTHING, after.place or NOTHING),
@@ -157,7 +163,7 @@ def step_page(plan: Plan, done: Stepped, today: date) -> Page:
     changes = [(label, f"{old} → {new}") for label, old, new in compared if old != new]
     facts: list[tuple[str, Cell | str]] = [("主办单位", after.organizer), *changes]
     if not changes:
-        facts.append(("状态", f"{after.status.word}（没有变化）"))
+        facts += [("状态", f"{after.status.word}（没有变化）"), ("时间", time_text(after, today))]
     return Page(
         title=f"{plan.title}　已记入台账第 {done.change} 号　活动 {after.no}　{after.theme}",
         facts=facts,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing, Task, Unit
 from gongkai_cli.domain.vocabulary import (
     FORM_NOT_SET,
@@ -123,11 +124,6 @@ def due_text(row: Task | Part, today: date) -> str:
         return ONGOING
     day = short_day(row.due, today)
     return f"{day}（推定）" if row.due_derived else day
-
-
-def short_day(day: date, today: date) -> str:
-    """Return a day, with its year where that is not the year of the day shown."""
-    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
 
 
 def latest_words(part: Part, today: date) -> str:

@@ -68,3 +68,5 @@ TITLE = Column("任务", _title, least=12)
 STATUS = Column("状态", _status)
 PROGRESS = Column("进度", _progress)
 PACE = Column("序时", _pace)
+REPORTED = ratio_column("已报", "reported", "units_total")
+"""Beside the pace of a task, whose leads may be ahead while most units are silent."""

@@ -3,7 +3,7 @@
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Upcoming
 from gongkai_cli.domain.model import Activity, Plan
-from gongkai_cli.domain.vocabulary import AGENDA_WORDS, LATE_ACTIVITY, ActivityStatus
+from gongkai_cli.domain.vocabulary import AGENDA_WORDS, LATE_ACTIVITY, ONGOING, ActivityStatus
 from gongkai_cli.output.listing import Event
 
 
@@ -58,9 +58,10 @@ def deadline_event(plan: Plan, row: Upcoming) -> Event:
     word = AGENDA_WORDS[row.kind]
     # A measure has many nodes, so their days tell them apart. A task has one deadline, and its day may change.
     code = row.code if row.kind == "task" else f"{row.code}-{row.end.isoformat()}"
+    state = ONGOING if row.is_ongoing else "到期"
     return Event(
         uid=f"{plan.key}-{row.kind}-{code}@gongkai",
-        summary=f"{word} {row.code} 到期：{row.title}",
+        summary=f"{word} {row.code} {state}：{row.title}",
         first=row.end,
         last=row.end,
         description=f"单位：{'、'.join(row.units)}\n状态：{row.status.word}",

@@ -156,6 +156,7 @@ MEASURE = (
 ACTIVITY = (
     _number("no", "序号"),
     _number("month", "月份"),
+    _number("year", "年份"),
     _day("date", "日期"),
     _text("theme", "活动主题"),
     _text("organizer", "主办单位"),

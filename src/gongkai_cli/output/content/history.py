@@ -7,10 +7,11 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import FieldChange, LedgerEntry, Plan
 from gongkai_cli.domain.vocabulary import ActivityStatus, Said, value_word
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.content.cells import NOTHING, change_text, heading, short_day
+from gongkai_cli.output.content.cells import NOTHING, change_text, heading
 from gongkai_cli.output.content.columns import number_column, text_column
 from gongkai_cli.output.listing import Column, Listing
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
-from gongkai_cli.domain.answers import Difference, Edition, EditionDifference, Marked, Receipt
+from gongkai_cli.domain.answers import Marked, Receipt
+from gongkai_cli.domain.editions import Difference, Edition, EditionDifference
 from gongkai_cli.domain.model import Plan, PlanSummary
 from gongkai_cli.domain.vocabulary import Pause
 from gongkai_cli.output.content import fields

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import LedgerEntry, Measure, Part, Plan, Task
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import Role
@@ -20,7 +21,6 @@ from gongkai_cli.output.content.cells import (
     latest_words,
     pace_cell,
     progress_cell,
-    short_day,
     status_cell,
     withdrawn_mark,
 )
@@ -28,6 +28,7 @@ from gongkai_cli.output.content.columns import (
     NO,
     PACE,
     PROGRESS,
+    REPORTED,
     STATUS,
     TITLE,
     names_column,
@@ -58,7 +59,7 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
             ratio_column("完成", "units_done", "units_total"),
             *due_columns(rows, day),
             PACE,
-            ratio_column("已报", "reported", "units_total"),
+            REPORTED,
         ),
         rows=rows,
         name="任务",

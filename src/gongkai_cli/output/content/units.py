@@ -1,10 +1,12 @@
 """The listing of units, the page of one unit, and the reports that units owe."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
 from gongkai_cli.domain.answers import Owed
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Unit
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, Role
@@ -21,7 +23,6 @@ from gongkai_cli.output.content.cells import (
     joined_names,
     pace_cell,
     progress_cell,
-    short_day,
     theme_text,
     withdrawn_mark,
 )
@@ -52,6 +53,16 @@ def unit_listing(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
         empty="没有单位。请先用 gongkai load 载入计划文件。",
         footer="看一个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
         is_faint=is_withdrawn,
+    )
+
+
+def silent_listing(plan: Plan, rows: Sequence[Unit], day: date, since: date, kind: str | None) -> Listing:
+    """Return the units without a report since a day: those of a kind, or of every kind."""
+    units = kind or "单位"
+    return replace(
+        unit_listing(plan, rows, day),
+        title=heading(plan, f"自 {since} 起没有报告的{units} {len(rows)} 个", day),
+        empty=f"自 {since} 起，应报的{units}都报告过了。各单位已报几项：gongkai owed",
     )
 
 
@@ -209,7 +220,11 @@ _OWED_FIELDS = (
 
 
 def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day: date) -> Listing:
-    """Return each unit's reports in a period, both days included."""
+    """Return each unit's reports in a period, both days included.
+
+    A unit that owes nothing has not reported either; the title counts such units.
+    """
+    owing = [row for row in rows if row.expected]
 
     def latest(row: Owed) -> str:
         return short_day(row.latest, day) if row.latest else "从未报告"
@@ -218,6 +233,8 @@ def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day:
     reported = sum(row.reported for row in rows)
     silent = sum(bool(row.missing) for row in rows)
     counts = f"应报 {expected} 项，已报 {reported} 项，{silent} 个单位有缺"
+    if len(owing) < len(rows):
+        counts += f"，{len(rows) - len(owing)} 个单位无应报"
     return Listing(
         title=heading(plan, f"{first} 至 {last}　{counts}", day),
         columns=(
@@ -228,7 +245,7 @@ def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day:
             Column("最近报告", latest),
             Column("未报任务", _missing_tasks, least=8),
         ),
-        rows=rows,
+        rows=owing,
         name="应报",
         fields=_OWED_FIELDS,
         empty="没有应报的单位。",

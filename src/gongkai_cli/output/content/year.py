@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from gongkai_cli.domain.answers import Attention, Month, Upcoming, Year
+from gongkai_cli.domain.dates import short_day, short_month
 from gongkai_cli.domain.model import Activity, Plan, Task
-from gongkai_cli.domain.vocabulary import AGENDA_WORDS, HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus
+from gongkai_cli.domain.vocabulary import AGENDA_WORDS, HELD_UNPUBLISHED, LATE_ACTIVITY, ONGOING, ActivityStatus
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.content.cells import heading, short_day, status_cell
+from gongkai_cli.output.content.activities import days_text
+from gongkai_cli.output.content.cells import heading, status_cell
 from gongkai_cli.output.content.columns import (
     NO,
     PACE,
     PROGRESS,
+    REPORTED,
     STATUS,
     names_column,
     number_column,
@@ -28,26 +30,33 @@ def upcoming_listing(
 ) -> Listing:
     """Return the agenda of the next `days`, late items first.
 
-    `activities` are the plan's activities, for the calendar.
+    `activities` are the plan's activities, for their days and for the calendar.
     """
-    by_code = {str(row.no): row for row in activities}
+    by_code = {str(row.no): row for row in activities if not row.withdrawn}
 
     def event(row: Upcoming) -> Event:
         if row.kind == "activity":
             return activity_event(plan, by_code[row.code])
         return deadline_event(plan, row)
 
+    def window(row: Upcoming) -> str:
+        if row.kind == "activity":
+            return days_text(by_code[row.code], day)
+        return ONGOING if row.is_ongoing else short_day(row.end, day)
+
     late = sum(row.late for row in rows)
     if day > plan.ends_on:
         subject = f"本要点已于 {plan.ends_on} 到期，没有办完的 {len(rows)} 件"
         empty = "该办的都办完了。"
+        footer = "全年：gongkai status"
     else:
         subject = f"{days} 天内 {len(rows)} 件：逾期 {late}、将到期 {len(rows) - late}"
         empty = f"{days} 天内没有到期的，也没有逾期的。看得更远：gongkai upcoming --days 90"
+        footer = "看得更远：gongkai upcoming --days 90　全年：gongkai status"
     return Listing(
         title=heading(plan, subject, day),
         columns=(
-            Column("期限", partial(_window, today=day), least=5),
+            Column("期限", window, least=5),
             Column("还有", _days_left),
             Column("类别", _kind),
             number_column("编号", "code"),
@@ -59,7 +68,7 @@ def upcoming_listing(
         name="近期",
         fields=fields.UPCOMING,
         empty=empty,
-        footer="看得更远：gongkai upcoming --days 90　全年：gongkai status",
+        footer=footer,
         group=_group,
         event=event,
         calendar=f"{plan.title} 近期",
@@ -67,18 +76,16 @@ def upcoming_listing(
 
 
 def _group(row: Upcoming) -> str:
+    if row.is_ongoing:
+        return ONGOING
     return "逾期" if row.late else "将到期"
-
-
-def _window(row: Upcoming, today: date) -> str:
-    if row.kind == "activity" and row.start != row.end:
-        return f"{row.end.month}月" if row.end.year == today.year else f"{row.end.year}年{row.end.month}月"
-    return short_day(row.end, today)
 
 
 def _days_left(row: Upcoming) -> Cell:
     if row.status is ActivityStatus.HELD:
         return Cell("待公开", Tone.WARNING)
+    if row.is_ongoing:
+        return Cell("")
     if row.days_left < 0:
         return Cell(f"过 {-row.days_left} 天", Tone.BAD)
     if row.days_left == 0:
@@ -129,6 +136,7 @@ def _task_section(tasks: Sequence[Task]) -> Listing:
             ratio_column("牵头", "leads_done", "leads_total"),
             ratio_column("单位", "units_done", "units_total"),
             PACE,
+            REPORTED,
         ),
         rows=tasks,
         name="任务",
@@ -139,7 +147,7 @@ def _task_section(tasks: Sequence[Task]) -> Listing:
 
 def _month_section(year: Year, months: Sequence[Month]) -> Listing:
     def month_name(month: Month) -> str:
-        return f"{month.month}月" if month.year == year.year else f"{month.year}年{month.month}月"
+        return short_month(month.year, month.month, year.day)
 
     return Listing(
         title=f"活动　{sum(month.total for month in months)} 场",

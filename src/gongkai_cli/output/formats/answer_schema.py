@@ -9,19 +9,8 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from gongkai_cli.domain.answers import (
-    Account,
-    Attention,
-    Edition,
-    EditionDifference,
-    Marked,
-    Month,
-    Owed,
-    Stepped,
-    Turned,
-    Upcoming,
-    Year,
-)
+from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Owed, Stepped, Turned, Upcoming, Year
+from gongkai_cli.domain.editions import Edition, EditionDifference
 from gongkai_cli.domain.model import (
     Activity,
     LedgerEntry,

@@ -5,7 +5,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from gongkai_cli.domain.answers import Difference
+from gongkai_cli.domain.editions import Difference
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.planfile.document import PlanDocument

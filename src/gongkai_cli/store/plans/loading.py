@@ -9,7 +9,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from gongkai_cli.domain.answers import Difference, DifferenceLine, EntryPlace
+from gongkai_cli.domain.editions import Difference, DifferenceLine, EntryPlace
 from gongkai_cli.domain.vocabulary import ChangeKind, DifferenceKind
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.planfile.continuity import Continuity, continuity

@@ -5,7 +5,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from gongkai_cli.domain.answers import Loss
+from gongkai_cli.domain.editions import Loss
 from gongkai_cli.domain.vocabulary import ActivityStatus, Status
 from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import ActivityEntry, PlanDocument

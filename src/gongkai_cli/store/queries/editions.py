@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date
 
-from gongkai_cli.domain.answers import Edition, EditionDifference
+from gongkai_cli.domain.editions import Edition, EditionDifference
 from gongkai_cli.domain.vocabulary import DifferenceKind
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries.rows import fetch, to_day

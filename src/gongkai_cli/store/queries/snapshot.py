@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai_cli.domain.answers import Owed
 from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, Standing, Task, Unit
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.units import find_unit
@@ -20,7 +19,6 @@ from gongkai_cli.store.queries.rows import (
     to_day,
     to_entry,
     to_measure,
-    to_owed,
     to_part,
     to_task,
     to_unit,
@@ -31,7 +29,6 @@ _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, u
   due_derived, pace, leads_done, leads_total, ongoing, withdrawn, reported"""
 _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
   due_derived, pace, ongoing, withdrawn, note_on, problem_on, next_on, links"""
-_REPORTS = "FROM report AS r JOIN change AS c ON c.id = r.change_id WHERE c.undone_by IS NULL AND"
 
 
 @contextmanager
@@ -166,7 +163,7 @@ class Snapshot:
         query = """SELECT u.name FROM unit_aliases AS a JOIN unit_names AS u
           ON u.plan_id = a.plan_id AND u.name = a.alias AND u.withdrawn
           WHERE a.plan_id = :plan AND a.name = :unit ORDER BY u.position"""
-        return [row["name"] for row in self._fetch(query, Condition("", {"unit": name}))]
+        return [row["name"] for row in self.ask(query, Condition("", {"unit": name}))]
 
     def unit_spellings(self) -> tuple[list[str], list[tuple[str, str]]]:
         """Return the names of the plan's units, and each alias as a pair of alias and name."""
@@ -192,7 +189,7 @@ class Snapshot:
           FROM current_edition AS p JOIN activity_entry AS a ON a.edition_id = p.edition_id
           LEFT JOIN activity_event AS e ON e.id = {latest_event}
           WHERE p.plan_id = :plan AND a.no = :no ORDER BY a.withdrawn, a.activity_id DESC LIMIT 1"""
-        (row,) = self._fetch(query, Condition("", {"no": no}))
+        (row,) = self.ask(query, Condition("", {"no": no}))
         return row
 
     def all_measures(self) -> dict[int, list[Measure]]:
@@ -202,46 +199,18 @@ class Snapshot:
             found.setdefault(row.pop("task"), []).append(to_measure(row))
         return found
 
-    def owed(self, first: date, last: date) -> list[Owed]:
-        """Return each unit's reports in a period, both days included; units that owe most come first.
-
-        The parts are those that counted on the last day, and were neither done nor stopped before the first.
-        """
-        query = f"""SELECT u.name AS unit, u.kind, a.no,
-            coalesce((SELECT r.status {_REPORTS} r.assignment_id = a.assignment_id AND r.reported_on < :first
-              ORDER BY r.reported_on DESC, r.id DESC LIMIT 1), '') IN ('done', 'stopped') AS was_over,
-            EXISTS (SELECT 1 {_REPORTS} r.assignment_id = a.assignment_id AND r.reported_on BETWEEN :first AND :day)
-              AS is_reported,
-            (SELECT max(r.reported_on) {_REPORTS} r.reported_on <= :now AND r.assignment_id IN (
-              SELECT x.id FROM assignment AS x WHERE x.plan_id = :plan AND x.unit_id = a.unit_id)) AS latest
-          FROM assignments AS a JOIN unit_names AS u ON u.plan_id = a.plan_id AND u.unit_id = a.unit_id
-          WHERE a.plan_id = :plan AND a.counted ORDER BY u.position, a.no"""  # noqa: S608 - our own words
-        values = Condition("", {"first": first.isoformat(), "now": self.day.isoformat()})
-        by_unit: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for row in self._fetch(query, values, day=min(last, self.day)):
-            by_unit.setdefault((row["unit"], row["kind"]), []).append(row)
-        owed = [to_owed(unit, kind, rows) for (unit, kind), rows in by_unit.items()]
-        return sorted(owed, key=lambda one: len(one.missing), reverse=True)
-
     def percent(self) -> float:
         """Return the mean percent over the plan's tasks, 0 to 100."""
         query = """SELECT {mean_percent} AS percent FROM (
           SELECT avg(percent) AS percent, max(status <> 'not_started') AS begun
           FROM task_standing WHERE plan_id = :plan AND withdrawn = 0 AND status <> 'stopped') AS s"""
-        (row,) = self._fetch(query)
+        (row,) = self.ask(query)
         return float(row["percent"] or 0)
-
-    def silent_units(self) -> list[str]:
-        """Return the units with counted parts and without a report on any part at all."""
-        query = f"""SELECT DISTINCT a.unit FROM assignments AS a WHERE a.plan_id = :plan AND a.counted
-          AND NOT EXISTS (SELECT 1 {_REPORTS} r.reported_on <= :day AND r.assignment_id IN (
-            SELECT x.id FROM assignment AS x WHERE x.plan_id = :plan AND x.unit_id = a.unit_id))"""  # noqa: S608 - as above
-        return [row["unit"] for row in self._fetch(query)]
 
     def blocked_tasks(self) -> list[int]:
         """Return the numbers of the tasks with a blocked part that counts."""
         query = "SELECT DISTINCT no FROM assignments WHERE plan_id = :plan AND counted AND status = 'blocked'"
-        return [row["no"] for row in self._fetch(query)]
+        return [row["no"] for row in self.ask(query)]
 
     def activity(self, no: int) -> Activity:
         """Return one row of the activity table.
@@ -287,9 +256,9 @@ class Snapshot:
     def _rows(self, view: str, columns: str, condition: Condition, order: str) -> list[dict[str, Any]]:
         text = (Condition("plan_id = :plan") & condition).text
         query = f"SELECT {columns} FROM {view} WHERE {text} ORDER BY {order}"  # noqa: S608 - typed text is in values
-        return self._fetch(query, condition)
+        return self.ask(query, condition)
 
-    def _fetch(self, query: str, condition: Condition = ALL_ROWS, day: date | None = None) -> list[dict[str, Any]]:
+    def ask(self, query: str, condition: Condition = ALL_ROWS, day: date | None = None) -> list[dict[str, Any]]:
         """Return the rows of a query over this plan's `:plan`, and `:day`, which is the snapshot's unless given."""
         values = {**condition.values, "plan": self.plan.id, "day": (day or self.day).isoformat()}
         if self.edition_day is None:

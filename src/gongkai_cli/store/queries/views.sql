@@ -85,7 +85,7 @@ CASE WHEN e.link <> '' THEN (
         {active_report} AND latest.link <> ''
           AND (z.id IS NULL OR (latest.reported_on, latest.id) > (z.reported_on, z.id))
         GROUP BY latest.link
-        ORDER BY max(latest.reported_on) DESC, max(latest.id) DESC) AS x) END
+        ORDER BY max(printf('%s%12d', latest.reported_on, latest.id)) DESC) AS x) END
 
 -- fragment: mean_percent
 -- A mean as it is shown: 100 is for what is done, and 0 for what has not begun. Needs s, with percent and begun.
@@ -325,7 +325,7 @@ FROM (
     coalesce(sum({speaking} AND r.status = 'done'), 0) AS done,
     sum({speaking} AND r.status = 'blocked') AS blocked,
     sum({speaking} AND r.status IN ('in_progress', 'done')) AS started,
-    max(({speaking} OR r.status = 'stopped') AND coalesce(r.status, 'not_started') <> 'not_started') AS begun,
+    max({speaking} AND coalesce(r.status, 'not_started') <> 'not_started') AS begun,
     coalesce(avg(CASE WHEN {speaking} THEN coalesce(r.percent, 0) END),
       avg(CASE WHEN r.status = 'stopped' THEN r.percent END)) AS percent
   FROM current_edition AS p
