@@ -23,10 +23,10 @@ from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.days import parse_days
-from gongkai_cli.domain.typed_days.frames import Frame, activity_frame, table_frame
+from gongkai_cli.domain.typed_days.frames import Frame, activity_frame, held_frame, table_frame
 from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.months import parse_months
+from gongkai_cli.domain.typed_days.spans import parse_days
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
@@ -169,7 +169,8 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
         current = chosen_plan(connection, context)
         seen = Snapshot(connection, current, date.max).activity(number)
     today = latest_day(context, current)
-    step = _step(status, said, activity_frame(current, today, activity_steps.first_day(current, seen)))
+    dated = held_frame if status is ActivityStatus.HELD else activity_frame
+    step = _step(status, said, dated(current, seen, today))
     with store.writing() as writer:
         done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")

@@ -9,8 +9,8 @@ from gongkai_cli.cli.request.numbers import activity_number, task_number, whole_
 from gongkai_cli.cli.request.scope import named_author, snapshot
 from gongkai_cli.cli.request.typed import visible
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.days import Span, parse_span
-from gongkai_cli.domain.typed_days.frames import report_frame
+from gongkai_cli.domain.typed_days.frames import Span, report_frame
+from gongkai_cli.domain.typed_days.spans import parse_bound
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.history import log_listing
 from gongkai_cli.output.writing import write
@@ -94,7 +94,7 @@ def _within(seen: Snapshot, since: str | None, until: str | None, *, by_report_d
 
 
 def _span(text: str, seen: Snapshot) -> Span:
-    return parse_span(text, report_frame(seen.plan, seen.day))
+    return parse_bound(text, report_frame(seen.plan, seen.day))
 
 
 def _limit(text: str) -> int:

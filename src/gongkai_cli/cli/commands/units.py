@@ -6,8 +6,8 @@ import typer
 
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot
-from gongkai_cli.domain.typed_days.days import parse_span
-from gongkai_cli.domain.typed_days.frames import report_frame
+from gongkai_cli.domain.typed_days.frames import period_frame, report_frame
+from gongkai_cli.domain.typed_days.spans import parse_bound, parse_span
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.units import owed_listing, unit_listing, unit_page
 from gongkai_cli.output.writing import write
@@ -39,7 +39,7 @@ def depts(context: typer.Context, kind: Kind = None, silent_since: SilentSince =
     with snapshot(context) as seen:
         units = seen.units(kind)
         if silent_since is not None:
-            period = parse_span(silent_since, report_frame(seen.plan, seen.day))
+            period = parse_bound(silent_since, report_frame(seen.plan, seen.day))
             silent = {one.unit for one in seen.owed(period.first, seen.day) if one.missing and not one.reported}
             units = [unit for unit in units if unit.name in silent]
         listing = unit_listing(seen.plan, units, seen.day)
@@ -49,7 +49,7 @@ def depts(context: typer.Context, kind: Kind = None, silent_since: SilentSince =
 def owed(context: typer.Context, period: Period = "本月") -> None:
     """List each unit's reports in a period, and the tasks without one."""
     with snapshot(context) as seen:
-        span = parse_span(period, report_frame(seen.plan, seen.day))
+        span = parse_span(period, period_frame(seen.plan, seen.day))
         if span.first > seen.day:
             raise UsageError(f"{span.first} 还没到（今天按 {seen.day} 算），还没有应报的。请改 --period。")
         last = min(span.last, seen.day)
