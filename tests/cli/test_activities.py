@@ -91,7 +91,10 @@ def test_a_month_that_is_none_is_refused(gongkai: Program, spelling: str, messag
     ("options", "told"),
     [
         ("--month 1", "1月没有活动。最近有活动的是5月：gongkai schedule --month 5月"),
-        ("--month 2025-10", "2025年10月没有活动。最近有活动的是12月：gongkai schedule --month 12月"),
+        (
+            "--month 2025-10",
+            "2025年10月没有活动。最近有活动的是2024年12月：gongkai schedule --month 2024年12月",
+        ),
         ("--month 10 --dept 县司法局", "10月没有活动。最近有活动的是11月：gongkai schedule --month 11月"),
         ("--month 10 --dept 县发改委", "10月没有活动，别的月份也没有。"),
         ("--status 已公开", "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"),

@@ -23,9 +23,9 @@ from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.frames import Frame, activity_frame, held_frame, table_frame
+from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, held_frame, table_frame
 from gongkai_cli.domain.typed_days.hours import parse_hour
-from gongkai_cli.domain.typed_days.months import parse_months
+from gongkai_cli.domain.typed_days.months import month_count, parse_months
 from gongkai_cli.domain.typed_days.spans import parse_days
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import UsageError
@@ -64,7 +64,8 @@ def schedule(
     wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
     with snapshot(context) as seen:
         rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
-        months = parse_months(month, table_frame(seen.plan, seen.day)) if month is not None else None
+        known = {activity_steps.effective_month(row) for row in rows}
+        months = parse_months(month, table_frame(seen.plan, seen.day, known)) if month is not None else None
         in_time = rows if months is None else [row for row in rows if activity_steps.effective_month(row) in months]
         chosen = [
             row for row in in_time if wanted in {None, row.status} and (not late or activity_steps.is_chased(row))
@@ -77,18 +78,19 @@ def schedule(
 _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"
 
 
-def _nearest_month(rows: Sequence[Activity], months: Sequence[tuple[int, int]], plan: Plan) -> str:
+def _nearest_month(rows: Sequence[Activity], months: Sequence[Month], plan: Plan) -> str:
     """Return the message for months without activities, with the nearest month that has some."""
     asked = "、".join(activity_steps.month_name(plan.year, *month) for month in months)
     known = sorted({activity_steps.effective_month(row) for row in rows})
     if not known:
         return f"{asked}没有活动，别的月份也没有。"
 
-    def distance(month: tuple[int, int]) -> int:
-        years, count = month[0] - months[0][0], month[1] - months[0][1]
-        return abs(years * 12 + count)
+    def distance(month: Month) -> int:
+        return min(abs(month_count(month) - month_count(one)) for one in months)
 
-    spelled = activity_steps.month_name(plan.year, *min(known, key=distance))
+    nearest = min(known, key=distance)
+    years = {plan.year, nearest[0], *(year for year, _ in months)}
+    spelled = f"{nearest[1]}月" if len(years) == 1 else f"{nearest[0]}年{nearest[1]}月"
     return f"{asked}没有活动。最近有活动的是{spelled}：gongkai schedule --month {spelled}"
 
 
