@@ -50,6 +50,10 @@ def owed(context: typer.Context, period: Period = "本月") -> None:
     """List each unit's reports in a period, and the tasks without one."""
     with snapshot(context) as seen:
         span = parse_span(period, period_frame(seen.plan, seen.day))
+        if span.last < seen.plan.issued_on:
+            raise UsageError(
+                f"{span.first} 至 {span.last} 在要点印发之前：要点从 {seen.plan.issued_on} 起。请改 --period。"
+            )
         if span.first > seen.day:
             raise UsageError(f"{span.first} 还没到（今天按 {seen.day} 算），还没有应报的。请改 --period。")
         last = min(span.last, seen.day)
