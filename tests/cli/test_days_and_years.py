@@ -72,6 +72,43 @@ def test_an_activity_may_last_two_days_and_begin_at_an_hour(gongkai: Program) ->
     assert (row["date"], row["last_date"], row["time"]) == ("2024-10-20", None, None)
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"), [("周五", "2024-10-04"), ("30日", "2024-09-30"), ("15日", "2024-09-15"), ("8日", "2024-10-08")]
+)
+def test_an_activity_was_held_on_the_latest_such_day(gongkai: Program, typed: str, day: str) -> None:
+    assert gongkai(f"activity held 13 --date {typed}").code == 0
+    assert activity(gongkai, 13)["date"] == day
+
+
+def test_a_day_that_a_long_period_has_twice_is_in_the_printed_month(
+    gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    for before, after in (
+        ("issued_on: 2024-05-26", "issued_on: 2024-12-20"),
+        ("2024-12-31", "2025-12-31"),
+        ("key: shicheng-2024", "key: shicheng-2025"),
+        ("year: 2024", "year: 2025"),
+    ):
+        text = text.replace(before, after)
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("GONGKAI_TODAY", "2025-11-20")
+    assert gongkai("load", str(tmp_path / "plan.yaml"), "--yes").code == 0
+    assert activity(gongkai, 28)["year"] == 2025
+    assert gongkai("activity plan 28 --date 12月25日").code == 0
+    assert activity(gongkai, 28)["date"] == "2025-12-25"
+
+
+def test_a_month_beyond_the_period_is_listed_where_activities_lie_in_it(
+    gongkai: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_TODAY", "2025-01-20")
+    assert gongkai("activity held 28 --date 2025-01-10").code == 0
+    assert [row["no"] for row in json.loads(gongkai("schedule --month 1 --format json").out)] == [28]
+    empty = "2025年2月没有活动。最近有活动的是2025年1月：gongkai schedule --month 2025年1月"
+    assert gongkai("schedule --month 2025-2").out.splitlines()[1:] == [empty]
+
+
 @pytest.mark.parametrize("hour", ["25:00", "9", "早上", "9:75"])
 def test_an_hour_that_is_none_is_refused(gongkai: Program, hour: str) -> None:
     answer = gongkai("activity", "plan", "17", "--time", hour)
@@ -83,6 +120,37 @@ def test_the_ledger_begins_with_the_first_day_of_a_span(gongkai: Program) -> Non
     gongkai("mark 3 --dept 县司法局 --percent 40")
     assert len(json.loads(gongkai("log --since 第三季度 --format json").out)) == 2
     assert json.loads(gongkai("log --until 上半年 --format json").out) == []
+
+
+def test_a_filter_by_days_takes_two_numbers_for_a_day(gongkai: Program) -> None:
+    for day in ("9月9日", "9月10日", "9月11日", "10月8日"):
+        gongkai(f"mark 3 --dept 县司法局 --percent 40 --on {day} --note {day}")
+
+    def days(options: str) -> list[str]:
+        entries = json.loads(gongkai(f"log --by-report-day --task 3 {options} --format json").out)
+        return [entry["on"] for entry in entries]
+
+    assert days("--since 10-8") == ["2024-10-08"]
+    assert days("--since 9-10") == ["2024-09-10", "2024-09-11", "2024-10-08"]
+    assert days("--until 9-10") == ["2024-09-09", "2024-09-10"]
+    assert days("--since 9-10 --until 9-10") == ["2024-09-10"]
+    silent = {day: gongkai(f"depts --silent-since {day} --format json").out for day in ("9-10", "9月10日")}
+    assert silent["9-10"] == silent["9月10日"]
+    assert "县司法局" not in silent["9-10"]
+    assert gongkai("depts --silent-since 10-9").code == 2  # tomorrow
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("--since 9月 --until 8月", "--since 2024-09-01 晚于 --until 2024-08-31，前后颠倒。请把两个日期对调。"),
+        ("--since 10-8 --until 10-7", "--since 2024-10-08 晚于 --until 2024-10-07，前后颠倒。请把两个日期对调。"),
+        ("--since foo", "看不懂时段“foo”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+    ],
+)
+def test_a_wrong_span_of_the_ledger_is_refused(gongkai: Program, options: str, message: str) -> None:
+    answer = gongkai(f"log {options}")
+    assert (answer.code, answer.err) == (2, f"{message}\n")
 
 
 def test_owed_counts_what_is_missing_in_a_period(gongkai: Program) -> None:
@@ -111,6 +179,34 @@ def test_nothing_is_owed_for_a_period_to_come(gongkai: Program) -> None:
         2,
         "2024-11-01 还没到（今天按 2024-10-08 算），还没有应报的。请改 --period。\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("period", "message"),
+    [
+        ("3月", "2024-03-01 至 2024-03-31 在要点印发之前：要点从 2024-05-26 起。请改 --period。"),
+        ("4月1日-5月25日", "2024-04-01 至 2024-05-25 在要点印发之前：要点从 2024-05-26 起。请改 --period。"),
+        ("10-9", "“10-9”前后颠倒。请从早到晚写成 9-10。"),
+        ("foo", "看不懂时段“foo”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+    ],
+)
+def test_nothing_is_owed_for_a_period_before_the_plan(gongkai: Program, period: str, message: str) -> None:
+    answer = gongkai(f"owed --period {period}")
+    assert (answer.code, answer.err) == (2, f"{message}\n")
+
+
+@pytest.mark.parametrize("period", ["9-10", "9、10月", "9月1日-10月31日", "9月至10月", "5月"])
+def test_owed_takes_a_span_of_months_or_days(gongkai: Program, period: str) -> None:
+    assert gongkai(f"owed --period {period}").code == 0
+
+
+def test_a_month_of_owed_reports_is_in_the_plans_period(over_new_year: Program) -> None:
+    answer = over_new_year("owed --period 1月")
+    assert (answer.code, answer.err) == (
+        2,
+        "2025-01-01 还没到（今天按 2024-10-08 算），还没有应报的。请改 --period。\n",
+    )
+    assert over_new_year("owed --period 1月 --as-of 2025-02-10").code == 0
 
 
 def test_depts_may_list_only_the_silent_units(gongkai: Program) -> None:

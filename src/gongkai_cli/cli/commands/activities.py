@@ -24,10 +24,10 @@ from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.dates import long_month, short_month
 from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.days import is_span, parse_days
-from gongkai_cli.domain.typed_days.frames import Frame, activity_frame, table_frame
+from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, held_frame, table_frame
 from gongkai_cli.domain.typed_days.hours import parse_hour
-from gongkai_cli.domain.typed_days.months import parse_months
+from gongkai_cli.domain.typed_days.months import month_count, parse_months
+from gongkai_cli.domain.typed_days.spans import is_range, parse_days
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
@@ -65,7 +65,8 @@ def schedule(
     wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
     with snapshot(context) as seen:
         rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
-        months = parse_months(month, table_frame(seen.plan, seen.day)) if month is not None else None
+        known = {activity_steps.effective_month(row) for row in rows}
+        months = parse_months(month, table_frame(seen.plan, seen.day, known)) if month is not None else None
         in_time = rows if months is None else [row for row in rows if activity_steps.effective_month(row) in months]
         chosen = [
             row for row in in_time if wanted in {None, row.status} and (not late or activity_steps.is_chased(row))
@@ -78,22 +79,21 @@ def schedule(
 _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"
 
 
-def _nearest_month(rows: Sequence[Activity], months: Sequence[tuple[int, int]], seen: Snapshot) -> str:
+def _nearest_month(rows: Sequence[Activity], months: Sequence[Month], seen: Snapshot) -> str:
     """Return the message for months without activities, with the nearest month that has some."""
-    asked = "、".join(short_month(*month, seen.day) for month in months)
     known = sorted({activity_steps.effective_month(row) for row in rows})
     if not known:
+        asked = "、".join(short_month(*month, seen.day) for month in months)
         return f"{asked}没有活动，别的月份也没有。"
 
-    def distance(month: tuple[int, int]) -> int:
-        years, count = month[0] - months[0][0], month[1] - months[0][1]
-        return abs(years * 12 + count)
+    def distance(month: Month) -> int:
+        return min(abs(month_count(month) - month_count(one)) for one in months)
 
-    year, month = min(known, key=distance)
-    named = short_month(year, month, seen.day)
-    # A month without a year is read within the plan's period.
-    typed = named if year == seen.plan.year else long_month(year, month)
-    return f"{asked}没有活动。最近有活动的是{named}：gongkai schedule --month {typed}"
+    nearest = min(known, key=distance)
+    years = {seen.day.year, seen.plan.year, nearest[0], *(year for year, _ in months)}
+    names = [f"{month}月" if len(years) == 1 else long_month(year, month) for year, month in (*months, nearest)]
+    asked = "、".join(names[:-1])
+    return f"{asked}没有活动。最近有活动的是{names[-1]}：gongkai schedule --month {names[-1]}"
 
 
 def plan(
@@ -175,7 +175,8 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
         current = chosen_plan(connection, context)
         seen = Snapshot(connection, current, date.max).activity(number)
     today = latest_day(context, current)
-    step = _step(status, said, activity_frame(current, today, activity_steps.first_day(current, seen)))
+    dated = held_frame if status is ActivityStatus.HELD else activity_frame
+    step = _step(status, said, dated(current, seen, today))
     with store.writing() as writer:
         done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")
@@ -205,7 +206,7 @@ def _remarks(plan: Plan, row: Activity, today: date) -> Iterator[str]:
 def _step(status: ActivityStatus, said: dict[str, str | None], frame: Frame) -> Step:
     day, form, people = said.get("date"), said.get("form"), said.get("people")
     days = parse_days(day, frame) if day else None
-    last_date = days.last if days and day and is_span(day) else None
+    last_date = days.last if days and day and is_range(day, frame) else None
     hour = said.get("time")
     words = {name: to_record(said.get(name), f"--{name}") for name in ("theme", "place", "note", "reason")}
     return Step(

@@ -9,8 +9,8 @@ from gongkai_cli.cli.request.numbers import activity_number, task_number, whole_
 from gongkai_cli.cli.request.scope import named_author, snapshot
 from gongkai_cli.cli.request.typed import visible
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.days import Span, parse_span
 from gongkai_cli.domain.typed_days.frames import report_frame
+from gongkai_cli.domain.typed_days.spans import parse_bound
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.history import log_listing
 from gongkai_cli.output.writing import write
@@ -84,17 +84,16 @@ def _wanted(
 def _within(seen: Snapshot, since: str | None, until: str | None, *, by_report_day: bool) -> filters.Condition:
     """Return the condition that a line lies in a span of days, by its report's day or its day of entry."""
     condition = filters.ALL_ROWS
-    if since:
-        first = _span(since, seen).first
+    frame = report_frame(seen.plan, seen.day)
+    first = parse_bound(since, frame).first if since else None
+    last = parse_bound(until, frame).last if until else None
+    if first and last and first > last:
+        raise UsageError(f"--since {first} 晚于 --until {last}，前后颠倒。请把两个日期对调。")
+    if first:
         condition &= filters.reported_since(first) if by_report_day else filters.entered_since(first)
-    if until:
-        last = _span(until, seen).last
+    if last:
         condition &= filters.reported_until(last) if by_report_day else filters.entered_until(last)
     return condition
-
-
-def _span(text: str, seen: Snapshot) -> Span:
-    return parse_span(text, report_frame(seen.plan, seen.day))
 
 
 def _limit(text: str) -> int:

@@ -6,8 +6,8 @@ import typer
 
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot
-from gongkai_cli.domain.typed_days.days import Span, parse_span
-from gongkai_cli.domain.typed_days.frames import report_frame
+from gongkai_cli.domain.typed_days.frames import Span, period_frame, report_frame
+from gongkai_cli.domain.typed_days.spans import parse_bound, parse_span
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.units import owed_listing, silent_listing, unit_listing, unit_page
 from gongkai_cli.output.writing import write
@@ -43,20 +43,20 @@ def depts(context: typer.Context, kind: Kind = None, silent_since: SilentSince =
         if silent_since is None:
             listing = unit_listing(seen.plan, units, seen.day)
         else:
-            first = _begun_span(silent_since, "--silent-since", seen).first
+            bound = parse_bound(silent_since, report_frame(seen.plan, seen.day))
+            first = _begun(bound, "--silent-since", seen).first
             silent = {one.unit for one in owing.owed(seen, first, seen.day) if one.missing and not one.reported}
             rows = [unit for unit in units if unit.name in silent]
             listing = silent_listing(seen.plan, rows, seen.day, first, kind)
     write(listing, context.obj)
 
 
-def _begun_span(text: str, option: str, seen: Snapshot) -> Span:
+def _begun(span: Span, option: str, seen: Snapshot) -> Span:
     """Return the days that an option names.
 
     Raises:
-        UsageError: the form is unknown, or the first day is still to come.
+        UsageError: the first day is still to come.
     """
-    span = parse_span(text, report_frame(seen.plan, seen.day))
     if span.first > seen.day:
         raise UsageError(f"{span.first} 还没到（今天按 {seen.day} 算），还没有应报的。请改 {option}。")
     return span
@@ -65,7 +65,11 @@ def _begun_span(text: str, option: str, seen: Snapshot) -> Span:
 def owed(context: typer.Context, period: Period = "本月") -> None:
     """List each unit's reports in a period, and the tasks without one."""
     with snapshot(context) as seen:
-        span = _begun_span(period, "--period", seen)
+        span = _begun(parse_span(period, period_frame(seen.plan, seen.day)), "--period", seen)
+        if span.last < seen.plan.issued_on:
+            raise UsageError(
+                f"{span.first} 至 {span.last} 在要点印发之前：要点从 {seen.plan.issued_on} 起。请改 --period。"
+            )
         last = min(span.last, seen.day)
         listing = owed_listing(seen.plan, owing.owed(seen, span.first, last), span.first, last, seen.day)
     write(listing, context.obj)

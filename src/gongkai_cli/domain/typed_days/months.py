@@ -1,4 +1,4 @@
-"""Months and spans of months: 10, 10、11月, 本月, 第三季度, 上半年."""
+"""Months and spans of months: 10, 10、11月, 本月, 第三季度, 上半年, 2024年11月-2025年2月."""
 
 import re
 from collections.abc import Iterable
@@ -7,24 +7,22 @@ from typing import NamedTuple
 
 from gongkai_cli.domain.dates import why_impossible
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.frames import Frame
+from gongkai_cli.domain.typed_days.frames import Frame, Month
 from gongkai_cli.domain.typed_days.numerals import plain_digits
+from gongkai_cli.domain.typed_days.relative import written_out
 from gongkai_cli.errors import UsageError
 
 _MONTHS = 12
-_RELATIVE_MONTHS = {"上月": -1, "上个月": -1, "本月": 0, "这个月": 0, "当月": 0, "下月": 1, "下个月": 1}
-_RELATIVE_QUARTERS = {"上季度": -1, "上个季度": -1, "本季度": 0, "这个季度": 0, "下季度": 1, "下个季度": 1}
-_RELATIVE_YEARS = {"去年": -1, "今年": 0, "本年": 0, "本年度": 0, "明年": 1}
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12), "全年": (1, 12)}
 
-_YEAR = r"(?:([0-9]{4})[年/.-])?"
-_MONTH = re.compile(_YEAR + r"([0-9]{1,2})(?:月份?)?")
-_MONTH_SPAN = re.compile(_YEAR + r"([0-9]{1,2})(?:月份?)?[-–—~至到]([0-9]{1,2})(?:月份?)?")
+_YEAR = re.compile(r"([0-9]{4})年(?:度|全年)?")
+_MONTH = re.compile(r"(?:([0-9]{4})[年/.-])?([0-9]{1,2})(?:月份?)?")
 _QUARTER = re.compile(r"(?:([0-9]{4})年?)?(?:第?([0-9])季度|[Qq]([0-9]))")
 _HALF = re.compile(rf"(?:([0-9]{{4}})年)?({'|'.join(_HALVES)})")
-
-Month = tuple[int, int]
-"""A year and the number of a month, 1 to 12."""
+_BETWEEN = re.compile(r"([0-9]{4}-[0-9]{1,2}|[^-~]+)[-~](.+)")  # the first hyphen of 2024-11-2025-2 is no dash
+_WRITTEN_YEAR = re.compile(r"[0-9]{4}[年/.-]")
+LISTED = re.compile("[、,和及]")
+"""The marks between the months or days of a list."""
 
 
 class MonthSpan(NamedTuple):
@@ -34,22 +32,61 @@ class MonthSpan(NamedTuple):
     last: Month
 
 
+class TypedMonths(NamedTuple):
+    """A span of months as typed: the numbers of its first and its last month, and their years where written."""
+
+    first_year: int | None
+    first: int
+    last_year: int | None
+    last: int
+
+
 def parse_months(text: str, frame: Frame) -> tuple[Month, ...]:
     """Return the (year, month) pairs that `text` names, in order.
 
-    It understands 10, 10月, 10月份, 十月, 2024-10, 10-12, 10、11, 本月, 下月, 第三季度, Q4, 本季度, 上半年 and 全年.
+    It understands 10, 10月, 10月份, 十月, 2024-10, 10-12, 10、11, 本月, 下月, 第三季度, Q4, 本季度, 上半年, 全年 and
+    2024年11月-2025年2月.
 
     Raises:
         UsageError: the form is unknown, or there is no such year, month or quarter.
     """
+    months = find_listed_months(written_out(text, frame.today), frame, text)
+    if months is None:
+        raise UsageError(f"看不懂月份“{shown(text)}”。请写成 10、10月、十月、2024-10、10-12、本月或第三季度。")
+    return months
+
+
+def find_listed_months(body: str, frame: Frame, text: str) -> tuple[Month, ...] | None:
+    """Return the months that `body` names, one or several, in order; None for another form.
+
+    Args:
+        body: the text, written out.
+        frame: how a month without a year finds its year.
+        text: the text as typed, for messages.
+
+    Raises:
+        UsageError: there is no such year, month or quarter.
+    """
     found: set[Month] = set()
-    for piece in re.split("[、,和]", plain_digits(text)):
+    for piece in _with_years(LISTED.split(body)):
         months = find_months(piece, frame)
         if months is None:
-            raise UsageError(f"看不懂月份“{shown(text)}”。请写成 10、10月、十月、2024-10、10-12、本月或第三季度。")
+            return None
         first, last = checked(months, text)
         found.update(_each_month(first, last))
     return tuple(sorted(found))
+
+
+def _with_years(pieces: Iterable[str]) -> Iterable[str]:
+    """Yield the pieces of a list; one without a year has that of the piece before: 2024年11、12月."""
+    year = ""
+    for piece in pieces:
+        written = _WRITTEN_YEAR.match(piece)
+        if written:
+            year = written.group()
+            yield piece
+        else:
+            yield year + piece
 
 
 def _each_month(first: Month, last: Month) -> Iterable[Month]:
@@ -70,47 +107,62 @@ def month_of(count: int) -> Month:
 
 def find_months(body: str, frame: Frame) -> MonthSpan | None:
     """Return the months that `body` names, without checking them; None for another form."""
-    this_month = frame.today.year, frame.today.month
-    if body in _RELATIVE_MONTHS:
-        month = month_of(month_count(this_month) + _RELATIVE_MONTHS[body])
-        return MonthSpan(month, month)
-    if body in _RELATIVE_QUARTERS:
-        quarter = month_count(this_month) // 3 + _RELATIVE_QUARTERS[body]
-        return MonthSpan(month_of(quarter * 3), month_of(quarter * 3 + 2))
-    if body in _RELATIVE_YEARS:
-        year = frame.today.year + _RELATIVE_YEARS[body]
-        return MonthSpan((year, 1), (year, _MONTHS))
-    if match := re.fullmatch(r"([0-9]{4})年(?:度|全年)?", body):
-        year = int(match.group(1))
-        return MonthSpan((year, 1), (year, _MONTHS))
+    typed = find_typed_months(body)
+    if typed is None:
+        return None
+    return in_years(typed, frame)
+
+
+def find_typed_months(body: str) -> TypedMonths | None:
+    """Return the months that `body` names, a span too, as typed; None for another form."""
+    if months := _month_or_quarter(body):
+        return months
+    between = _BETWEEN.fullmatch(body)
+    if between is None:
+        return None
+    first, last = (_month_or_quarter(end) for end in between.groups())
+    if first is None or last is None:
+        return None
+    return TypedMonths(first.first_year, first.first, last.last_year, last.last)
+
+
+def _month_or_quarter(body: str) -> TypedMonths | None:
+    if match := _YEAR.fullmatch(body):
+        return _typed(match.group(1), 1, _MONTHS)
     if match := _HALF.fullmatch(body):
-        return _in_year(match.group(1), *_HALVES[match.group(2)], frame)
+        return _typed(match.group(1), *_HALVES[match.group(2)])
     if match := _QUARTER.fullmatch(body):
         quarter = int(match.group(2) or match.group(3))
-        return _in_year(match.group(1), quarter * 3 - 2, quarter * 3, frame)
+        return _typed(match.group(1), quarter * 3 - 2, quarter * 3)
     if match := _MONTH.fullmatch(body):
-        month_number = int(match.group(2))
-        return _in_year(match.group(1), month_number, month_number, frame)
-    if match := _MONTH_SPAN.fullmatch(body):
-        return _in_year(match.group(1), int(match.group(2)), int(match.group(3)), frame)
+        return _typed(match.group(1), int(match.group(2)), int(match.group(2)))
     return None
 
 
-def _in_year(written_year: str | None, first: int, last: int, frame: Frame) -> MonthSpan:
-    """Return the months `first` to `last` in the written year, or in the year that the frame gives them."""
-    if written_year:
-        year = int(written_year)
-        return MonthSpan((year, first), (year, last))
-    frame_begins = frame.earliest.year, frame.earliest.month
-    frame_ends = frame.latest.year, frame.latest.month
-    for year in frame.years:
-        months = MonthSpan((year, first), (year, last))
-        if months.first <= frame_ends and months.last >= frame_begins:
-            return months
-        over_new_year = MonthSpan((year, first), (year + 1, last))  # 11-2 of a plan that runs to March
-        if last < first and frame_begins <= over_new_year.first and over_new_year.last <= frame_ends:
-            return over_new_year
-    return MonthSpan((frame.year, first), (frame.year, last))
+def _typed(written_year: str | None, first: int, last: int) -> TypedMonths:
+    year = int(written_year) if written_year else None
+    return TypedMonths(year, first, year, last)
+
+
+def in_years(typed: TypedMonths, frame: Frame) -> MonthSpan:
+    """Return typed months in their written years, or in the years that the frame gives them."""
+    first_year, first, last_year, last = typed
+    if first_year is not None and last_year is not None:
+        return MonthSpan((first_year, first), (last_year, last))
+    if last_year is not None:  # 11月-2025年2月
+        return MonthSpan((last_year if first <= last else last_year - 1, first), (last_year, last))
+    years = frame.years if first_year is None else (first_year,)
+    for window in frame.windows:
+        begins, ends = (window.first.year, window.first.month), (window.last.year, window.last.month)
+        for year in years:
+            months = MonthSpan((year, first), (year, last))
+            over_new_year = MonthSpan((year, first), (year + 1, last))  # 11-2 of a plan that runs to March
+            if first <= last and months.first <= ends and months.last >= begins:
+                return months
+            if first > last and begins <= over_new_year.first and over_new_year.last <= ends:
+                return over_new_year
+    year = frame.year if first_year is None else first_year
+    return MonthSpan((year, first), (year, last))
 
 
 def checked(months: MonthSpan, text: str) -> MonthSpan:
@@ -122,7 +174,19 @@ def checked(months: MonthSpan, text: str) -> MonthSpan:
     for year, _ in months:
         if not date.min.year <= year <= date.max.year:
             raise UsageError(f"没有“{shown(text)}”：{why_impossible(year, 1)}。")
-    is_real = all(1 <= month <= _MONTHS for _, month in months)
-    if not is_real or months.last < months.first:
-        raise UsageError(f"没有“{shown(text)}”：月份要在 1 到 12 之间，从早到晚；季度要在 1 到 4 之间。")
+    if not all(1 <= month <= _MONTHS for _, month in months):
+        raise UsageError(f"没有“{shown(text)}”：月份要在 1 到 12 之间，季度要在 1 到 4 之间。")
+    if months.last < months.first:
+        raise UsageError(f"“{shown(text)}”前后颠倒。请从早到晚写{_right_order(text)}。")
     return months
+
+
+def _right_order(text: str) -> str:
+    """Return the advice on the order of a span such as 12-10, after 写."""
+    between = _BETWEEN.fullmatch(plain_digits(text))
+    if between is None:
+        return ""
+    first, last = between.groups()
+    if "-" in first:
+        return ""
+    return f"成 {last}-{first}"

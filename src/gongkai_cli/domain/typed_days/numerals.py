@@ -1,16 +1,23 @@
-"""Typed text in plain digits: full-width forms, blanks, Chinese numerals."""
+"""Typed text in plain digits: full-width forms, blanks, dashes, Chinese numerals."""
 
 import re
 from unicodedata import normalize
 
-_NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号点时分]|季度)")
-_DIGITS = {"〇": 0, "零": 0, **{digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}}
+_DASHES = re.compile("--+|[‐-―−〜∼~至到]+")
+# A numeral of a date stands before its unit, or before the dash or comma of a span: 十五至十六日. 周一-周三 has none.
+_NUMERALS = re.compile(r"(?<![周期拜])[0Oo〇零一二三四五六七八九十]+(?=[年月日号点时分季]|[-~、,和及])")
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | dict.fromkeys("0Oo〇", 0)
 
 
 def plain_digits(text: str) -> str:
-    """Return `text` with ASCII digits and without blanks, so that full-width and Chinese numerals read alike."""
+    """Return `text` with ASCII digits, without blanks and a full stop at its end.
+
+    Full-width and Chinese numerals read alike. Every dash but a hyphen becomes ~, since a hyphen may be a part of a
+    date.
+    """
     plain = normalize("NFKC", text).replace("○", "〇")
-    return _arabic("".join(plain.split()))
+    plain = "".join(plain.split()).rstrip("。.,、;")
+    return _arabic(_DASHES.sub("~", plain))
 
 
 def _arabic(text: str) -> str:
