@@ -172,8 +172,8 @@ def test_an_edition_before_the_newest_is_refused(gongkai: Program, folder: Path)
     gongkai("load plan.yaml --since 9月1日")
     (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读政策措施")), encoding="utf-8")
     refusal = (
-        "demo-2024 已有自 2024-09-01 起执行的版次，新版（2024-07-01）不能早于它，没有载入。"
-        "请用 --since 写 2024-09-01 或以后的日期。\n"
+        "demo-2024 已有自 2024-09-01 起执行的版次（第 3 号载入），新版（2024-07-01）不能早于它，没有载入。"
+        "请用 --since 写 2024-09-01 或以后的日期，或先用 gongkai undo 3 撤回那一版。\n"
     )
     for options in ("--since 7月1日", "--since 7月1日 --dry-run"):
         answer = gongkai(f"load plan.yaml {options}")
@@ -197,7 +197,15 @@ def test_a_load_for_a_later_day_says_what_is_listed_until_then(gongkai: Program,
     assert told not in gongkai("load plan.yaml --since 2024年11月1日").err
 
 
-@pytest.mark.parametrize("options", ["", "--since 今天", "--since 9月1日"])
+def test_a_load_for_an_earlier_day_says_so_and_its_trial_too(gongkai: Program, folder: Path) -> None:
+    gongkai("load plan.yaml")
+    (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读好政策")), encoding="utf-8")
+    told = "新版自 2024-09-01 起执行；那天以后的各表，都改按新版列。"
+    for options in ("--dry-run", ""):
+        assert told in gongkai(f"load plan.yaml --since 9月1日 {options}").err.splitlines()
+
+
+@pytest.mark.parametrize("options", ["", "--since 今天"])
 def test_a_load_that_is_in_force_at_once_says_nothing_of_it(gongkai: Program, folder: Path, options: str) -> None:
     gongkai("load plan.yaml")
     (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读好政策")), encoding="utf-8")

@@ -84,8 +84,11 @@ def load(
         differences = _gathered(context, paths, batch)
         first_day = _first_day(context, since, batch.newest)
         _check_since(context, differences, first_day)
+        told = _in_force(first_day, day_shown(context, batch.newest), differences)
         if dry_run:
             _show(differences)
+            if told:
+                standard_error().say(told)
             standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
             return
         question = _question(differences)
@@ -99,8 +102,17 @@ def load(
         _show(differences)
     for sentence in sentences[1:] if _are_empty(differences) else sentences:
         standard_error().say(sentence)
-    if first_day > day_shown(context, batch.newest) and any(map(_is_new_edition, differences)):
-        standard_error().say(f"新版自 {first_day} 起执行；在那之前，各表仍列上一版。")
+    if told:
+        standard_error().say(told)
+
+
+def _in_force(since: date, today: date, differences: Sequence["Difference"]) -> str | None:
+    """Return from which day new editions hold; None where that is today, or there is none after another one."""
+    if since == today or not any(map(_is_new_edition, differences)):
+        return None
+    if since > today:
+        return f"新版自 {since} 起执行；在那之前，各表仍列上一版。"
+    return f"新版自 {since} 起执行；那天以后的各表，都改按新版列。"
 
 
 def _is_new_edition(difference: "Difference") -> bool:
