@@ -1,5 +1,8 @@
 """Which entries of a plan continue in its next edition."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,31 +13,52 @@ from gongkai_cli.planfile.document import PlanDocument
 UNITS = ("县政府办", "县司法局", "县教育局")
 
 
-def plan(tasks: list[tuple[int, str]], activities: list[tuple[int, str, str, int]] | None = None) -> PlanDocument:
-    """Return a document with these tasks (number, title) and activities (number, theme, organizer, month)."""
+Entry = dict[str, Any]
+
+
+def task(no: int, title: str, *responsible: str, **more: Any) -> Entry:
+    """Return a task with these responsible units."""
+    return {"no": str(no), "title": title, "responsible": list(responsible), **more}
+
+
+def activity(no: int, theme: str, organizer: str, month: int | None = None, date: str | None = None) -> Entry:
+    """Return an activity with a month or a date."""
+    row = {"no": str(no), "theme": theme, "organizer": organizer}
+    return row | ({"date": date} if date else {"month": str(month)})
+
+
+def plan(tasks: Sequence[Entry] = (), activities: Sequence[Entry] = (), units: Sequence[Entry] = ()) -> PlanDocument:
+    """Return a document with these entries; its units are the usual ones unless others are given."""
     return PlanDocument.model_validate(
         {
             "plan": {"key": "x-2024", "title": "要点", "year": "2024", "issued_on": "2024-05-26"},
-            "units": [{"name": name, "kind": "县政府部门"} for name in UNITS],
-            "tasks": [{"no": str(no), "title": title, "lead": [UNITS[0]]} for no, title in tasks],
-            "activities": [
-                {"no": str(no), "theme": theme, "organizer": organizer, "month": str(month)}
-                for no, theme, organizer, month in activities or []
-            ],
+            "units": units or [unit(name) for name in UNITS],
+            "tasks": tasks or [task(1, "任务")],
+            "activities": activities,
         }
     )
 
 
+def unit(name: str, *aliases: str) -> Entry:
+    """Return a unit with other names."""
+    return {"name": name, "kind": "县政府部门", "aliases": list(aliases)}
+
+
 def continued(old: list[tuple[int, str]], new: list[tuple[int, str]]) -> dict[int, int]:
-    """Return number in the new plan → number in the old one."""
-    same = continuity(plan(old), plan(new), frozenset())
-    return {new[place][0]: old[old_place][0] for place, old_place in same.tasks.items()}
+    """Return number in the new plan → number in the old one, of tasks without units."""
+    return continued_tasks([task(*one) for one in old], [task(*one) for one in new])
 
 
-def continued_activities(old: list[tuple[int, str, str, int]], new: list[tuple[int, str, str, int]]) -> dict[int, int]:
+def continued_tasks(old: list[Entry], new: list[Entry], units: Sequence[Entry] = ()) -> dict[int, int]:
+    """Return number in the new plan → number in the old one; the new plan may have other units."""
+    same = continuity(plan(old), plan(new, units=units), frozenset())
+    return {int(new[place]["no"]): int(old[old_place]["no"]) for place, old_place in same.tasks.items()}
+
+
+def continued_activities(old: list[Entry], new: list[Entry]) -> dict[int, int]:
     """Return number in the new table → number in the old one."""
-    same = continuity(plan([(1, "任务")], old), plan([(1, "任务")], new), frozenset())
-    return {new[place][0]: old[old_place][0] for place, old_place in same.activities.items()}
+    same = continuity(plan(activities=old), plan(activities=new), frozenset())
+    return {int(new[place]["no"]): int(old[old_place]["no"]) for place, old_place in same.activities.items()}
 
 
 def test_a_task_continues_by_its_title_whatever_its_number() -> None:
@@ -70,19 +94,92 @@ def test_tasks_of_one_title_are_told_apart_by_their_numbers() -> None:
     assert continued(old, [(3, "其他工作"), (7, "其他工作")]) == {3: 3, 7: 1}
 
 
+OTHERS = [task(1, "起头"), task(2, "其他工作", "县司法局"), task(3, "其他工作", "县教育局"), task(4, "收尾")]
+"""Two tasks of one title, each with its unit."""
+
+
+def moved(tasks: Sequence[Entry], by: int) -> list[Entry]:
+    """Return tasks with higher numbers."""
+    return [{**one, "no": str(int(one["no"]) + by)} for one in tasks]
+
+
+def test_tasks_of_one_title_are_told_apart_by_their_units_before_their_numbers() -> None:
+    new = [task(1, "新任务"), *moved(OTHERS, 1)]
+    assert continued_tasks(OTHERS, new) == {2: 1, 3: 2, 4: 3, 5: 4}
+    swapped = [OTHERS[0], {**OTHERS[2], "no": "2"}, {**OTHERS[1], "no": "3"}, OTHERS[3]]
+    assert continued_tasks(OTHERS, swapped) == {1: 1, 2: 3, 3: 2, 4: 4}
+    assert continued_tasks(OTHERS, [OTHERS[0], {**OTHERS[2], "no": "2"}]) == {1: 1, 2: 3}
+
+
+def test_a_renamed_unit_tells_tasks_of_one_title_apart_too() -> None:
+    units = [unit("县政府办"), unit("县司法和信访局", "县司法局"), unit("县教育局")]
+    new = [task(1, "新任务"), task(2, "其他工作", "县教育局"), task(3, "其他工作", "县司法和信访局")]
+    assert continued_tasks(OTHERS, new, units) == {2: 3, 3: 2}
+
+
+def test_tasks_of_one_title_are_told_apart_by_their_lead_where_other_units_changed() -> None:
+    old = [task(2, "其他工作", lead=["县司法局"]), task(3, "其他工作", lead=["县教育局"])]
+    assert continued_tasks(old, [task(2, "其他工作", "县政府办", lead=["县教育局"])]) == {2: 3}
+
+
+def test_as_many_tasks_that_nothing_tells_apart_continue_in_their_order() -> None:
+    old = [(1, "起头"), (2, "其他工作"), (3, "其他工作")]
+    new = [(1, "新任务"), (2, "起头"), (3, "其他工作"), (4, "其他工作")]
+    assert continued(old, new) == {2: 1, 3: 2, 4: 3}
+
+
+def test_of_tasks_of_one_title_those_whose_units_changed_continue_in_their_order() -> None:
+    new = [task(1, "新任务"), task(2, "其他工作", "县政府办"), task(3, "其他工作", "县司法局", "县政府办")]
+    assert continued_tasks(OTHERS, new) == {2: 2, 3: 3}
+
+
 def test_an_activity_continues_by_theme_organizer_and_month() -> None:
-    old = [(1, "自主选定", "县司法局", 5), (2, "自主选定", "县司法局", 9), (3, "自主选定", "县教育局", 9)]
-    new = [(1, "自主选定", "县教育局", 9), (2, "自主选定", "县司法局", 9), (3, "自主选定", "县司法局", 5)]
+    old = [
+        activity(1, "自主选定", "县司法局", 5),
+        activity(2, "自主选定", "县司法局", 9),
+        activity(3, "自主选定", "县教育局", 9),
+    ]
+    new = [
+        activity(1, "自主选定", "县教育局", 9),
+        activity(2, "自主选定", "县司法局", 9),
+        activity(3, "自主选定", "县司法局", 5),
+    ]
     assert continued_activities(old, new) == {1: 3, 2: 2, 3: 1}
 
 
 def test_an_activity_in_another_month_continues() -> None:
-    assert continued_activities([(4, "公证服务", "县司法局", 5)], [(6, "公证服务", "县司法局", 8)]) == {6: 4}
+    assert continued_activities([activity(4, "公证服务", "县司法局", 5)], [activity(6, "公证服务", "县司法局", 8)]) == {
+        6: 4
+    }
 
 
 def test_an_activity_with_another_organizer_continues_under_its_number() -> None:
-    assert continued_activities([(4, "公证服务", "县司法局", 5)], [(4, "公证服务", "县教育局", 5)]) == {4: 4}
-    assert continued_activities([(4, "公证服务", "县司法局", 5)], [(5, "公证服务", "县教育局", 5)]) == {}
+    assert continued_activities([activity(4, "公证服务", "县司法局", 5)], [activity(4, "公证服务", "县教育局", 5)]) == {
+        4: 4
+    }
+    assert (
+        continued_activities([activity(4, "公证服务", "县司法局", 5)], [activity(5, "公证服务", "县教育局", 5)]) == {}
+    )
+
+
+def test_activities_alike_are_told_apart_by_their_dates_before_their_numbers() -> None:
+    old = [
+        activity(4, "公证服务", "县司法局", date="2024-08-05"),
+        activity(5, "公证服务", "县司法局", date="2024-08-20"),
+    ]
+    new = [
+        activity(4, "消防演练", "县教育局", 8),
+        activity(5, "公证服务", "县司法局", date="2024-08-05"),
+        activity(6, "公证服务", "县司法局", date="2024-08-20"),
+    ]
+    assert continued_activities(old, new) == {5: 4, 6: 5}
+    assert continued_activities(old, [activity(4, "公证服务", "县司法局", date="2024-08-20")]) == {4: 5}
+
+
+def test_as_many_activities_that_nothing_tells_apart_continue_in_their_order() -> None:
+    old = [activity(4, "公证服务", "县司法局", 8), activity(5, "公证服务", "县司法局", 8)]
+    new = [activity(5, "公证服务", "县司法局", 8), activity(6, "公证服务", "县司法局", 8)]
+    assert continued_activities(old, new) == {5: 4, 6: 5}
 
 
 titles = st.lists(st.text("政务公开审查发布考核评估", min_size=1, max_size=8), min_size=1, max_size=8, unique=True)
