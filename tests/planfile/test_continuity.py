@@ -88,6 +88,24 @@ def test_a_task_renumbered_and_reworded_at_once_is_another_task() -> None:
     assert continued([(9, "落实保密审查和信息发布制度")], [(10, "落实保密审查和信息公开制度")]) == {}
 
 
+EDUCATION, MEDICINE, TRIAL = "推进教育领域信息公开", "推进医疗领域信息公开", "推进医疗领域信息公开（试点）"
+
+
+def test_a_title_like_another_task_that_is_gone_does_not_continue_the_task_with_its_number() -> None:
+    assert continued([(1, EDUCATION), (2, MEDICINE)], [(1, TRIAL)]) == {}
+    assert continued([(1, EDUCATION), (2, "做好政策解读")], [(1, TRIAL)]) == {1: 1}
+
+
+def test_a_task_that_another_new_title_is_more_like_is_not_continued_under_its_number() -> None:
+    assert continued([(1, MEDICINE)], [(1, EDUCATION), (2, TRIAL)]) == {}
+
+
+def test_titles_alike_that_are_all_corrected_continue_under_their_numbers() -> None:
+    old = [(1, EDUCATION), (2, MEDICINE)]
+    assert continued(old, [(1, f"{EDUCATION}（试点）"), (2, TRIAL)]) == {1: 1, 2: 2}
+    assert continued(old, [(1, f"{EDUCATION}（试点）"), (2, MEDICINE)]) == {1: 1, 2: 2}
+
+
 def test_tasks_of_one_title_are_told_apart_by_their_numbers() -> None:
     old = [(1, "其他工作"), (2, "其他工作"), (3, "其他工作")]
     assert continued(old, [(2, "其他工作"), (3, "其他工作")]) == {2: 2, 3: 3}
@@ -160,6 +178,11 @@ def test_an_activity_with_another_organizer_continues_under_its_number() -> None
     assert (
         continued_activities([activity(4, "公证服务", "县司法局", 5)], [activity(5, "公证服务", "县教育局", 5)]) == {}
     )
+
+
+def test_an_activity_with_the_theme_of_another_that_is_gone_does_not_continue_the_one_with_its_number() -> None:
+    old = [activity(4, EDUCATION, "县政府办", 5), activity(5, MEDICINE, "县政府办", 5)]
+    assert continued_activities(old, [activity(4, TRIAL, "县政府办", 5)]) == {}
 
 
 def test_activities_alike_are_told_apart_by_their_dates_before_their_numbers() -> None:

@@ -82,3 +82,19 @@ def test_reports_on_tasks_of_one_title_stay_with_their_units(gongkai: Program) -
     assert percents(gongkai) == [
         *((1, "新任务", 0), (2, "起头", 0), (3, "其他工作", 20), (4, "其他工作", 30), (5, "收尾", 0))
     ]
+
+
+EDUCATION, MEDICINE, TRIAL = "推进教育领域信息公开", "推进医疗领域信息公开", "推进医疗领域信息公开（试点）"
+
+
+def test_a_task_that_is_gone_hands_its_reports_to_no_task_with_a_title_like_it(gongkai: Program) -> None:
+    load(gongkai, [task(1, EDUCATION), task(2, MEDICINE)])
+    done(gongkai, "mark 1 --dept 县政府办 --percent 100")
+    assert load(gongkai, [task(1, TRIAL)]).out.splitlines() == [
+        "要点（demo-2024）：新增 1、变更 0、调出 2",
+        f"  新增　任务 1　{TRIAL}",
+        f"  调出　任务 1　{EDUCATION}",
+        f"  调出　任务 2　{MEDICINE}",
+        "  调出，已有报告　县政府办 在任务 1 的承担，已完成 100%，2024-10-08 报",
+    ]
+    assert percents(gongkai) == [(1, TRIAL, 0)]
