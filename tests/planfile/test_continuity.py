@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai_cli.domain.activity_steps import OPEN_THEME
 from gongkai_cli.planfile.continuity import continuity
 from gongkai_cli.planfile.document import PlanDocument
 
@@ -55,9 +56,9 @@ def continued_tasks(old: list[Entry], new: list[Entry], units: Sequence[Entry] =
     return {int(new[place]["no"]): int(old[old_place]["no"]) for place, old_place in same.tasks.items()}
 
 
-def continued_activities(old: list[Entry], new: list[Entry]) -> dict[int, int]:
-    """Return number in the new table → number in the old one."""
-    same = continuity(plan(activities=old), plan(activities=new), frozenset())
+def continued_activities(old: list[Entry], new: list[Entry], units: Sequence[Entry] = ()) -> dict[int, int]:
+    """Return number in the new table → number in the old one; the new plan may have other units."""
+    same = continuity(plan(activities=old), plan(activities=new, units=units), frozenset())
     return {int(new[place]["no"]): int(old[old_place]["no"]) for place, old_place in same.activities.items()}
 
 
@@ -183,6 +184,35 @@ def test_an_activity_with_another_organizer_continues_under_its_number() -> None
 def test_an_activity_with_the_theme_of_another_that_is_gone_does_not_continue_the_one_with_its_number() -> None:
     old = [activity(4, EDUCATION, "县政府办", 5), activity(5, MEDICINE, "县政府办", 5)]
     assert continued_activities(old, [activity(4, TRIAL, "县政府办", 5)]) == {}
+
+
+def test_an_open_theme_in_another_month_continues_with_its_number_and_organizer_alone() -> None:
+    old = [activity(4, OPEN_THEME, "县司法局", 5), activity(5, OPEN_THEME, "县教育局", 9)]
+    assert continued_activities(old, [activity(4, OPEN_THEME, "县司法局", 8)]) == {4: 4}
+    assert continued_activities(old, [activity(6, OPEN_THEME, "县司法局", 8)]) == {}
+    assert continued_activities(old, [activity(6, OPEN_THEME, "县司法局", 5)]) == {6: 4}
+    assert continued_activities(old, [activity(4, OPEN_THEME, "县教育局", 8)]) == {}
+
+
+def test_an_open_theme_in_the_same_month_is_another_activity_where_the_organizer_is_another() -> None:
+    assert (
+        continued_activities([activity(4, OPEN_THEME, "县司法局", 5)], [activity(4, OPEN_THEME, "县教育局", 5)]) == {}
+    )
+
+
+@pytest.mark.parametrize("themes", [(OPEN_THEME, "公证服务"), ("公证服务", OPEN_THEME)])
+def test_a_theme_that_is_settled_continues_its_row(themes: tuple[str, str]) -> None:
+    before, after = themes
+    assert continued_activities([activity(4, before, "县司法局", 5)], [activity(4, after, "县司法局", 5)]) == {4: 4}
+    assert continued_activities([activity(4, before, "县司法局", 5)], [activity(4, after, "县司法局", 8)]) == {}
+    assert continued_activities([activity(4, before, "县司法局", 5)], [activity(4, after, "县教育局", 5)]) == {}
+
+
+def test_an_activity_of_a_merged_unit_continues_as_that_of_the_other_whatever_its_number() -> None:
+    old = [activity(4, OPEN_THEME, "县司法局", 5), activity(5, "公证服务", "县司法局", 6)]
+    units = [unit("县政府办"), unit("县教育局", "县司法局")]
+    new = [activity(6, OPEN_THEME, "县教育局", 5), activity(7, "公证服务", "县教育局", 6)]
+    assert continued_activities(old, new, units) == {6: 4, 7: 5}
 
 
 def test_activities_alike_are_told_apart_by_their_dates_before_their_numbers() -> None:

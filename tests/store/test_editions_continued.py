@@ -98,3 +98,26 @@ def test_a_task_that_is_gone_hands_its_reports_to_no_task_with_a_title_like_it(g
         "  调出，已有报告　县政府办 在任务 1 的承担，已完成 100%，2024-10-08 报",
     ]
     assert percents(gongkai) == [(1, TRIAL, 0)]
+
+
+def steps(gongkai: Program) -> list[tuple[int, str, str, bool]]:
+    """Return number, organizer, status and 已调出 of each activity."""
+    keys = ("no", "organizer", "status", "withdrawn")
+    rows = [tuple(row[key] for key in keys) for row in answered(gongkai, "schedule")]
+    return sorted(rows)
+
+
+def test_an_activity_with_an_open_theme_hands_its_record_to_no_other_of_its_organizer(gongkai: Program) -> None:
+    load(gongkai, activities=[activity(4, "自主选定", "县司法局", 6), activity(5, "自主选定", "县教育局", 7)])
+    done(gongkai, "activity held 4 --date 6月20日 --theme 公证服务")
+    answer = load(gongkai, activities=[activity(4, "自主选定", "县教育局", 7), activity(5, "自主选定", "县司法局", 11)])
+    assert answer.out.splitlines() == [
+        "要点（demo-2024）：新增 1、变更 1、调出 1",
+        "  新增　活动 5　自主选定（县司法局）",
+        "  变更　活动 4：序号 5 → 4",
+        "  调出　活动 4　自主选定（县司法局）",
+        "  调出，已有报告　活动 4　公证服务（县司法局），已举办，2024-10-08 记",
+    ]
+    assert steps(gongkai) == [
+        *((4, "县司法局", "held", True), (4, "县教育局", "undated", False), (5, "县司法局", "undated", False))
+    ]

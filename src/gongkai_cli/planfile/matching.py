@@ -1,18 +1,31 @@
 """Pairs of entries of two editions, found in passes from what agrees best to what agrees least."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Generic, TypeAlias, TypeVar
+from unicodedata import normalize
 
 from gongkai_cli.planfile.document import ActivityEntry, TaskEntry
-from gongkai_cli.planfile.titles import ComparedTitle
+
+_SIMILAR = 0.7  # share of the letters that two titles have in common, so that one corrects the other
 
 Entry = TypeVar("Entry", TaskEntry, ActivityEntry)
 
 Feature: TypeAlias = Callable[[Entry, Mapping[str, str]], Hashable]
-"""Returns what two entries must have in common. Its second argument holds new name → old name of each unit."""
+"""Returns what two entries must have in common; None where an entry has no such feature.
+
+Its second argument holds old name → new name of units, for an old entry.
+"""
 
 
-class Correction(NamedTuple, Generic[Entry]):
+def folded(title: str) -> str:
+    """Return the letters and digits of a title, in which two spellings of it agree."""
+    return "".join(mark for mark in normalize("NFKC", title).casefold() if mark.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Generic[Entry]):
     """The rule by which one entry corrects another with its number.
 
     Attributes:
@@ -29,22 +42,21 @@ class Correction(NamedTuple, Generic[Entry]):
 class Matching(Generic[Entry]):
     """Pairs of old and new entries; each entry is in one pair at most."""
 
-    def __init__(self, old: Sequence[Entry], new: Sequence[Entry], renamed: Mapping[str, str]) -> None:
+    def __init__(self, old: Sequence[Entry], new: Sequence[Entry], names: Mapping[str, str]) -> None:
         self.pairs: dict[int, int] = {}
         self._old: Sequence[Entry] = old
         self._new: Sequence[Entry] = new
-        self._renamed = renamed
+        self._names = names
         self._old_left = dict.fromkeys(range(len(old)))
 
     def match(self, feature: Feature[Entry]) -> None:
         """Pair the entries that have one feature. A finer feature tells entries apart, so it is matched first."""
         groups: dict[Hashable, tuple[list[int], list[int]]] = {}
         for place in self._old_left:
-            groups.setdefault(feature(self._old[place], {}), ([], []))[0].append(place)
+            groups.setdefault(feature(self._old[place], self._names), ([], []))[0].append(place)
         for place in self._new_left():
-            group = groups.get(feature(self._new[place], self._renamed))
-            if group is not None:
-                group[1].append(place)
+            groups.setdefault(feature(self._new[place], {}), ([], []))[1].append(place)
+        groups.pop(None, None)
         for old, new in groups.values():
             self._pair_in_order(old, new)
 
@@ -89,8 +101,8 @@ class _Compared(Generic[Entry]):
         self._rule: Correction[Entry] = rule
         self._old: Sequence[Entry] = old
         self._new: Sequence[Entry] = new
-        self._old_titles = [ComparedTitle(rule.title(entry)) for entry in old]
-        self._new_titles = [ComparedTitle(rule.title(entry)) for entry in new]
+        self._old_titles = [_Title(rule.title(entry)) for entry in old]
+        self._new_titles = [_Title(rule.title(entry)) for entry in new]
 
     def corrections(self) -> list[tuple[int, int]]:
         """Return the places of each old entry and the new one that corrects it."""
@@ -121,3 +133,28 @@ class _Compared(Generic[Entry]):
         agreements = self._rule.agreements(self._old[old], self._new[new])
         likeness = self._old_titles[old].likeness(self._new_titles[new])
         return agreements + 1 + likeness if likeness else agreements
+
+
+class _Title:
+    """A title that is compared with many others."""
+
+    def __init__(self, title: str) -> None:
+        self.folded = folded(title)
+        # Each letter with its occurrence, so that letters which stand twice count twice.
+        self.letters = frozenset(
+            (letter, self.folded.count(letter, 0, place)) for place, letter in enumerate(self.folded)
+        )
+
+    def likeness(self, other: "_Title") -> float:
+        """Return the share of the letters that two titles have in common and in order; 0 where they are not similar."""
+        if self.most_likeness(other) < _SIMILAR:
+            return 0
+        share = SequenceMatcher(None, self.folded, other.folded, autojunk=False).ratio()
+        return share if share >= _SIMILAR else 0
+
+    def most_likeness(self, other: "_Title") -> float:
+        """Return the share of the letters in common in any order, which `likeness` cannot exceed and is much slower."""
+        total = len(self.letters) + len(other.letters)
+        if not total:
+            return 0
+        return 2 * len(self.letters & other.letters) / total

@@ -9,8 +9,8 @@ from sqlalchemy import Table, insert, literal, select
 from gongkai_cli.domain.vocabulary import ONGOING, Role
 from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
+from gongkai_cli.planfile.matching import folded
 from gongkai_cli.planfile.roles import assigned_roles
-from gongkai_cli.planfile.titles import folded
 from gongkai_cli.store.plans.bulk_rows import Numbers, add, next_number
 from gongkai_cli.store.plans.stored import StoredEdition
 from gongkai_cli.store.schema.checks import RowClass, table_of
