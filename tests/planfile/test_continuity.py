@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai_cli.domain.activity_steps import OPEN_THEME
-from gongkai_cli.planfile.continuity import continuity
+from gongkai_cli.planfile.continuity import Withdrawn, continuity
 from gongkai_cli.planfile.document import PlanDocument
 
 UNITS = ("县政府办", "县司法局", "县教育局")
@@ -52,13 +52,13 @@ def continued(old: list[tuple[int, str]], new: list[tuple[int, str]]) -> dict[in
 
 def continued_tasks(old: list[Entry], new: list[Entry], units: Sequence[Entry] = ()) -> dict[int, int]:
     """Return number in the new plan → number in the old one; the new plan may have other units."""
-    same = continuity(plan(old), plan(new, units=units), frozenset())
+    same = continuity(plan(old), plan(new, units=units), Withdrawn())
     return {int(new[place]["no"]): int(old[old_place]["no"]) for place, old_place in same.tasks.items()}
 
 
 def continued_activities(old: list[Entry], new: list[Entry], units: Sequence[Entry] = ()) -> dict[int, int]:
     """Return number in the new table → number in the old one; the new plan may have other units."""
-    same = continuity(plan(activities=old), plan(activities=new, units=units), frozenset())
+    same = continuity(plan(activities=old), plan(activities=new, units=units), Withdrawn())
     return {int(new[place]["no"]): int(old[old_place]["no"]) for place, old_place in same.activities.items()}
 
 
@@ -235,6 +235,67 @@ def test_as_many_activities_that_nothing_tells_apart_continue_in_their_order() -
     assert continued_activities(old, new) == {5: 4, 6: 5}
 
 
+def restored_tasks(old: list[Entry], withdrawn: list[Entry], new: list[Entry]) -> dict[int, int]:
+    """Return number in the new plan → number of the withdrawn task that comes back."""
+    same = continuity(plan(old), plan(new), Withdrawn(tasks=plan(withdrawn).tasks))
+    return {int(new[place]["no"]): int(withdrawn[former]["no"]) for place, former in same.restored_tasks.items()}
+
+
+def restored_activities(old: list[Entry], withdrawn: list[Entry], new: list[Entry]) -> dict[int, int]:
+    """Return number in the new table → number of the withdrawn activity that comes back."""
+    former = Withdrawn(activities=plan(activities=withdrawn).activities)
+    same = continuity(plan(activities=old), plan(activities=new), former)
+    return {int(new[place]["no"]): int(withdrawn[former]["no"]) for place, former in same.restored_activities.items()}
+
+
+def test_a_withdrawn_task_comes_back_by_its_title_alone() -> None:
+    old, withdrawn = [task(1, "起头")], [task(9, "落实保密审查和信息发布制度")]
+    assert restored_tasks(old, withdrawn, [*old, task(7, "落实 保密审查和信息发布制度。")]) == {7: 9}
+    assert restored_tasks(old, withdrawn, [*old, task(9, "落实保密审查和信息公开制度")]) == {}
+
+
+def test_a_task_in_the_plan_continues_before_a_withdrawn_one_of_its_title() -> None:
+    assert restored_tasks([task(1, "其他工作")], [task(2, "其他工作")], [task(2, "其他工作")]) == {}
+    assert restored_tasks([task(1, "其他工作")], [task(2, "其他工作")], [task(1, "其他工作"), task(3, "其他工作")]) == {
+        3: 2
+    }
+
+
+def test_a_withdrawn_task_comes_back_before_its_title_corrects_that_of_another() -> None:
+    old, withdrawn, new = [task(1, TRIAL)], [task(1, EDUCATION), task(2, MEDICINE)], [task(1, EDUCATION)]
+    assert restored_tasks(old, withdrawn, new) == {1: 1}
+    same = continuity(plan(old), plan(new), Withdrawn(tasks=plan(withdrawn).tasks))
+    assert same.tasks == {}
+
+
+def test_withdrawn_tasks_of_one_title_are_told_apart_like_others() -> None:
+    new = [task(1, "新任务"), *moved(OTHERS, 1)]
+    assert restored_tasks([task(1, "新任务")], OTHERS, new) == {2: 1, 3: 2, 4: 3, 5: 4}
+    alike = [task(2, "其他工作"), task(3, "其他工作"), task(4, "其他工作")]
+    assert restored_tasks([], alike, [task(4, "其他工作")]) == {4: 4}
+    assert restored_tasks([], alike, [task(8, "其他工作")]) == {8: 2}
+
+
+@pytest.mark.parametrize(("theme", "organizer"), [("公证服务", "县司法局"), (OPEN_THEME, "县司法局")])
+def test_a_withdrawn_activity_comes_back_with_its_theme_organizer_and_month(theme: str, organizer: str) -> None:
+    withdrawn = [activity(4, theme, organizer, 6)]
+    assert restored_activities([], withdrawn, [activity(9, theme, organizer, 6)]) == {9: 4}
+    assert restored_activities([], withdrawn, [activity(4, theme, organizer, 7)]) == {}
+    assert restored_activities([], withdrawn, [activity(4, theme, "县教育局", 6)]) == {}
+
+
+def test_a_withdrawn_activity_of_the_same_month_comes_back_before_one_of_another_month_continues() -> None:
+    old, withdrawn = [activity(5, "公证服务", "县司法局", 8)], [activity(4, "公证服务", "县司法局", 5)]
+    assert restored_activities(old, withdrawn, [activity(4, "公证服务", "县司法局", 5)]) == {4: 4}
+    assert restored_activities(old, withdrawn, [activity(4, "公证服务", "县司法局", 9)]) == {}
+
+
+def test_a_unit_with_the_name_of_a_withdrawn_one_comes_back_and_is_no_renamed_one() -> None:
+    units = [unit("县政府办"), unit("县司法和信访局", "县司法局"), unit("县教育局")]
+    same = continuity(plan(), plan(units=units), Withdrawn(units={"县司法和信访局", "县档案馆"}))
+    assert (same.units, same.restored_units) == ({"县政府办": "县政府办", "县教育局": "县教育局"}, {"县司法和信访局"})
+
+
 titles = st.lists(st.text("政务公开审查发布考核评估", min_size=1, max_size=8), min_size=1, max_size=8, unique=True)
 
 
@@ -244,6 +305,22 @@ def test_any_new_order_of_distinct_titles_continues_all(titles: list[str], data:
     shuffled = data.draw(st.permutations(titles))
     new = list(enumerate(shuffled, start=1))
     assert continued(old, new) == {no: titles.index(title) + 1 for no, title in new}
+
+
+@given(old=titles, withdrawn=titles, new=titles)
+def test_every_title_that_was_there_continues_or_comes_back(
+    old: list[str], withdrawn: list[str], new: list[str]
+) -> None:
+    old_plan, former, new_plan = (
+        plan([task(no, title) for no, title in enumerate(one, start=1)]) for one in (old, withdrawn, new)
+    )
+    same = continuity(old_plan, new_plan, Withdrawn(tasks=former.tasks))
+    assert not set(same.tasks) & set(same.restored_tasks)
+    for place, title in enumerate(new):
+        if title in old:
+            assert same.tasks[place] == old.index(title)
+        elif title in withdrawn:
+            assert same.restored_tasks[place] == withdrawn.index(title)
 
 
 @given(old=titles, new=titles)

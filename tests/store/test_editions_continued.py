@@ -121,3 +121,65 @@ def test_an_activity_with_an_open_theme_hands_its_record_to_no_other_of_its_orga
     assert steps(gongkai) == [
         *((4, "县司法局", "held", True), (4, "县教育局", "undated", False), (5, "县司法局", "undated", False))
     ]
+
+
+SECRECY = "落实保密审查和信息发布制度"
+
+
+def test_a_task_that_comes_back_is_announced_as_the_one_that_was_taken_out(gongkai: Program) -> None:
+    both = [task(1, "起头"), task(9, SECRECY)]
+    load(gongkai, both)
+    done(gongkai, "mark 9 --dept 县政府办 --percent 60")
+    load(gongkai, both[:1])
+    answer = load(gongkai, both)
+    assert answer.out.splitlines() == [
+        "要点（demo-2024）：新增 0、恢复 1、变更 0、调出 0",
+        f"  恢复　任务 9　{SECRECY}（接续以前调出的）",
+    ]
+    assert percents(gongkai) == [(1, "起头", 0), (9, SECRECY, 60)]
+    (line,) = answered(gongkai, "editions 3")
+    assert [line[key] for key in ("kind", "subject", "field", "before", "after", "words")] == [
+        *("restored", f"任务 9　{SECRECY}", None, None, None, "恢复")
+    ]
+    assert f"任务 9　{SECRECY}" in gongkai("editions 3 --plan demo-2024").out
+    ledger = [(row["subject"], row["note"]) for row in answered(gongkai, "log") if row["kind"] == "load"]
+    assert ledger[-2:] == [("要点", "要点：新增 0、恢复 1、变更 0、调出 0"), (f"任务 9　{SECRECY}", "恢复")]
+    done(gongkai, "undo")
+    assert percents(gongkai) == [(1, "起头", 0)]
+    assert gongkai("db check").code == 0
+
+
+def test_withdrawn_tasks_of_one_title_come_back_by_the_units_that_they_had(gongkai: Program) -> None:
+    """An undone load in between says nothing about them."""
+    first, second = task(2, "其他工作", "县司法局"), task(3, "其他工作", "县教育局")
+    load(gongkai, [task(1, "起头"), first, second])
+    done(gongkai, "mark 2 --dept 县司法局 --percent 20", "mark 3 --dept 县教育局 --percent 30")
+    load(gongkai, [task(1, "起头"), {**first, "responsible": ["县政府办"]}, second])
+    done(gongkai, "undo")
+    load(gongkai, [task(1, "起头")])
+    load(gongkai, [task(1, "起头"), task(2, "新任务"), {**second, "no": 3}, {**first, "no": 4}])
+    assert percents(gongkai) == [(1, "起头", 0), (2, "新任务", 0), (3, "其他工作", 30), (4, "其他工作", 20)]
+
+
+def test_an_activity_comes_back_in_its_month_alone(gongkai: Program) -> None:
+    load(gongkai, activities=[activity(4, "自主选定", "县司法局", 6)])
+    done(gongkai, "activity held 4 --date 6月20日 --theme 公证服务")
+    load(gongkai)
+    answer = load(gongkai, activities=[activity(4, "自主选定", "县司法局", 11)])
+    assert "  新增　活动 4　自主选定（县司法局）" in answer.out.splitlines()
+    answer = load(gongkai, activities=[activity(7, "自主选定", "县司法局", 6)])
+    assert "  恢复　活动 7　自主选定（县司法局）（接续以前调出的）" in answer.out.splitlines()
+    assert steps(gongkai) == [(7, "县司法局", "held", False)]
+
+
+def test_a_unit_comes_back_with_its_reports(gongkai: Program) -> None:
+    load(gongkai, [task(1, "起头", "县政府办", "县教育局")])
+    done(gongkai, "mark 1 --dept 县教育局 --percent 40")
+    load(gongkai, [task(1, "起头")], units=UNITS[:2])
+    assert load(gongkai, [task(1, "起头", "县政府办", "县教育局")]).out.splitlines() == [
+        "要点（demo-2024）：新增 0、恢复 1、变更 1、调出 0",
+        "  恢复　单位 县教育局（接续以前调出的）",
+        "  变更　任务 1：责任单位 增加 县教育局",
+    ]
+    (part,) = answered(gongkai, "tasks --dept 县教育局")
+    assert (part["percent"], part["counted"]) == (40, True)

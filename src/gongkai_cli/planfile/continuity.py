@@ -1,12 +1,13 @@
 """Which entry of a plan's new edition continues which of the one before.
 
 Reports hang on a task or an activity, not on its number. A task with the same title continues, whatever its number;
-then a task with the same number and a similar title, which was corrected. Everything else is another task.
+then a task with the same number and a similar title, which was corrected. Everything else is another task. A task
+with the title of a withdrawn one brings it back.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from gongkai_cli.domain.activity_steps import OPEN_THEME
@@ -15,42 +16,71 @@ from gongkai_cli.planfile.matching import Correction, Matching, folded
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The entries of a plan that an earlier edition had and the newest one has no more.
+
+    Attributes:
+        units: the names of units.
+        tasks: tasks, each as in the last edition that had it.
+        activities: the same of activities.
+    """
+
+    units: AbstractSet[str] = frozenset()
+    tasks: Sequence[TaskEntry] = ()
+    activities: Sequence[ActivityEntry] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Continuity:
-    """The entries of a new document that continue entries of an old one.
+    """The entries of a new document that continue earlier ones.
 
     Attributes:
         units: new name → old name of each unit.
         tasks: place in the new document → place in the old one.
         activities: the same of activities.
+        restored_units: the names of withdrawn units that come back.
+        restored_tasks: place in the new document → place among the withdrawn tasks.
+        restored_activities: the same of activities.
     """
 
     units: Mapping[str, str]
     tasks: Mapping[int, int]
     activities: Mapping[int, int]
+    restored_units: AbstractSet[str] = frozenset()
+    restored_tasks: Mapping[int, int] = field(default_factory=dict)
+    restored_activities: Mapping[int, int] = field(default_factory=dict)
 
 
-def continuity(old: PlanDocument, new: PlanDocument, former: AbstractSet[str]) -> Continuity:
+def continuity(old: PlanDocument, new: PlanDocument, withdrawn: Withdrawn) -> Continuity:
     """Match the entries of two documents of one plan.
 
     Args:
         old: the newest edition.
         new: the file.
-        former: the names of withdrawn units. A unit with such a name comes back, so it is not a renamed one.
+        withdrawn: the entries that may come back.
     """
-    units = _matched_units(old, new, former)
+    units = _matched_units(old, new, withdrawn.units)
     names = _present_names(new, units)
-    tasks = Matching(old.tasks, new.tasks, names)
+    tasks = Matching(old.tasks, withdrawn.tasks, new.tasks, names)
     for task_feature in (_title_and_units, _title_and_lead, _title):
         tasks.match(task_feature)
+    for task_feature in (_title_and_units, _title_and_lead, _title):
+        tasks.match_withdrawn(task_feature)
     tasks.match_corrected(Correction(lambda task: task.title, lambda _old, _new: 0, least=1))
-    activities = Matching(old.activities, new.activities, names)
-    for activity_feature in (_theme_on_a_date, _theme_in_a_month, _own_theme, _open_theme_with_its_number):
+    activities = Matching(old.activities, withdrawn.activities, new.activities, names)
+    for activity_feature in (_theme_on_a_date, _theme_in_a_month):
+        activities.match(activity_feature)
+    for activity_feature in (_theme_on_a_date, _theme_in_a_month):
+        activities.match_withdrawn(activity_feature)
+    for activity_feature in (_own_theme, _open_theme_with_its_number):
         activities.match(activity_feature)
     activities.match_corrected(Correction(_identifying_theme, partial(_agreements, names), least=2))
-    return Continuity(units, tasks.pairs, activities.pairs)
+    restored_units = {unit.name for unit in new.units if unit.name not in units} & withdrawn.units
+    return Continuity(units, tasks.pairs, activities.pairs, restored_units, tasks.restored, activities.restored)
 
 
-def _matched_units(old: PlanDocument, new: PlanDocument, former: AbstractSet[str]) -> dict[str, str]:
+def _matched_units(old: PlanDocument, new: PlanDocument, withdrawn: AbstractSet[str]) -> dict[str, str]:
+    """Return new name → old name. A unit with the name of a withdrawn one comes back, so it is no renamed one."""
     old_names = {unit.name for unit in old.units}
     gone = old_names - {unit.name for unit in new.units}
     matched: dict[str, str] = {}
@@ -58,7 +88,7 @@ def _matched_units(old: PlanDocument, new: PlanDocument, former: AbstractSet[str
         old_aliases = [alias for alias in unit.aliases if alias in gone]
         if unit.name in old_names:
             matched[unit.name] = unit.name
-        elif old_aliases and unit.name not in former:
+        elif old_aliases and unit.name not in withdrawn:
             matched[unit.name] = old_aliases[0]
     return matched
 

@@ -39,26 +39,61 @@ class Correction(Generic[Entry]):
     least: int
 
 
-class Matching(Generic[Entry]):
-    """Pairs of old and new entries; each entry is in one pair at most."""
+class _Earlier(Generic[Entry]):
+    """Earlier entries: those that are in no pair yet, and new place → place of those that are."""
 
-    def __init__(self, old: Sequence[Entry], new: Sequence[Entry], names: Mapping[str, str]) -> None:
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries: Sequence[Entry] = entries
+        self.left = dict.fromkeys(range(len(entries)))
         self.pairs: dict[int, int] = {}
-        self._old: Sequence[Entry] = old
+
+    def pair(self, new: int, place: int) -> None:
+        """Note that a new entry continues the one at `place`."""
+        self.pairs[new] = place
+        del self.left[place]
+
+
+class Matching(Generic[Entry]):
+    """Pairs of a new entry and an earlier one; each entry is in one pair at most.
+
+    An earlier entry is one of the newest edition, or a withdrawn one.
+    """
+
+    def __init__(
+        self, old: Sequence[Entry], withdrawn: Sequence[Entry], new: Sequence[Entry], names: Mapping[str, str]
+    ) -> None:
+        self._old: _Earlier[Entry] = _Earlier(old)
+        self._withdrawn: _Earlier[Entry] = _Earlier(withdrawn)
         self._new: Sequence[Entry] = new
         self._names = names
-        self._old_left = dict.fromkeys(range(len(old)))
+
+    @property
+    def pairs(self) -> Mapping[int, int]:
+        """Place of a new entry → place of the old one that it continues."""
+        return self._old.pairs
+
+    @property
+    def restored(self) -> Mapping[int, int]:
+        """Place of a new entry → place of the withdrawn one that it continues."""
+        return self._withdrawn.pairs
 
     def match(self, feature: Feature[Entry]) -> None:
         """Pair the entries that have one feature. A finer feature tells entries apart, so it is matched first."""
+        self._match(self._old, feature)
+
+    def match_withdrawn(self, feature: Feature[Entry]) -> None:
+        """Pair new entries in the same way with withdrawn ones, which so come back."""
+        self._match(self._withdrawn, feature)
+
+    def _match(self, earlier: _Earlier[Entry], feature: Feature[Entry]) -> None:
         groups: dict[Hashable, tuple[list[int], list[int]]] = {}
-        for place in self._old_left:
-            groups.setdefault(feature(self._old[place], self._names), ([], []))[0].append(place)
+        for place in earlier.left:
+            groups.setdefault(feature(earlier.entries[place], self._names), ([], []))[0].append(place)
         for place in self._new_left():
             groups.setdefault(feature(self._new[place], {}), ([], []))[1].append(place)
         groups.pop(None, None)
         for old, new in groups.values():
-            self._pair_in_order(old, new)
+            self._pair_in_order(earlier, old, new)
 
     def match_corrected(self, rule: Correction[Entry]) -> None:
         """Pair entries with equal numbers of which one corrects the other.
@@ -66,32 +101,32 @@ class Matching(Generic[Entry]):
         They are no pair where another entry that is left is closer to one of the two: it was taken out or put in
         beside entries like it, and the number was given to another.
         """
-        compared = _Compared(rule, [self._old[place] for place in self._old_left], self._new_entries_left())
-        old_left, new_left = list(self._old_left), self._new_left()
-        for old, new in compared.corrections():
-            self._pair(new_left[new], old_left[old])
+        old_left, new_left = list(self._old.left), self._new_left()
+        old_entries = [self._old.entries[place] for place in old_left]
+        new_entries = [self._new[place] for place in new_left]
+        for old, new in _Compared(rule, old_entries, new_entries).corrections():
+            self._old.pair(new_left[new], old_left[old])
 
-    def _pair_in_order(self, old: list[int], new: list[int]) -> None:
+    def _pair_in_order(self, earlier: _Earlier[Entry], old: list[int], new: list[int]) -> None:
         """Pair entries that nothing tells apart: by order; if their count has changed, first by number."""
         if len(old) != len(new):
-            numbers = {self._old[place].no: place for place in old}
-            same_number = [place for place in new if self._new[place].no in numbers]
-            for place in same_number:
-                self._pair(place, numbers[self._new[place].no])
-            old = [place for place in old if place in self._old_left]
-            new = [place for place in new if place not in self.pairs]
+            new, old = self._pair_same_numbers(earlier, old, new)
         for old_place, place in zip(old, new, strict=False):
-            self._pair(place, old_place)
+            earlier.pair(place, old_place)
+
+    def _pair_same_numbers(
+        self, earlier: _Earlier[Entry], old: list[int], new: list[int]
+    ) -> tuple[list[int], list[int]]:
+        """Pair entries with equal numbers, and return the places of the new and the old ones that are left."""
+        # Two withdrawn entries may have one number. The later one counts.
+        numbers = {earlier.entries[place].no: place for place in old}
+        for place in new:
+            if self._new[place].no in numbers:
+                earlier.pair(place, numbers[self._new[place].no])
+        return [place for place in new if place not in earlier.pairs], [place for place in old if place in earlier.left]
 
     def _new_left(self) -> list[int]:
-        return [place for place in range(len(self._new)) if place not in self.pairs]
-
-    def _new_entries_left(self) -> list[Entry]:
-        return [self._new[place] for place in self._new_left()]
-
-    def _pair(self, new: int, old: int) -> None:
-        self.pairs[new] = old
-        del self._old_left[old]
+        return [place for place in range(len(self._new)) if place not in self.pairs and place not in self.restored]
 
 
 class _Compared(Generic[Entry]):

@@ -498,6 +498,7 @@ SELECT
   d.plan_id, k.key AS plan, d.change_id, d.position, d.kind, d.subject, d.field, d.before, d.after,
   CASE
     WHEN d.kind = 'added' THEN '新增'
+    WHEN d.kind = 'restored' THEN '恢复'
     WHEN d.kind = 'withdrawn' THEN '调出'
     WHEN d.before IS NOT NULL AND d.after IS NOT NULL THEN d.field || ' ' || d.before || ' → ' || d.after
     WHEN d.after IS NOT NULL THEN d.field || ' 增加 ' || d.after
