@@ -186,6 +186,12 @@ def test_an_activity_with_the_theme_of_another_that_is_gone_does_not_continue_th
     assert continued_activities(old, [activity(4, TRIAL, "县政府办", 5)]) == {}
 
 
+def test_a_theme_alone_does_not_continue_an_activity() -> None:
+    old = [activity(4, "公证服务", "县司法局", 5)]
+    assert continued_activities(old, [activity(4, "公证服务", "县教育局", 8)]) == {}
+    assert continued_activities(old, [activity(4, "公证服务进乡村", "县教育局", 5)]) == {4: 4}
+
+
 def test_an_open_theme_in_another_month_continues_with_its_number_and_organizer_alone() -> None:
     old = [activity(4, OPEN_THEME, "县司法局", 5), activity(5, OPEN_THEME, "县教育局", 9)]
     assert continued_activities(old, [activity(4, OPEN_THEME, "县司法局", 8)]) == {4: 4}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 from unicodedata import normalize
 
 from gongkai_cli.planfile.document import ActivityEntry, TaskEntry
@@ -129,6 +129,13 @@ class Matching(Generic[Entry]):
         return [place for place in range(len(self._new)) if place not in self.pairs and place not in self.restored]
 
 
+class _Closeness(NamedTuple):
+    """The number of features in which two entries agree, with similar titles as one, and the likeness of the titles."""
+
+    agreements: int
+    likeness: float
+
+
 class _Compared(Generic[Entry]):
     """The entries left of both editions, each title folded once."""
 
@@ -148,26 +155,25 @@ class _Compared(Generic[Entry]):
             if old is None:
                 continue
             closeness = self._closeness(old, new)
-            if closeness >= self._rule.least and not self._has_closer(old, new, closeness):
+            if closeness.agreements >= self._rule.least and not self._has_closer(old, new, closeness):
                 found.append((old, new))
         return found
 
-    def _has_closer(self, old: int, new: int, closeness: float) -> bool:
+    def _has_closer(self, old: int, new: int, closeness: _Closeness) -> bool:
         """Return whether another pair with one of these entries is closer."""
         return any(self._is_closer(other, new, closeness) for other in range(len(self._old))) or any(
             self._is_closer(old, other, closeness) for other in range(len(self._new))
         )
 
-    def _is_closer(self, old: int, new: int, than: float) -> bool:
+    def _is_closer(self, old: int, new: int, than: _Closeness) -> bool:
         agreements = self._rule.agreements(self._old[old], self._new[new])
-        most = agreements + 1 + self._old_titles[old].most_likeness(self._new_titles[new])
+        most = _Closeness(agreements + 1, self._old_titles[old].most_likeness(self._new_titles[new]))
         return most > than and self._closeness(old, new) > than
 
-    def _closeness(self, old: int, new: int) -> float:
-        """Return the number of agreements, and the likeness of similar titles as a fraction."""
+    def _closeness(self, old: int, new: int) -> _Closeness:
         agreements = self._rule.agreements(self._old[old], self._new[new])
         likeness = self._old_titles[old].likeness(self._new_titles[new])
-        return agreements + 1 + likeness if likeness else agreements
+        return _Closeness(agreements + (likeness > 0), likeness)
 
 
 class _Title:
