@@ -82,6 +82,7 @@ NEAREST: dict[str, Sequence[str]] = {
     "store/plans/losses.py": EDITIONS,
     "store/plans/batch_loading.py": ("load", "many_plans", "load_faults"),
     "planfile/continuity.py": ("continuity", "editions", "load"),
+    "planfile/matching.py": ("continuity", "editions", "load"),
     "store/queries/plans.py": ("load", "many_plans", "editions", "query_plans"),
     "store/sqlite/contents.py": ("checking",),
     "store/plans/bulk_rows.py": ("load", "many_plans", "seed"),

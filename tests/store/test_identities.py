@@ -33,13 +33,13 @@ def without_activity_3(plan: Tree) -> None:
 
 
 def another_organizer(plan: Tree) -> None:
-    """Give activity 3 another organizer."""
-    plan["activities"][2]["organizer"] = "珠坑乡"
+    """Give activity 13 another organizer."""
+    plan["activities"][12]["organizer"] = "珠坑乡"
 
 
 def another_month(plan: Tree) -> None:
-    """Move activity 3 from May to December."""
-    plan["activities"][2]["month"] = "12"
+    """Move activity 13 from August to December."""
+    plan["activities"][12]["month"] = "12"
 
 
 def another_kind(plan: Tree) -> None:
@@ -130,13 +130,13 @@ def test_an_activity_with_a_record_that_is_handed_on_is_asked_about(
     gongkai: Program, load: Callable[..., Any], edit: Edit, words: str
 ) -> None:
     assert load(edit, "--dry-run").code == 0  # without a record it is an ordinary change
-    gongkai("activity held 3 --date 2024-05-20 --place 镇政府")
+    gongkai("activity held 13 --date 8月20日 --place 博物馆")
     answer = load(edit)
     assert answer.code == 1
-    assert f"琴江镇），已举办，2024-10-08 记，{words}" in answer.out
+    assert f"县文广旅局），已举办，2024-10-08 记，{words}" in answer.out
     assert load(edit, "--yes").code == 0
-    (line,) = [line for line in answered(gongkai, "log --dept 琴江镇") if line["kind"] == "activity"]
-    assert line["unit"] == "琴江镇"
+    (line,) = [line for line in answered(gongkai, "log --dept 县文广旅局") if line["kind"] == "activity"]
+    assert line["unit"] == "县文广旅局"
 
 
 def test_a_removed_plan_is_asked_about_like_any_other(gongkai: Program, load: Callable[..., Any]) -> None:

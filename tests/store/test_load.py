@@ -420,7 +420,7 @@ def test_a_withdrawn_part_is_not_counted_and_not_reported_on(gongkai: Program) -
     task = read_json(gongkai, "show 1")
     assert (task["units_done"], task["units_total"]) == (0, 2)
     answer = gongkai("mark 1 --dept 县司法局 --percent 50")
-    told = "“县司法局”在任务 1 中没有承担，没有记录。用 gongkai tasks --dept 县司法局 查看它的任务。\n"
+    told = "“县司法局”在任务 1 的承担已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。\n"
     assert (answer.code, answer.err) == (1, told)
 
 
@@ -497,7 +497,7 @@ def test_a_name_that_a_withdrawn_unit_had_brings_that_unit_back_and_renames_no_o
     load(gongkai, *RENAMED_UNSAID)
     gongkai("mark 2 --dept 县司法和信访局 --percent 70 --note 改名后")
     answer = load(gongkai, ("  - name: 县司法局\n", "  - name: 县司法局\n    aliases: [县司法和信访局]\n"))
-    assert "  新增　单位 县司法局" in answer.out.splitlines()
+    assert "  恢复　单位 县司法局（接续以前调出的）" in answer.out.splitlines()
     assert "  调出　单位 县司法和信访局" in answer.out.splitlines()
     page = read_json(gongkai, "dept 县司法局")
     assert [(part["unit"], part["note"]) for part in page["merged"]] == [("县司法和信访局", "改名后")]

@@ -23,8 +23,11 @@ def merged(gongkai: Program, tmp_path: Path) -> Program:
 
 @pytest.mark.parametrize("name", ["县乡村振兴局", "乡村振兴", "县农业农村局"])
 def test_the_ledger_is_found_by_the_former_name(merged: Program, name: str) -> None:
-    (line,) = json.loads(merged("log", "--dept", name, "--format", "json").out)
+    lines = json.loads(merged("log", "--dept", name, "--format", "json").out)
+    (line,) = [line for line in lines if line["kind"] == "mark"]
     assert (line["unit"], line["note"]) == ("县乡村振兴局", "已部署")
+    (merging,) = [line for line in lines if line["unit"] == "县农业农村局"]
+    assert merging["note"] == "别名 增加 县乡村振兴局"
 
 
 def test_the_unit_lists_the_reports_of_the_merged_one(merged: Program) -> None:

@@ -158,7 +158,7 @@ ASSIGNMENT = (
     "INSERT INTO assignment_entry (edition_id, task_id, unit_id, assignment_id, plan_id, role, principal, withdrawn) "
     "VALUES "
 )
-DIFFERENCE = "INSERT INTO difference (change_id, position, plan_id, kind, subject) VALUES "
+DIFFERENCE = "INSERT INTO difference (change_id, position, plan_id, words, kind, subject) VALUES "
 REPORT = (
     "INSERT INTO report "
     "(plan_id, change_id, assignment_id, reported_on, status, percent, link, before_status, before_percent) VALUES "
@@ -217,8 +217,8 @@ BAD_ROWS: list[tuple[str, str, str]] = [
     ("activity_entry", "month_is_sane", f"{ACTIVITY} (1, 1, 1, 99, 0, '主题', 1, NULL, 0)"),
     ("activity_entry", "theme_is_not_blank", f"{ACTIVITY} (1, 1, 1, 99, 5, ' ', 1, NULL, 0)"),
     ("activity_entry", "form_is_known", f"{ACTIVITY} (1, 1, 1, 99, 5, '主题', 1, '座谈', 0)"),
-    ("difference", "kind_is_known", f"{DIFFERENCE} (1, 0, 1, 'moved', '任务 1')"),
-    ("difference", "subject_is_not_blank", f"{DIFFERENCE} (1, 0, 1, 'changed', ' ')"),
+    ("difference", "kind_is_known", f"{DIFFERENCE} (1, 0, 1, '变更', 'moved', '任务 1')"),
+    ("difference", "subject_is_not_blank", f"{DIFFERENCE} (1, 0, 1, '变更', 'changed', ' ')"),
     ("change", "kind_is_known", "INSERT INTO change (plan_id, at, who, kind) VALUES (1, 'x', '甲', 'edit')"),
     ("change", "who_is_not_blank", "INSERT INTO change (plan_id, at, who, kind) VALUES (1, 'x', ' ', 'mark')"),
     ("report", "status_is_known", f"{REPORT} (1, 1, 1, '2024-09-01', 'nearly', 10, NULL, 'not_started', 0)"),
@@ -391,7 +391,7 @@ def busy(store: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("UPDATE change SET undone_by = 2 WHERE id = 5")
     connection.execute(f"{EVENT} (1, 3, 1, '2024-06-03', 'held', '2024-05-30', NULL, 30, NULL, 'undated')")
     connection.execute(f"{EVENT} (1, 3, 2, '2999-12-31', 'cancelled', NULL, NULL, NULL, NULL, 'undated')")
-    connection.execute("INSERT INTO difference VALUES (1, 0, 1, 'changed', '任务 1', '标题', '旧', '新')")
+    connection.execute(f"{DIFFERENCE} (1, 0, 1, '标题 旧 → 新', 'changed', '任务 1')")
     connection.commit()
     return connection
 

@@ -222,7 +222,7 @@ def test_a_load_that_reports_rest_on_is_taken_back_only_with_them(demo: Program)
 def test_the_only_load_of_a_plan_is_taken_back_only_with_yes(demo: Program) -> None:
     answer = demo("undo")
     assert answer.code == 1
-    assert answer.err.startswith("撤回第 1 号载入以后，这个工作要点没有别的版次，不再列出。这里不能询问")
+    assert answer.err.startswith("撤回第 1 号以后，这个工作要点不再列出。这里不能询问")
     answer = demo("undo --yes")
     assert answer.code == 0
     assert "工作要点“演示县2024年工作要点”（demo-2024）现在不再列出。\n" in answer.err

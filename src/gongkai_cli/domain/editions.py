@@ -31,8 +31,8 @@ class Edition:
 class EditionDifference:
     """One difference between an edition and the one before.
 
-    An entry came or went, or one field of it changed. Of a list, `before` has the items that went, and `after` those
-    that came. `words` is the change in words.
+    An entry came, came back or went, or one field of it changed. Of a list, `before` has the items that went, and
+    `after` those that came. `words` is the change in words.
     """
 
     kind: DifferenceKind
@@ -51,7 +51,7 @@ class EntryPlace(NamedTuple):
 
 
 class DifferenceLine(NamedTuple):
-    """One difference between two editions: an entry that came or went, or a field of an entry that changed.
+    """One difference between two editions: an entry that came, came back or went, or a field that changed.
 
     `before` and `after` hold the two values; of a list, the items that went and those that came. `words` is the change
     as a load shows it. `entry` is the place of the unit, task or activity: in the new document, or in the old one of an
@@ -69,6 +69,8 @@ class DifferenceLine(NamedTuple):
     @property
     def text(self) -> str:
         """The line as one text, such as `任务 3：牵头单位 增加 县司法局`."""
+        if self.kind is DifferenceKind.RESTORED:
+            return f"{self.subject}（接续以前调出的）"
         if not self.words:
             return self.subject
         return f"{self.subject}：{self.words}"
@@ -122,6 +124,11 @@ class Difference:
         return self._of(DifferenceKind.ADDED)
 
     @property
+    def restored(self) -> tuple[str, ...]:
+        """The entries that came back after an earlier edition had taken them out."""
+        return self._of(DifferenceKind.RESTORED)
+
+    @property
     def changed(self) -> tuple[str, ...]:
         """The fields that changed."""
         return self._of(DifferenceKind.CHANGED)
@@ -130,6 +137,14 @@ class Difference:
     def withdrawn(self) -> tuple[str, ...]:
         """The entries that went."""
         return self._of(DifferenceKind.WITHDRAWN)
+
+    @property
+    def totals(self) -> str:
+        """The number of lines of each kind in words; 恢复 is rare and named only where there is any."""
+        counts = {kind: len(self._of(kind)) for kind in DifferenceKind}
+        return "、".join(
+            f"{kind.word} {count}" for kind, count in counts.items() if count or kind is not DifferenceKind.RESTORED
+        )
 
     def _of(self, kind: DifferenceKind) -> tuple[str, ...]:
         return tuple(line.text for line in self.lines if line.kind is kind)

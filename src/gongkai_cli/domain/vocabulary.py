@@ -187,5 +187,6 @@ class DifferenceKind(Word):
     """The kind of one difference between two editions of a plan."""
 
     ADDED = "added", "新增"
+    RESTORED = "restored", "恢复"
     CHANGED = "changed", "变更"
     WITHDRAWN = "withdrawn", "调出"

@@ -1,63 +1,86 @@
 """Which entry of a plan's new edition continues which of the one before.
 
 Reports hang on a task or an activity, not on its number. A task with the same title continues, whatever its number;
-then a task with the same number and a similar title, which was corrected. Everything else is another task.
+then a task with the same number and a similar title, which was corrected. Everything else is another task. A task
+with the title of a withdrawn one brings it back.
 """
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Generic, TypeVar
-from unicodedata import normalize
+from dataclasses import dataclass, field
+from functools import partial
 
+from gongkai_cli.domain.activity_steps import OPEN_THEME
 from gongkai_cli.planfile.document import ActivityEntry, PlanDocument, TaskEntry
+from gongkai_cli.planfile.matching import Correction, Matching, folded
 
-_SIMILAR = 0.7  # share of the letters that two titles have in common, so that one corrects the other
 
-_Entry = TypeVar("_Entry", TaskEntry, ActivityEntry)
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The entries of a plan that an earlier edition had and the newest one has no more.
+
+    Attributes:
+        units: the names of units.
+        tasks: tasks, each as in the last edition that had it.
+        activities: the same of activities.
+    """
+
+    units: AbstractSet[str] = frozenset()
+    tasks: Sequence[TaskEntry] = ()
+    activities: Sequence[ActivityEntry] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Continuity:
-    """The entries of a new document that continue entries of an old one.
+    """The entries of a new document that continue earlier ones.
 
     Attributes:
         units: new name → old name of each unit.
         tasks: place in the new document → place in the old one.
         activities: the same of activities.
+        restored_units: the names of withdrawn units that come back.
+        restored_tasks: place in the new document → place among the withdrawn tasks.
+        restored_activities: the same of activities.
     """
 
     units: Mapping[str, str]
     tasks: Mapping[int, int]
     activities: Mapping[int, int]
+    restored_units: AbstractSet[str] = frozenset()
+    restored_tasks: Mapping[int, int] = field(default_factory=dict)
+    restored_activities: Mapping[int, int] = field(default_factory=dict)
 
 
-def continuity(old: PlanDocument, new: PlanDocument, former: AbstractSet[str]) -> Continuity:
+def continuity(old: PlanDocument, new: PlanDocument, withdrawn: Withdrawn) -> Continuity:
     """Match the entries of two documents of one plan.
 
     Args:
         old: the newest edition.
         new: the file.
-        former: the names of withdrawn units. A unit with such a name comes back, so it is not a renamed one.
+        withdrawn: the entries that may come back.
     """
-    units = _matched_units(old, new, former)
-    tasks = _Matching(old.tasks, new.tasks)
-    tasks.match(lambda task: folded(task.title), lambda task: folded(task.title))
-    tasks.match_numbers(lambda one, other: _are_similar(one.title, other.title))
-    activities = _Matching(old.activities, new.activities)
-    for features in (("theme", "organizer", "month"), ("theme", "organizer")):
-        activities.match(_feature(features, {}), _feature(features, units))
-    activities.match_numbers(lambda one, other: _is_corrected(one, other, units))
-    return Continuity(units, tasks.pairs, activities.pairs)
+    units = _matched_units(old, new, withdrawn.units)
+    names = _present_names(new, units)
+    tasks = Matching(old.tasks, withdrawn.tasks, new.tasks, names)
+    for task_feature in (_title_and_units, _title_and_lead, _title):
+        tasks.match(task_feature)
+    for task_feature in (_title_and_units, _title_and_lead, _title):
+        tasks.match_withdrawn(task_feature)
+    tasks.match_corrected(Correction(lambda task: task.title, lambda _old, _new: 0, least=1))
+    activities = Matching(old.activities, withdrawn.activities, new.activities, names)
+    for activity_feature in (_theme_on_a_date, _theme_in_a_month):
+        activities.match(activity_feature)
+    for activity_feature in (_theme_on_a_date, _theme_in_a_month):
+        activities.match_withdrawn(activity_feature)
+    for activity_feature in (_own_theme, _open_theme_with_its_number):
+        activities.match(activity_feature)
+    activities.match_corrected(Correction(_identifying_theme, partial(_agreements, names), least=2))
+    restored_units = {unit.name for unit in new.units if unit.name not in units} & withdrawn.units
+    return Continuity(units, tasks.pairs, activities.pairs, restored_units, tasks.restored, activities.restored)
 
 
-def folded(title: str) -> str:
-    """Return the letters and digits of a title, in which two spellings of it agree."""
-    return "".join(mark for mark in normalize("NFKC", title).casefold() if mark.isalnum())
-
-
-def _matched_units(old: PlanDocument, new: PlanDocument, former: AbstractSet[str]) -> dict[str, str]:
+def _matched_units(old: PlanDocument, new: PlanDocument, withdrawn: AbstractSet[str]) -> dict[str, str]:
+    """Return new name → old name. A unit with the name of a withdrawn one comes back, so it is no renamed one."""
     old_names = {unit.name for unit in old.units}
     gone = old_names - {unit.name for unit in new.units}
     matched: dict[str, str] = {}
@@ -65,77 +88,65 @@ def _matched_units(old: PlanDocument, new: PlanDocument, former: AbstractSet[str
         old_aliases = [alias for alias in unit.aliases if alias in gone]
         if unit.name in old_names:
             matched[unit.name] = unit.name
-        elif old_aliases and unit.name not in former:
+        elif old_aliases and unit.name not in withdrawn:
             matched[unit.name] = old_aliases[0]
     return matched
 
 
-def _feature(names: Collection[str], renamed: Mapping[str, str]) -> Callable[[ActivityEntry], Hashable]:
-    """Return a function for the features of an activity by which it is matched."""
-
-    def feature(row: ActivityEntry) -> Hashable:
-        values = {
-            "theme": folded(row.theme),
-            "organizer": renamed.get(row.organizer, row.organizer),
-            "month": row.printed_month,
-        }
-        return tuple(values[name] for name in names)
-
-    return feature
+def _present_names(new: PlanDocument, units: Mapping[str, str]) -> dict[str, str]:
+    """Return old name → new name of each unit that was renamed or merged into another."""
+    unit_names = {unit.name for unit in new.units}
+    merged = {alias: unit.name for unit in new.units for alias in unit.aliases if alias not in unit_names}
+    return merged | {old_name: name for name, old_name in units.items()}
 
 
-def _is_corrected(old: ActivityEntry, new: ActivityEntry, units: Mapping[str, str]) -> bool:
-    """Return whether two activities with one number agree in two of theme, organizer and month."""
-    agreements = (
-        _are_similar(old.theme, new.theme),
-        old.organizer == units.get(new.organizer, new.organizer),
-        old.printed_month == new.printed_month,
-    )
-    return sum(agreements) >= 2  # noqa: PLR2004 - of three
+def _title(task: TaskEntry, _: Mapping[str, str]) -> Hashable:
+    return folded(task.title)
 
 
-def _are_similar(one: str, other: str) -> bool:
-    return SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio() >= _SIMILAR
+def _title_and_lead(task: TaskEntry, names: Mapping[str, str]) -> Hashable:
+    return folded(task.title), _present(task.lead, names)
 
 
-class _Matching(Generic[_Entry]):
-    """Pairs of old and new entries, found in several passes; each entry is in one pair at most."""
+def _title_and_units(task: TaskEntry, names: Mapping[str, str]) -> Hashable:
+    return folded(task.title), _present(task.lead, names), _present(task.responsible, names)
 
-    def __init__(self, old: Sequence[_Entry], new: Sequence[_Entry]) -> None:
-        self.pairs: dict[int, int] = {}
-        self._old: Sequence[_Entry] = old
-        self._new: Sequence[_Entry] = new
-        self._old_left = dict.fromkeys(range(len(old)))
 
-    def match(self, key_of_old: Callable[[_Entry], Hashable], key_of_new: Callable[[_Entry], Hashable]) -> None:
-        """Pair entries with equal keys. Several with one key are told apart by number, then by order."""
-        places: dict[Hashable, list[int]] = {}
-        for place in self._old_left:
-            places.setdefault(key_of_old(self._old[place]), []).append(place)
-        unmatched: list[tuple[int, list[int]]] = []
-        for place, entry in self._new_left():
-            alike = places.get(key_of_new(entry), [])
-            same_number = [one for one in alike if self._old[one].no == entry.no]
-            if same_number:
-                alike.remove(same_number[0])
-                self._pair(place, same_number[0])
-            elif alike:
-                unmatched.append((place, alike))
-        for place, alike in unmatched:
-            if alike:
-                self._pair(place, alike.pop(0))
+def _present(units: Iterable[str], names: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(names.get(unit, unit) for unit in units)
 
-    def match_numbers(self, is_same: Callable[[_Entry, _Entry], bool]) -> None:
-        """Pair entries with equal numbers for which `is_same` holds."""
-        places = {self._old[place].no: place for place in self._old_left}
-        for place, entry in self._new_left():
-            old_place = places.get(entry.no)
-            if old_place is not None and is_same(self._old[old_place], entry):
-                self._pair(place, old_place)
 
-    def _new_left(self) -> list[tuple[int, _Entry]]:
-        return [(place, entry) for place, entry in enumerate(self._new) if place not in self.pairs]
+def _theme_on_a_date(row: ActivityEntry, names: Mapping[str, str]) -> Hashable:
+    return _theme_in_a_month(row, names), row.date
 
-    def _pair(self, new: int, old: int) -> None:
-        self.pairs[new] = old
-        del self._old_left[old]
+
+def _theme_in_a_month(row: ActivityEntry, names: Mapping[str, str]) -> Hashable:
+    return folded(row.theme), names.get(row.organizer, row.organizer), row.printed_month
+
+
+def _own_theme(row: ActivityEntry, names: Mapping[str, str]) -> Hashable:
+    """Return theme and organizer. An open theme is that of many activities, so there is none."""
+    if _is_open(row):
+        return None
+    return folded(row.theme), names.get(row.organizer, row.organizer)
+
+
+def _open_theme_with_its_number(row: ActivityEntry, names: Mapping[str, str]) -> Hashable:
+    if _is_open(row):
+        return row.no, names.get(row.organizer, row.organizer)
+    return None
+
+
+def _is_open(row: ActivityEntry) -> bool:
+    return folded(row.theme) == OPEN_THEME
+
+
+def _identifying_theme(row: ActivityEntry) -> str:
+    """Return the theme of an activity, without letters where it is open."""
+    return "" if _is_open(row) else row.theme
+
+
+def _agreements(names: Mapping[str, str], old: ActivityEntry, new: ActivityEntry) -> int:
+    """Return how many of organizer and month are the same."""
+    is_same_organizer = names.get(old.organizer, old.organizer) == new.organizer
+    return is_same_organizer + (old.printed_month == new.printed_month)

@@ -1,12 +1,11 @@
 """The difference between two plan documents, in the words of a clerk."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, TypeVar
 
 from gongkai_cli.domain.editions import Difference, DifferenceLine, EntryPlace
 from gongkai_cli.domain.vocabulary import DifferenceKind, Word
-from gongkai_cli.planfile.continuity import continuity
+from gongkai_cli.planfile.continuity import Withdrawn, continuity
 from gongkai_cli.planfile.document import (
     ActivityEntry,
     CollectiveEntry,
@@ -36,6 +35,7 @@ _ACTIVITY = {
 }  # fmt: skip
 
 _SECTIONS = {"单位": "units", "集体称谓": "collectives", "任务": "tasks", "活动": "activities"}
+_NOTHING = Withdrawn()
 
 _Named = TypeVar("_Named", UnitEntry, CollectiveEntry)
 _Numbered = TypeVar("_Numbered", TaskEntry, ActivityEntry)
@@ -56,27 +56,29 @@ def normalized(document: PlanDocument) -> PlanDocument:
     )
 
 
-def compare(old: PlanDocument | None, new: PlanDocument, former: AbstractSet[str] = frozenset()) -> Difference:
+def compare(old: PlanDocument | None, new: PlanDocument, withdrawn: Withdrawn = _NOTHING) -> Difference:
     """Return the differences between two normalized documents.
 
     Args:
         old: the plan in the store; None where the store has no such plan.
         new: the plan in the file.
-        former: the names of the store's withdrawn units.
+        withdrawn: the entries of the plan in the store that may come back.
     """
     counts = (len(new.units), len(new.tasks), len(new.activities))
     if old is None:
         return Difference(new.plan.key, new.plan.title, is_new=True, counts=counts)
-    same = continuity(old, new, former)
+    same = continuity(old, new, withdrawn)
     collected = _Collected()
     collected.fields("工作要点", old.plan, new.plan, _HEADER)
-    collected.named_entries("单位", old.units, new.units, same.units, _UNIT)
+    collected.named_entries("单位", old.units, new.units, same.units, _UNIT, same.restored_units)
     collectives = {
         one.name: one.name for one in new.collectives if one.name in {other.name for other in old.collectives}
     }
     collected.named_entries("集体称谓", old.collectives, new.collectives, collectives, _COLLECTIVE)
-    collected.numbered_entries("任务", old.tasks, new.tasks, same.tasks, _TASK)
-    collected.numbered_entries("活动", old.activities, new.activities, same.activities, _ACTIVITY)
+    collected.numbered_entries("任务", old.tasks, new.tasks, same.tasks, _TASK, same.restored_tasks)
+    collected.numbered_entries(
+        "活动", old.activities, new.activities, same.activities, _ACTIVITY, same.restored_activities
+    )
     return Difference(new.plan.key, new.plan.title, is_new=False, lines=tuple(collected.in_order()), counts=counts)
 
 
@@ -87,7 +89,7 @@ class _Collected:
         self._lines: list[DifferenceLine] = []
 
     def in_order(self) -> list[DifferenceLine]:
-        """Return the lines: added entries, then changed ones, then withdrawn ones."""
+        """Return the lines: added entries, then restored, changed and withdrawn ones."""
         order = list(DifferenceKind)
         return sorted(self._lines, key=lambda line: order.index(line.kind))
 
@@ -107,15 +109,16 @@ class _Collected:
         new: Sequence[_Named],
         same: Mapping[str, str],
         labels: Mapping[str, str],
+        restored: Container[str] = (),
     ) -> None:
-        """Add the lines of units or collectives; `same` holds new name → old name."""
+        """Add the lines of units or collectives; `same` holds new name → old name, `restored` new names."""
         former = {entry.name: entry for entry in old}
         for place, entry in enumerate(new):
             where = EntryPlace(_SECTIONS[section], place)
             if entry.name in same:
                 self.fields(f"{section} {entry.name}", former[same[entry.name]], entry, labels, where)
             else:
-                self._came(f"{section} {entry.name}", where)
+                self._came(f"{section} {entry.name}", where, is_restored=entry.name in restored)
         kept = [same[entry.name] for entry in new if entry.name in same]
         for place, entry in enumerate(old):
             if entry.name not in kept:
@@ -131,21 +134,26 @@ class _Collected:
         new: Sequence[_Numbered],
         same: Mapping[int, int],
         labels: Mapping[str, str],
+        restored: Container[int],
     ) -> None:
-        """Add the lines of tasks or activities; `same` holds place in `new` → place in `old`."""
+        """Add the lines of tasks or activities.
+
+        `same` holds place in `new` → place in `old`, `restored` the places in `new` of entries that come back.
+        """
         for place, entry in enumerate(new):
             where = EntryPlace(_SECTIONS[section], place)
             if place in same:
                 self.fields(f"{section} {entry.no}", old[same[place]], entry, labels, where)
             else:
-                self._came(f"{section} {_label(entry)}", where)
+                self._came(f"{section} {_label(entry)}", where, is_restored=place in restored)
         kept = set(same.values())
         for place, entry in enumerate(old):
             if place not in kept:
                 self._went(f"{section} {_label(entry)}", EntryPlace(_SECTIONS[section], place))
 
-    def _came(self, subject: str, entry: EntryPlace) -> None:
-        self._lines.append(DifferenceLine(DifferenceKind.ADDED, subject, None, None, None, "", entry))
+    def _came(self, subject: str, entry: EntryPlace, *, is_restored: bool) -> None:
+        kind = DifferenceKind.RESTORED if is_restored else DifferenceKind.ADDED
+        self._lines.append(DifferenceLine(kind, subject, None, None, None, "", entry))
 
     def _went(self, subject: str, entry: EntryPlace) -> None:
         self._lines.append(DifferenceLine(DifferenceKind.WITHDRAWN, subject, None, None, None, "", entry))

@@ -144,10 +144,10 @@ def difference_lines(difference: Difference) -> list[str]:
         return [f"{name}：新增，单位 {units} 个、任务 {tasks} 项、活动 {activities} 项"]
     if difference.is_empty:
         return [f"{name}：没有变化"]
-    counts = f"新增 {len(difference.added)}、变更 {len(difference.changed)}、调出 {len(difference.withdrawn)}"
     return [
-        f"{name}：{counts}",
+        f"{name}：{difference.totals}",
         *(f"  新增　{line}" for line in difference.added),
+        *(f"  恢复　{line}" for line in difference.restored),
         *(f"  变更　{line}" for line in difference.changed),
         *(f"  调出　{line}" for line in difference.withdrawn),
         *(f"  调出，已有报告　{one.text}" for one in difference.lost),

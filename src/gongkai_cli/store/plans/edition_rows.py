@@ -1,13 +1,13 @@
 """The rows of a new edition: identities that go on or begin, an entry for each, and withdrawn entries carried on."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, insert, literal, select
 
 from gongkai_cli.domain.vocabulary import ONGOING, Role
-from gongkai_cli.planfile.continuity import Continuity, folded
+from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 from gongkai_cli.planfile.roles import assigned_roles
 from gongkai_cli.store.plans.bulk_rows import Numbers, add, next_number
@@ -33,17 +33,6 @@ from gongkai_cli.store.schema.plan_tables import (
 from gongkai_cli.store.sqlite.writer import Writer
 
 _CODES = {role: role.value for role in Role}  # as SQLite takes them; there are too many rows to ask each member
-
-
-_Feature = tuple[Hashable, int]
-"""The title by which a withdrawn entry comes back (of an activity with its organizer), and the number."""
-
-
-class _Former(NamedTuple):
-    """A withdrawn entry: its identity and its feature."""
-
-    identity: int
-    feature: _Feature
 
 
 class Edition(NamedTuple):
@@ -150,7 +139,7 @@ class _EditionWriter:
 
     def _write_tasks(self) -> list[int]:
         tasks = self._document.tasks
-        identities = self._identities(TaskRow, self._known_tasks())
+        identities = self._identities(TaskRow, _known_tasks(self._edition))
         entries: list[tuple[Any, ...]] = []
         measures: list[tuple[Any, ...]] = []
         parties: list[tuple[Any, ...]] = []
@@ -167,22 +156,6 @@ class _EditionWriter:
         add(self._writer, PartyRow, parties)
         self._write_assignments(identities)
         return identities
-
-    def _known_tasks(self) -> list[int | None]:
-        old = self._edition.old
-        if old is None:
-            return [None] * len(self._document.tasks)
-        known: list[int | None] = []
-        wanted: dict[int, _Feature] = {}
-        for place, task in enumerate(self._document.tasks):
-            if place in self._edition.same.tasks:
-                known.append(old.tasks[self._edition.same.tasks[place]])
-            else:
-                known.append(None)
-                wanted[place] = folded(task.title), task.no
-        former = [_Former(one.task_id, (folded(one.title), one.no)) for one in old.former_tasks]
-        _bring_back(known, wanted, former)
-        return known
 
     def _parties(self, task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
         for role, names in ((Role.LEAD, task.lead), (Role.RESPONSIBLE, task.responsible)):
@@ -208,7 +181,7 @@ class _EditionWriter:
         add(self._writer, AssignmentEntryRow, entries)
 
     def _write_activities(self) -> list[int]:
-        identities = self._identities(ActivityRow, self._known_activities())
+        identities = self._identities(ActivityRow, _known_activities(self._edition))
         entries: list[tuple[Any, ...]] = []
         for identity, row in zip(identities, self._document.activities, strict=True):
             place = self._id, identity, self._plan_id
@@ -216,24 +189,6 @@ class _EditionWriter:
             entries.append((*place, *printed, self._units[row.organizer], row.form and row.form.value, row.note, False))
         add(self._writer, ActivityEntryRow, entries)
         return identities
-
-    def _known_activities(self) -> list[int | None]:
-        old = self._edition.old
-        if old is None:
-            return [None] * len(self._document.activities)
-        known: list[int | None] = []
-        wanted: dict[int, _Feature] = {}
-        for place, row in enumerate(self._document.activities):
-            if place in self._edition.same.activities:
-                known.append(old.activities[self._edition.same.activities[place]])
-            else:
-                known.append(None)
-                wanted[place] = (folded(row.theme), self._units[row.organizer]), row.no
-        former = [
-            _Former(one.activity_id, ((folded(one.theme), one.organizer_id), one.no)) for one in old.former_activities
-        ]
-        _bring_back(known, wanted, former)
-        return known
 
     def _carry_on(self, row: RowClass, identity: str, *details: RowClass) -> None:
         """Copy the entries without an entry in this edition from the one before, as withdrawn."""
@@ -249,27 +204,26 @@ class _EditionWriter:
             self._writer.write(insert(copied).from_select(_names(copied), rows))
 
 
-def _bring_back(known: list[int | None], wanted: Mapping[int, _Feature], former: Sequence[_Former]) -> None:
-    """Fill in the identities of withdrawn entries that come back.
+def _known_tasks(edition: Edition) -> list[int | None]:
+    """Return the identity of each task of the document; None where it begins."""
+    known: list[int | None] = [None] * len(edition.document.tasks)
+    if edition.old:
+        for place, old_place in edition.same.tasks.items():
+            known[place] = edition.old.tasks[old_place]
+        for place, old_place in edition.same.restored_tasks.items():
+            known[place] = edition.old.withdrawn_tasks[old_place]
+    return known
 
-    Several with one title are told apart by number, then by order.
 
-    Args:
-        known: the identity of each entry of the document.
-        wanted: place in `known` → feature of each entry that continues none.
-        former: the withdrawn entries.
-    """
-    left = list(former)
-    for is_same_number in (True, False):
-        for place, (title, no) in wanted.items():
-            if known[place] is not None:
-                continue
-            for one in left:
-                its_title, its_no = one.feature
-                if its_title == title and (its_no == no or not is_same_number):
-                    known[place] = one.identity
-                    left.remove(one)
-                    break
+def _known_activities(edition: Edition) -> list[int | None]:
+    """Return the identity of each activity of the document; None where it begins."""
+    known: list[int | None] = [None] * len(edition.document.activities)
+    if edition.old:
+        for place, old_place in edition.same.activities.items():
+            known[place] = edition.old.activities[old_place]
+        for place, old_place in edition.same.restored_activities.items():
+            known[place] = edition.old.withdrawn_activities[old_place]
+    return known
 
 
 def _names(table: Table) -> list[str]:

@@ -113,8 +113,8 @@ def _compared(connection: Connection, document: PlanDocument) -> _Comparison:
     if old is None:
         return _Comparison(None, Continuity({}, {}, {}), compare(None, document))
     _check_year(old.document, document)
-    same = continuity(old.document, document, old.former_units)
-    difference = compare(old.document, document, old.former_units)
+    same = continuity(old.document, document, old.withdrawn)
+    difference = compare(old.document, document, old.withdrawn)
     if is_removed(connection, old.plan_id):
         back = DifferenceLine(DifferenceKind.CHANGED, "工作要点", "状态", "已移除", "恢复", "状态 已移除 → 恢复")
         difference = replace(difference, lines=(*difference.lines, back))
@@ -162,4 +162,4 @@ def summary(difference: Difference) -> str:
     if difference.is_new:
         units, tasks, activities = difference.counts
         return f"首次载入，单位 {units} 个、任务 {tasks} 项、活动 {activities} 项"
-    return f"新增 {len(difference.added)}、变更 {len(difference.changed)}、调出 {len(difference.withdrawn)}"
+    return difference.totals

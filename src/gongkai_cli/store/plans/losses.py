@@ -21,7 +21,8 @@ _ASSIGNMENTS = """SELECT a.assignment_id, a.task_id, a.unit_id, t.no, u.name AS 
   JOIN unit_entry AS u ON u.edition_id = a.edition_id AND u.unit_id = a.unit_id
   JOIN report AS r ON r.id = {latest_report}
   WHERE a.edition_id = :edition AND NOT a.withdrawn ORDER BY t.no, a.assignment_id"""
-_ACTIVITIES = """SELECT a.activity_id, a.no, a.theme, u.name AS organizer, e.status, e.reported_on AS "on"
+_ACTIVITIES = """SELECT a.activity_id, a.no, coalesce(e.theme, a.theme) AS theme, u.name AS organizer,
+    e.status, e.reported_on AS "on"
   FROM activity_entry AS a
   JOIN unit_entry AS u ON u.edition_id = a.edition_id AND u.unit_id = a.organizer_id
   JOIN activity_event AS e ON e.id = {latest_event}

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from gongkai_cli.domain.vocabulary import ONGOING, Form, Rhythm, Role
+from gongkai_cli.planfile.continuity import Withdrawn
 from gongkai_cli.planfile.document import (
     ActivityEntry,
     CollectiveEntry,
@@ -22,22 +23,8 @@ from gongkai_cli.store.queries.rows import fetch, to_day
 
 Row = dict[str, Any]
 
-
-class FormerTask(NamedTuple):
-    """A withdrawn task: the number of its identity, its number in the plan and its title."""
-
-    task_id: int
-    no: int
-    title: str
-
-
-class FormerActivity(NamedTuple):
-    """A withdrawn activity: its identity's number, its number in the plan, its theme and its organizer's number."""
-
-    activity_id: int
-    no: int
-    theme: str
-    organizer_id: int
+_Parties: TypeAlias = dict[tuple[int, str], list[str]]
+"""The names under each task, by its number and their role."""
 
 
 class Identities(NamedTuple):
@@ -61,11 +48,11 @@ class StoredEdition:
         since: the day from which it is in force.
         document: the plan as a document, normalized, without withdrawn entries.
         units: name → number of each unit, withdrawn ones too.
-        former_units: the names of withdrawn units.
+        withdrawn: the entries that the next edition may bring back.
         tasks: the number of each task of the document.
-        former_tasks: each withdrawn task.
+        withdrawn_tasks: the number of each withdrawn task.
         activities: the number of each activity of the document.
-        former_activities: each withdrawn activity.
+        withdrawn_activities: the number of each withdrawn activity.
         assignments: (task, unit) → number of each assignment, withdrawn ones too.
         live_assignments: the (task, unit) of those that are not withdrawn.
     """
@@ -75,11 +62,11 @@ class StoredEdition:
     since: date
     document: PlanDocument
     units: Mapping[str, int]
-    former_units: frozenset[str]
+    withdrawn: Withdrawn
     tasks: Sequence[int]
-    former_tasks: Sequence[FormerTask]
+    withdrawn_tasks: Sequence[int]
     activities: Sequence[int]
-    former_activities: Sequence[FormerActivity]
+    withdrawn_activities: Sequence[int]
     assignments: Mapping[tuple[int, int], int]
     live_assignments: AbstractSet[tuple[int, int]]
 
@@ -91,6 +78,14 @@ class StoredEdition:
 _NEWEST = """SELECT edition.*, plan.key FROM plan JOIN edition ON edition.plan_id = plan.id
   JOIN change ON change.id = edition.change_id WHERE plan.key = ? AND change.undone_by IS NULL
   ORDER BY edition.since DESC, edition.id DESC LIMIT 1"""
+
+_LAST_PARTIES = """SELECT party.role, party.unit_id, collective.name AS collective FROM party
+  LEFT JOIN collective ON collective.id = party.collective_id
+  WHERE party.task_id = :task AND party.edition_id = (
+    SELECT max(entry.edition_id) FROM task_entry AS entry JOIN edition ON edition.id = entry.edition_id
+      JOIN change ON change.id = edition.change_id
+    WHERE entry.task_id = :task AND NOT entry.withdrawn AND edition.id < :edition AND change.undone_by IS NULL)
+  ORDER BY party.position"""
 
 
 def newest_edition(connection: sqlite3.Connection, key: str) -> StoredEdition | None:
@@ -134,6 +129,8 @@ class _Rows:
         """Return the edition."""
         live_tasks = _live(self._tasks)
         live_activities = _live(self._activities)
+        withdrawn_tasks = _withdrawn(self._tasks)
+        withdrawn_activities = _withdrawn(self._activities)
         assignments = self._fetch(
             "SELECT assignment_id, task_id, unit_id, withdrawn FROM assignment_entry {of_edition}"
         )
@@ -141,7 +138,7 @@ class _Rows:
             plan=self._header(),
             units=self._unit_entries(),
             collectives=self._collectives(),
-            tasks=self._task_entries(live_tasks),
+            tasks=self._task_entries(live_tasks, self._parties()),
             activities=tuple(self._activity_entry(row) for row in live_activities),
         )
         return StoredEdition(
@@ -150,14 +147,15 @@ class _Rows:
             since=date.fromisoformat(self._edition["since"]),
             document=document,
             units={row["name"]: row["unit_id"] for row in self._units},
-            former_units=frozenset(row["name"] for row in _withdrawn(self._units)),
+            withdrawn=Withdrawn(
+                frozenset(row["name"] for row in _withdrawn(self._units)),
+                self._task_entries(withdrawn_tasks, self._last_parties(withdrawn_tasks)),
+                tuple(self._activity_entry(row) for row in withdrawn_activities),
+            ),
             tasks=[row["task_id"] for row in live_tasks],
-            former_tasks=[FormerTask(row["task_id"], row["no"], row["title"]) for row in _withdrawn(self._tasks)],
+            withdrawn_tasks=[row["task_id"] for row in withdrawn_tasks],
             activities=[row["activity_id"] for row in live_activities],
-            former_activities=[
-                FormerActivity(row["activity_id"], row["no"], row["theme"], row["organizer_id"])
-                for row in _withdrawn(self._activities)
-            ],
+            withdrawn_activities=[row["activity_id"] for row in withdrawn_activities],
             assignments={(row["task_id"], row["unit_id"]): row["assignment_id"] for row in assignments},
             live_assignments={(row["task_id"], row["unit_id"]) for row in _live(assignments)},
         )
@@ -207,8 +205,9 @@ class _Rows:
             for row in self._fetch("SELECT id, name, kinds, indefinite FROM collective {of_edition} ORDER BY position")
         )
 
-    def _task_entries(self, rows: Sequence[Row]) -> tuple[TaskEntry, ...]:
-        parties = self._parties()
+    def _task_entries(self, rows: Sequence[Row], parties: _Parties) -> tuple[TaskEntry, ...]:
+        if not rows:
+            return ()
         measures = self._measures()
         return tuple(
             TaskEntry.model_construct(
@@ -222,16 +221,23 @@ class _Rows:
             for row in rows
         )
 
-    def _parties(self) -> dict[tuple[int, str], list[str]]:
-        parties: dict[tuple[int, str], list[str]] = defaultdict(list)
+    def _parties(self) -> _Parties:
+        parties: _Parties = defaultdict(list)
         for row in self._fetch(
             "SELECT task_id, role, unit_id, collective_id FROM party {of_edition} ORDER BY position"
         ):
-            if row["unit_id"] is not None:
-                name = self._unit_names[row["unit_id"]]
-            else:
-                name = self._collective_names[row["collective_id"]]
+            name = self._unit_names.get(row["unit_id"]) or self._collective_names[row["collective_id"]]
             parties[row["task_id"], row["role"]].append(name)
+        return parties
+
+    def _last_parties(self, tasks: Iterable[Row]) -> _Parties:
+        """Return the names under withdrawn tasks in the last edition that had each. Units have their present names."""
+        parties: _Parties = defaultdict(list)
+        for task in tasks:
+            values = {"task": task["task_id"], "edition": self._edition["id"]}
+            for row in fetch(self._connection, _LAST_PARTIES, values):
+                name = self._unit_names.get(row["unit_id"]) or row["collective"]
+                parties[task["task_id"], row["role"]].append(name)
         return parties
 
     def _measures(self) -> dict[int, list[MeasureEntry]]:

@@ -308,7 +308,8 @@ FROM (
 -- A task's status and percent, from the principal parts that count: the leads, or the strongest role there is. Where all
 -- of them have stopped, the percent is the mean at which they stopped. A withdrawn task keeps its last standing.
 SELECT
-  s.plan_id, s.task_id, s.withdrawn, s.done AS leads_done, s.speaking AS leads_total,
+  s.plan_id, s.task_id, s.withdrawn,
+  CASE WHEN s.withdrawn THEN 0 ELSE s.done END AS leads_done, CASE WHEN s.withdrawn THEN 0 ELSE s.speaking END AS leads_total,
   coalesce({mean_percent}, 0.0) AS percent,
   CASE
     WHEN s.speaking = 0 THEN CASE WHEN s.stopped > 0 THEN 'stopped' ELSE 'not_started' END

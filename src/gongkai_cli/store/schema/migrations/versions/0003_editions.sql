@@ -106,7 +106,7 @@ CREATE TABLE difference (
   activity_id INTEGER,
   PRIMARY KEY (change_id, position),
   CONSTRAINT subject_is_not_blank CHECK (length(trim(subject)) > 0),
-  CONSTRAINT kind_is_known CHECK (kind IN ('added', 'changed', 'withdrawn')),
+  CONSTRAINT kind_is_known CHECK (kind IN ('added', 'restored', 'changed', 'withdrawn')),
   FOREIGN KEY(change_id) REFERENCES change (id),
   FOREIGN KEY(plan_id) REFERENCES "plan" (id),
   FOREIGN KEY(task_id) REFERENCES task (id),
