@@ -361,8 +361,10 @@ OF_ANOTHER_PLAN = "不属于同一个工作要点"
             f"表 activity_event 第 1 行的 activity_id 是“13”，{OF_ANOTHER_PLAN}",
         ),
         (
-            "INSERT INTO difference (change_id, position, plan_id, kind, subject, words) "
-            "VALUES (1, 0, 9, 'changed', '任务 1', '变更')",
+            (
+                "INSERT INTO difference (change_id, position, plan_id, kind, subject, words) "
+                "VALUES (1, 0, 9, 'changed', '任务 1', '变更')"
+            ),
             f"表 difference 第 1 行的 change_id 是“1”，{OF_ANOTHER_PLAN}",
         ),
         (

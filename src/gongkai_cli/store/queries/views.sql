@@ -309,7 +309,8 @@ FROM (
 -- of them have stopped, the percent is the mean at which they stopped. A withdrawn task keeps its last standing.
 SELECT
   s.plan_id, s.task_id, s.withdrawn,
-  CASE WHEN s.withdrawn THEN 0 ELSE s.done END AS leads_done, CASE WHEN s.withdrawn THEN 0 ELSE s.speaking END AS leads_total,
+  CASE WHEN s.withdrawn THEN 0 ELSE s.done END AS leads_done,
+  CASE WHEN s.withdrawn THEN 0 ELSE s.speaking END AS leads_total,
   coalesce({mean_percent}, 0.0) AS percent,
   CASE
     WHEN s.speaking = 0 THEN CASE WHEN s.stopped > 0 THEN 'stopped' ELSE 'not_started' END
