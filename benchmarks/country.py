@@ -184,7 +184,7 @@ def revise(store: Path, editions: int) -> None:
             )
             connection.execute(
                 """INSERT INTO edition SELECT id + :edition, plan_id, id + :change, :day, title, year, region, issuer,
-                   issued_on, ends_on, source, based_on, file FROM edition WHERE id <= :first""",
+                   issued_on, ends_on, source, based_on, file, number, also FROM edition WHERE id <= :first""",
                 values,
             )
             for table in _ENTRIES:

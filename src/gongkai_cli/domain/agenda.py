@@ -206,7 +206,11 @@ def _month(year: int, month: int, rows: Sequence[Activity]) -> Month:
 
 
 def attention(
-    standings: Standings, units: Iterable[Unit], silent: Sequence[str], blocked: Sequence[int]
+    standings: Standings,
+    units: Iterable[Unit],
+    silent: Sequence[str],
+    blocked: Sequence[int],
+    open_collectives: Sequence[str],
 ) -> list[Attention]:
     """Return the kinds of items that need attention, the most pressing first; empty kinds are left out.
 
@@ -215,6 +219,7 @@ def attention(
         units: its units.
         silent: units with counted parts but no report at all.
         blocked: numbers of the tasks in which some unit is blocked.
+        open_collectives: collectives of which it is not known yet whom they stand for.
     """
     tasks = [task for task in standings.tasks if not task.withdrawn]
     late = [row.no for row in standings.activities if row.late]
@@ -225,6 +230,7 @@ def attention(
     blocked_tasks = [task.no for task in tasks if task.status is Status.BLOCKED]
     # The leads of these tasks are not blocked, so the tasks are not, but some other unit is.
     blocked_inside = [task.no for task in tasks if task.no in blocked and task.status is not Status.BLOCKED]
+    unassigned = [task.no for task in tasks if not task.is_assigned]
     first_inside = blocked_inside[0] if blocked_inside else None
     kinds = [
         _attention(f"{LATE_ACTIVITY}的活动", late, "gongkai schedule --late"),
@@ -234,6 +240,8 @@ def attention(
         _attention("有单位受阻的任务", blocked_inside, f"gongkai show {first_inside}"),
         _attention("欠进度的任务", behind, "gongkai tasks --pace 欠进度"),
         _attention("从未报告的单位", silent_units, "gongkai owed"),
+        _attention("未分工的任务", unassigned, "gongkai tasks"),
+        _attention("待明确的集体称谓", open_collectives, "gongkai export --what plan -o 计划.yaml"),
     ]
     return [kind for kind in kinds if kind.count]
 

@@ -25,7 +25,10 @@ from gongkai_cli.domain.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """工作要点: one year's plan of one region, in force from `issued_on` to `ends_on`, both included."""
+    """工作要点: one plan of one region, in force from `issued_on` to `ends_on`, both included.
+
+    `number` is the 文号, and `also` holds the collectives that every task has.
+    """
 
     id: int
     key: str
@@ -37,6 +40,8 @@ class Plan:
     ends_on: date
     source: str | None
     based_on: tuple[str, ...]
+    number: str | None
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class PlanSummary:
     percent: float
     units: int
     activities: int
+    number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class Task:
 
     `percent` is 0 to 100. `due` is None for a task that is 持续推进. `leads_total` counts the units that speak for
     the task: its leads, or else those of its strongest role. `reported` counts those of `units_total` with a report.
+    `due_words` is the deadline as printed, where that is no day; `printed` is the printed number. `others` holds
+    further duties, such as 指导, with their names.
     """
 
     no: int
@@ -82,6 +90,16 @@ class Task:
     ongoing: bool
     withdrawn: bool
     reported: int
+    support: tuple[str, ...]
+    others: Mapping[str, tuple[str, ...]]
+    due_words: str | None
+    printed: str | None
+    section: str | None
+
+    @property
+    def is_assigned(self) -> bool:
+        """Whether any unit or collective is named for it."""
+        return bool(self.lead or self.responsible or self.support or self.collectives or self.withdrawn)
 
     @property
     def all_responsible(self) -> tuple[str, ...]:
@@ -120,6 +138,8 @@ class Part:
     problem_on: date | None
     next_on: date | None
     links: tuple[str, ...]
+    due_words: str | None
+    printed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +151,7 @@ class Measure:
     indicator: str | None
     rhythm: Rhythm | None
     due: date | None
+    due_words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +176,9 @@ class Unit:
     held: int
     late: int
     withdrawn: bool
+    support: int
+    contact: str | None
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,29 @@ def together(texts: Iterable[tuple[str, str | None]]) -> str | None:
     return "；".join(joined) or None
 
 
+_IN_BRACKETS = r"[（(〔\[【][^）)〕\]】]*[）)〕\]】]"
+
+
+def without_brackets(text: str) -> str:
+    """Return a text without what stands in brackets."""
+    return re.sub(_IN_BRACKETS, "", text)
+
+
+def folded(text: str) -> str:
+    """Return the letters and digits of a text, in which two spellings of it agree."""
+    return "".join(mark for mark in normalize("NFKC", text).casefold() if mark.isalnum())
+
+
+def split_names(text: str | None) -> tuple[str, ...]:
+    """Return the names between 、 outside brackets: 各县（市、区）人民政府 is one name."""
+    if not text:
+        return ()
+    if "、" not in text:
+        return (text,)
+    kept = re.sub(_IN_BRACKETS, lambda match: match.group().replace("、", "\0"), text)
+    return tuple(name.replace("\0", "、") for name in kept.split("、"))
+
+
 def distinct_lines(text: str | None) -> tuple[str, ...]:
     """Return the lines of a text, each once, in order."""
     return tuple(dict.fromkeys((text or "").splitlines()))

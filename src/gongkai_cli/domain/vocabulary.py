@@ -87,6 +87,7 @@ class Role(Word):
 
     LEAD = "lead", "牵头"
     RESPONSIBLE = "responsible", "负责"
+    SUPPORT = "support", "配合"
     MEMBER = "member", "参与"
     POSSIBLE = "possible", "有关"
 

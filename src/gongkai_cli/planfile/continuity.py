@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from gongkai_cli.domain.activity_steps import OPEN_THEME
+from gongkai_cli.domain.text import folded
 from gongkai_cli.planfile.document import ActivityEntry, PlanDocument, TaskEntry
-from gongkai_cli.planfile.matching import Correction, Matching, folded
+from gongkai_cli.planfile.matching import Correction, Matching
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gongkai_cli.domain.deadlines import due_day
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.kinds import misspelt
@@ -89,10 +90,9 @@ def crosscheck(sound: SoundEntries) -> Iterator[Problem]:
     yield from _names_given_twice(sound)
     yield from _numbers_given_twice("tasks", "任务", [(place, task.no) for place, task in sound.tasks])
     yield from _numbers_given_twice("activities", "活动", [(place, row.no) for place, row in sound.activities])
-    for place, task in sound.tasks:
-        if not (task.lead or task.responsible):
-            yield Problem(("tasks", place), "没有任何单位承担", "请写 lead 或 responsible")
     if written := sound.written:
+        if sound.header:
+            yield from _also(sound.header, written)
         yield from _kinds(sound, written)
         yield from _collectives(sound, written)
         yield from _task_names(sound, written)
@@ -161,19 +161,19 @@ def _collectives(sound: SoundEntries, written: Written) -> Iterator[Problem]:
 
 
 def _task_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
-    units = _Names(written.units, written)
     units_and_collectives = _Names(written.units | written.collectives, written)
     for place, task in sound.tasks:
-        for index, name in enumerate(task.lead):
-            location = ("tasks", place, "lead", index)
-            if name in written.collectives and name not in written.units:
-                yield Problem(location, f"“{name}”是集体称谓，不能牵头", "请写出单位名称或移到 responsible")
-            else:
-                yield from _unregistered(location, name, units)
-        for index, name in enumerate(task.responsible):
-            yield from _unregistered(("tasks", place, "responsible", index), name, units_and_collectives)
-        yield from _written_twice(("tasks", place, "lead"), task.lead)
-        yield from _written_twice(("tasks", place, "responsible"), task.responsible)
+        for key, names in (("lead", task.lead), ("responsible", task.responsible), ("support", task.support)):
+            for index, name in enumerate(names):
+                yield from _unregistered(("tasks", place, key, index), name, units_and_collectives)
+            yield from _written_twice(("tasks", place, key), names)
+
+
+def _also(header: PlanHeader, written: Written) -> Iterator[Problem]:
+    collectives = _Names(written.collectives, written)
+    for index, name in enumerate(header.also):
+        yield from _unregistered(("plan", "also", index), name, collectives)
+    yield from _written_twice(("plan", "also"), header.also)
 
 
 def _unregistered(location: Location, name: str, names: "_Names") -> Iterator[Problem]:
@@ -210,19 +210,19 @@ def _days(sound: SoundEntries, header: PlanHeader) -> Iterator[Problem]:
         yield Problem(("plan", "ends_on"), f"最后一天 {header.last_day} 在 {header.year} 年度之前", "请核对")
         return
     first = min(header.issued_on, date(header.year, 1, 1))
-    for location, day in _written_days(sound):
+    for location, day in _written_days(sound, header):
         if not first <= day <= header.last_day:
             what = f"{day} 不在本要点的期间内（{first} 至 {header.last_day}）"
             yield Problem(location, what, "请核对年份")
 
 
-def _written_days(sound: SoundEntries) -> Iterator[tuple[Location, date]]:
+def _written_days(sound: SoundEntries, header: PlanHeader) -> Iterator[tuple[Location, date]]:
     for place, task in sound.tasks:
-        if isinstance(task.due, date):
-            yield ("tasks", place, "due"), task.due
+        if day := due_day(task.due, header.period):
+            yield ("tasks", place, "due"), day
         for index, measure in enumerate(task.measures):
-            if measure.due:
-                yield ("tasks", place, "measures", index, "due"), measure.due
+            if day := due_day(measure.due, header.period):
+                yield ("tasks", place, "measures", index, "due"), day
     for place, row in sound.activities:
         if row.date:
             yield ("activities", place, "date"), row.date

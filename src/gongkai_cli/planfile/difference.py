@@ -16,16 +16,20 @@ from gongkai_cli.planfile.document import (
 )
 
 _HEADER = {
-    "title": "标题", "year": "年度", "region": "地区", "issuer": "发文机关", "issued_on": "发文日期",
-    "ends_on": "最后一天", "source": "出处", "based_on": "依据",
+    "title": "标题", "number": "文号", "year": "年度", "region": "地区", "all_issuers": "发文机关",
+    "issued_on": "发文日期", "ends_on": "最后一天", "source": "出处", "based_on": "依据", "also": "每项任务都加上",
 }  # fmt: skip
-_UNIT = {"name": "名称", "kind": "类别", "aliases": "别名"}
+_UNIT = {"name": "名称", "kind": "类别", "aliases": "别名", "contact": "联系人", "phone": "电话"}
 _COLLECTIVE = {"kind": "类别", "members": "成员", "indefinite": "泛指"}
 _TASK = {
     "no": "序号",
+    "printed": "印发的序号",
+    "section": "所在部分",
     "title": "标题",
     "lead": "牵头单位",
     "responsible": "责任单位",
+    "support": "配合单位",
+    "others": "别的分工",
     "due": "完成时限",
     "measures": "举措",
 }
@@ -47,9 +51,17 @@ def normalized(document: PlanDocument) -> PlanDocument:
     The last day and each activity's month are filled in; tasks and activities are sorted by number.
     """
     rows = [row.model_copy(update={"month": row.printed_month}) for row in document.activities]
+    header = document.plan
+    issuers = header.all_issuers
+    written_out = {
+        "ends_on": header.last_day,
+        "years": None,
+        "issuer": issuers[0] if len(issuers) == 1 else None,
+        "issuers": issuers if len(issuers) > 1 else (),
+    }
     return document.model_copy(
         update={
-            "plan": document.plan.model_copy(update={"ends_on": document.plan.last_day}),
+            "plan": header.model_copy(update=written_out),
             "tasks": tuple(sorted(document.tasks, key=lambda task: task.no)),
             "activities": tuple(sorted(rows, key=lambda row: row.no)),
         }
@@ -188,6 +200,8 @@ def _in_words(value: Any) -> str:
             return "是" if value else "否"
         case Word():
             return value.word
+        case dict():
+            return "；".join(f"{word}：{'、'.join(names)}" for word, names in value.items()) or _in_words(None)
         case MeasureEntry():
             extra = [_in_words(one) for one in (value.indicator, value.rhythm, value.due) if one]
             if not extra:

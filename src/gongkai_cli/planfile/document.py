@@ -21,11 +21,13 @@ from pydantic import (
 )
 
 from gongkai_cli.domain.dates import parse_iso
-from gongkai_cli.domain.text import check_link, clean_text, shown
+from gongkai_cli.domain.deadlines import EXAMPLES, Period, deadline_day, is_ongoing
+from gongkai_cli.domain.text import check_link, clean_text, shown, without_brackets
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING, Form, Rhythm, Word
 from gongkai_cli.errors import FieldError, RefusedError, UsageError
 
 _BOTH_FORMS = [Form.LECTURE.word, Form.OPEN_DAY.word]
+_YEARS = re.compile(r"([0-9]{4})\s*[-–—~～至到]+\s*([0-9]{4})(?:年)?")
 _TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 
@@ -38,7 +40,7 @@ def _text(value: str) -> str:
 
 def _name(value: str) -> str:
     cleaned = _text(value)
-    if "、" in cleaned:
+    if "、" in without_brackets(cleaned):
         raise FieldError(f"“{shown(cleaned)}”里有顿号", "请拆成列表里的几项")
     return cleaned
 
@@ -69,9 +71,30 @@ def _day(value: Any) -> date:
 
 
 def _due(value: Any) -> date | str:
-    if value == ONGOING:
-        return ONGOING
-    return _day(value)
+    """Return a day, or the words of a deadline as printed; which day they mean depends on the plan's period."""
+    if not isinstance(value, str):
+        raise FieldError(f"{_shown(value)}不是时限", f"请写 2024-09-30 这样的日期，或 {EXAMPLES}")
+    words = clean_text(value)
+    if is_ongoing(words) or deadline_day(words, _ANY_PERIOD):
+        return words
+    try:
+        return _day(words)
+    except FieldError:
+        raise FieldError(
+            f"{_shown(value)}不是日期，也不是认得的时限", f"请写 2024-09-30 这样的日期，或 {EXAMPLES}"
+        ) from None
+
+
+_ANY_PERIOD = Period(FIRST_YEAR, date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+
+
+def _years(value: Any) -> Any:
+    if not (isinstance(value, str) and (match := _YEARS.fullmatch(value.strip()))):
+        raise FieldError(f"{_shown(value)}不是几年的年度", "请写成 2026-2028 这样")
+    first, last = match.groups()
+    if not first < last:
+        raise FieldError(f"{_shown(value)}前后颠倒", "请从早到晚写，如 2026-2028")
+    return f"{first}-{last}"
 
 
 def _truth(value: Any) -> bool:
@@ -137,11 +160,8 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), _AlsoOne()]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, *_TRUTHS]})]
 FormWord = Annotated[Form, BeforeValidator(_form), _choices(Form, [_BOTH_FORMS, _BOTH_FORMS[::-1]])]
 RhythmWord = Annotated[Rhythm, BeforeValidator(_rhythm), _choices(Rhythm)]
-Due = Annotated[
-    date | str,
-    BeforeValidator(_due),
-    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"const": ONGOING}]}),
-]
+Due = Annotated[date | str, BeforeValidator(_due), WithJsonSchema({"type": "string", "minLength": 1})]
+Years = Annotated[str, BeforeValidator(_years)]
 
 
 class _Entry(BaseModel):
@@ -149,22 +169,65 @@ class _Entry(BaseModel):
 
 
 class PlanHeader(_Entry):
-    """工作要点: the notice and its period. `ends_on` is the last day of the year unless given."""
+    """工作要点: the notice and its period.
+
+    `ends_on` is the last day of the year, or of the last of several `years`, unless given.
+    """
 
     key: Annotated[str, AfterValidator(_key)] = Field(description="稳定的标识，如 shicheng-2024")
     title: Text = Field(description="标题")
-    year: Year = Field(description="年度")
+    year: Year = Field(description="年度；几年的，写 years")
+    years: Years | None = Field(None, description="几年的年度，如 2026-2028")
+    number: Text | None = Field(None, description="文号")
     region: Text | None = Field(None, description="地区")
     issuer: Text | None = Field(None, description="发文机关")
+    issuers: Texts = Field((), description="几个机关联合发文的，逐个列出")
     issued_on: Day = Field(description="发文日期，序时进度从这天算起")
     ends_on: Day | None = Field(None, description="最后一天；不写就是当年 12 月 31 日")
     source: Annotated[str, AfterValidator(_address)] | None = Field(None, description="出处网址")
     based_on: Texts = Field((), description="依据的文件")
+    also: Names = Field((), description="每项任务都加上的集体称谓")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _first_of_several_years(cls, value: Any) -> Any:
+        """Take the year from `years`, so that the year is known whichever of the two is written."""
+        years = value.get("years") if isinstance(value, dict) and "year" not in value else None
+        if isinstance(years, str) and (match := _YEARS.fullmatch(years.strip())):
+            return {**value, "year": match[1]}
+        return value
+
+    @model_validator(mode="after")
+    def _one_way_to_say_it(self) -> "PlanHeader":
+        if self.issuer and self.issuers:
+            raise FieldError("issuer 和 issuers 都写了", "几个机关联合发文的，只写 issuers")
+        if self.years and not self.years.startswith(str(self.year)):
+            raise FieldError(f"year 写 {self.year}，years 却从 {self.years[:4]} 年起", "请只写一个")
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Allow `years` in the place of `year` in the JSON Schema, as the model does."""
+        schema = handler.resolve_ref_schema(handler(core))
+        schema["required"] = [key for key in schema["required"] if key != "year"]
+        schema["anyOf"] = [{"required": ["year"]}, {"required": ["years"]}]
+        return schema
 
     @property
     def last_day(self) -> date:
         """The plan's last day."""
-        return self.ends_on or date(self.year, 12, 31)
+        last_year = int(self.years[5:]) if self.years else self.year
+        return self.ends_on or date(last_year, 12, 31)
+
+    @property
+    def all_issuers(self) -> tuple[str, ...]:
+        """The issuers, one or several."""
+        return self.issuers or tuple(filter(None, [self.issuer]))
+
+    @property
+    def period(self) -> Period:
+        """The days within which a deadline lies."""
+        return Period(self.year, self.issued_on, self.last_day)
 
 
 class UnitEntry(_Entry):
@@ -173,10 +236,15 @@ class UnitEntry(_Entry):
     name: Name = Field(description="全文统一使用的名称")
     kind: Name = Field(description="类别，如 县政府部门、乡镇")
     aliases: Names = Field((), description="别名")
+    contact: Text | None = Field(None, description="那里的联系人；对外的版本里没有")
+    phone: Text | None = Field(None, description="联系人的电话；对外的版本里没有")
 
 
 class CollectiveEntry(_Entry):
-    """集体称谓: words for all units of some kinds, or for the members listed."""
+    """集体称谓: words for all units of some kinds, or for the members listed.
+
+    One with neither is open: it stands for nobody until its members are listed.
+    """
 
     name: Name = Field(description="文件里的称谓，如 县政府各部门")
     kind: Names = Field((), description="所指单位的类别，一个或几个")
@@ -185,9 +253,14 @@ class CollectiveEntry(_Entry):
 
     @model_validator(mode="after")
     def _one_way_to_say_who(self) -> "CollectiveEntry":
-        if bool(self.kind) == bool(self.members):
-            raise FieldError("要写 kind（类别）或 members（逐个列出），写一样")
+        if self.kind and self.members:
+            raise FieldError("kind（类别）和 members（逐个列出）都写了", "请只写一样")
         return self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known yet whom it stands for."""
+        return not (self.kind or self.members)
 
 
 class MeasureEntry(_Entry):
@@ -196,7 +269,7 @@ class MeasureEntry(_Entry):
     text: Text = Field(description="内容")
     indicator: Text | None = Field(None, description="指标，如 100%")
     rhythm: RhythmWord | None = Field(None, description="周期")
-    due: Day | None = Field(None, description="时限")
+    due: Due | None = Field(None, description="时限：日期，或印发的说法，如 7月底前")
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -210,14 +283,23 @@ class MeasureEntry(_Entry):
 
 
 class TaskEntry(_Entry):
-    """任务: its printed number and title, its units, its deadline and its measures."""
+    """任务: its number and title, its units, its deadline and its measures. One without units is 未分工."""
 
-    no: Number = Field(description="印发的序号")
+    no: Number = Field(description="序号，从头连着数")
+    printed: Text | None = Field(None, description="印发的序号，如 （三）、第五条")
+    section: Text | None = Field(None, description="所在的部分，如 一、加强信息公开")
     title: Text = Field(description="标题")
-    lead: Names = Field((), description="牵头单位")
+    lead: Names = Field((), description="牵头单位和集体称谓")
     responsible: Names = Field((), description="责任单位和集体称谓，按印发的顺序")
-    due: Due | None = Field(None, description=f"完成时限，或 {ONGOING}")
+    support: Names = Field((), description="配合单位和集体称谓")
+    others: dict[Text, Names] = Field({}, description="别的分工，如 {指导: [县政府办]}；只显示，不计数")
+    due: Due | None = Field(None, description=f"完成时限：日期，或印发的说法，如 7月底前、{ONGOING}")
     measures: tuple[MeasureEntry, ...] = Field((), description="举措")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The units and collectives that it names."""
+        return (*self.lead, *self.responsible, *self.support)
 
 
 class ActivityEntry(_Entry):
@@ -252,7 +334,7 @@ class PlanDocument(_Entry):
     """A plan file: one year's 政务公开工作要点 of one region."""
 
     plan: PlanHeader = Field(description="工作要点")
-    units: tuple[UnitEntry, ...] = Field(min_length=1, description="全部单位")
+    units: tuple[UnitEntry, ...] = Field((), description="全部单位")
     collectives: tuple[CollectiveEntry, ...] = Field((), description="集体称谓")
     tasks: tuple[TaskEntry, ...] = Field(min_length=1, description="任务")
     activities: tuple[ActivityEntry, ...] = Field((), description="活动安排表")

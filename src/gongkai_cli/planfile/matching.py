@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
-from unicodedata import normalize
 
+from gongkai_cli.domain.text import folded
 from gongkai_cli.planfile.document import ActivityEntry, TaskEntry
 
 _SIMILAR = 0.7  # share of the letters that two titles have in common, so that one corrects the other
@@ -17,11 +17,6 @@ Feature: TypeAlias = Callable[[Entry, Mapping[str, str]], Hashable]
 
 Its second argument holds old name → new name of units, for an old entry.
 """
-
-
-def folded(title: str) -> str:
-    """Return the letters and digits of a title, in which two spellings of it agree."""
-    return "".join(mark for mark in normalize("NFKC", title).casefold() if mark.isalnum())
 
 
 @dataclass(frozen=True, slots=True)

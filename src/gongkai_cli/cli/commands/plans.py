@@ -64,6 +64,10 @@ def check(files: PlanFiles) -> None:
         for file, document in documents:
             counts = f"单位 {len(document.units)} 个、任务 {len(document.tasks)} 项、活动 {len(document.activities)} 项"
             told.append(f"{file}：没有问题。{document.plan.title}，{counts}")
+            if open_ones := [one.name for one in document.collectives if one.is_open]:
+                told.append(f"  待明确：{'、'.join(open_ones)} 还没有写 kind 或 members，先不计任何单位")
+            if unassigned := [str(task.no) for task in document.tasks if not task.names]:
+                told.append(f"  未分工：任务 {'、'.join(unassigned)} 没有单位")
     for line in told:
         standard_output().say(line)
 

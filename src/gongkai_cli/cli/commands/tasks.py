@@ -1,5 +1,6 @@
 """`tasks` and `show`: the tasks of the plan."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,12 +10,14 @@ from gongkai_cli.cli.request.numbers import task_number
 from gongkai_cli.cli.request.options import StatusWord
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import visible
-from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.model import Task
+from gongkai_cli.domain.text import folded, shown
 from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.tasks import part_listing, task_listing, task_page
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import OF_A_DAY, SORTS, Choice, on_task
+from gongkai_cli.store.queries.snapshot import Snapshot
 
 Depts = Annotated[
     list[str] | None,
@@ -27,7 +30,12 @@ Depts = Annotated[
 ]
 RoleWord = Annotated[
     str | None,
-    typer.Option("--role", metavar="职责", help="牵头、负责、参与、有关", autocompletion=completion.roles),
+    typer.Option(
+        "--role",
+        metavar="职责",
+        help="牵头、负责、配合、参与、有关，或计划里写的别的分工，如 指导",
+        autocompletion=completion.roles,
+    ),
 ]
 PaceWord = Annotated[
     str | None,
@@ -45,8 +53,12 @@ Sort = Annotated[
         autocompletion=completion.sorts,
     ),
 ]
+BySection = Annotated[bool, typer.Option("--by-section", help="按计划的各部分分组")]
 TaskNumber = Annotated[
-    str, typer.Argument(metavar="序号", help="任务的序号", autocompletion=completion.tasks, show_default=False)
+    str,
+    typer.Argument(
+        metavar="序号", help="任务的序号，或印发的序号，如 （三）", autocompletion=completion.tasks, show_default=False
+    ),
 ]
 
 
@@ -58,16 +70,27 @@ def tasks(
     pace: PaceWord = None,
     search: Search = None,
     sort: Sort = "no",
+    by_section: BySection = False,
 ) -> None:
     """List the plan's tasks, or with `--dept` a unit's part in each."""
-    choice = _choice(role, status, pace, search, sort)
     with snapshot(context) as seen:
-        if dept:
-            units = list(dict.fromkeys(seen.unit_name(text) for text in dept))
+        duty = role.strip() if role is not None and role.strip() in seen.duties() else None
+        choice = _choice(None if duty else role, status, pace, search, sort)
+        units = list(dict.fromkeys(seen.unit_name(text) for text in dept or []))
+        if duty:
+            rows = [task for task in seen.tasks(choice) if _has_duty(task, duty, units)]
+            listing = task_listing(seen.plan, rows, seen.day, by_section=by_section)
+        elif units:
             listing = part_listing(seen.plan, units, seen.parts(units, choice), seen.day)
         else:
-            listing = task_listing(seen.plan, seen.tasks(choice), seen.day)
+            listing = task_listing(seen.plan, seen.tasks(choice), seen.day, by_section=by_section)
     write(listing, context.obj)
+
+
+def _has_duty(task: Task, duty: str, units: Sequence[str]) -> bool:
+    """Say whether a task has a duty such as 指导, for one of these units where there are any."""
+    names = task.others.get(duty, ())
+    return bool(names) and (not units or any(name in units for name in names))
 
 
 def _choice(role: str | None, status: str | None, pace: str | None, search: str | None, sort: str) -> Choice:
@@ -82,10 +105,22 @@ def _choice(role: str | None, status: str | None, pace: str | None, search: str 
     )
 
 
+def _numbered(seen: Snapshot, text: str) -> int:
+    """Return the number of the task that a number or a printed number names."""
+    printed = folded(text).removeprefix("任务")
+    if any(mark in "0123456789" for mark in printed):
+        return task_number(text)
+    found = [task.no for task in seen.tasks() if task.printed and folded(task.printed) == printed]
+    if len(found) > 1:
+        listed = "、".join(map(str, found))
+        raise UsageError(f"印发序号“{shown(text)}”有 {len(found)} 项：任务 {listed}。请写序号，如 {found[0]}。")
+    return found[0] if found else task_number(text)
+
+
 def show(context: typer.Context, no: TaskNumber) -> None:
     """Show one task: its measures, roles, reports and ledger."""
     with snapshot(context) as seen:
-        task = seen.task(task_number(no))
+        task = seen.task(_numbered(seen, no))
         ledger = seen.ledger(on_task(seen.task_id(task.no)) & OF_A_DAY)
         page = task_page(seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), ledger, seen.day)
     write(page, context.obj)

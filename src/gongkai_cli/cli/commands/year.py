@@ -43,7 +43,9 @@ def status(context: typer.Context) -> None:
             agenda.year(standings, seen.percent()),
             [task for task in standings.tasks if not task.withdrawn],
             agenda.months(standings),
-            agenda.attention(standings, seen.units(), owing.silent_units(seen), seen.blocked_tasks()),
+            agenda.attention(
+                standings, seen.units(), owing.silent_units(seen), seen.blocked_tasks(), seen.open_collectives()
+            ),
         )
     write(page, context.obj)
 

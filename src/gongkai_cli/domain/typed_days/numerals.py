@@ -20,6 +20,14 @@ def plain_digits(text: str) -> str:
     return _arabic(_DASHES.sub("~", plain))
 
 
+def number_of(text: str) -> int | None:
+    """Return the number of a printed one such as （三）, 第五条 or 12.; None where it is no single number."""
+    plain = normalize("NFKC", text).strip("()[]【】〔〕第条项、.。 ")
+    if plain.isdecimal():
+        return int(plain)
+    return int(_number(plain)) if re.fullmatch("[〇零一二三四五六七八九十]+", plain) else None
+
+
 def _arabic(text: str) -> str:
     """Return `text` with the Chinese numerals of its dates (二〇二四年十月八日) in digits."""
     return _NUMERALS.sub(lambda match: _number(match.group()), text)

@@ -6,6 +6,7 @@ from functools import partial
 
 from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing, Task, Unit
+from gongkai_cli.domain.typed_days.numerals import number_of
 from gongkai_cli.domain.vocabulary import (
     FORM_NOT_SET,
     HELD_UNPUBLISHED,
@@ -115,11 +116,20 @@ def common_due(rows: Sequence[Task] | Sequence[Part], today: date) -> str:
 
 
 def _share_due(rows: Sequence[Task] | Sequence[Part]) -> bool:
-    return len({(row.due, row.due_derived) for row in rows}) == 1
+    return len({(row.due, row.due_derived, row.due_words) for row in rows}) == 1
+
+
+def number_text(no: int, printed: str | None) -> str:
+    """Return a task's number, with the printed one beside it where they differ: 8（三）, but 3 for 三."""
+    if printed is None or number_of(printed) == no:
+        return str(no)
+    return f"{no} {printed}"
 
 
 def due_text(row: Task | Part, today: date) -> str:
-    """Return a deadline, with a mark where the plan does not print it."""
+    """Return a deadline as printed, with a mark where the plan does not print it."""
+    if row.due_words:
+        return row.due_words
     if row.due is None:
         return ONGOING
     day = short_day(row.due, today)

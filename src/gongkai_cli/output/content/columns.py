@@ -3,7 +3,7 @@
 from operator import attrgetter
 from typing import Any
 
-from gongkai_cli.output.content.cells import pace_cell, progress_cell, status_cell, withdrawn_mark
+from gongkai_cli.output.content.cells import number_text, pace_cell, progress_cell, status_cell, withdrawn_mark
 from gongkai_cli.output.listing import Cell, Column
 
 # A key names an attribute of the row, or one of an attribute: `now.word`.
@@ -63,7 +63,13 @@ def _pace(row: Any) -> Cell:
     return pace_cell(row.pace)
 
 
+def _number(row: Any) -> str:
+    return number_text(row.no, row.printed)
+
+
 NO = number_column("序号", "no")
+TASK_NO = Column("序号", _number, is_number=True)
+"""The number of a task or part, with the printed one beside it where they differ."""
 TITLE = Column("任务", _title, least=12)
 STATUS = Column("状态", _status)
 PROGRESS = Column("进度", _progress)

@@ -94,6 +94,13 @@ _TASK_COUNTS = (
     _number("reported", "已报单位数"),
 )
 
+_AS_PRINTED = (
+    _text("printed", "印发序号"),
+    _text("section", "所在部分"),
+    _names("support", "配合单位"),
+    _text("due_words", "印发的时限"),
+)
+
 TASK = (
     *_TASK_HEAD,
     _STATUS,
@@ -102,6 +109,7 @@ TASK = (
     *_TASK_COUNTS,
     _DUE_DERIVED,
     _WITHDRAWN,
+    *_AS_PRINTED,
 )
 """A task: rows are Task."""
 
@@ -117,6 +125,7 @@ ACCOUNT = (
     *_TASK_COUNTS,
     _DUE_DERIVED,
     _WITHDRAWN,
+    *_AS_PRINTED,
 )
 """任务分解表, a task with its reports: rows are Account."""
 
@@ -190,6 +199,9 @@ UNIT = (
     _number("held", "已办活动"),
     _number("late", "逾期活动"),
     _WITHDRAWN,
+    _number("support", Role.SUPPORT.word),
+    _text("contact", "联系人"),
+    _text("phone", "电话"),
 )
 """单位汇总, a unit with its counts: rows are Unit."""
 
@@ -225,6 +237,7 @@ PLAN = (
     _PERCENT,
     _number("units", "单位"),
     _number("activities", "活动"),
+    _text("number", "文号"),
 )
 """A plan with its counts: rows are PlanSummary."""
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from gongkai_cli.domain.text import split_names
+
 
 def parse_text(text: str) -> str | None:
     """Return the text, or None for an empty cell."""
@@ -29,7 +31,7 @@ def parse_percent(text: str) -> float | None:
 
 def parse_names(text: str) -> tuple[str, ...]:
     """Return the names between 、."""
-    return tuple(text.split("、")) if text else ()
+    return split_names(text)
 
 
 def parse_links(text: str) -> tuple[str, ...]:

@@ -25,13 +25,12 @@ from gongkai_cli.output.content.cells import (
     withdrawn_mark,
 )
 from gongkai_cli.output.content.columns import (
-    NO,
     PACE,
     PROGRESS,
     REPORTED,
     STATUS,
+    TASK_NO,
     TITLE,
-    names_column,
     ratio_column,
     text_column,
 )
@@ -41,19 +40,28 @@ from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 _ROLE_TONES = {
     Role.LEAD: Tone.STRONG,
     Role.RESPONSIBLE: Tone.PLAIN,
+    Role.SUPPORT: Tone.PLAIN,
     Role.MEMBER: Tone.PLAIN,
     Role.POSSIBLE: Tone.FAINT,
 }
 
 
-def task_listing(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
-    """Return the plan's tasks."""
+UNASSIGNED = "未分工"
+"""The words for a task without any unit."""
+
+
+def _leads(task: Task) -> str:
+    return "、".join(task.lead) or (NOTHING if task.is_assigned else UNASSIGNED)
+
+
+def task_listing(plan: Plan, rows: Sequence[Task], day: date, *, by_section: bool = False) -> Listing:
+    """Return the plan's tasks, under the headings of their sections where that is asked."""
     return Listing(
         title=heading(plan, f"任务 {len(rows)} 项{common_due(rows, day)}", day),
         columns=(
-            NO,
+            TASK_NO,
             TITLE,
-            names_column("牵头单位", "lead", least=10, nothing=NOTHING),
+            Column("牵头单位", _leads, least=10),
             STATUS,
             PROGRESS,
             ratio_column("完成", "units_done", "units_total"),
@@ -64,10 +72,15 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date) -> Listing:
         rows=rows,
         name="任务",
         fields=fields.TASK,
+        group=_section_title if by_section else None,
         empty="没有符合条件的任务。去掉一些条件再试，或用 gongkai tasks 查看全部任务。",
         footer="看一项：gongkai show 序号　看一个单位：gongkai tasks --dept 单位",
         is_faint=is_withdrawn,
     )
+
+
+def _section_title(task: Task) -> str:
+    return task.section or "（不分部分）"
 
 
 def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: date) -> Listing:
@@ -76,7 +89,7 @@ def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: da
     possible = sum(part.role is Role.POSSIBLE and not part.counted for part in rows)
     if possible:
         count += f"（其中有关 {possible} 项，报告前不计）"
-    columns = [NO, TITLE, *part_columns(rows, day)]
+    columns = [TASK_NO, TITLE, *part_columns(rows, day)]
     if len(units) > 1:
         columns.insert(0, text_column("单位", "unit", least=6))
     name = "、".join(units)
@@ -142,16 +155,19 @@ def task_page(
     return Page(
         title=heading(plan, f"任务 {task.no}　{task.title}{withdrawn_mark(task)}", day),
         facts=(
-            ("牵头单位", joined_names(task.lead)),
+            *((word, text) for word, text in (("印发序号", task.printed), ("所在部分", task.section)) if text),
+            ("牵头单位", joined_names(task.lead) if task.is_assigned else UNASSIGNED),
             ("责任单位", joined_names(task.responsible)),
+            *((("配合单位", joined_names(task.support)),) if task.support else ()),
             ("集体称谓", joined_names(task.collectives)),
+            *((duty, joined_names(names)) for duty, names in task.others.items()),
             ("状态", status_cell(task.status)),
             ("进度", progress_cell(task.percent)),
             ("序时进度", pace_cell(task.pace)),
-            ("完成时限", due_text(task, day)),
+            ("完成时限", _due(task, day)),
             ("完成单位", f"{task.units_done}/{task.units_total}"),
             ("已报单位", f"{task.reported}/{task.units_total}"),
-            ("未报告", "、".join(_silent_units(parts)) or "没有，都已报告"),
+            ("未报告", _silent(task, parts)),
         ),
         record=task,
         main="assignments",
@@ -162,6 +178,19 @@ def task_page(
         },
         footer="" if task.withdrawn else footer,
     )
+
+
+def _due(task: Task, day: date) -> str:
+    """Return a deadline as printed, with the day that it means."""
+    if task.due_words and task.due:
+        return f"{task.due_words}（{task.due}）"
+    return due_text(task, day)
+
+
+def _silent(task: Task, parts: Sequence[Part]) -> str:
+    if not task.is_assigned:
+        return "还没有单位：在计划文件里写 lead 或 responsible，再 gongkai load"
+    return "、".join(_silent_units(parts)) or "没有，都已报告"
 
 
 def _silent_units(parts: Sequence[Part]) -> list[str]:
@@ -178,8 +207,8 @@ def _measure_section(task: Task, rows: Sequence[Measure]) -> Listing:
         text_column("指标", "indicator", least=6),
         Column("周期", _rhythm),
     ]
-    if any(row.due for row in rows):
-        columns.append(text_column("时限", "due"))
+    if any(row.due or row.due_words for row in rows):
+        columns.append(Column("时限", _measure_due))
     return Listing(
         title=f"举措　{len(rows)} 条",
         columns=columns,
@@ -188,6 +217,10 @@ def _measure_section(task: Task, rows: Sequence[Measure]) -> Listing:
         fields=fields.MEASURE,
         empty="计划文件没有写举措。",
     )
+
+
+def _measure_due(measure: Measure) -> str:
+    return measure.due_words or (measure.due.isoformat() if measure.due else "")
 
 
 def _rhythm(measure: Measure) -> str:

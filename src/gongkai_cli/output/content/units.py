@@ -41,7 +41,7 @@ def unit_listing(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
         columns=(
             Column("单位", _marked_name, least=6),
             text_column("类别", "kind", least=6),
-            *map(_role_column, Role),
+            *map(_role_column, _roles_of(rows)),
             ratio_column("完成", "done", "counted"),
             Column("进度", _percent, is_number=True),
             PACE,
@@ -54,6 +54,11 @@ def unit_listing(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
         footer="看一个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
         is_faint=is_withdrawn,
     )
+
+
+def _roles_of(rows: Sequence[Unit]) -> list[Role]:
+    """Return the roles to show; 配合 is rare and shown only where a unit has it."""
+    return [role for role in Role if role is not Role.SUPPORT or any(row.support for row in rows)]
 
 
 def silent_listing(plan: Plan, rows: Sequence[Unit], day: date, since: date, kind: str | None) -> Listing:
@@ -79,6 +84,8 @@ def _role_count(unit: Unit, role: Role) -> int:
             return unit.lead
         case Role.RESPONSIBLE:
             return unit.responsible
+        case Role.SUPPORT:
+            return unit.support
         case Role.MEMBER:
             return unit.member
         case Role.POSSIBLE:
@@ -125,6 +132,7 @@ def unit_page(
         facts=(
             ("类别", unit.kind),
             ("别名", joined_names(unit.aliases)),
+            *((word, text) for word, text in (("联系人", unit.contact), ("电话", unit.phone)) if text),
             ("任务", _task_counts(unit)),
             ("完成", f"{unit.done}/{unit.counted}"),
             ("进度", NOTHING if unit.percent is None else progress_cell(unit.percent)),

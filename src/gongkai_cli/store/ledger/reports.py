@@ -85,6 +85,11 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None)
         if seen.task(no).withdrawn:
             raise RefusedError(f"任务 {no} 已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。")
         of_task = seen.parts_of(no)
+        if not of_task:
+            raise RefusedError(
+                f"任务 {no} 未分工，没有单位可以报告，没有记录。"
+                "请在计划文件里给它写上 lead 或 responsible（集体称谓要列出成员），再 gongkai load。"
+            )
         if names is None:
             parts[no] = [part for part in of_task if part.counted]
         else:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, insert, literal, select
 
-from gongkai_cli.domain.vocabulary import ONGOING, Role
+from gongkai_cli.domain.deadlines import due_day
+from gongkai_cli.domain.vocabulary import Role
 from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 from gongkai_cli.planfile.roles import assigned_roles
@@ -91,12 +92,9 @@ class _EditionWriter:
         plan = self._document.plan
         days = plan.issued_on.isoformat(), plan.last_day.isoformat()
         place = self._id, self._plan_id, self._edition.change_id, self._edition.since
-        texts = plan.title, plan.year, plan.region, plan.issuer
-        add(
-            self._writer,
-            EditionRow,
-            [(*place, *texts, *days, plan.source, "\n".join(plan.based_on), self._edition.file)],
-        )
+        texts = plan.title, plan.year, plan.region, "\n".join(plan.all_issuers) or None
+        more = plan.source, "\n".join(plan.based_on), self._edition.file, plan.number, "\n".join(plan.also)
+        add(self._writer, EditionRow, [(*place, *texts, *days, *more)])
 
     def _identities(self, table: RowClass, found: Sequence[int | None]) -> list[int]:
         """Return the numbers of the entries' identities; those without one get a new one."""
@@ -118,9 +116,10 @@ class _EditionWriter:
         aliases: list[tuple[Any, ...]] = []
         for position, unit in enumerate(units):
             identity = self._units[unit.name]
-            entries.append((self._id, identity, self._plan_id, unit.name, unit.kind, position, False))
-            for place, alias in enumerate(unit.aliases):
-                aliases.append((self._id, identity, alias, self._plan_id, place))
+            place = self._id, identity, self._plan_id
+            entries.append((*place, unit.name, unit.kind, position, False, unit.contact, unit.phone))
+            for order, alias in enumerate(unit.aliases):
+                aliases.append((self._id, identity, alias, self._plan_id, order))
         add(self._writer, UnitEntryRow, entries)
         add(self._writer, AliasRow, aliases)
 
@@ -145,11 +144,15 @@ class _EditionWriter:
         parties: list[tuple[Any, ...]] = []
         for identity, task in zip(identities, tasks, strict=True):
             place = self._id, identity
-            due, is_ongoing = _iso(task.due), task.due == ONGOING
-            entries.append((*place, self._plan_id, task.no, task.title, due, is_ongoing, False))
+            others = "\n".join("\t".join((duty, *names)) for duty, names in task.others.items())
+            due, words = self._due(task.due)
+            is_ongoing = words is not None and due is None
+            printed = words, task.printed, task.section, others
+            entries.append((*place, self._plan_id, task.no, task.title, due, is_ongoing, False, *printed))
             for no, one in enumerate(task.measures, start=1):
                 rhythm = one.rhythm and one.rhythm.value
-                measures.append((*place, no, self._plan_id, one.text, one.indicator, rhythm, _iso(one.due)))
+                due_of_measure = self._due(one.due)
+                measures.append((*place, no, self._plan_id, one.text, one.indicator, rhythm, *due_of_measure))
             parties += self._parties(identity, task)
         add(self._writer, TaskEntryRow, entries)
         add(self._writer, MeasureRow, measures)
@@ -157,8 +160,13 @@ class _EditionWriter:
         self._write_assignments(identities)
         return identities
 
+    def _due(self, due: date | str | None) -> tuple[str | None, str | None]:
+        """Return the day of a deadline, and its words where it is printed in words."""
+        day = due_day(due, self._document.plan.period)
+        return _iso(day), due if isinstance(due, str) else None
+
     def _parties(self, task_id: int, task: TaskEntry) -> Iterator[tuple[Any, ...]]:
-        for role, names in ((Role.LEAD, task.lead), (Role.RESPONSIBLE, task.responsible)):
+        for role, names in ((Role.LEAD, task.lead), (Role.RESPONSIBLE, task.responsible), (Role.SUPPORT, task.support)):
             for position, name in enumerate(names):
                 unit_id = self._units.get(name)
                 collective_id = None if unit_id is not None else self._collectives[name]

@@ -19,7 +19,7 @@ from gongkai_cli.planfile.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.store.queries.rows import fetch, to_day
+from gongkai_cli.store.queries.rows import fetch, others_of, to_day
 
 Row = dict[str, Any]
 
@@ -116,7 +116,7 @@ class _Rows:
         self._connection = connection
         self._edition = edition
         self._units = self._fetch(
-            "SELECT unit_id, name, kind, withdrawn FROM unit_entry {of_edition} ORDER BY position"
+            "SELECT unit_id, name, kind, withdrawn, contact, phone FROM unit_entry {of_edition} ORDER BY position"
         )
         self._unit_names = {row["unit_id"]: row["name"] for row in self._units}
         self._collective_names = {
@@ -167,16 +167,21 @@ class _Rows:
 
     def _header(self) -> PlanHeader:
         edition = self._edition
+        issuers = tuple((edition["issuer"] or "").splitlines())
         return PlanHeader.model_construct(
             key=edition["key"],
             title=edition["title"],
             year=edition["year"],
             region=edition["region"],
-            issuer=edition["issuer"],
+            number=edition["number"],
+            years=None,
+            issuer=issuers[0] if len(issuers) == 1 else None,
+            issuers=issuers if len(issuers) > 1 else (),
             issued_on=to_day(edition["issued_on"]),
             ends_on=to_day(edition["ends_on"]),
             source=edition["source"],
             based_on=tuple(edition["based_on"].splitlines()),
+            also=tuple(edition["also"].splitlines()),
         )
 
     def _unit_entries(self) -> tuple[UnitEntry, ...]:
@@ -184,7 +189,13 @@ class _Rows:
         for row in self._fetch("SELECT unit_id, name FROM alias {of_edition} ORDER BY position"):
             aliases[row["unit_id"]].append(row["name"])
         return tuple(
-            UnitEntry.model_construct(name=row["name"], kind=row["kind"], aliases=tuple(aliases[row["unit_id"]]))
+            UnitEntry.model_construct(
+                name=row["name"],
+                kind=row["kind"],
+                aliases=tuple(aliases[row["unit_id"]]),
+                contact=row["contact"],
+                phone=row["phone"],
+            )
             for row in _live(self._units)
         )
 
@@ -215,7 +226,11 @@ class _Rows:
                 title=row["title"],
                 lead=tuple(parties[row["task_id"], Role.LEAD.value]),
                 responsible=tuple(parties[row["task_id"], Role.RESPONSIBLE.value]),
-                due=ONGOING if row["ongoing"] else to_day(row["due"]),
+                support=tuple(parties[row["task_id"], Role.SUPPORT.value]),
+                printed=row["printed"],
+                section=row["section"],
+                others=others_of(row["others"]),
+                due=_due(row) or (ONGOING if row["ongoing"] else None),
                 measures=tuple(measures[row["task_id"]]),
             )
             for row in rows
@@ -242,12 +257,13 @@ class _Rows:
 
     def _measures(self) -> dict[int, list[MeasureEntry]]:
         measures: dict[int, list[MeasureEntry]] = defaultdict(list)
-        for row in self._fetch("SELECT task_id, text, indicator, rhythm, due FROM measure {of_edition} ORDER BY no"):
+        query = "SELECT task_id, text, indicator, rhythm, due, due_words FROM measure {of_edition} ORDER BY no"
+        for row in self._fetch(query):
             entry = MeasureEntry.model_construct(
                 text=row["text"],
                 indicator=row["indicator"],
                 rhythm=Rhythm(row["rhythm"]) if row["rhythm"] else None,
-                due=to_day(row["due"]),
+                due=_due(row),
             )
             measures[row["task_id"]].append(entry)
         return measures
@@ -262,6 +278,10 @@ class _Rows:
             form=Form(row["form"]) if row["form"] else None,
             note=row["note"],
         )
+
+
+def _due(row: Row) -> date | str | None:
+    return row["due_words"] or to_day(row["due"])
 
 
 def _live(rows: Iterable[Row]) -> list[Row]:

@@ -13,7 +13,7 @@ from gongkai_cli.store.queries.rows import fetch, to_plan, to_plan_summary
 from gongkai_cli.store.queries.views import on_a_day
 
 _COLUMNS = """p.plan_id AS id, p.plan AS key, p.title, p.year, p.region, p.issuer, p.issued_on, p.ends_on, p.source,
-  p.based_on"""
+  p.based_on, p.number, p.also"""
 _NEWEST_FIRST = f"""SELECT {_COLUMNS} FROM current_edition AS p
   ORDER BY p.year DESC, p.issued_on DESC, p.plan_id DESC"""  # noqa: S608
 # An index has the newest edition at its end, so a country's plans are not all looked at. CROSS JOIN keeps this order.
@@ -23,7 +23,8 @@ _NEWEST = f"""SELECT {_COLUMNS} FROM edition AS newest
 _BY_KEY = f"SELECT {_COLUMNS} FROM current_edition AS p WHERE p.plan = :key"  # noqa: S608
 _BY_CHANGE = f"""SELECT {_COLUMNS} FROM current_edition AS p
   WHERE p.plan_id = (SELECT plan_id FROM change WHERE id = :change)"""  # noqa: S608
-_LAST = """SELECT p.id, p.key, e.title, e.year, e.region, e.issuer, e.issued_on, e.ends_on, e.source, e.based_on
+_LAST = """SELECT p.id, p.key, e.title, e.year, e.region, replace(e.issuer, char(10), '、') AS issuer,
+    e.issued_on, e.ends_on, e.source, e.based_on, e.number, e.also
   FROM plan AS p JOIN edition AS e ON e.plan_id = p.id WHERE {0} ORDER BY e.id DESC LIMIT 1"""
 _LAST_BY_CHANGE = _LAST.format("p.id = (SELECT plan_id FROM change WHERE id = :change)")
 _LAST_BY_KEY = _LAST.format("p.key = :key")
@@ -121,7 +122,7 @@ def _rows(connection: sqlite3.Connection, query: str, day: date, **values: objec
 def plan_summaries(connection: sqlite3.Connection, day: date) -> list[PlanSummary]:
     """Return every plan in the store, the newest first, with its completion on `day`."""
     query = on_a_day(
-        "SELECT key, title, year, region, issuer, issued_on, ends_on, tasks, done, percent, units, activities "
+        "SELECT key, title, year, region, issuer, issued_on, ends_on, tasks, done, percent, units, activities, number "
         "FROM plans ORDER BY year DESC, issued_on DESC, plan_id DESC"
     )
     return [to_plan_summary(row) for row in fetch(connection, query, {"day": day.isoformat()})]

@@ -18,7 +18,7 @@ from gongkai_cli.domain.model import (
     Task,
     Unit,
 )
-from gongkai_cli.domain.text import distinct_lines
+from gongkai_cli.domain.text import distinct_lines, split_names
 from gongkai_cli.domain.vocabulary import ActivityStatus, ChangeKind, Form, Pace, Rhythm, Role, Status
 
 _NUMBERS = {"percent", "people"}
@@ -54,6 +54,7 @@ def to_plan(row: dict[str, Any]) -> Plan:
             "issued_on": date.fromisoformat(row["issued_on"]),
             "ends_on": date.fromisoformat(row["ends_on"]),
             "based_on": tuple(row["based_on"].splitlines()),
+            "also": tuple(row["also"].splitlines()),
         }
     )
 
@@ -99,8 +100,10 @@ def to_activity(row: dict[str, Any]) -> Activity:
     )
 
 
-def _names(text: str | None) -> tuple[str, ...]:
-    return tuple(text.split("、")) if text else ()
+def others_of(text: str) -> dict[str, tuple[str, ...]]:
+    """Return duty → names of a text such as `指导<TAB>县政府办<TAB>县司法局`, one duty a line."""
+    lines = (line.split("\t") for line in text.splitlines())
+    return {duty: tuple(names) for duty, *names in lines}
 
 
 def to_task(row: dict[str, Any]) -> Task:
@@ -108,9 +111,8 @@ def to_task(row: dict[str, Any]) -> Task:
     return Task(
         **{
             **row,
-            "lead": _names(row["lead"]),
-            "responsible": _names(row["responsible"]),
-            "collectives": _names(row["collectives"]),
+            **{key: split_names(row[key]) for key in ("lead", "responsible", "collectives", "support")},
+            "others": others_of(row["others"]),
             "status": Status(row["status"]),
             **_timing(row),
         }
@@ -145,7 +147,7 @@ def _timing(row: dict[str, Any]) -> dict[str, Any]:
 def to_unit(row: dict[str, Any]) -> Unit:
     """Return the unit of a row of the view `units`."""
     pace = Pace(row["pace"]) if row["pace"] else None
-    return Unit(**{**row, "pace": pace, "aliases": _names(row["aliases"]), "withdrawn": bool(row["withdrawn"])})
+    return Unit(**{**row, "pace": pace, "aliases": split_names(row["aliases"]), "withdrawn": bool(row["withdrawn"])})
 
 
 def to_entry(row: dict[str, Any]) -> LedgerEntry:

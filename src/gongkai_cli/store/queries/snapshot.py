@@ -15,6 +15,7 @@ from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries.filters import ALL_ROWS, Choice, Condition, among, equals, of_unit, rank
 from gongkai_cli.store.queries.rows import (
     fetch,
+    others_of,
     to_activity,
     to_day,
     to_entry,
@@ -26,9 +27,10 @@ from gongkai_cli.store.queries.rows import (
 from gongkai_cli.store.queries.views import on_a_day, on_two_days
 
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
-  due_derived, pace, leads_done, leads_total, ongoing, withdrawn, reported"""
+  due_derived, pace, leads_done, leads_total, ongoing, withdrawn, reported, support, others, due_words, printed,
+  section"""
 _PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
-  due_derived, pace, ongoing, withdrawn, note_on, problem_on, next_on, links"""
+  due_derived, pace, ongoing, withdrawn, note_on, problem_on, next_on, links, due_words, printed"""
 
 
 @contextmanager
@@ -118,7 +120,7 @@ class Snapshot:
 
     def measures(self, no: int) -> list[Measure]:
         """Return the measures of one task."""
-        rows = self._rows("measures", "no, text, indicator, rhythm, due", equals("task", no), "no")
+        rows = self._rows("measures", "no, text, indicator, rhythm, due, due_words", equals("task", no), "no")
         return [to_measure(row) for row in rows]
 
     def units(self, kind: str | None = None) -> list[Unit]:
@@ -131,7 +133,7 @@ class Snapshot:
             NotFoundError: no unit is of that kind.
         """
         columns = """name, kind, aliases, lead, responsible, member, possible, done, counted, percent, pace, activities,
-          held, late, withdrawn"""
+          held, late, withdrawn, support, contact, phone"""
         found = [to_unit(row) for row in self._rows("units", columns, ALL_ROWS, "withdrawn, position")]
         if kind is None:
             return found
@@ -195,7 +197,7 @@ class Snapshot:
     def all_measures(self) -> dict[int, list[Measure]]:
         """Return every task's measures, by the task's number."""
         found: dict[int, list[Measure]] = {}
-        for row in self._rows("measures", "task, no, text, indicator, rhythm, due", ALL_ROWS, "task, no"):
+        for row in self._rows("measures", "task, no, text, indicator, rhythm, due, due_words", ALL_ROWS, "task, no"):
             found.setdefault(row.pop("task"), []).append(to_measure(row))
         return found
 
@@ -206,6 +208,18 @@ class Snapshot:
           FROM task_standing WHERE plan_id = :plan AND withdrawn = 0 AND status <> 'stopped') AS s"""
         (row,) = self.ask(query)
         return float(row["percent"] or 0)
+
+    def duties(self) -> list[str]:
+        """Return the further duties that tasks name, such as 指导, each once."""
+        rows = self._rows("task_clock", "others", Condition("others <> ''"), "no")
+        return list(dict.fromkeys(duty for row in rows for duty in others_of(row["others"])))
+
+    def open_collectives(self) -> list[str]:
+        """Return the collectives of which it is not known yet whom they stand for."""
+        query = """SELECT k.name FROM current_edition AS p JOIN collective AS k ON k.edition_id = p.edition_id
+          WHERE p.plan_id = :plan AND k.kinds = ''
+            AND NOT EXISTS (SELECT 1 FROM collective_member AS m WHERE m.collective_id = k.id) ORDER BY k.position"""
+        return [row["name"] for row in self.ask(query)]
 
     def blocked_tasks(self) -> list[int]:
         """Return the numbers of the tasks with a blocked part that counts."""

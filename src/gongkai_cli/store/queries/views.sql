@@ -135,6 +135,13 @@ CASE
       / (julianday(coalesce(c.due, p.ends_on)) - julianday(p.issued_on))
   END
 
+-- fragment: parties_of_task
+-- The units and collectives that a task names. Needs s, with its edition and task.
+SELECT coalesce(u.name, k.name) AS name FROM party AS y
+     LEFT JOIN unit_entry AS u ON u.edition_id = y.edition_id AND u.unit_id = y.unit_id
+     LEFT JOIN collective AS k ON k.id = y.collective_id
+     WHERE y.edition_id = s.edition_id AND y.task_id = s.task_id
+
 -- fragment: month_year
 -- The year of an activity's printed month: the one in which the month lies in the plan's period, else the plan's.
 -- Needs a, the entry of an activity, and p, the edition.
@@ -226,8 +233,8 @@ nullif(
 -- view: current_edition
 -- The edition of each plan in force; a removed plan has none until it is loaded again.
 SELECT
-  e.plan_id, p.key AS plan, e.id AS edition_id, e.since, e.title, e.year, e.region, e.issuer, e.issued_on, e.ends_on,
-  e.source, e.based_on
+  e.plan_id, p.key AS plan, e.id AS edition_id, e.since, e.title, e.year, e.region,
+  replace(e.issuer, char(10), '、') AS issuer, e.issued_on, e.ends_on, e.source, e.based_on, e.number, e.also
 FROM plan AS p
 JOIN edition AS e ON e.plan_id = p.id AND e.id = (
   SELECT latest.id
@@ -261,7 +268,8 @@ SELECT
   CASE WHEN c.ongoing THEN NULL ELSE coalesce(c.due, p.ends_on) END AS due,
   c.due IS NULL AND NOT c.ongoing AS due_derived,
   {past_due} AS past_due,
-  {elapsed} AS elapsed
+  {elapsed} AS elapsed,
+  c.due_words, c.printed, c.section, c.others, p.also
 FROM current_edition AS p
 JOIN task_entry AS c ON c.edition_id = p.edition_id
 WHERE NOT c.withdrawn OR {has_report}
@@ -274,11 +282,12 @@ SELECT
   s.assignment_id, s.task_id, s.unit_id, s.plan_id, s.plan, s.no, s.title, s.unit, s.role, s.via, s.principal,
   s.counted, s.status, s.percent, s.note, s.problem, s.next, s.link, s."on", s.due, s.due_derived,
   CASE WHEN s.counted THEN {pace} END AS pace,
-  s.past_due, s.elapsed, s.ongoing, s.withdrawn, s.edition_id, s.note_on, s.problem_on, s.next_on, s.links
+  s.past_due, s.elapsed, s.ongoing, s.withdrawn, s.edition_id, s.note_on, s.problem_on, s.next_on, s.links,
+  s.due_words, s.printed
 FROM (
   SELECT
     c.edition_id, a.assignment_id, a.task_id, a.unit_id, c.plan_id, c.plan, c.no, c.title, u.name AS unit, a.role, a.via,
-    a.principal, c.due, c.due_derived, c.past_due, c.elapsed, c.ongoing,
+    a.principal, c.due, c.due_derived, c.past_due, c.elapsed, c.ongoing, c.due_words, c.printed,
     a.withdrawn OR c.withdrawn AS withdrawn,
     {counted} AS counted,
     coalesce(r.status, 'not_started') AS status,
@@ -354,29 +363,34 @@ GROUP BY p.plan_id, c.task_id
 SELECT
   s.task_id, s.plan_id, s.plan, s.no, s.title,
   (SELECT group_concat(x.name, '、') FROM (
-     SELECT u.name FROM party AS y JOIN unit_entry AS u ON u.edition_id = y.edition_id AND u.unit_id = y.unit_id
-     WHERE y.edition_id = s.edition_id AND y.task_id = s.task_id AND y.role = 'lead' ORDER BY y.position) AS x) AS lead,
+     {parties_of_task} AND y.role = 'lead' ORDER BY y.position) AS x) AS lead,
   (SELECT group_concat(x.name, '、') FROM (
      SELECT u.name FROM party AS y JOIN unit_entry AS u ON u.edition_id = y.edition_id AND u.unit_id = y.unit_id
      WHERE y.edition_id = s.edition_id AND y.task_id = s.task_id AND y.role = 'responsible' ORDER BY y.position) AS x)
     AS responsible,
   (SELECT group_concat(x.name, '、') FROM (
-     SELECT k.name FROM party AS y JOIN collective AS k ON k.id = y.collective_id
-     WHERE y.edition_id = s.edition_id AND y.task_id = s.task_id ORDER BY y.position) AS x) AS collectives,
+     SELECT k.name, y.position FROM party AS y JOIN collective AS k ON k.id = y.collective_id
+     WHERE y.edition_id = s.edition_id AND y.task_id = s.task_id AND y.role = 'responsible'
+     UNION ALL
+     SELECT replace(s.also, char(10), '、'), 1000 WHERE s.also <> '' AND NOT s.withdrawn
+     ORDER BY 2) AS x) AS collectives,
   s.status, s.percent,
   s.units_done, s.units_total,
-  s.leads_done, s.leads_total, s.due, s.due_derived, {pace} AS pace, s.ongoing, s.withdrawn, s.edition_id, s.reported
+  s.leads_done, s.leads_total, s.due, s.due_derived, {pace} AS pace, s.ongoing, s.withdrawn, s.edition_id, s.reported,
+  (SELECT group_concat(x.name, '、') FROM (
+     {parties_of_task} AND y.role = 'support' ORDER BY y.position) AS x) AS support,
+  s.others, s.due_words, s.printed, s.section
 FROM (
   SELECT
     c.task_id, c.plan_id, c.plan, c.edition_id, c.no, c.title, c.due, c.due_derived, c.past_due, c.elapsed, c.ongoing,
-    c.withdrawn, g.status, g.percent, g.leads_done, g.leads_total, x.units_done, x.units_total, x.reported
+    c.due_words, c.printed, c.section, c.others, c.also, c.withdrawn, g.status, g.percent, g.leads_done, g.leads_total, x.units_done, x.units_total, x.reported
   FROM task_clock AS c
   JOIN task_standing AS g ON g.plan_id = c.plan_id AND g.task_id = c.task_id
   JOIN task_counts AS x ON x.plan_id = c.plan_id AND x.task_id = c.task_id
 ) AS s
 
 -- view: measures
-SELECT p.plan_id, p.plan, t.no AS task, m.no, m.text, m.indicator, m.rhythm, m.due
+SELECT p.plan_id, p.plan, t.no AS task, m.no, m.text, m.indicator, m.rhythm, m.due, m.due_words
 FROM current_edition AS p
 JOIN task_entry AS t ON t.edition_id = p.edition_id
 JOIN measure AS m ON m.edition_id = p.edition_id AND m.task_id = t.task_id
@@ -431,10 +445,11 @@ SELECT
      AND o.status IN ('held', 'published')) AS held,
   (SELECT count(*) FROM schedule AS o
    WHERE o.plan_id = s.plan_id AND o.organizer_id = s.unit_id AND o.withdrawn = 0 AND o.late) AS late,
-  s.withdrawn
+  s.withdrawn, s.support, s.contact, s.phone
 FROM (
   SELECT
-    p.plan_id, p.edition_id, u.unit_id, p.plan, u.name, u.kind, u.position, u.withdrawn,
+    p.plan_id, p.edition_id, u.unit_id, p.plan, u.name, u.kind, u.position, u.withdrawn, u.contact, u.phone,
+    coalesce(sum(a.role = 'support' AND NOT c.withdrawn), 0) AS support,
     coalesce(sum(a.role = 'lead' AND NOT c.withdrawn), 0) AS lead,
     coalesce(sum(a.role = 'responsible' AND NOT c.withdrawn), 0) AS responsible,
     coalesce(sum(a.role = 'member' AND NOT c.withdrawn), 0) AS member,
@@ -463,7 +478,8 @@ SELECT
   p.plan_id, p.plan AS key, p.title, p.year, p.region, p.issuer, p.issued_on, p.ends_on,
   coalesce(s.tasks, 0) AS tasks, coalesce(s.done, 0) AS done, coalesce({mean_percent}, 0.0) AS percent,
   (SELECT count(*) FROM unit_entry AS u WHERE u.edition_id = p.edition_id AND u.withdrawn = 0) AS units,
-  (SELECT count(*) FROM activity_entry AS a WHERE a.edition_id = p.edition_id AND a.withdrawn = 0) AS activities
+  (SELECT count(*) FROM activity_entry AS a WHERE a.edition_id = p.edition_id AND a.withdrawn = 0) AS activities,
+  p.number
 FROM current_edition AS p
 LEFT JOIN (
   SELECT

@@ -28,7 +28,10 @@ class PlanRow(SQLModel, table=True):
 
 
 class EditionRow(SQLModel, table=True):
-    """版次: a plan as one load brought it, in force from `since`; `based_on` holds one document a line."""
+    """版次: a plan as one load brought it, in force from `since`.
+
+    `issuer`, `based_on` and `also` (the collectives that every task has) hold one a line; `number` is the 文号.
+    """
 
     __tablename__ = "edition"
     __table_args__ = (
@@ -53,6 +56,8 @@ class EditionRow(SQLModel, table=True):
     source: str | None = None
     based_on: str = ""
     file: str | None = None
+    number: str | None = None
+    also: str = ""
 
 
 class UnitRow(SQLModel, table=True):
@@ -81,6 +86,8 @@ class UnitEntryRow(SQLModel, table=True):
     kind: str
     position: int
     withdrawn: bool = False
+    contact: str | None = None
+    phone: str | None = None
 
 
 class AliasRow(SQLModel, table=True):
@@ -97,7 +104,7 @@ class AliasRow(SQLModel, table=True):
 
 
 class CollectiveRow(SQLModel, table=True):
-    """集体称谓 of an edition; `kinds` holds one kind a line, and is empty where members are listed."""
+    """集体称谓 of an edition; `kinds` holds one kind a line, and is empty where members are listed or not known yet."""
 
     __tablename__ = "collective"
     __table_args__ = (UniqueConstraint("edition_id", "name"), not_blank("name"))
@@ -132,7 +139,11 @@ class TaskRow(SQLModel, table=True):
 
 
 class TaskEntryRow(SQLModel, table=True):
-    """A task in an edition; `due` is the printed deadline, `ongoing` stands for a printed 持续推进."""
+    """A task in an edition.
+
+    `due` is the day of the deadline and `due_words` how it is printed, where that is no day; `ongoing` stands for
+    words such as 持续推进. `others` holds one duty a line: 指导, then the names, with tabs between.
+    """
 
     __tablename__ = "task_entry"
     __table_args__ = (
@@ -150,10 +161,14 @@ class TaskEntryRow(SQLModel, table=True):
     due: dt.date | None = None
     ongoing: bool = False
     withdrawn: bool = False
+    due_words: str | None = None
+    printed: str | None = None
+    section: str | None = None
+    others: str = ""
 
 
 class MeasureRow(SQLModel, table=True):
-    """举措 of a task in an edition, numbered under its task."""
+    """举措 of a task in an edition, numbered under its task; `due_words` is as of a task."""
 
     __tablename__ = "measure"
     __table_args__ = (not_blank("text"), one_of("rhythm", Rhythm))
@@ -166,14 +181,15 @@ class MeasureRow(SQLModel, table=True):
     indicator: str | None = None
     rhythm: str | None = None
     due: dt.date | None = None
+    due_words: str | None = None
 
 
 class PartyRow(SQLModel, table=True):
-    """A name printed under a task, in printed order: a leading or responsible unit, or a collective."""
+    """A name printed under a task, in printed order: a leading, responsible or supporting unit, or a collective."""
 
     __tablename__ = "party"
     __table_args__ = (
-        CheckConstraint("role IN ('lead', 'responsible')", name="role_is_printed"),
+        CheckConstraint("role IN ('lead', 'responsible', 'support')", name="role_is_printed"),
         CheckConstraint("(unit_id IS NULL) <> (collective_id IS NULL)", name="unit_or_collective"),
     )
 

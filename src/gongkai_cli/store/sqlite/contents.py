@@ -40,7 +40,7 @@ _CHECKS = {
     "ends_after_it_begins": "最后一天早于第一天",
     "no_is_sane": "应为 1 到 999",
     "ongoing_has_no_due": f"{ONGOING}的任务没有时限",
-    "role_is_printed": "应为 lead 或 responsible",
+    "role_is_printed": "应为 lead、responsible 或 support",
     "unit_or_collective": "单位和集体称谓要有一样，只有一样",
     "month_is_sane": "应为 1 到 12",
     "percent_is_sane": "应为 0 到 100",

@@ -57,11 +57,11 @@ _COPYING = (
     "INSERT INTO change SELECT id, plan_id, at, who, kind, note, target_id, undone_by FROM old_change ORDER BY id",
     """INSERT INTO edition
       SELECT e.id, e.plan_id, e.change_id, e.since, p.title, p.year, p.region, p.issuer, p.issued_on, p.ends_on,
-        p.source, p.based_on, NULL
+        p.source, p.based_on, NULL, NULL, ''
       FROM old_edition AS e JOIN old_plan AS p ON p.id = e.plan_id""",
     "INSERT INTO unit SELECT id, plan_id FROM old_unit",
     """INSERT INTO unit_entry
-      SELECT e.id, u.id, e.plan_id, u.name, u.kind, u.position, e.is_newest AND u.withdrawn
+      SELECT e.id, u.id, e.plan_id, u.name, u.kind, u.position, e.is_newest AND u.withdrawn, NULL, NULL
       FROM old_edition AS e JOIN old_unit AS u ON u.plan_id = e.plan_id""",
     """INSERT INTO alias
       SELECT e.id, a.unit_id, a.name, e.plan_id, a.position
@@ -75,10 +75,10 @@ _COPYING = (
       JOIN old_collective_member AS m ON m.collective_id = c.id""",
     "INSERT INTO task SELECT id, plan_id FROM old_task",
     """INSERT INTO task_entry
-      SELECT e.id, t.id, e.plan_id, t.no, t.title, t.due, t.ongoing, e.is_newest AND t.withdrawn
+      SELECT e.id, t.id, e.plan_id, t.no, t.title, t.due, t.ongoing, e.is_newest AND t.withdrawn, NULL, NULL, NULL, ''
       FROM old_edition AS e JOIN old_task AS t ON t.plan_id = e.plan_id""",
     """INSERT INTO measure
-      SELECT e.id, m.task_id, m.no, e.plan_id, m.text, m.indicator, m.rhythm, m.due
+      SELECT e.id, m.task_id, m.no, e.plan_id, m.text, m.indicator, m.rhythm, m.due, NULL
       FROM old_edition AS e JOIN old_task AS t ON t.plan_id = e.plan_id JOIN old_measure AS m ON m.task_id = t.id""",
     """INSERT INTO party
       SELECT e.id, y.task_id, y.role, y.position, e.plan_id, y.unit_id, {collective}
