@@ -9,6 +9,9 @@ from gongkai_cli.errors import UsageError
 ONGOING = "持续推进"
 """The words for a task without a deadline."""
 
+NO_THEME = "待定"
+"""The words for an activity without a theme yet."""
+
 FORM_NOT_SET = "未注明"
 """The words for an activity without a form."""
 

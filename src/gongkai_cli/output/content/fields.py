@@ -6,23 +6,22 @@ from typing import Any
 
 from gongkai_cli.domain.vocabulary import (
     AGENDA_WORDS,
-    FORM_NOT_SET,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
     ONGOING,
     ActivityStatus,
     ChangeKind,
     DifferenceKind,
-    Form,
     Pace,
     Rhythm,
     Role,
     Status,
     Word,
 )
-from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES
+from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES, activity_form
 from gongkai_cli.output.content.parsing import (
     day_parser,
+    parse_form,
     parse_links,
     parse_names,
     parse_number,
@@ -169,7 +168,7 @@ ACTIVITY = (
     _day("date", "日期"),
     _text("theme", "活动主题"),
     _text("organizer", "主办单位"),
-    _word("form", "活动形式", {None: FORM_NOT_SET, **_words(Form)}),
+    Field("form", "活动形式", activity_form, parse=parse_form),
     _word("status", "状态", _words(ActivityStatus), ACTIVITY_TONES),
     _word("late", LATE_ACTIVITY, _YES),
     _text("place", "地点"),
@@ -180,6 +179,9 @@ ACTIVITY = (
     _WITHDRAWN,
     _day("last_date", "结束日期"),
     _text("time", "时刻"),
+    _text("when", "印发的时间"),
+    _text("audience", "参加对象"),
+    _text("content", "活动内容"),
 )
 """活动安排表, an activity: rows are Activity."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from gongkai_cli.domain.vocabulary import ONGOING, Form, Rhythm, Role
+from gongkai_cli.domain.vocabulary import NO_THEME, ONGOING, Rhythm, Role
 from gongkai_cli.planfile.continuity import Withdrawn
 from gongkai_cli.planfile.document import (
     ActivityEntry,
@@ -19,7 +19,7 @@ from gongkai_cli.planfile.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.store.queries.rows import fetch, others_of, to_day
+from gongkai_cli.store.queries.rows import fetch, others_of, to_day, to_form
 
 Row = dict[str, Any]
 
@@ -269,14 +269,18 @@ class _Rows:
         return measures
 
     def _activity_entry(self, row: Row) -> ActivityEntry:
+        organizers = tuple(row["organizers"].splitlines())
         return ActivityEntry.model_construct(
             no=row["no"],
-            month=row["month"],
-            date=to_day(row["date"]),
-            theme=row["theme"],
-            organizer=self._unit_names[row["organizer_id"]],
-            form=Form(row["form"]) if row["form"] else None,
-            note=row["note"],
+            month=None if row["printed_when"] else row["month"],
+            date=None if row["printed_when"] else to_day(row["date"]),
+            when=row["printed_when"],
+            time=row["time"],
+            theme=None if row["theme"] == NO_THEME else row["theme"],
+            organizer=organizers[0] if len(organizers) == 1 else None,
+            organizers=organizers if len(organizers) > 1 else (),
+            form=to_form(row["form"]),
+            **{key: row[key] for key in ("audience", "content", "place", "people", "note")},
         )
 
 
