@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai_cli.domain.deadlines import due_day
 from gongkai_cli.domain.text import clean_text, shown
+from gongkai_cli.domain.typed_days.printed import due_day
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.kinds import misspelt
 from gongkai_cli.planfile.problems import Location, Problem, Unknown

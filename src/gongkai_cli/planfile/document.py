@@ -21,9 +21,9 @@ from pydantic import (
 )
 
 from gongkai_cli.domain.dates import parse_iso
-from gongkai_cli.domain.deadlines import EXAMPLES, Period, Window, deadline_day, is_ongoing, printed_window
 from gongkai_cli.domain.text import check_link, clean_text, shown, without_brackets
 from gongkai_cli.domain.typed_days.hours import parse_hour
+from gongkai_cli.domain.typed_days.printed import EXAMPLES, Period, Window, deadline_day, is_ongoing, printed_window
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, NO_THEME, ONGOING, Form, Rhythm, Word
 from gongkai_cli.errors import FieldError, RefusedError, UsageError
 
