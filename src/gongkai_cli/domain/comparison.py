@@ -165,18 +165,32 @@ def _compared_tasks(before: Sequence[Task], after: Sequence[Task], same: Mapping
     return [*kept, *added, *dropped]
 
 
+class _Standing(NamedTuple):
+    """A task in one plan; all None where the plan does not have it."""
+
+    no: int | None = None
+    status: Status | None = None
+    percent: float | None = None
+
+
+def _standing(task: Task | None) -> _Standing:
+    return _Standing(task.no, task.status, task.percent) if task else _Standing()
+
+
 def _task(before: Task | None, after: Task | None) -> ComparedTask:
     titles = [task.title for task in (before, after) if task]
+    first, last = titles[0], titles[-1]
+    earlier, later = _standing(before), _standing(after)
     return ComparedTask(
         continuation=_continuation(before, after),
-        no_before=before.no if before else None,
-        no_after=after.no if after else None,
-        title=titles[0],
-        new_title=titles[-1] if titles[-1] != titles[0] else None,
-        status_before=before.status if before else None,
-        percent_before=before.percent if before else None,
-        status_after=after.status if after else None,
-        percent_after=after.percent if after else None,
+        no_before=earlier.no,
+        no_after=later.no,
+        title=first,
+        new_title=last if last != first else None,
+        status_before=earlier.status,
+        percent_before=earlier.percent,
+        status_after=later.status,
+        percent_after=later.percent,
     )
 
 
@@ -196,6 +210,19 @@ def _compared_units(before: Sequence[Unit], after: Sequence[Unit], same: Continu
     return [*kept, *added, *ended]
 
 
+class _Completion(NamedTuple):
+    """A unit's completion in one plan; all None where the plan does not have the unit."""
+
+    done: int | None = None
+    counted: int | None = None
+    percent: float | None = None
+    pace: Pace | None = None
+
+
+def _completion(unit: Unit | None) -> _Completion:
+    return _Completion(unit.done, unit.counted, unit.percent, unit.pace) if unit else _Completion()
+
+
 def _unit(before: Unit | None, after: Unit | None, merged_into: str | None = None) -> ComparedUnit:
     present = [unit for unit in (before, after) if unit][-1]
     continuation = _continuation(before, after)
@@ -205,20 +232,21 @@ def _unit(before: Unit | None, after: Unit | None, merged_into: str | None = Non
     elif before and before.name != present.name:
         continuation = Continuation.RENAMED
         former_name = before.name
+    earlier, later = _completion(before), _completion(after)
     return ComparedUnit(
         continuation=continuation,
         name=present.name,
         former_name=former_name,
         merged_into=merged_into,
         kind=present.kind,
-        done_before=before.done if before else None,
-        counted_before=before.counted if before else None,
-        percent_before=before.percent if before else None,
-        pace_before=before.pace if before else None,
-        done_after=after.done if after else None,
-        counted_after=after.counted if after else None,
-        percent_after=after.percent if after else None,
-        pace_after=after.pace if after else None,
+        done_before=earlier.done,
+        counted_before=earlier.counted,
+        percent_before=earlier.percent,
+        pace_before=earlier.pace,
+        done_after=later.done,
+        counted_after=later.counted,
+        percent_after=later.percent,
+        pace_after=later.pace,
     )
 
 
