@@ -22,6 +22,7 @@ from gongkai_cli.store.plans import loading
 from gongkai_cli.store.plans.loading import LoadFacts
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from gongkai_cli.store.sqlite.writer import Signature
+from years import of_year
 
 COMMANDS = [
     "tasks",
@@ -58,11 +59,13 @@ COMMANDS = [
     "activity cancel 18 --reason 与大会同日",
     "undo",
     "redo",
-    "undo 2 --with-later",
+    "undo 3 --with-later",
     "redo",
     "load changed.yaml --dry-run",
     "editions",
     "editions 1",
+    "compare",
+    "compare shicheng-2023 shicheng-2024",
     "plans remove shicheng-2024 --yes",
     "undo",
 ]
@@ -136,6 +139,9 @@ def busy(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path:
     (path.parent / "changed.yaml").write_text(changed, encoding="utf-8")
     again = changed.replace("title: 石城县2024年政务公开工作要点", "title: 石城县2024年政务公开工作要点（修订）")
     (path.parent / "again.yaml").write_text(again, encoding="utf-8")
+    last_year = path.parent / "last_year.yaml"
+    last_year.write_text(of_year(2023), encoding="utf-8")
+    assert run(("--db", str(path), "load", str(last_year))).code == 0
     (path.parent / "new.yaml").write_text(seed.replace("shicheng-2024", "new-2024"), encoding="utf-8")
     return path
 

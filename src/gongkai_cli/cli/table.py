@@ -163,6 +163,13 @@ COMMANDS = (
         ("gongkai editions", "gongkai editions 1"),
     ),
     Entry(
+        "compare",
+        "editions:compare",
+        Listed,
+        "两年的工作要点对照：哪些任务延续、新增、未再列入，各项任务和各单位两年各完成多少。",
+        ("gongkai compare shicheng-2024 shicheng-2025", "gongkai compare"),
+    ),
+    Entry(
         "export",
         "export:export",
         WholeTables,

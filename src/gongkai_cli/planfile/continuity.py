@@ -81,6 +81,19 @@ def continuity(old: PlanDocument, new: PlanDocument, withdrawn: Withdrawn) -> Co
     return Continuity(units, tasks.pairs, activities.pairs, restored_units, tasks.restored, activities.restored)
 
 
+def merged_units(old: PlanDocument, new: PlanDocument, same: Continuity) -> dict[str, str]:
+    """Return old name → new name of each unit that was merged into another.
+
+    Args:
+        old: the earlier document.
+        new: the later one.
+        same: their continuity. A unit that it carries on was not merged.
+    """
+    names = _present_names(new, same.units)
+    kept = set(same.units.values())
+    return {unit.name: names[unit.name] for unit in old.units if unit.name in names and unit.name not in kept}
+
+
 def _matched_units(old: PlanDocument, new: PlanDocument, withdrawn: AbstractSet[str]) -> dict[str, str]:
     """Return new name → old name. A unit with the name of a withdrawn one comes back, so it is no renamed one."""
     old_names = {unit.name for unit in old.units}
