@@ -6,19 +6,21 @@ from typing import Any
 
 from gongkai_cli.domain.vocabulary import (
     AGENDA_WORDS,
+    FORM_NOT_SET,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
     ONGOING,
     ActivityStatus,
     ChangeKind,
     DifferenceKind,
+    Form,
     Pace,
     Rhythm,
     Role,
     Status,
     Word,
 )
-from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES, activity_form
+from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES
 from gongkai_cli.output.content.parsing import (
     day_parser,
     parse_form,
@@ -161,6 +163,17 @@ MEASURE = (
 )
 """A measure of a task: rows are Measure."""
 
+
+class _OrItself(dict[Any, str]):
+    """Code → word; a value that is no code is a word already."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Return the word of a code, or the value itself."""
+        return super().get(key, key if default is None else default)
+
+
+_FORMS = _OrItself({None: FORM_NOT_SET, **_words(Form)})
+
 ACTIVITY = (
     _number("no", "序号"),
     _number("month", "月份"),
@@ -168,7 +181,7 @@ ACTIVITY = (
     _day("date", "日期"),
     _text("theme", "活动主题"),
     _text("organizer", "主办单位"),
-    Field("form", "活动形式", activity_form, parse=parse_form),
+    Field("form", "活动形式", attrgetter("form"), Kind.WORD, _FORMS, parse=parse_form),
     _word("status", "状态", _words(ActivityStatus), ACTIVITY_TONES),
     _word("late", LATE_ACTIVITY, _YES),
     _text("place", "地点"),
