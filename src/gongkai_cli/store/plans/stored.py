@@ -20,6 +20,7 @@ from gongkai_cli.planfile.document import (
     UnitEntry,
 )
 from gongkai_cli.store.queries.rows import fetch, to_day
+from gongkai_cli.store.queries.views import on_a_day
 
 Row = dict[str, Any]
 
@@ -79,6 +80,9 @@ _NEWEST = """SELECT edition.*, plan.key FROM plan JOIN edition ON edition.plan_i
   JOIN change ON change.id = edition.change_id WHERE plan.key = ? AND change.undone_by IS NULL
   ORDER BY edition.since DESC, edition.id DESC LIMIT 1"""
 
+_IN_FORCE = """SELECT edition.*, p.plan AS key FROM current_edition AS p
+  JOIN edition ON edition.id = p.edition_id WHERE p.plan = :key"""
+
 _LAST_PARTIES = """SELECT party.role, party.unit_id, collective.name AS collective FROM party
   LEFT JOIN collective ON collective.id = party.collective_id
   WHERE party.task_id = :task AND party.edition_id = (
@@ -93,6 +97,12 @@ def newest_edition(connection: sqlite3.Connection, key: str) -> StoredEdition | 
     for edition in fetch(connection, _NEWEST, (key,)):
         return _Rows(connection, edition).edition()
     return None
+
+
+def document_in_force(connection: sqlite3.Connection, key: str, day: date) -> PlanDocument:
+    """Return the edition of a listed plan that is in force on a day, as a document."""
+    (edition,) = fetch(connection, on_a_day(_IN_FORCE), {"key": key, "day": day.isoformat()})
+    return _Rows(connection, edition).edition().document
 
 
 class Beginning(NamedTuple):

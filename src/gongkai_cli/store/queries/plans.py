@@ -71,6 +71,11 @@ def find_plan(connection: sqlite3.Connection, key: str, day: date = NEWEST_EDITI
     raise NotFoundError(f"没有工作要点“{shown(clean_text(key))}”。{near}用 gongkai plans 查看全部。")
 
 
+def is_listed(connection: sqlite3.Connection, key: str) -> bool:
+    """Return whether the store lists a plan with this key."""
+    return bool(_rows(connection, _BY_KEY, NEWEST_EDITION, key=key))
+
+
 def _unlisted(connection: sqlite3.Connection, key: str | None) -> str | None:
     """Return why the plan with this key (None: any plan) is not listed, and how to restore it."""
     for row in fetch(connection, _UNLISTED_BY, {"key": key}):
