@@ -6,8 +6,9 @@ from unicodedata import normalize
 
 import typer
 
-from gongkai_cli.cli.request import clock, completion
+from gongkai_cli.cli.request import clock
 from gongkai_cli.cli.request.numbers import whole_number
+from gongkai_cli.cli.request.options import PlanKey
 from gongkai_cli.cli.request.scope import day_shown, ready_store
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import shown
@@ -17,9 +18,6 @@ from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import Destination, write_text
 from gongkai_cli.store.queries.plans import find_plan, is_listed
 
-PlanKey = Annotated[
-    str, typer.Argument(metavar="标识", help="工作要点的标识", autocompletion=completion.plans, show_default=False)
-]
 NewYear = Annotated[str | None, typer.Option("--year", metavar="年度", help="新的年度，如 2025；不写就是下一年")]
 
 _MOST_LINES = 10  # line numbers in one sentence
