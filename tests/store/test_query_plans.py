@@ -50,6 +50,9 @@ COMMANDS = [
     "export --what activities --format csv",
     "export --what units --format csv",
     "export --what ledger --format csv",
+    "export --what plan",
+    "export --what plan --as-of 2024-09-01",
+    "plans copy shicheng-2024 --year 2025",
     "mark 3 5 --dept 县司法局 --percent 40",
     "mark 3 --dept 县司法局、县政府办 --clear problem --link http://x.gov.cn/a --link http://x.gov.cn/b",
     "mark 3 --all --percent 50 --yes",
@@ -71,7 +74,7 @@ COMMANDS = [
 ]
 """Commands on one plan, named by its key or not, in an order in which each can run on one store."""
 
-ON_NO_PLAN = {"plans list", "check", "schema", "db path", "db backup", "db restore", "db check", "db datasette"}
+ON_NO_PLAN = {"new", "plans list", "check", "schema", "db path", "db backup", "db restore", "db check", "db datasette"}
 """Commands on all plans or none, which may read whatever they need."""
 
 SUBQUERIES = {"s", "x", "g", "ledger"}
@@ -185,6 +188,7 @@ def revised(busy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         *("tasks", "tasks --as-of 2024-09-01", "tasks --dept 县司法局", "show 3", "depts", "dept 县司法局"),
         *("schedule", "status", "upcoming", "log", "log --task 3", "mark 3 --dept 县司法局 --percent 60"),
         *(f"export --what {what} --format csv" for what in ("tasks", "assignments", "activities", "units", "ledger")),
+        *("export --what plan", "export --what plan --as-of 2024-09-01"),
     ],
 )
 def test_a_plan_of_several_editions_is_read_without_the_others(

@@ -12,7 +12,7 @@ from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 from gongkai_cli.planfile.roles import assigned_roles
 from gongkai_cli.store.plans.bulk_rows import Numbers, add, next_number
-from gongkai_cli.store.plans.stored import Identities, StoredEdition
+from gongkai_cli.store.plans.stored_edition import Identities, StoredEdition
 from gongkai_cli.store.schema.checks import RowClass, table_of
 from gongkai_cli.store.schema.plan_tables import (
     ActivityEntryRow,

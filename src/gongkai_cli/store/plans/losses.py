@@ -10,7 +10,7 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Status
 from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import ActivityEntry, PlanDocument
 from gongkai_cli.planfile.roles import assigned_roles
-from gongkai_cli.store.plans.stored import StoredEdition
+from gongkai_cli.store.plans.stored_edition import StoredEdition
 from gongkai_cli.store.queries.rows import fetch
 from gongkai_cli.store.queries.views import on_a_day
 

@@ -2,9 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
@@ -19,6 +17,7 @@ from gongkai_cli.planfile.document import (
     TaskEntry,
     UnitEntry,
 )
+from gongkai_cli.store.plans.stored_edition import StoredEdition
 from gongkai_cli.store.queries.rows import fetch, others_of, to_day, to_form
 from gongkai_cli.store.queries.snapshot import Snapshot
 
@@ -26,54 +25,6 @@ Row = dict[str, Any]
 
 _Parties: TypeAlias = dict[tuple[int, str], list[str]]
 """The names under each task, by its number and their role."""
-
-
-class Identities(NamedTuple):
-    """The numbers of the identities of a document's tasks, units and activities, each in the document's order.
-
-    The table `difference` has its columns for them in this order.
-    """
-
-    tasks: Sequence[int]
-    units: Sequence[int]
-    activities: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEdition:
-    """The newest edition of a plan, with the identities behind its document.
-
-    Attributes:
-        plan_id: the plan's number.
-        edition_id: the edition's number.
-        since: the day from which it is in force.
-        document: the plan as a document, normalized, without withdrawn entries.
-        units: name → number of each unit, withdrawn ones too.
-        withdrawn: the entries that the next edition may bring back.
-        tasks: the number of each task of the document.
-        withdrawn_tasks: the number of each withdrawn task.
-        activities: the number of each activity of the document.
-        withdrawn_activities: the number of each withdrawn activity.
-        assignments: (task, unit) → number of each assignment, withdrawn ones too.
-        live_assignments: the (task, unit) of those that are not withdrawn.
-    """
-
-    plan_id: int
-    edition_id: int
-    since: date
-    document: PlanDocument
-    units: Mapping[str, int]
-    withdrawn: Withdrawn
-    tasks: Sequence[int]
-    withdrawn_tasks: Sequence[int]
-    activities: Sequence[int]
-    withdrawn_activities: Sequence[int]
-    assignments: Mapping[tuple[int, int], int]
-    live_assignments: AbstractSet[tuple[int, int]]
-
-    def identities(self) -> Identities:
-        """Return the identities of the document's entries."""
-        return Identities(self.tasks, [self.units[unit.name] for unit in self.document.units], self.activities)
 
 
 _NEWEST = """SELECT edition.*, plan.key FROM plan JOIN edition ON edition.plan_id = plan.id

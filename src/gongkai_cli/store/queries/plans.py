@@ -85,6 +85,11 @@ def plans_of_the_year_before(connection: sqlite3.Connection, plan: Plan) -> list
     return [to_plan(row) for row in _rows(connection, _OF_REGION, NEWEST_EDITION, year=before, region=plan.region)]
 
 
+def is_listed(connection: sqlite3.Connection, key: str) -> bool:
+    """Return whether the store lists a plan with this key."""
+    return bool(_rows(connection, _BY_KEY, NEWEST_EDITION, key=key))
+
+
 def _unlisted(connection: sqlite3.Connection, key: str | None) -> str | None:
     """Return why the plan with this key (None: any plan) is not listed, and how to restore it."""
     for row in fetch(connection, _UNLISTED_BY, {"key": key}):
