@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from gongkai_cli.planfile.document import PlanDocument, PlanHeader
+from gongkai_cli.planfile.document import ActivityEntry, PlanDocument, PlanHeader
 from gongkai_cli.planfile.writing.plan_file import plan_text
 from gongkai_cli.planfile.writing.yaml_text import Aside, Blank, Tree, as_tree
 
@@ -28,6 +28,9 @@ def next_plan_file(document: PlanDocument, year: int) -> str:
     old = document.plan
     tree = {section: _without_days(value) for section, value in as_tree(document).items()}
     tree["plan"] = _header(old, tree["plan"], year)
+    if document.activities:
+        rows = zip(document.activities, tree["activities"], strict=True)
+        tree["activities"] = [_of_month(row, entry, old) for row, entry in rows]
     head = (
         f"{year} 年工作要点的草稿，由 gongkai plans copy 从 {old.key} 抄来。",
         f"以“# ”开头的键是 {old.year} 年的，要用就改成 {year} 年的，再去掉“# ”；不用就删去。",
@@ -50,12 +53,27 @@ def _header(old: PlanHeader, tree: Tree, year: int) -> Tree:
 def _without_days(value: Any) -> Any:
     """Return a part of the tree with every day as a comment."""
     if isinstance(value, dict):
-        return {key: _without_days(inner) for key, inner in value.items()}
+        return {key: _without_year(inner) if key == "due" else _without_days(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_without_days(item) for item in value if not isinstance(item, date)]
     if isinstance(value, date):
         return Aside(value)
     return value
+
+
+def _without_year(due: Any) -> Any:
+    """Return a deadline in words as it is, and as a comment where it names a year: 7月底前 holds every year."""
+    if isinstance(due, str) and not re.search(r"\d{4}", due):
+        return due
+    return Aside(due)
+
+
+def _of_month(row: ActivityEntry, tree: Tree, old: PlanHeader) -> Tree:
+    """Return an activity whose printed days are a comment beside their month."""
+    window = row.window(old.period)
+    if row.when is None or (window.date is None and not re.search(r"\d{4}", row.when)):
+        return tree
+    return {"no": tree["no"], "month": window.month, **tree, "when": Aside(row.when)}
 
 
 def lines_of_year(text: str, year: int) -> list[int]:
