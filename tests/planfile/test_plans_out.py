@@ -259,7 +259,7 @@ def test_every_day_of_the_old_year_becomes_a_comment(gongkai: Program) -> None:
         "# ends_on: 2024-11-30",
         "# due: 2024-09-30",
         "# due: 2024-08-31",
-        "# 活动安排表。month 是印发的月份；定了日子的加写 date，如 date: 2024-10-15。",
+        "# 活动安排表。month 是印发的月份；定了日子的加写 date，如 date: 2024-10-15；印成 3-6月 这样的写 when。",
         "# date: 2024-07-15",
     ]
     assert {"  # source: http://x.cn/a", "  # based_on: [上级通知]", "    due: 持续推进"} < set(lines)
@@ -314,11 +314,17 @@ def test_the_example_is_sound_and_needs_no_store(unmade: Program, folder: Path) 
 COMMENTED = re.compile(r"^( +)# ([a-z_]+: )", re.MULTILINE)
 
 
+INSTEAD_OF = {"years": ("year",), "when": ("month",), "organizers": ("organizer",)}
+"""A key of the example → the keys that are not written beside it."""
+
+
 def test_every_commented_key_of_the_example_may_be_used(gongkai: Program) -> None:
     text = answered(gongkai, "new").out
     examples = list(COMMENTED.finditer(text))
     for found in examples:
         used = f"{text[: found.start()]}{found[1]}{found[2]}{text[found.end() :]}"
+        for instead in INSTEAD_OF.get(found[2].partition(":")[0], ()):
+            used = re.sub(rf"(?m)^ +{instead}: .*\n", "", used, count=1)
         Path("计划.yaml").write_text(used, encoding="utf-8")
         answered(gongkai, "check 计划.yaml")
 

@@ -123,6 +123,8 @@ def _indented(line: str) -> str:
 
 def _is_short(key: str, items: list[Any]) -> bool:
     """Return whether a list is written on the line of its key."""
+    if not items:
+        return True
     if any(isinstance(item, dict) for item in items):
         return False
     has_long_item = any(len(_on_one_line(item)) > _LONGEST_ITEM for item in items)
