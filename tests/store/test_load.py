@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from conftest import ROOT, Answer, Program
-from gongkai_cli.domain.model import Report
+from gongkai_cli.domain.progress import Report
 from gongkai_cli.domain.text import clean_text
 from gongkai_cli.planfile import reading
 from gongkai_cli.planfile.difference import normalized

@@ -22,7 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from conftest import ROOT, Program
-from gongkai_cli.domain.model import Report
+from gongkai_cli.domain.progress import Report
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.store.ledger import reports
 from gongkai_cli.store.queries import views, whole_tables

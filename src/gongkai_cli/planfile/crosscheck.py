@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai_cli.domain.deadlines import due_day
 from gongkai_cli.domain.text import clean_text, shown
+from gongkai_cli.domain.typed_days.deadlines import due_day
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.kinds import misspelt
 from gongkai_cli.planfile.problems import Location, Problem, Unknown
@@ -30,7 +30,7 @@ class SoundEntries:
     """The entries of a plan file without faults of their own, each with its place in its section.
 
     Names are looked up in `written`, so a broken unit is not reported again by every task that names it. It is
-    None where the file has no units; then names are not looked up at all.
+    None where the section of units is broken; then names are not looked up at all.
     """
 
     header: PlanHeader | None
@@ -50,10 +50,10 @@ def entries(tree: dict[str, Any], section: str) -> list[Any]:
 
 
 def written(tree: dict[str, Any]) -> Written | None:
-    """Collect the names in units and collectives, sound or not; None where the file has no units."""
+    """Collect the names in units and collectives, sound or not; None where the section of units is broken."""
     units = [entry for entry in entries(tree, "units") if isinstance(entry, dict)]
     collectives = [entry for entry in entries(tree, "collectives") if isinstance(entry, dict)]
-    if not units:
+    if not units and tree.get("units", []) != []:
         return None
     owners: dict[str, str] = {}
     for unit in units:
@@ -95,10 +95,12 @@ def crosscheck(sound: SoundEntries) -> Iterator[Problem]:
             yield from _also(sound.header, written)
         yield from _kinds(sound, written)
         yield from _collectives(sound, written)
-        yield from _task_names(sound, written)
-        organizers = _Names(written.units, written)
-        for place, row in sound.activities:
-            yield from _unregistered(("activities", place, "organizer"), row.organizer, organizers)
+        if written.units:
+            yield from _task_names(sound, written)
+            yield from _organizers(sound, written)
+        else:
+            yield from _names_without_units(sound, written)
+        yield from _other_names(sound, written)
     if sound.header:
         yield from _days(sound, sound.header)
 
@@ -169,6 +171,39 @@ def _task_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
             yield from _written_twice(("tasks", place, key), names)
 
 
+def _organizers(sound: SoundEntries, written: Written) -> Iterator[Problem]:
+    organizers = _Names(written.units, written)
+    for place, row in sound.activities:
+        yield from _unregistered(("activities", place, "organizer"), row.organizer, organizers)
+
+
+def _names_without_units(sound: SoundEntries, written: Written) -> Iterator[Problem]:
+    """Yield one problem where a file without units names some, instead of one for each name."""
+    used: dict[str, Location] = {}
+    for place, task in sound.tasks:
+        for key, names in (("lead", task.lead), ("responsible", task.responsible), ("support", task.support)):
+            for index, name in enumerate(names):
+                if name not in written.collectives:
+                    used.setdefault(name, ("tasks", place, key, index))
+    for place, row in sound.activities:
+        used.setdefault(row.organizer, ("activities", place, "organizer"))
+    if used:
+        name, location = next(iter(used.items()))
+        what = f"“{name}”没有登记：文件里没有 units（单位），任务和活动却写了 {len(used)} 个单位"
+        yield Problem(location, what, "请在 units 里逐个登记；没有分工的任务不写单位", is_long=True)
+
+
+def _other_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
+    """Yield the names with a further duty that are an alias, or stand there twice; they need not be registered."""
+    for place, task in sound.tasks:
+        for duty, names in task.others.items():
+            location = ("tasks", place, "others", duty)
+            for index, name in enumerate(names):
+                if owner := written.aliases.get(name):
+                    yield _alias((*location, index), name, owner)
+            yield from _written_twice(location, names)
+
+
 def _also(header: PlanHeader, written: Written) -> Iterator[Problem]:
     collectives = _Names(written.collectives, written)
     for index, name in enumerate(header.also):
@@ -180,9 +215,13 @@ def _unregistered(location: Location, name: str, names: "_Names") -> Iterator[Pr
     if name in names.known:
         return
     if owner := names.aliases.get(name):
-        yield Problem(location, f"“{name}”是“{shown(owner)}”的别名", f"全文请统一写作“{shown(owner)}”")
+        yield _alias(location, name, owner)
         return
     yield Problem(location, f"“{name}”没有登记", "请改正，或在 units 里登记", Unknown(name, names.spellings))
+
+
+def _alias(location: Location, name: str, owner: str) -> Problem:
+    return Problem(location, f"“{name}”是“{shown(owner)}”的别名", f"全文请统一写作“{shown(owner)}”")
 
 
 class _Names:

@@ -4,164 +4,32 @@ It imports pydantic, which is slow, so only `check`, `load`, `schema` and a firs
 over texts; each field converts its own, and refuses a wrong one with a FieldError.
 """
 
-import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-    model_validator,
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+
+from gongkai_cli.domain.typed_days.deadlines import Period
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, ONGOING
+from gongkai_cli.errors import FieldError
+from gongkai_cli.planfile.values import typed
+from gongkai_cli.planfile.values.fields import (
+    Day,
+    Due,
+    Duties,
+    FormWord,
+    Month,
+    Name,
+    Names,
+    Number,
+    NumberOrText,
+    RhythmWord,
+    Text,
+    Texts,
+    Truth,
+    Year,
+    Years,
 )
-
-from gongkai_cli.domain.dates import parse_iso
-from gongkai_cli.domain.deadlines import EXAMPLES, Period, deadline_day, is_ongoing
-from gongkai_cli.domain.text import check_link, clean_text, shown, without_brackets
-from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING, Form, Rhythm, Word
-from gongkai_cli.errors import FieldError, RefusedError, UsageError
-
-_BOTH_FORMS = [Form.LECTURE.word, Form.OPEN_DAY.word]
-_YEARS = re.compile(r"([0-9]{4})\s*[-–—~～至到]+\s*([0-9]{4})(?:年)?")
-_TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
-
-
-def _text(value: str) -> str:
-    cleaned = clean_text(value)
-    if not cleaned:
-        raise FieldError("不能为空")
-    return cleaned
-
-
-def _name(value: str) -> str:
-    cleaned = _text(value)
-    if "、" in without_brackets(cleaned):
-        raise FieldError(f"“{shown(cleaned)}”里有顿号", "请拆成列表里的几项")
-    return cleaned
-
-
-def _key(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", value):
-        raise FieldError(f"“{shown(value)}”不能作标识", "请用小写字母、数字和连字符，如 shicheng-2024")
-    return value
-
-
-def _address(value: str) -> str:
-    try:
-        return check_link(value)
-    except RefusedError as error:
-        raise FieldError(error.message.rstrip("。"), advice="") from None
-
-
-def _integer(value: Any) -> Any:
-    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value)):
-        raise FieldError(f"{_shown(value)}不是整数")
-    return int(value)
-
-
-def _day(value: Any) -> date:
-    if not isinstance(value, str):
-        raise FieldError(f"{_shown(value)}不是日期", "请写成 2024-05-26 这样")
-    return parse_iso(value)
-
-
-def _due(value: Any) -> date | str:
-    """Return a day, or the words of a deadline as printed; which day they mean depends on the plan's period."""
-    if not isinstance(value, str):
-        raise FieldError(f"{_shown(value)}不是时限", f"请写 2024-09-30 这样的日期，或 {EXAMPLES}")
-    words = clean_text(value)
-    if is_ongoing(words) or deadline_day(words, _ANY_PERIOD):
-        return words
-    try:
-        return _day(words)
-    except FieldError:
-        raise FieldError(
-            f"{_shown(value)}不是日期，也不是认得的时限", f"请写 2024-09-30 这样的日期，或 {EXAMPLES}"
-        ) from None
-
-
-_ANY_PERIOD = Period(FIRST_YEAR, date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
-
-
-def _years(value: Any) -> Any:
-    if not (isinstance(value, str) and (match := _YEARS.fullmatch(value.strip()))):
-        raise FieldError(f"{_shown(value)}不是几年的年度", "请写成 2026-2028 这样")
-    first, last = match.groups()
-    if not first < last:
-        raise FieldError(f"{_shown(value)}前后颠倒", "请从早到晚写，如 2026-2028")
-    return f"{first}-{last}"
-
-
-def _truth(value: Any) -> bool:
-    truth = None
-    if isinstance(value, str):
-        truth = _TRUTHS.get(value.lower())
-    if truth is None:
-        raise FieldError(f"{_shown(value)}不是“是”或“否”", "请写 true 或 false")
-    return truth
-
-
-def _one_or_many(value: Any) -> Any:
-    if isinstance(value, str):
-        return [value]
-    return value
-
-
-def _word(vocabulary: type[Word], value: Any, what: str) -> Word:
-    text = value if isinstance(value, str) else ""
-    try:
-        return vocabulary.parse(text, what)
-    except UsageError as error:
-        raise FieldError(error.message.rstrip("。")) from None
-
-
-def _rhythm(value: Any) -> Word:
-    return _word(Rhythm, value, "周期")
-
-
-def _form(value: Any) -> Word:
-    if value in (_BOTH_FORMS, _BOTH_FORMS[::-1]):
-        return Form.BOTH
-    return _word(Form, value, "活动形式")
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, str):
-        return f"“{shown(clean_text(value))}”"
-    return "这里"
-
-
-def _choices(vocabulary: type[Word], more: Sequence[Any] = ()) -> WithJsonSchema:
-    spellings = [spelling for member in vocabulary for spelling in (member.word, member.value)]
-    return WithJsonSchema({"enum": [*spellings, *more]})
-
-
-class _AlsoOne:
-    """Allow a single item in the JSON Schema of a list, as the field does."""
-
-    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        schema = handler(core)
-        return {"anyOf": [schema["items"], schema]}
-
-
-Text = Annotated[str, AfterValidator(_text), Field(min_length=1)]
-Name = Annotated[str, AfterValidator(_name), Field(min_length=1)]
-Day = Annotated[date, BeforeValidator(_day)]
-Number = Annotated[int, Field(ge=1, le=999), BeforeValidator(_integer)]
-Month = Annotated[int, Field(ge=1, le=12), BeforeValidator(_integer)]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_integer)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many), _AlsoOne()]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), _AlsoOne()]
-Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, *_TRUTHS]})]
-FormWord = Annotated[Form, BeforeValidator(_form), _choices(Form, [_BOTH_FORMS, _BOTH_FORMS[::-1]])]
-RhythmWord = Annotated[Rhythm, BeforeValidator(_rhythm), _choices(Rhythm)]
-Due = Annotated[date | str, BeforeValidator(_due), WithJsonSchema({"type": "string", "minLength": 1})]
-Years = Annotated[str, BeforeValidator(_years)]
 
 
 class _Entry(BaseModel):
@@ -174,7 +42,7 @@ class PlanHeader(_Entry):
     `ends_on` is the last day of the year, or of the last of several `years`, unless given.
     """
 
-    key: Annotated[str, AfterValidator(_key)] = Field(description="稳定的标识，如 shicheng-2024")
+    key: Annotated[str, AfterValidator(typed.key)] = Field(description="稳定的标识，如 shicheng-2024")
     title: Text = Field(description="标题")
     year: Year = Field(description="年度；几年的，写 years")
     years: Years | None = Field(None, description="几年的年度，如 2026-2028")
@@ -184,7 +52,7 @@ class PlanHeader(_Entry):
     issuers: Texts = Field((), description="几个机关联合发文的，逐个列出")
     issued_on: Day = Field(description="发文日期，序时进度从这天算起")
     ends_on: Day | None = Field(None, description="最后一天；不写就是当年 12 月 31 日")
-    source: Annotated[str, AfterValidator(_address)] | None = Field(None, description="出处网址")
+    source: Annotated[str, AfterValidator(typed.address)] | None = Field(None, description="出处网址")
     based_on: Texts = Field((), description="依据的文件")
     also: Names = Field((), description="每项任务都加上的集体称谓")
 
@@ -192,10 +60,12 @@ class PlanHeader(_Entry):
     @classmethod
     def _first_of_several_years(cls, value: Any) -> Any:
         """Take the year from `years`, so that the year is known whichever of the two is written."""
-        years = value.get("years") if isinstance(value, dict) and "year" not in value else None
-        if isinstance(years, str) and (match := _YEARS.fullmatch(years.strip())):
-            return {**value, "year": match[1]}
-        return value
+        if not isinstance(value, dict) or "year" in value or "years" not in value:
+            return value
+        years = value["years"]
+        match = typed.YEARS.fullmatch(years.strip()) if isinstance(years, str) else None
+        # Where `years` is wrong, it alone is reported.
+        return {**value, "year": match[1] if match else str(FIRST_YEAR)}
 
     @model_validator(mode="after")
     def _one_way_to_say_it(self) -> "PlanHeader":
@@ -211,6 +81,7 @@ class PlanHeader(_Entry):
         schema = handler.resolve_ref_schema(handler(core))
         schema["required"] = [key for key in schema["required"] if key != "year"]
         schema["anyOf"] = [{"required": ["year"]}, {"required": ["years"]}]
+        schema["not"] = {"required": ["issuer", "issuers"]}
         return schema
 
     @property
@@ -237,7 +108,7 @@ class UnitEntry(_Entry):
     kind: Name = Field(description="类别，如 县政府部门、乡镇")
     aliases: Names = Field((), description="别名")
     contact: Text | None = Field(None, description="那里的联系人；对外的版本里没有")
-    phone: Text | None = Field(None, description="联系人的电话；对外的版本里没有")
+    phone: NumberOrText | None = Field(None, description="联系人的电话；对外的版本里没有")
 
 
 class CollectiveEntry(_Entry):
@@ -286,13 +157,13 @@ class TaskEntry(_Entry):
     """任务: its number and title, its units, its deadline and its measures. One without units is 未分工."""
 
     no: Number = Field(description="序号，从头连着数")
-    printed: Text | None = Field(None, description="印发的序号，如 （三）、第五条")
+    printed: NumberOrText | None = Field(None, description="印发的序号，如 （三）、第五条")
     section: Text | None = Field(None, description="所在的部分，如 一、加强信息公开")
     title: Text = Field(description="标题")
     lead: Names = Field((), description="牵头单位和集体称谓")
     responsible: Names = Field((), description="责任单位和集体称谓，按印发的顺序")
     support: Names = Field((), description="配合单位和集体称谓")
-    others: dict[Text, Names] = Field({}, description="别的分工，如 {指导: [县政府办]}；只显示，不计数")
+    others: Duties = Field({}, description="别的分工，如 {指导: [县政府办]}；只显示，不计数")
     due: Due | None = Field(None, description=f"完成时限：日期，或印发的说法，如 7月底前、{ONGOING}")
     measures: tuple[MeasureEntry, ...] = Field((), description="举措")
 
@@ -338,6 +209,11 @@ class PlanDocument(_Entry):
     collectives: tuple[CollectiveEntry, ...] = Field((), description="集体称谓")
     tasks: tuple[TaskEntry, ...] = Field(min_length=1, description="任务")
     activities: tuple[ActivityEntry, ...] = Field((), description="活动安排表")
+
+    @property
+    def unassigned(self) -> list[int]:
+        """The numbers of the tasks for which no unit and no collective is named."""
+        return [task.no for task in self.tasks if not (task.names or self.plan.also)]
 
 
 def json_schema() -> dict[str, Any]:

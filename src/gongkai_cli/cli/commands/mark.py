@@ -13,8 +13,7 @@ from gongkai_cli.cli.request.numbers import task_numbers, whole_number
 from gongkai_cli.cli.request.options import StatusWord, Yes
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, report_day, signature
 from gongkai_cli.cli.request.typed import said_word, to_record, unit_names
-from gongkai_cli.domain.model import Report
-from gongkai_cli.domain.progress import PERCENT_DONE
+from gongkai_cli.domain.progress import PERCENT_DONE, Report
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Said, Status
 from gongkai_cli.errors import UsageError

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from gongkai_cli.domain.answers import Marked, Receipt
-from gongkai_cli.domain.model import Part, Report, Standing
-from gongkai_cli.domain.progress import pauses, settle
+from gongkai_cli.domain.model import Part, Standing
+from gongkai_cli.domain.progress import Report, pauses, settle
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ChangeKind, Said
