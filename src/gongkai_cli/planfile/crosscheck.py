@@ -92,14 +92,14 @@ def crosscheck(sound: SoundEntries) -> Iterator[Problem]:
     yield from _numbers_given_twice("activities", "活动", [(place, row.no) for place, row in sound.activities])
     if written := sound.written:
         if sound.header:
-            yield from _also(sound.header, written)
+            yield from _header_names(sound.header, written)
         yield from _kinds(sound, written)
-        yield from _collectives(sound, written)
         if written.units:
+            yield from _collectives(sound, written)
             yield from _task_names(sound, written)
             yield from _organizers(sound, written)
         else:
-            yield from _names_without_units(sound, written)
+            yield from list(_names_without_units(sound, written)) or _collectives(sound, written)
         yield from _other_names(sound, written)
     if sound.header:
         yield from _days(sound, sound.header)
@@ -204,11 +204,17 @@ def _other_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
             yield from _written_twice(location, names)
 
 
-def _also(header: PlanHeader, written: Written) -> Iterator[Problem]:
-    collectives = _Names(written.collectives, written)
+def _header_names(header: PlanHeader, written: Written) -> Iterator[Problem]:
+    spellings = [(name, name) for name in sorted(written.collectives)]
     for index, name in enumerate(header.also):
-        yield from _unregistered(("plan", "also", index), name, collectives)
+        location = ("plan", "also", index)
+        if name in written.units:
+            yield Problem(location, f"“{name}”是单位，also 里写的是集体称谓", "请给各项任务分别写上它")
+        elif name not in written.collectives:
+            what, advice = f"“{name}”没有登记", "请改正，或在 collectives 里登记"
+            yield Problem(location, what, advice, Unknown(name, spellings))
     yield from _written_twice(("plan", "also"), header.also)
+    yield from _written_twice(("plan", "issuers"), header.issuers)
 
 
 def _unregistered(location: Location, name: str, names: "_Names") -> Iterator[Problem]:

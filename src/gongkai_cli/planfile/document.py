@@ -72,7 +72,7 @@ class PlanHeader(_Entry):
         if self.issuer and self.issuers:
             raise FieldError("issuer 和 issuers 都写了", "几个机关联合发文的，只写 issuers")
         if self.years and not self.years.startswith(str(self.year)):
-            raise FieldError(f"year 写 {self.year}，years 却从 {self.years[:4]} 年起", "请只写一个")
+            raise FieldError(f"year 写 {self.year}，years 却从 {self.years[:4]} 年起", "请只写 years")
         return self
 
     @classmethod

@@ -8,24 +8,36 @@ from typing import NamedTuple
 from gongkai_cli.domain.typed_days.numerals import plain_digits
 from gongkai_cli.domain.vocabulary import ONGOING
 
-ONGOING_WORDS = (ONGOING, "长期坚持", "常态化", "常态化推进", "长期推进", "持续开展", "长期")
+ONGOING_WORDS = frozenset(
+    {
+        ONGOING,
+        "持续开展",
+        "持续",
+        "长期坚持",
+        "长期推进",
+        "长期开展",
+        "长期",
+        "常态化",
+        "常态化推进",
+        "常态化开展",
+        "常态推进",
+    }
+)
 """The words for a task without a deadline."""
 
 EXAMPLES = "9月底前、9月30日前、第三季度、上半年、年底前、2028年底，或 持续推进、长期坚持、常态化"
 """Words that are understood, for a message."""
 
 _LAST_MONTH = 12
-_TAIL = re.compile(r"(?:以前|之前|前)?(?:完成)?")
+_TAIL = re.compile(r"(?:以前|之前|前)?(?:完成)?$")
 _FORM = re.compile(
     r"(?:(?P<year>20[0-9]{2})年)?"
     r"(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号]|(?P<part>[上中下]旬)|[底末份])?"
     r"|第?(?P<quarter>[1-4])季度[底末]?"
     r"|(?P<half>[上下]半年)"
-    r"|(?P<end>年?[底末内])"
-    r"|(?P<whole>))"
+    r"|(?:年|(?<=年))[底末内]"
+    r"|全年|(?<=年))"
 )
-_QUARTER = re.compile("第?([一二三四])季度")
-_QUARTERS = {word: str(number) for number, word in enumerate("一二三四", start=1)}
 _PARTS = {"上旬": 10, "中旬": 20}
 
 
@@ -47,11 +59,9 @@ def deadline_day(words: str, period: Period) -> date | None:
 
     A year that is not printed is that in which the day lies in the plan's period; else the plan's own.
     """
-    body = _QUARTER.sub(lambda match: f"{_QUARTERS[match[1]]}季度", "".join(words.split()))
-    body = plain_digits(body)
-    tail = re.search(f"{_TAIL.pattern}$", body)
-    match = _FORM.fullmatch(body[: tail.start()] if tail else body)
-    if match is None or (match["whole"] is not None and match["year"] is None):
+    body = _TAIL.sub("", plain_digits(words))
+    match = _FORM.fullmatch(body)
+    if match is None:
         return None
     if match["year"]:
         return _day(match, int(match["year"]))

@@ -107,7 +107,9 @@ def duties(value: Any) -> Any:
     found = {clean_text(word): names for word, names in value.items()}
     if "" in found:
         raise FieldError("有一样分工没有名称", "请写成 {指导: [县政府办]} 这样")
-    for word in found:
+    for word, names in found.items():
+        if names == []:
+            raise FieldError(f"“{word}”没有写单位", "请写上，或删去这一行")
         if key_of_role := _ROLE_KEYS.get(word):
             raise FieldError(f"“{word}”不写在 others 里", f"请写在 {key_of_role} 里")
     return found
