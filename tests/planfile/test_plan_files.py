@@ -186,7 +186,7 @@ def test_yaml_that_is_not_taken_names_its_line(
             ("issued_on: 2024-06-01", "issued_on: 2024-06-01\n  isuer: 县政府办"),
             6,
             (
-                "工作要点 isuer：不认识的键“isuer”。您是不是要找：issuer、issued_on、source？"
+                "工作要点 isuer：不认识的键“isuer”。您是不是要找：issuer、issuers、issued_on？"
                 "这里可用：key、title、year、years、number、region、issuer、issuers、issued_on、ends_on、source、based_on、also"
             ),
         ),
@@ -366,7 +366,9 @@ def test_one_mistake_is_told_once_with_its_place(
     expected = [f"plan.yaml:{line}: {message}。"]
     if change[1].startswith("titel"):
         known = "no、printed、section、title、lead、responsible、support、others、due、measures"
-        expected.append(f"plan.yaml:21: 任务 1 titel：不认识的键“titel”。您是不是要找：title？这里可用：{known}。")
+        expected.append(
+            f"plan.yaml:21: 任务 1 titel：不认识的键“titel”。您是不是要找：title、printed？这里可用：{known}。"
+        )
     assert refusal(gongkai, folder, plan_text(change)).splitlines() == expected
 
 

@@ -65,7 +65,8 @@ class PlanHeader(_Entry):
         years = value["years"]
         match = typed.YEARS.fullmatch(years.strip()) if isinstance(years, str) else None
         # Where `years` is wrong, it alone is reported.
-        return {**value, "year": match[1] if match else str(FIRST_YEAR)}
+        first = max(int(match[1]), FIRST_YEAR) if match else FIRST_YEAR
+        return {**value, "year": str(first)}
 
     @model_validator(mode="after")
     def _one_way_to_say_it(self) -> "PlanHeader":

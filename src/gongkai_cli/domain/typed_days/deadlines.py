@@ -65,8 +65,8 @@ def deadline_day(words: str, period: Period) -> date | None:
         return None
     if match["year"]:
         return _day(match, int(match["year"]))
-    years = (period.year, period.year + 1, period.year - 1)
-    days = [day for year in years if (day := _day(match, year))]
+    years = (*range(period.year, period.last_day.year + 2), period.year - 1)
+    days = list(filter(None, (_day(match, year) for year in years)))
     within = [day for day in days if period.issued_on <= day <= period.last_day]
     return next(iter([*within, *days]), None)
 

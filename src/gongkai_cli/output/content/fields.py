@@ -143,6 +143,8 @@ PART = (
     _day("note_on", "进展报于"),
     _day("problem_on", "问题报于"),
     _day("next_on", "措施报于"),
+    _text("printed", "印发序号"),
+    _text("due_words", "印发的时限"),
 )
 """单位台账, a unit's part in a task: rows are Part."""
 

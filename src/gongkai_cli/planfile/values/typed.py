@@ -75,7 +75,7 @@ def due(value: Any) -> date | str:
         ) from None
 
 
-_ANY_PERIOD = Period(FIRST_YEAR, date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+_ANY_PERIOD = Period(2024, date(2024, 1, 1), date(2024, 12, 31))  # a leap year, so that 2月29日 is a day
 
 
 def years(value: Any) -> Any:
@@ -85,6 +85,8 @@ def years(value: Any) -> Any:
     first, last = match.groups()
     if not first < last:
         raise FieldError(f"{_shown(value)}前后颠倒", "请从早到晚写，如 2026-2028")
+    if int(first) < FIRST_YEAR:
+        raise FieldError(f"{_shown(value)}太早", f"最早从 {FIRST_YEAR} 起")
     if int(last) > LAST_YEAR:
         raise FieldError(f"{_shown(value)}太晚", f"最晚到 {LAST_YEAR}")
     return f"{first}-{last}"
