@@ -26,7 +26,7 @@ days = st.dates(date(1949, 1, 1), date(2999, 12, 31))
 
 def plan_of(first: date, last: date, year: int | None = None) -> Plan:
     """Return a plan with this period; its year is that of its first day."""
-    return Plan(1, "示例", "示例县工作要点", year or first.year, None, None, first, last, None, ())
+    return Plan(1, "示例", "示例县工作要点", year or first.year, None, None, first, last, None, (), None, ())
 
 
 def of_year(year: int) -> Plan:

@@ -20,17 +20,8 @@ from gongkai_cli.domain.vocabulary import (
     Status,
     Word,
 )
+from gongkai_cli.output.content import parsing
 from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES
-from gongkai_cli.output.content.parsing import (
-    day_parser,
-    parse_form,
-    parse_links,
-    parse_names,
-    parse_number,
-    parse_percent,
-    parse_text,
-    word_parser,
-)
 from gongkai_cli.output.listing import Field, Kind, Tone
 
 _YES = {True: "是", False: ""}
@@ -39,23 +30,23 @@ _DERIVED = {True: "推定", False: ""}
 
 
 def _text(key: str, heading: str, kind: Kind = Kind.TEXT) -> Field:
-    return Field(key, heading, attrgetter(key), kind, parse=parse_text)
+    return Field(key, heading, attrgetter(key), kind, parse=parsing.parse_text)
 
 
 def _names(key: str, heading: str) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.NAMES, parse=parse_names)
+    return Field(key, heading, attrgetter(key), Kind.NAMES, parse=parsing.parse_names)
 
 
 def _number(key: str, heading: str) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.NUMBER, parse=parse_number)
+    return Field(key, heading, attrgetter(key), Kind.NUMBER, parse=parsing.parse_number)
 
 
 def _percent(key: str, heading: str) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.PERCENT, parse=parse_percent)
+    return Field(key, heading, attrgetter(key), Kind.PERCENT, parse=parsing.parse_percent)
 
 
 def _day(key: str, heading: str, absent: str | None = None) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.DAY, absent=absent, parse=day_parser(absent))
+    return Field(key, heading, attrgetter(key), Kind.DAY, absent=absent, parse=parsing.day_parser(absent))
 
 
 def _standing(key: str, heading: str) -> Field:
@@ -63,7 +54,7 @@ def _standing(key: str, heading: str) -> Field:
 
 
 def _word(key: str, heading: str, words: Mapping[Any, str], tones: Mapping[Any, Tone] | None = None) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.WORD, words, tones or {}, parse=word_parser(words))
+    return Field(key, heading, attrgetter(key), Kind.WORD, words, tones or {}, parse=parsing.word_parser(words))
 
 
 def _words(vocabulary: type[Word]) -> Mapping[Any, str]:
@@ -80,7 +71,7 @@ _WITHDRAWN = _word("withdrawn", "已调出", _YES)
 _NOTE = _text("note", "进展情况")
 _PROBLEM = _text("problem", "存在问题")
 _NEXT = _text("next", "下步措施")
-_LINKS = Field("links", "佐证链接", attrgetter("links"), Kind.LINKS, parse=parse_links)
+_LINKS = Field("links", "佐证链接", attrgetter("links"), Kind.LINKS, parse=parsing.parse_links)
 
 _TASK_HEAD = (
     _number("no", "序号"),
@@ -100,6 +91,7 @@ _AS_PRINTED = (
     _text("section", "所在部分"),
     _names("support", "配合单位"),
     _text("due_words", "印发的时限"),
+    Field("other_duties", "别的分工", attrgetter("other_duties")),
 )
 
 TASK = (
@@ -151,6 +143,8 @@ PART = (
     _day("note_on", "进展报于"),
     _day("problem_on", "问题报于"),
     _day("next_on", "措施报于"),
+    _text("printed", "印发序号"),
+    _text("due_words", "印发的时限"),
 )
 """单位台账, a unit's part in a task: rows are Part."""
 
@@ -160,6 +154,7 @@ MEASURE = (
     _text("indicator", "指标"),
     _word("rhythm", "周期", _words(Rhythm)),
     _day("due", "完成时限"),
+    _text("due_words", "印发的时限"),
 )
 """A measure of a task: rows are Measure."""
 
@@ -181,7 +176,7 @@ ACTIVITY = (
     _day("date", "日期"),
     _text("theme", "活动主题"),
     _text("organizer", "主办单位"),
-    Field("form", "活动形式", attrgetter("form"), Kind.WORD, _FORMS, parse=parse_form),
+    Field("form", "活动形式", attrgetter("form"), Kind.WORD, _FORMS, parse=parsing.parse_form),
     _word("status", "状态", _words(ActivityStatus), ACTIVITY_TONES),
     _word("late", LATE_ACTIVITY, _YES),
     _text("place", "地点"),
