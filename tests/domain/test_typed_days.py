@@ -38,7 +38,8 @@ def printed(year: int, month: int) -> Activity:
     return Activity(
         no=1, month=month, date=None, theme="主题", organizer="县司法局", form=None, status=ActivityStatus.UNDATED,
         place=None, people=None, link=None, note=None, late=False, reason=None, printed_theme="主题", on=None,
-        withdrawn=False, year=year, last_date=None, time=None,
+        withdrawn=False, year=year, last_date=None, time=None, first_month=None, when=None, audience=None, content=None,
+        organizers=("县司法局",),
     )  # fmt: skip
 
 

@@ -227,7 +227,7 @@ def test_next_year_keeps_the_shape_and_asks_for_the_day_of_issue(gongkai: Progra
     place = folder / "2025.yaml"
     assert answer.err.splitlines() == [
         f"已写入“{place}”。",
-        "第 231 行的文字里还有 2024，请核对。",
+        "第 236 行的文字里还有 2024，请核对。",
         f"写上发文日期 issued_on 后先检查：gongkai check {place}",
     ]
     assert "从2024年开始" in place.read_text(encoding="utf-8").splitlines()[230]

@@ -6,14 +6,12 @@ from typing import Any
 
 from gongkai_cli.domain.vocabulary import (
     AGENDA_WORDS,
-    FORM_NOT_SET,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
     ONGOING,
     ActivityStatus,
     ChangeKind,
     DifferenceKind,
-    Form,
     Pace,
     Rhythm,
     Role,
@@ -21,11 +19,10 @@ from gongkai_cli.domain.vocabulary import (
     Word,
 )
 from gongkai_cli.output.content import parsing
-from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES
+from gongkai_cli.output.content.cells import ACTIVITY_TONES, FORM_WORDS, PACE_TONES, STATUS_TONES
 from gongkai_cli.output.listing import Field, Kind, Tone
 
 _YES = {True: "是", False: ""}
-_YES_OR_NO = {True: "是", False: "否"}
 _DERIVED = {True: "推定", False: ""}
 
 
@@ -137,7 +134,7 @@ PART = (
     _PACE,
     _day("on", "报告日期"),
     _text("via", "印发写法"),
-    _word("counted", "计入统计", _YES_OR_NO),
+    _word("counted", "计入统计", {True: "是", False: "否"}),
     _DUE_DERIVED,
     _WITHDRAWN,
     _day("note_on", "进展报于"),
@@ -159,16 +156,6 @@ MEASURE = (
 """A measure of a task: rows are Measure."""
 
 
-class _OrItself(dict[Any, str]):
-    """Code → word; a value that is no code is a word already."""
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """Return the word of a code, or the value itself."""
-        return super().get(key, key if default is None else default)
-
-
-_FORMS = _OrItself({None: FORM_NOT_SET, **_words(Form)})
-
 ACTIVITY = (
     _number("no", "序号"),
     _number("month", "月份"),
@@ -176,7 +163,7 @@ ACTIVITY = (
     _day("date", "日期"),
     _text("theme", "活动主题"),
     _text("organizer", "主办单位"),
-    Field("form", "活动形式", attrgetter("form"), Kind.WORD, _FORMS, parse=parsing.parse_form),
+    Field("form", "活动形式", attrgetter("form"), Kind.WORD, FORM_WORDS, parse=parsing.parse_form),
     _word("status", "状态", _words(ActivityStatus), ACTIVITY_TONES),
     _word("late", LATE_ACTIVITY, _YES),
     _text("place", "地点"),
