@@ -20,6 +20,7 @@ ROOMS = (
     "errors",
     "files",
     "scratch",
+    "cell_texts",
     "domain",
     "planfile",
     "store.schema",
@@ -58,7 +59,7 @@ HOMES = {
     "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},
     "sqlmodel": {"store.schema"},
     "typer": {"cli.framework", "cli.request", "cli.commands", "cli.program", "cli.app"},
-    "xlsxwriter": {"output.formats"},
+    "xlsxwriter": {"cell_texts", "output.formats"},
     "yaml": {"planfile"},
 }
 """Package → the only rooms that may import it; for a type annotation alone, `cli` may name any."""
