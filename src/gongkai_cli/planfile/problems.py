@@ -26,14 +26,19 @@ class CellPlace(NamedTuple):
     column: int
     sheet: str
 
-    def __str__(self) -> str:
-        """Return the place in words, such as `任务表!D7`."""
+    @property
+    def cell(self) -> str:
+        """The cell's own name, such as `D7`."""
         letters = ""
         left = self.column
         while left:
             left, place = divmod(left - 1, len(ascii_uppercase))
             letters = ascii_uppercase[place] + letters
-        return f"{shown(clean_text(self.sheet))}!{letters}{self.row}"
+        return f"{letters}{self.row}"
+
+    def __str__(self) -> str:
+        """Return the place in words, such as `任务表!D7`."""
+        return f"{shown(clean_text(self.sheet))}!{self.cell}"
 
 
 Places: TypeAlias = Mapping[Location, int] | Mapping[Location, CellPlace]

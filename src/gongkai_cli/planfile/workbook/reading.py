@@ -59,7 +59,7 @@ class _Reader:
         if plan is None:
             names = "、".join(one.name for one in SHEETS)
             what = f"不认识的工作表“{shown(sheet.name)}”"
-            advice = f"请把它改名为 {names} 中的一个；若是别的内容，请移到另一个文件"
+            advice = f"请改名为 {names} 中的一个；若是别的内容，请移到另一个文件"
             self._tell(Problem((sheet.name,), what, advice, is_long=True), sheet.place())
         elif plan.section in self._found:
             other = shown(self._found[plan.section].name)
@@ -95,6 +95,8 @@ class _Reader:
         self._places[plan.section,] = table.place
         for fault in table.faults:
             self._tell(fault.problem, fault.place)
+        if any(problem.location == (plan.section,) for problem in self._problems):
+            return
         if plan is PLAN:
             for row in table.rows.values():
                 self._tree[plan.section] = self._entry((plan.section,), row)
@@ -134,7 +136,7 @@ class _Reader:
         if len(row) > 1:
             problem = Problem(
                 (*location, first),
-                f"这一格写了 {len(several)} 条举措，同一行的指标、周期、时限不知道归哪一条",
+                f"这一格写了 {len(several)} 条举措，不知道指标、周期、时限归哪一条",
                 "请一行一条",
             )
             self._tell(problem, place)
@@ -178,7 +180,6 @@ def _value(column: Column, placed: Placed) -> Any:
     cell = placed.cell
     if cell.fault:
         raise cell.fault
-    _check_span(column, cell.span)
     if cell.is_day and column.shape not in {Shape.DAY, Shape.DUE} and column.key != "time":
         raise FieldError(f"这一格是日期或时刻 {shown(cell.text)}，不是文字", "请把单元格格式改成“文本”，再写一遍")
     text = field_value(cell.text, column.shape)
@@ -200,15 +201,3 @@ def _iso_day(text: str, form: re.Pattern[str]) -> str | None:
         return None
     year, month, day = found.groups()
     return f"{year}-{month:0>2}-{day:0>2}"
-
-
-def _check_span(column: Column, span: tuple[int, int]) -> None:
-    """Refuse merged cells, but for those of a task beside its measures.
-
-    Raises:
-        FieldError: the cells are merged.
-    """
-    rows, columns = span
-    is_task_beside_measures = column in TASKS.columns and not column.is_measure
-    if columns > 1 or (rows > 1 and not is_task_beside_measures):
-        raise FieldError("这里是合并的单元格", "请取消合并，每一格都填上")

@@ -5,18 +5,19 @@ from typing import NamedTuple
 
 from gongkai_cli.domain.text import clean_text, folded, shown
 from gongkai_cli.planfile.problems import CellPlace, Problem, Unknown
-from gongkai_cli.planfile.workbook.columns import PLAN, SHEETS, Column, SheetPlan
+from gongkai_cli.planfile.workbook.columns import PLAN, SHEETS, TASKS, Column, SheetPlan
 from gongkai_cli.planfile.workbook.opening import OpenedSheet, SheetCell
 
 _MOST_HEAD_ROWS = 10  # the headings stand in one of the first rows, under a title
 _LEAST_HEADINGS = 2
 _LABEL, _CONTENT, _NOTE = "项目", "内容", "说明"
+_UNMERGE = "请取消合并，每一格都填上"
 PLAN_HEADINGS = (_LABEL, _CONTENT, _NOTE)
 """The headings of the sheet about the plan, which has a field in each row."""
 
 
 class Fault(NamedTuple):
-    """A problem with its cell. Its location ends in a heading, which no field has."""
+    """A problem with its cell. Its location is a section, or ends in a word that is no field."""
 
     problem: Problem
     place: CellPlace
@@ -28,7 +29,7 @@ class Table(NamedTuple):
     Attributes:
         place: the first cell of the heading row.
         rows: the rows with content: number → the cells under known headings, by column.
-        faults: headings that are not known or stand twice, and content without a heading.
+        faults: headings that are not known or stand twice, content without a heading, and merged cells.
     """
 
     place: CellPlace
@@ -82,7 +83,38 @@ def read_table(sheet: OpenedSheet, plan: SheetPlan) -> Table | None:
             nameless[one] = Fault(problem, sheet.place(row, one))
     # A strange column without content does no harm.
     told = [fault for fault in faults if fault.place.column in filled]
-    return Table(sheet.place(heading_row), rows, [*told, *nameless.values()])
+    merged = _spread(rows, plan)
+    return Table(sheet.place(heading_row), rows, [*told, *nameless.values(), *merged])
+
+
+def _spread(rows: Mapping[int, dict[Column, Placed]], plan: SheetPlan) -> list[Fault]:
+    """Give every row what is merged with a cell above, and return the merged cells as faults.
+
+    So no row lacks what is there to see. The cells of a task may be merged over the rows of its measures.
+    """
+    faults: list[Fault] = []
+    for row, found in rows.items():
+        for column, placed in list(found.items()):
+            height, width = placed.cell.span
+            if height == width == 1:
+                continue
+            covered = [
+                other
+                for number, other in rows.items()
+                if row < number < row + height and (plan is not TASKS or column.is_measure or _has_task(other))
+            ]
+            for other in covered:
+                other.setdefault(column, Placed(placed.cell._replace(span=(1, 1)), placed.place))
+            if covered or width > 1:
+                first = placed.place
+                last = first._replace(row=first.row + height - 1, column=first.column + width - 1)
+                problem = Problem((plan.section, f"{first.cell}:{last.cell}"), "几格合并成了一格", _UNMERGE)
+                faults.append(Fault(problem, first))
+    return faults
+
+
+def _has_task(row: Mapping[Column, Placed]) -> bool:
+    return any(not column.is_measure for column in row)
 
 
 def _heading_row(sheet: OpenedSheet, plan: SheetPlan) -> int | None:
@@ -124,8 +156,8 @@ def _unknown(heading: str, plan: SheetPlan) -> Problem:
 
 
 def _twice(heading: str, plan: SheetPlan) -> Problem:
-    word = clean_text(heading)
-    return Problem((plan.section, word), f"“{shown(word)}”写了两次", "请只留一次")
+    """Return the problem of a heading that stands there again; no entry can be read then."""
+    return Problem((plan.section,), f"“{shown(clean_text(heading))}”写了两次", "请只留一次")
 
 
 def _plan_heading_row(sheet: OpenedSheet) -> int | None:
