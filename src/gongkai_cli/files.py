@@ -128,8 +128,8 @@ def overwriting(path: Path) -> str | None:
     return None
 
 
-def check_place(path: Path, option: str = OUTPUT) -> None:
-    """Refuse a path that cannot be written, before any work is done.
+def check_place(path: Path, option: str = OUTPUT, example: str = "台账.xlsx") -> None:
+    """Refuse a path that cannot be written, before any work is done. For a folder, a file named `example` is suggested.
 
     Raises:
         NotFoundError: its folder does not exist.
@@ -139,8 +139,8 @@ def check_place(path: Path, option: str = OUTPUT) -> None:
         folder = behind(path).parent if path.is_symlink() else path.parent
         there = found(path)
         if there is not None and stat.S_ISDIR(there.st_mode):
-            example = f"在 -o 后面写文件名，如 {path / '台账.xlsx'}" if option == OUTPUT else "写到文件名为止"
-            raise RefusedError(f"“{path}”是文件夹。请{example}。")
+            advice = f"在 -o 后面写文件名，如 {path / example}" if option == OUTPUT else "写到文件名为止"
+            raise RefusedError(f"“{path}”是文件夹。请{advice}。")
         if there is not None and not stat.S_ISREG(there.st_mode):
             pipes = "；接管道请用 --format" if option == OUTPUT else ""
             raise RefusedError(f"“{path}”是设备或管道，不是文件，没有写。请把{option}换一个文件名{pipes}。")

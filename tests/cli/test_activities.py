@@ -156,6 +156,11 @@ def test_an_activity_lives_from_plan_to_publication(gongkai: Program) -> None:
         "year": 2024,
         "last_date": None,
         "time": None,
+        "first_month": None,
+        "when": None,
+        "audience": None,
+        "content": None,
+        "organizers": ["县乡村振兴局"],
         "on": "2024-10-08",
         "withdrawn": False,
     }

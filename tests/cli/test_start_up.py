@@ -15,6 +15,7 @@ import typer
 from commands import COMMANDS, LEAVES
 from conftest import ROOT, run
 from gongkai_cli.cli.framework.parameters import TextArgument, TextOption
+from years import of_year
 
 HEAVY = {
     "alembic",
@@ -62,8 +63,14 @@ LOADS: dict[str, set[str]] = {
     "plans list": set(),
     "editions": set(),
     "editions 1": set(),
+    "compare": {"pydantic"},
+    "compare shicheng-2023 shicheng-2024": {"pydantic"},
     "export --what assignments --format csv": set(),
     "export -o 台账.xlsx": {"xlsxwriter"},
+    "export --what plan": {"pydantic"},
+    "export --what plan -o 计划.yaml": {"pydantic"},
+    "plans copy shicheng-2024": {"pydantic"},
+    "new": set(),
     "db path": set(),
     "db datasette": set(),
     "db check": CHECKING,
@@ -85,6 +92,7 @@ LOADS: dict[str, set[str]] = {
 """Command → the heavy packages that it loads, and no other."""
 
 PREPARED = (
+    "load last_year.yaml",
     "mark 3 --dept 县司法局 --percent 5",
     "activity held 13 --date 8月20日",
     "mark 5 --dept 县司法局 --percent 5",
@@ -117,11 +125,14 @@ def loaded(arguments: list[str], folder: Path, **environment: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path:
-    """A folder with a plan file, a backup, and a store with work to publish, undo and redo."""
+    """A folder with plan files and a backup, and a store with plans of two years and work to publish, undo and redo."""
     made = tmp_path_factory.mktemp("start")
     path = shutil.copy(filled_store, made / "gongkai.db")
+    last_year = made / "last_year.yaml"
+    last_year.write_text(of_year(2023), encoding="utf-8")
     for command in PREPARED:
-        answer = run((f"--db {path} --as-of 2024-10-08 --by 测试员 {command}",))
+        typed = command.replace(last_year.name, str(last_year))
+        answer = run((f"--db {path} --as-of 2024-10-08 --by 测试员 {typed}",))
         assert answer.code == 0, answer.err
     shutil.copy(path, made / "备份.db")
     shutil.copy(ROOT / "data" / "seed_2024.yaml", made / "plan.yaml")

@@ -59,6 +59,17 @@ def does(gongkai: Program, *commands: str) -> None:
         assert answer.code == 0, answer.err
 
 
+def reminder(before: str) -> list[str]:
+    """Return the lines of a reminder of activity 21."""
+    return [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:【11月待定】法治政府建设（县司法局）",
+        f"TRIGGER:-{before}",
+        "END:VALARM",
+    ]
+
+
 def test_a_calendar_whole(gongkai: Program) -> None:
     answer = gongkai("schedule --month 11 --dept 县司法局 --format ics")
     moment = next(line for line in answer.out.splitlines() if line.startswith("DTSTAMP:")).removeprefix("DTSTAMP:")
@@ -72,10 +83,12 @@ def test_a_calendar_whole(gongkai: Program) -> None:
                 f"PRODID:-//gongkai//gongkai-cli {__version__}//ZH",
                 f"NAME:{PLAN} 活动",
                 f"X-WR-CALNAME:{PLAN} 活动",
+                "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+                "X-PUBLISHED-TTL:P1D",
                 "BEGIN:VEVENT",
-                "SUMMARY:【待定】法治政府建设（县司法局）",
+                "SUMMARY:【11月待定】法治政府建设（县司法局）",
                 "DTSTART;VALUE=DATE:20241101",
-                "DTEND;VALUE=DATE:20241201",
+                "DTEND;VALUE=DATE:20241102",
                 f"DTSTAMP:{moment}",
                 "UID:shicheng-2024-activity-21@gongkai",
                 sequence,
@@ -84,6 +97,8 @@ def test_a_calendar_whole(gongkai: Program) -> None:
                 f"LAST-MODIFIED:{moment}",
                 "STATUS:TENTATIVE",
                 "TRANSP:TRANSPARENT",
+                *reminder("P7D"),
+                *reminder("P1D"),
                 "END:VEVENT",
                 "END:VCALENDAR",
                 "",
@@ -100,14 +115,18 @@ def test_the_year_has_an_event_for_every_activity(gongkai: Program) -> None:
 # Days
 
 
-def test_an_activity_without_a_date_lies_over_its_month_and_leaves_people_free(gongkai: Program) -> None:
+def test_an_activity_without_a_date_is_on_the_first_working_day_of_its_month_and_leaves_people_free(
+    gongkai: Program,
+) -> None:
     event = activity(gongkai, 17)
-    assert days(event) == (date(2024, 10, 1), date(2024, 11, 1))
+    assert days(event) == (date(2024, 10, 1), date(2024, 10, 2))
+    assert days(activity(gongkai, 9)) == (date(2024, 7, 1), date(2024, 7, 2))
+    assert days(activity(gongkai, 6)) == (date(2024, 6, 3), date(2024, 6, 4))  # 1 June 2024 was a Saturday
     assert told(event) == {
         "UID": "shicheng-2024-activity-17@gongkai",
-        "SUMMARY": "【待定】现代农业产业发展（县乡村振兴局）",
+        "SUMMARY": "【10月待定】现代农业产业发展（县乡村振兴局）",
         "DTSTART": "20241001",
-        "DTEND": "20241101",
+        "DTEND": "20241002",
         "TRANSP": "TRANSPARENT",
         "STATUS": "TENTATIVE",
         "DESCRIPTION": "主办单位：县乡村振兴局\n状态：待定",
@@ -183,7 +202,7 @@ def test_a_withdrawn_activity_says_so(gongkai: Program, tmp_path: Path) -> None:
 def test_upcoming_has_activities_nodes_and_deadlines(gongkai: Program) -> None:
     found = events(gongkai, "--as-of 2024-12-20 upcoming --days 20 --dept 县司法局")
     assert {uid: event["SUMMARY"] for uid, event in found.items() if "activity" in uid or "task-3@" in uid} == {
-        "shicheng-2024-activity-21@gongkai": "【待定】法治政府建设（县司法局）",
+        "shicheng-2024-activity-21@gongkai": "【11月待定】法治政府建设（县司法局）",
         "shicheng-2024-task-3@gongkai": "任务 3 到期：加强重大政策宣传联动及落实结果评价",
     }
     nodes = {uid: event for uid, event in found.items() if "-node-" in uid}
@@ -274,7 +293,7 @@ def test_hostile_text_comes_back_whole(gongkai: Program, store: Path, text: str)
     with closing(sqlite3.connect(store)) as other, other:
         other.execute("UPDATE activity_entry SET theme = ?, note = ? WHERE no = 17", (text, text))
     event = activity(gongkai, 17)
-    assert event["SUMMARY"] == f"【待定】{text}（县乡村振兴局）"
+    assert event["SUMMARY"] == f"【10月待定】{text}（县乡村振兴局）"
     assert event["DESCRIPTION"] == f"主办单位：县乡村振兴局\n状态：待定\n备注：{text}"
 
 

@@ -186,7 +186,7 @@ def test_one_table_is_csv_where_nothing_else_is_said(gongkai: Program) -> None:
 
 
 def test_a_table_that_is_not_there(gongkai: Program) -> None:
-    known = "tasks、assignments、activities、units、ledger、all"
+    known = "tasks、assignments、activities、units、ledger、all、plan"
     assert gongkai("export --what plans") == Answer(2, "", f"没有表“plans”。--what 可以用：{known}。\n")
 
 

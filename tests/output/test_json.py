@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from conftest import ROOT, Program, run
 from gongkai_cli.cli.app import app
+from years import of_year
 
 TASK = "no title lead responsible collectives status percent units_done units_total due due_derived pace"
 PART = "no title unit role via counted status percent note problem next link on due due_derived pace"
@@ -21,6 +22,8 @@ UPCOMING = "kind code title units start end days_left status late"
 UNIT = "name kind aliases lead responsible member possible done counted percent activities held late"
 LOG = "id at by kind subject unit before after note link undone"
 STANDING = "status percent"
+STANDINGS = "status_before percent_before status_after percent_after"
+COMPLETION = " ".join(f"{key}_{side}" for side in ("before", "after") for key in ("done", "counted", "percent", "pace"))
 
 ROLES = {"lead", "responsible", "member", "possible"}
 STATUSES = {"not_started", "in_progress", "blocked", "done", "stopped"}
@@ -48,6 +51,12 @@ PROMISED_OF_PAGES = {
     "show 3": {"": TASK, "measures": "no text indicator rhythm due", "assignments": PART, "ledger": LOG},
     "dept 县司法局": {"": UNIT, "tasks": PART, "schedule": ACTIVITY, "ledger": LOG},
     "activity show 13": {"": ACTIVITY, "ledger": LOG},
+    "compare": {
+        "": "day before after",
+        "tasks": f"continuation no_before no_after title new_title {STANDINGS}",
+        "units": f"continuation name former_name merged_into kind {COMPLETION}",
+        "activities": "plan year planned held published late cancelled",
+    },
     "export": {
         "": "plans day",
         **{
@@ -76,6 +85,8 @@ SCHEMAS = {
     "plans list": "plans",
     "editions": "editions",
     "editions 2": "edition",
+    "compare": "compare",
+    "compare shicheng-2023 shicheng-2024": "compare",
     "activity show 13": "activity",
     "activity show 15": "activity",
     "export": "export",
@@ -120,8 +131,10 @@ def lived_in(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     seed = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
     changed = path.with_name("changed.yaml")
     changed.write_text(seed.replace("消防安全", "消防"), encoding="utf-8")
+    last_year = path.with_name("last_year.yaml")
+    last_year.write_text(of_year(2023), encoding="utf-8")
     *earlier, last, taken_back, undo = HAPPENED
-    for command in (*earlier, f"load {changed}", last, taken_back, undo):
+    for command in (*earlier, f"load {changed}", f"load {last_year}", last, taken_back, undo):
         answer = run(("--db", str(path), "--as-of", "2024-10-08", *shlex.split(command)))
         assert answer.code == 0, answer.err
     return path
@@ -318,7 +331,7 @@ def test_a_page_is_laid_out_as_json_lays_out_its_value(busy: Program) -> None:
 def test_every_command_that_answers_in_json_is_held_against_the_schema() -> None:
     offering = {path for path, command in leaves(get_command(app)) if "json" in getattr(command, "formats", ())}
     tried = {path for path in offering for command in SCHEMAS if f"{command} ".startswith(f"{path} ")}
-    assert (tried, len(offering)) == (offering, 20)
+    assert (tried, len(offering)) == (offering, 21)
 
 
 def test_the_schema_names_every_answer_and_no_other(schema: dict[str, Any]) -> None:

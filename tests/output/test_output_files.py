@@ -45,6 +45,7 @@ WRITTEN = [
     *((command, "ics") for command in ("schedule", "upcoming")),
     *((command, suffix) for command in (*TABLES, "export --what ledger") for suffix in ("csv", "json", "md", "xlsx")),
     *(("export", suffix) for suffix in ("json", "md", "xlsx")),
+    ("export --what plan", "yaml"),
 ]
 FORMATS = {"txt": "table"}
 OF_THE_MOMENT = ("DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:")

@@ -41,6 +41,7 @@ FORMATS = {
     "export --what units": ("json", "csv", "md"),
     "export --what ledger": ("json", "csv", "md"),
     "export": ("json", "md"),
+    "export --what plan": ("yaml",),
 }
 CALENDARS = ("schedule", "upcoming --days 300")
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai_cli.domain.activity_steps import OPEN_THEME
-from gongkai_cli.planfile.continuity import Withdrawn, continuity
+from gongkai_cli.planfile.continuity import Withdrawn, continuity, merged_units
 from gongkai_cli.planfile.document import PlanDocument
 
 UNITS = ("县政府办", "县司法局", "县教育局")
@@ -333,3 +333,12 @@ def test_every_title_that_was_there_continues_or_comes_back(
 def test_no_entry_continues_two_and_none_is_continued_twice(old: list[str], new: list[str]) -> None:
     same = continued(list(enumerate(old, start=1)), list(enumerate(new, start=1)))
     assert len(set(same.values())) == len(same)
+
+
+def test_a_merged_unit_is_one_whose_name_is_now_an_alias_of_another() -> None:
+    """Of two units that become one of a new name, the first alias is the former name; the other was merged."""
+    old = plan(units=[unit(name) for name in ("县教育局", "县体育局", "县文化局", "县旅游局", "县司法局")])
+    new = plan(units=[unit("县教体局", "县体育局", "县教育局"), unit("县文化局", "县旅游局", "县文旅局")])
+    same = continuity(old, new, Withdrawn())
+    assert same.units == {"县教体局": "县体育局", "县文化局": "县文化局"}
+    assert merged_units(old, new, same) == {"县教育局": "县教体局", "县旅游局": "县文化局"}

@@ -22,6 +22,7 @@ from gongkai_cli.store.plans import loading
 from gongkai_cli.store.plans.loading import LoadFacts
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from gongkai_cli.store.sqlite.writer import Signature
+from years import of_year
 
 COMMANDS = [
     "tasks",
@@ -49,6 +50,9 @@ COMMANDS = [
     "export --what activities --format csv",
     "export --what units --format csv",
     "export --what ledger --format csv",
+    "export --what plan",
+    "export --what plan --as-of 2024-09-01",
+    "plans copy shicheng-2024 --year 2025",
     "mark 3 5 --dept 县司法局 --percent 40",
     "mark 3 --dept 县司法局、县政府办 --clear problem --link http://x.gov.cn/a --link http://x.gov.cn/b",
     "mark 3 --all --percent 50 --yes",
@@ -58,17 +62,19 @@ COMMANDS = [
     "activity cancel 18 --reason 与大会同日",
     "undo",
     "redo",
-    "undo 2 --with-later",
+    "undo 3 --with-later",
     "redo",
     "load changed.yaml --dry-run",
     "editions",
     "editions 1",
+    "compare",
+    "compare shicheng-2023 shicheng-2024",
     "plans remove shicheng-2024 --yes",
     "undo",
 ]
 """Commands on one plan, named by its key or not, in an order in which each can run on one store."""
 
-ON_NO_PLAN = {"plans list", "check", "schema", "db path", "db backup", "db restore", "db check", "db datasette"}
+ON_NO_PLAN = {"new", "plans list", "check", "schema", "db path", "db backup", "db restore", "db check", "db datasette"}
 """Commands on all plans or none, which may read whatever they need."""
 
 SUBQUERIES = {"s", "x", "g", "ledger"}
@@ -136,6 +142,9 @@ def busy(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path:
     (path.parent / "changed.yaml").write_text(changed, encoding="utf-8")
     again = changed.replace("title: 石城县2024年政务公开工作要点", "title: 石城县2024年政务公开工作要点（修订）")
     (path.parent / "again.yaml").write_text(again, encoding="utf-8")
+    last_year = path.parent / "last_year.yaml"
+    last_year.write_text(of_year(2023), encoding="utf-8")
+    assert run(("--db", str(path), "load", str(last_year))).code == 0
     (path.parent / "new.yaml").write_text(seed.replace("shicheng-2024", "new-2024"), encoding="utf-8")
     return path
 
@@ -179,6 +188,7 @@ def revised(busy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         *("tasks", "tasks --as-of 2024-09-01", "tasks --dept 县司法局", "show 3", "depts", "dept 县司法局"),
         *("schedule", "status", "upcoming", "log", "log --task 3", "mark 3 --dept 县司法局 --percent 60"),
         *(f"export --what {what} --format csv" for what in ("tasks", "assignments", "activities", "units", "ledger")),
+        *("export --what plan", "export --what plan --as-of 2024-09-01"),
     ],
 )
 def test_a_plan_of_several_editions_is_read_without_the_others(

@@ -10,7 +10,7 @@ import typer
 
 from gongkai_cli.cli.endings import reason
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.framework.formats import CALENDARS, ON_SCREEN, SHEETS, WHOLE_TABLES
+from gongkai_cli.cli.framework.formats import CALENDARS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
 from gongkai_cli.cli.framework.root import Root
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.errors import GongkaiError, RefusedError, UntoldError
@@ -31,8 +31,13 @@ class Answering(Command):
         """Run the command once its answer is sure to be deliverable."""
         from gongkai_cli.cli.request.destination import chosen
 
-        ctx.obj = chosen(ctx, self.formats, self.take_answer_values(ctx))
+        ctx.obj = chosen(ctx, self.offered(ctx), self.take_answer_values(ctx))
         return super().invoke(ctx)
+
+    def offered(self, ctx: Any) -> tuple[str, ...]:
+        """Return the formats of this call."""
+        del ctx
+        return self.formats
 
 
 class Echoing(Answering):
@@ -54,9 +59,19 @@ class Dated(Answering):
 
 
 class WholeTables(Answering):
-    """A command with all rows of a table, or of all tables."""
+    """A command with all rows of a table, or of all tables, or with the plan as a file."""
 
-    formats = WHOLE_TABLES
+    formats = (*WHOLE_TABLES, *PLAN_FILES)
+
+    def offered(self, ctx: Any) -> tuple[str, ...]:
+        """Return the formats of this call: a plan has one of its own."""
+        return PLAN_FILES if ctx.params["what"] == "plan" else WHOLE_TABLES
+
+
+class PlanFile(Answering):
+    """A command that writes a plan file."""
+
+    formats = PLAN_FILES
 
 
 class Program(Root):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.program import Dated, Echoing, Listed, WholeTables
+from gongkai_cli.cli.program import Dated, Echoing, Listed, PlanFile, WholeTables
 
 
 class CommandGroup(NamedTuple):
@@ -31,7 +31,7 @@ GROUPS = {
         "一场活动从安排到公开：plan 定日期，held 记已办，publish 记公开链接，cancel 取消，show 查看。",
         "gongkai activity plan 17 --date 10月15日 --form 政府开放日",
     ),
-    "plans": CommandGroup("列出台账里的工作要点；remove 移除一个。", "gongkai plans", default="list"),
+    "plans": CommandGroup("列出台账里的工作要点；copy 编下一年的，remove 移除一个。", "gongkai plans", default="list"),
     "db": CommandGroup(
         "台账文件本身：path 在哪里，backup 备份，restore 恢复，check 检查，datasette 在浏览器里看。",
         "gongkai db backup",
@@ -147,7 +147,21 @@ COMMANDS = (
         ("gongkai load plan.yaml --dry-run", "gongkai load plan.yaml --since 7月1日"),
     ),
     Entry("check", "plans:check", Command, "检查计划文件，一次列出全部问题，不写入。", ("gongkai check plan.yaml",)),
+    Entry(
+        "new",
+        "plan_files:new",
+        PlanFile,
+        "写一个计划文件的样子：虚构的示例县，每个键都有例子；换成自己的内容就可以载入。",
+        ("gongkai new -o 新计划.yaml",),
+    ),
     Entry("plans list", "plans:plans", Listed, "列出台账里的工作要点。", ("gongkai plans list",)),
+    Entry(
+        "plans copy",
+        "plan_files:copy",
+        PlanFile,
+        "照一个工作要点写下一年的计划文件：单位、称谓、任务、活动照抄，日期都去掉，标识和标题换成新年度。",
+        ("gongkai plans copy shicheng-2024 --year 2025 -o 2025年计划.yaml",),
+    ),
     Entry(
         "plans remove",
         "plans:remove",
@@ -163,11 +177,23 @@ COMMANDS = (
         ("gongkai editions", "gongkai editions 1"),
     ),
     Entry(
+        "compare",
+        "editions:compare",
+        Listed,
+        "两年的工作要点对照：哪些任务延续、新增、未再列入，各项任务和各单位两年各完成多少。",
+        ("gongkai compare shicheng-2024 shicheng-2025", "gongkai compare"),
+    ),
+    Entry(
         "export",
         "export:export",
         WholeTables,
-        "输出整张表：任务分解表、单位台账、活动安排表、单位汇总、进展记录；全部写成一个工作簿就写 -o 台账.xlsx。",
-        ("gongkai export -o 台账.xlsx", "gongkai export --what assignments -o 单位台账.csv"),
+        "输出整张表：任务分解表、单位台账、活动安排表、单位汇总、进展记录；全部写成一个工作簿就写 -o 台账.xlsx。"
+        "加 --what plan 把工作要点写成计划文件，改好可以再载入。",
+        (
+            "gongkai export -o 台账.xlsx",
+            "gongkai export --what assignments -o 单位台账.csv",
+            "gongkai export --what plan -o 计划.yaml",
+        ),
     ),
     Entry("db path", "stores:path", Command, "显示台账文件在哪里。", ("gongkai db path",)),
     Entry(

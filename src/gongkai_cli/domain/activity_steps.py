@@ -6,7 +6,7 @@ from datetime import date
 from gongkai_cli.domain.dates import chinese_day, long_month, month_window, short_month
 from gongkai_cli.domain.model import Activity, Plan, Step
 from gongkai_cli.domain.text import check_link
-from gongkai_cli.domain.vocabulary import ActivityStatus
+from gongkai_cli.domain.vocabulary import NO_THEME, ActivityStatus
 from gongkai_cli.errors import RefusedError
 
 OPEN_THEME = "自主选定"
@@ -31,7 +31,7 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
         raise RefusedError(f"活动 {before.no} 已调出要点，不能再改。请先在计划文件里恢复它。")
     if before.on and before.on > step.on:
         raise RefusedError(f"活动 {before.no} 已有 {before.on} 的记录，不能补记更早的一步。请去掉 --as-of。")
-    if step.theme and before.printed_theme != OPEN_THEME:
+    if step.theme and before.printed_theme not in {OPEN_THEME, NO_THEME}:
         raise RefusedError(f"活动 {before.no} 的主题印发时已定为“{before.printed_theme}”，不能另选。请去掉 --theme。")
     given = {name: getattr(step, name) for name in _FIELDS}
     changed = {name: value for name, value in given.items() if value is not None}
@@ -140,15 +140,26 @@ def _cancelled(before: Activity, after: Activity) -> Activity:
 
 
 def is_outside_month(activity: Activity) -> bool:
-    """Return whether an activity has a date outside its printed month."""
-    return activity.date is not None and (activity.date.year, activity.date.month) != (activity.year, activity.month)
+    """Return whether an activity has a date outside its printed months."""
+    if activity.date is None:
+        return False
+    first, last = _printed_months(activity)
+    return not first <= activity.date <= last
 
 
 def window(activity: Activity) -> tuple[date, date]:
     """Return the first and the last day of an activity's window: its days, or its printed month."""
     if activity.date:
         return activity.date, activity.last_date or activity.date
-    return month_window(activity.year, activity.month)
+    return _printed_months(activity)
+
+
+def _printed_months(activity: Activity) -> tuple[date, date]:
+    """Return the first and the last day of the printed month, or of several."""
+    first, last = month_window(activity.year, activity.month)
+    if activity.first_month:
+        first = first.replace(month=activity.first_month)
+    return first, last
 
 
 def effective_month(activity: Activity) -> tuple[int, int]:

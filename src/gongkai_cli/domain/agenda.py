@@ -34,7 +34,7 @@ class Standings:
         """
         own = {part.no: part for part in parts if part.counted}
         tasks = [_as_in_part(task, own[task.no]) for task in self.tasks if task.no in own]
-        organized = [row for row in self.activities if row.organizer == unit]
+        organized = [row for row in self.activities if unit in row.organizers]
         return replace(self, tasks=tasks, activities=organized)
 
 
@@ -103,7 +103,7 @@ def _activity_item(standings: Standings, row: Activity) -> Upcoming:
         kind="activity",
         code=str(row.no),
         title=row.theme,
-        units=(row.organizer,),
+        units=row.organizers,
         start=first,
         end=last,
         days_left=(last - standings.day).days,

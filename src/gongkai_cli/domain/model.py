@@ -186,7 +186,8 @@ class Activity:
     """活动: a row of the activity table. `late` means 逾期未办: its window has passed without it.
 
     `year` is that of the printed month. `last_date` is the last of several days; `time` is such as 09:00. `on` is
-    the day of the latest step, `reason` that of a cancellation, `printed_theme` the theme in the plan file.
+    the day of the latest step, `reason` that of a cancellation, `printed_theme` the theme in the plan file. `form` may
+    be words of the plan's own. `when` is the printed time, and `first_month` the first of several printed months.
     """
 
     no: int
@@ -194,7 +195,7 @@ class Activity:
     date: dt.date | None
     theme: str
     organizer: str
-    form: Form | None
+    form: Form | str | None
     status: ActivityStatus
     place: str | None
     people: int | None
@@ -208,6 +209,11 @@ class Activity:
     year: int
     last_date: dt.date | None
     time: str | None
+    first_month: int | None
+    when: str | None
+    audience: str | None
+    content: str | None
+    organizers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

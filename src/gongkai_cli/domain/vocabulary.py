@@ -9,6 +9,9 @@ from gongkai_cli.errors import UsageError
 ONGOING = "持续推进"
 """The words for a task without a deadline."""
 
+NO_THEME = "待定"
+"""The words for an activity without a theme yet."""
+
 FORM_NOT_SET = "未注明"
 """The words for an activity without a form."""
 
@@ -191,3 +194,13 @@ class DifferenceKind(Word):
     RESTORED = "restored", "恢复"
     CHANGED = "changed", "变更"
     WITHDRAWN = "withdrawn", "调出"
+
+
+class Continuation(Word):
+    """The way of a task or a unit from one year's plan into the next one's."""
+
+    KEPT = "kept", "延续"
+    RENAMED = "renamed", "更名"
+    ADDED = "added", "新增"
+    MERGED = "merged", "并入"
+    DROPPED = "dropped", "未再列入"

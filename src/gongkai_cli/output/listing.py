@@ -95,18 +95,22 @@ class Field:
 
 
 class Event(NamedTuple):
-    """An entry of a calendar: full days from `first` to `last`, both included.
+    """An entry of a calendar: full days from `first` to `last`, both included, or one hour of a day.
 
     Attributes:
         uid: the same for the same thing in every calendar.
+        hour: when it begins on its only day, such as 09:00; None is the whole day.
         is_busy: the entry takes up people's time on these days.
-        is_tentative: the day between `first` and `last` is not settled.
+        is_tentative: its day is not settled.
+        is_to_come: people are reminded of it.
     """
 
     uid: str
     summary: str
     first: date
     last: date
+    hour: str | None = None
+    is_to_come: bool = False
     is_busy: bool = False
     is_tentative: bool = False
     is_cancelled: bool = False

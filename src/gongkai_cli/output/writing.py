@@ -58,6 +58,14 @@ def write(answer: Listing | Page, destination: Destination) -> None:
         standard_error().say(f"已写入“{destination.path}”。")
 
 
+def write_text(text: str, destination: Destination) -> None:
+    """Write a text of several lines to its destination, in UTF-8 wherever that is no screen; raises as `write`."""
+    with _bytes(destination) as stream:
+        stream.write(text.encode())
+    if destination.path is not None:
+        standard_error().say(f"已写入“{destination.path}”。")
+
+
 def _print(answer: Listing | Page, form: LineFormat, destination: Destination) -> None:
     writer = form.load()
     with _lines(destination) as terminal:

@@ -12,6 +12,7 @@ from functools import partial
 
 from gongkai_cli.domain.activity_steps import OPEN_THEME
 from gongkai_cli.domain.text import folded
+from gongkai_cli.domain.vocabulary import NO_THEME
 from gongkai_cli.planfile.document import ActivityEntry, PlanDocument, TaskEntry
 from gongkai_cli.planfile.matching import Correction, Matching
 
@@ -80,6 +81,19 @@ def continuity(old: PlanDocument, new: PlanDocument, withdrawn: Withdrawn) -> Co
     return Continuity(units, tasks.pairs, activities.pairs, restored_units, tasks.restored, activities.restored)
 
 
+def merged_units(old: PlanDocument, new: PlanDocument, same: Continuity) -> dict[str, str]:
+    """Return old name → new name of each unit that was merged into another.
+
+    Args:
+        old: the earlier document.
+        new: the later one.
+        same: their continuity. A unit that it carries on was not merged.
+    """
+    names = _present_names(new, same.units)
+    kept = set(same.units.values())
+    return {unit.name: names[unit.name] for unit in old.units if unit.name in names and unit.name not in kept}
+
+
 def _matched_units(old: PlanDocument, new: PlanDocument, withdrawn: AbstractSet[str]) -> dict[str, str]:
     """Return new name → old name. A unit with the name of a withdrawn one comes back, so it is no renamed one."""
     old_names = {unit.name for unit in old.units}
@@ -117,37 +131,41 @@ def _present(units: Iterable[str], names: Mapping[str, str]) -> frozenset[str]:
     return frozenset(names.get(unit, unit) for unit in units)
 
 
+def _organizers(row: ActivityEntry, names: Mapping[str, str]) -> frozenset[str]:
+    return _present(row.all_organizers, names)
+
+
 def _theme_on_a_date(row: ActivityEntry, names: Mapping[str, str]) -> Hashable:
     return _theme_in_a_month(row, names), row.date
 
 
 def _theme_in_a_month(row: ActivityEntry, names: Mapping[str, str]) -> Hashable:
-    return folded(row.theme), names.get(row.organizer, row.organizer), row.printed_month
+    return folded(row.theme_words), _organizers(row, names), row.printed_month
 
 
 def _own_theme(row: ActivityEntry, names: Mapping[str, str]) -> Hashable:
     """Return theme and organizer. An open theme is that of many activities, so there is none."""
     if _is_open(row):
         return None
-    return folded(row.theme), names.get(row.organizer, row.organizer)
+    return folded(row.theme_words), _organizers(row, names)
 
 
 def _open_theme_with_its_number(row: ActivityEntry, names: Mapping[str, str]) -> Hashable:
     if _is_open(row):
-        return row.no, names.get(row.organizer, row.organizer)
+        return row.no, _organizers(row, names)
     return None
 
 
 def _is_open(row: ActivityEntry) -> bool:
-    return folded(row.theme) == OPEN_THEME
+    return folded(row.theme_words) in {OPEN_THEME, NO_THEME}
 
 
 def _identifying_theme(row: ActivityEntry) -> str:
     """Return the theme of an activity, without letters where it is open."""
-    return "" if _is_open(row) else row.theme
+    return "" if _is_open(row) else row.theme_words
 
 
 def _agreements(names: Mapping[str, str], old: ActivityEntry, new: ActivityEntry) -> int:
     """Return how many of organizer and month are the same."""
-    is_same_organizer = names.get(old.organizer, old.organizer) == new.organizer
+    is_same_organizer = _organizers(old, names) == _organizers(new, {})
     return is_same_organizer + (old.printed_month == new.printed_month)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gongkai_cli.domain.deadlines import due_day
 from gongkai_cli.domain.text import clean_text, shown
+from gongkai_cli.domain.typed_days.printed import due_day
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.kinds import misspelt
 from gongkai_cli.planfile.problems import Location, Problem, Unknown
@@ -96,9 +96,12 @@ def crosscheck(sound: SoundEntries) -> Iterator[Problem]:
         yield from _kinds(sound, written)
         yield from _collectives(sound, written)
         yield from _task_names(sound, written)
-        organizers = _Names(written.units, written)
+        organizers = _Names(written.units | written.collectives, written)
         for place, row in sound.activities:
-            yield from _unregistered(("activities", place, "organizer"), row.organizer, organizers)
+            key = ("activities", place, "organizers") if row.organizers else ("activities", place, "organizer")
+            for index, name in enumerate(row.all_organizers):
+                yield from _unregistered((*key, index) if row.organizers else key, name, organizers)
+            yield from _written_twice(key, row.all_organizers)
     if sound.header:
         yield from _days(sound, sound.header)
 
@@ -224,5 +227,5 @@ def _written_days(sound: SoundEntries, header: PlanHeader) -> Iterator[tuple[Loc
             if day := due_day(measure.due, header.period):
                 yield ("tasks", place, "measures", index, "due"), day
     for place, row in sound.activities:
-        if row.date:
-            yield ("activities", place, "date"), row.date
+        if day := row.window(header.period).date:
+            yield ("activities", place, "when" if row.when else "date"), day

@@ -34,8 +34,9 @@ _TASK = {
     "measures": "举措",
 }
 _ACTIVITY = {
-    "no": "序号", "month": "月份", "date": "日期", "theme": "主题", "organizer": "主办单位", "form": "形式",
-    "note": "备注",
+    "no": "序号", "month": "月份", "date": "日期", "when": "印发的时间", "time": "时刻", "theme_words": "主题",
+    "all_organizers": "主办单位", "form": "形式", "audience": "参加对象", "content": "内容", "place": "地点",
+    "people": "人数", "note": "备注",
 }  # fmt: skip
 
 _SECTIONS = {"单位": "units", "集体称谓": "collectives", "任务": "tasks", "活动": "activities"}
@@ -50,7 +51,7 @@ def normalized(document: PlanDocument) -> PlanDocument:
 
     The last day and each activity's month are filled in; tasks and activities are sorted by number.
     """
-    rows = [row.model_copy(update={"month": row.printed_month}) for row in document.activities]
+    rows = [row.model_copy(update=_written_out(row)) for row in document.activities]
     header = document.plan
     issuers = header.all_issuers
     written_out = {
@@ -66,6 +67,12 @@ def normalized(document: PlanDocument) -> PlanDocument:
             "activities": tuple(sorted(rows, key=lambda row: row.no)),
         }
     )
+
+
+def _written_out(row: ActivityEntry) -> dict[str, Any]:
+    several = row.all_organizers if len(row.all_organizers) > 1 else ()
+    single = row.all_organizers[0] if len(row.all_organizers) == 1 else None
+    return {"month": None if row.when else row.printed_month, "organizer": single, "organizers": several}
 
 
 def compare(old: PlanDocument | None, new: PlanDocument, withdrawn: Withdrawn = _NOTHING) -> Difference:
@@ -174,7 +181,7 @@ class _Collected:
 def _label(entry: TaskEntry | ActivityEntry) -> str:
     if isinstance(entry, TaskEntry):
         return f"{entry.no}　{entry.title}"
-    return f"{entry.no}　{entry.theme}（{entry.organizer}）"
+    return f"{entry.no}　{entry.theme_words}（{entry.organizer_words}）"
 
 
 def _changed(subject: str, label: str, before: Any, after: Any) -> DifferenceLine:

@@ -21,9 +21,10 @@ from pydantic import (
 )
 
 from gongkai_cli.domain.dates import parse_iso
-from gongkai_cli.domain.deadlines import EXAMPLES, Period, deadline_day, is_ongoing
 from gongkai_cli.domain.text import check_link, clean_text, shown, without_brackets
-from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING, Form, Rhythm, Word
+from gongkai_cli.domain.typed_days.hours import parse_hour
+from gongkai_cli.domain.typed_days.printed import EXAMPLES, Period, Window, deadline_day, is_ongoing, printed_window
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, NO_THEME, ONGOING, Form, Rhythm, Word
 from gongkai_cli.errors import FieldError, RefusedError, UsageError
 
 _BOTH_FORMS = [Form.LECTURE.word, Form.OPEN_DAY.word]
@@ -85,7 +86,7 @@ def _due(value: Any) -> date | str:
         ) from None
 
 
-_ANY_PERIOD = Period(FIRST_YEAR, date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+_ANY_PERIOD = Period(2000, date(2000, 1, 1), date(LAST_YEAR, 12, 31))  # a leap year, so that 2月29日 is a day
 
 
 def _years(value: Any) -> Any:
@@ -124,10 +125,36 @@ def _rhythm(value: Any) -> Word:
     return _word(Rhythm, value, "周期")
 
 
-def _form(value: Any) -> Word:
+def _form(value: Any) -> Form | str:
+    """Return a known form, or another one as it is written."""
     if value in (_BOTH_FORMS, _BOTH_FORMS[::-1]):
         return Form.BOTH
-    return _word(Form, value, "活动形式")
+    if not isinstance(value, str):
+        raise FieldError(f"{_shown(value)}不是活动形式", "请写成一项，如 政务公开讲、在线访谈")
+    text = _text(value)
+    known = [form for form in Form if text in {form.word, form.value}]
+    return known[0] if known else text
+
+
+def _theme(value: Any) -> Any:
+    """Return no theme for the words that say that there is none yet."""
+    if isinstance(value, str) and clean_text(value) == NO_THEME:
+        return None
+    return value
+
+
+def _when(value: Any) -> str:
+    words = _text(value) if isinstance(value, str) else ""
+    if not words or printed_window(words, _ANY_PERIOD) is None:
+        raise FieldError(f"看不懂时间{_shown(value)}", "请写成 3月、3-6月、第一季度、10月15日 或 10月15日-16日")
+    return words
+
+
+def _hour(value: Any) -> str:
+    try:
+        return parse_hour(value if isinstance(value, str) else "")
+    except UsageError as error:
+        raise FieldError(error.message.rstrip("。"), advice="") from None
 
 
 def _shown(value: Any) -> str:
@@ -158,7 +185,14 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), BeforeValidator(_integ
 Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_many), _AlsoOne()]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), _AlsoOne()]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"enum": [True, False, *_TRUTHS]})]
-FormWord = Annotated[Form, BeforeValidator(_form), _choices(Form, [_BOTH_FORMS, _BOTH_FORMS[::-1]])]
+FormWord = Annotated[
+    Form | str,
+    BeforeValidator(_form),
+    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, {"enum": [_BOTH_FORMS, _BOTH_FORMS[::-1]]}]}),
+]
+When = Annotated[str, BeforeValidator(_when), Field(min_length=1)]
+Hour = Annotated[str, BeforeValidator(_hour), WithJsonSchema({"type": "string", "minLength": 1})]
+People = Annotated[int, Field(ge=0, le=999999), BeforeValidator(_integer)]
 RhythmWord = Annotated[Rhythm, BeforeValidator(_rhythm), _choices(Rhythm)]
 Due = Annotated[date | str, BeforeValidator(_due), WithJsonSchema({"type": "string", "minLength": 1})]
 Years = Annotated[str, BeforeValidator(_years)]
@@ -303,31 +337,67 @@ class TaskEntry(_Entry):
 
 
 class ActivityEntry(_Entry):
-    """活动: a row of the activity table, with a month or a day."""
+    """活动: a row of the activity table, with a month, a day, or the time as printed."""
 
     no: Number = Field(description="序号")
     month: Month | None = Field(None, description="月份")
     date: Day | None = Field(None, description="日期，已定时写")
-    theme: Text = Field(description="活动主题")
-    organizer: Name = Field(description="主办单位")
-    form: FormWord | None = Field(None, description="活动形式")
+    when: When | None = Field(None, description="印发的时间，如 3-6月、第一季度、10月15日-16日")
+    time: Hour | None = Field(None, description="时刻，如 9:00")
+    theme: Annotated[Text | None, BeforeValidator(_theme)] = Field(None, description="活动主题；还没有的不写")
+    organizer: Name | None = Field(None, description="主办单位或集体称谓")
+    organizers: Names = Field((), description="几个单位合办的，逐个列出")
+    form: FormWord | None = Field(None, description="活动形式，如 政务公开讲、在线访谈")
+    audience: Text | None = Field(None, description="参加对象")
+    content: Text | None = Field(None, description="活动内容")
+    place: Text | None = Field(None, description="地点")
+    people: People | None = Field(None, description="人数")
     note: Text | None = Field(None, description="备注")
 
     @model_validator(mode="after")
-    def _one_month(self) -> "ActivityEntry":
-        if self.month is None and self.date is None:
-            raise FieldError("要写 month（月份）或 date（日期）")
+    def _one_way_to_say_when(self) -> "ActivityEntry":
+        if self.month is None and self.date is None and self.when is None:
+            raise FieldError("要写 month（月份）、date（日期）或 when（印发的时间）")
+        if self.when and (self.month or self.date):
+            raise FieldError("when 和 month、date 都写了", "请只写一样")
         if self.month and self.date and self.date.month != self.month:
             raise FieldError(f"month 写 {self.month}，date 却在 {self.date.month} 月", "请核对")
         return self
 
+    @model_validator(mode="after")
+    def _who_organizes(self) -> "ActivityEntry":
+        if self.organizer and self.organizers:
+            raise FieldError("organizer 和 organizers 都写了", "几个单位合办的，只写 organizers")
+        if not (self.organizer or self.organizers):
+            raise FieldError("缺少 organizer（主办单位）", "请补上")
+        return self
+
+    @property
+    def all_organizers(self) -> tuple[str, ...]:
+        """The organizers, one or several."""
+        return self.organizers or tuple(filter(None, [self.organizer]))
+
+    @property
+    def organizer_words(self) -> str:
+        """The organizers in one text."""
+        return "、".join(self.all_organizers)
+
+    @property
+    def theme_words(self) -> str:
+        """The theme, or the words for none yet."""
+        return self.theme or NO_THEME
+
+    def window(self, period: Period) -> Window:
+        """Return the printed months and days, within the period of its plan."""
+        if self.when and (found := printed_window(self.when, period)):
+            return found
+        month = self.month or (self.date.month if self.date else 1)
+        return Window(month, None, self.date, None)
+
     @property
     def printed_month(self) -> int:
-        """The month in the printed table, 1 to 12."""
-        if self.month:
-            return self.month
-        assert self.date is not None  # noqa: S101 - held by _one_month
-        return self.date.month
+        """The month in the printed table, 1 to 12; of several, the last."""
+        return self.window(_ANY_PERIOD).month
 
 
 class PlanDocument(_Entry):

@@ -1,25 +1,27 @@
-"""`export`: one or all of the office's tables, of one plan or of all."""
+"""`export`: one or all of the office's tables, of one plan or of all; or a plan as its plan file."""
 
 from typing import Annotated
 
 import typer
 
 from gongkai_cli.cli.request import completion
-from gongkai_cli.cli.request.scope import snapshots
+from gongkai_cli.cli.request.scope import snapshot, snapshots
 from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.whole_tables import NAMES, table_listing, workbook_page
-from gongkai_cli.output.writing import held_back, write
+from gongkai_cli.output.terminal.screen import standard_error
+from gongkai_cli.output.writing import held_back, write, write_text
 from gongkai_cli.store.queries import whole_tables
 
-_ALL = "all"
+_ALL, _PLAN = "all", "plan"
 
 What = Annotated[
     str,
     typer.Option(
         "--what",
         metavar="表",
-        help="tasks 任务分解表、assignments 单位台账、activities 活动安排表、units 单位汇总、ledger 进展记录、all 全部",
+        help="tasks 任务分解表、assignments 单位台账、activities 活动安排表、units 单位汇总、ledger 进展记录、"
+        "all 全部、plan 计划文件",
         autocompletion=completion.tables,
     ),
 ]
@@ -28,6 +30,9 @@ AllPlans = Annotated[bool, typer.Option("--all-plans", help="台账里的全部�
 
 def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = False) -> None:
     """Write complete tables, row by row."""
+    if what == _PLAN:
+        _export_plan(context, all_plans=all_plans)
+        return
     wanted = _wanted_tables(what, context.obj.format_name)
     # The store closes before a slow reader of standard output gets the first byte.
     with held_back(context.obj) as destination, snapshots(context, every=all_plans) as seen:
@@ -36,12 +41,29 @@ def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = Fals
         write(workbook_page(plans, day, tables) if what == _ALL else tables[what], destination)
 
 
+def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
+    """Write the edition in force as a plan file."""
+    from gongkai_cli.planfile.writing.plan_file import plan_file
+    from gongkai_cli.store.plans.stored import document_in_force, newest_beginning
+
+    if all_plans:
+        raise UsageError("一个计划文件只写一个工作要点。请去掉 --all-plans，用 --plan 选一个。")
+    with snapshot(context) as seen:
+        document = document_in_force(seen)
+        newest = newest_beginning(seen.connection, seen.plan.key)
+    write_text(plan_file(document), context.obj)
+    if newest and newest.since > seen.day:
+        standard_error().say(
+            f"这是 {seen.day} 执行的一版；另有一版自 {newest.since} 起执行，要改那一版请加 --as-of {newest.since}。"
+        )
+
+
 def _wanted_tables(what: str, format_name: str) -> list[str]:
     if what in NAMES:
         return [what]
     names = "、".join(NAMES)
     if what != _ALL:
-        raise UsageError(f"没有表“{shown(what)}”。--what 可以用：{names}、{_ALL}。")
+        raise UsageError(f"没有表“{shown(what)}”。--what 可以用：{names}、{_ALL}、{_PLAN}。")
     if format_name == "csv":
         raise UsageError(f"一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，一张请写 --what {names} 中的一个。")
     return list(NAMES)

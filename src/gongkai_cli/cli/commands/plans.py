@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gongkai_cli.cli.request import completion, outcome
+from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.confirmation import confirm
-from gongkai_cli.cli.request.options import PlanFiles, Yes
+from gongkai_cli.cli.request.options import PlanFiles, PlanKey, Yes
 from gongkai_cli.cli.request.scope import (
     SEED,
     bundled_plan,
@@ -50,9 +50,6 @@ LoadFiles = Annotated[
 Sample = Annotated[bool, typer.Option("--sample", help="载入自带的石城县 2024 年工作要点")]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="日期", help="新版从哪一天起执行，默认今天；第一版从印发日起")
-]
-PlanKey = Annotated[
-    str, typer.Argument(metavar="标识", help="工作要点的标识", autocompletion=completion.plans, show_default=False)
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会变什么，不写入")]
 

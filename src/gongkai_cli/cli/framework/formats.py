@@ -20,7 +20,10 @@ CALENDARS = (*SHEETS, "ics")
 WHOLE_TABLES = ("csv", "json", "md", "xlsx")
 """The formats of whole tables."""
 
-_MEANINGS = {"table": "table 表格"}
+PLAN_FILES = ("yaml",)
+"""The format of a plan file."""
+
+_MEANINGS = {"table": "table 表格", "yaml": "yaml 计划文件"}
 """Format → its name with a meaning, if the name alone is not enough."""
 
 
@@ -30,6 +33,9 @@ def _encodings() -> list[str]:
 
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，由后缀决定格式，如 台账.xlsx、台账.csv")
+]
+PlanOutput = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，如 计划.yaml；不写就显示出来")
 ]
 Encoding = Annotated[
     str | None,
@@ -48,7 +54,7 @@ Overwrite = Annotated[bool, typer.Option("--yes", "-y", help="已有的文件直
 def answer_options(formats: tuple[str, ...]) -> list[Any]:
     """Return the options of a command that offers these formats.
 
-    An answer on the screen alone has no options for a file.
+    An answer on the screen alone has no options for a file, and a plan file none for CSV.
     """
 
     def offered() -> list[str]:
@@ -69,7 +75,13 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
     ) -> None:
         """Declare the options of an answer that may go to a file."""
 
+    def to_plan_file(
+        format_name: str | None = format_option, output: PlanOutput = None, yes: Overwrite = False
+    ) -> None:
+        """Declare the options of a plan file."""
+
+    declared = {ON_SCREEN: to_screen, PLAN_FILES: to_plan_file}
     declaring = typer.Typer(add_completion=False)
-    declaring.command()(to_screen if formats == ON_SCREEN else to_files)
+    declaring.command()(declared.get(formats, to_files))
     command = typer.main.get_command(declaring)
     return [as_text(param) for param in command.params]

@@ -133,4 +133,4 @@ def tables() -> Offers:
     """Offer the tables of an export."""
     from gongkai_cli.output.content.whole_tables import NAMES
 
-    return [*NAMES.items(), ("all", "全部")]
+    return [*NAMES.items(), ("all", "全部"), ("plan", "计划文件")]

@@ -33,7 +33,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         UsageError: the options contradict each other, or the command does not offer them.
         NotFoundError, RefusedError: the file cannot be written, or may not be overwritten.
     """
-    path = _path(given.get("output"))
+    path = _path(given.get("output"), "计划.yaml" if formats == ("yaml",) else "台账.xlsx")
     name = choose_format(given["format_name"], path, formats)
     encoding = _encoding(given.get("encoding"))
     is_raw = bool(given.get("raw"))
@@ -46,15 +46,15 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
     return Destination(name, Options(made_at, encoding, is_raw, is_for_screen), path)
 
 
-def _path(text: str | None) -> Path | None:
+def _path(text: str | None, example: str) -> Path | None:
     if text is None:
         return None
     if not text.strip():
-        raise UsageError("-o 后面没有文件名。请写文件名，如 -o 台账.xlsx，或去掉 -o。")
+        raise UsageError(f"-o 后面没有文件名。请写文件名，如 -o {example}，或去掉 -o。")
     path = files.typed_path(text)
     with files.explained(path, files.OUTPUT):
         if path.is_dir():  # refuse it before its name is read for a format
-            files.check_place(path)
+            files.check_place(path, example=example)
     return path
 
 

@@ -78,7 +78,7 @@ def time_text(row: Activity, today: date) -> str:
 def days_text(row: Activity, today: date) -> str:
     """Return an activity's days and hour, or its month where it has no date."""
     if row.date is None:
-        month = short_month(row.year, row.month, today)
+        month = row.when or short_month(row.year, row.month, today)
         return f"{month} {ActivityStatus.UNDATED.word} {row.time}" if row.time else month
     days = short_day(row.date, today)
     if row.last_date:
@@ -90,7 +90,7 @@ def _remarks(row: Activity) -> str:
     people = f"{row.people}人" if row.people is not None else None
     reason = f"取消理由：{row.reason}" if row.status is ActivityStatus.CANCELLED else None
     link = f"公开：{row.link}" if row.link else None
-    remarks = (row.place, people, row.note, reason, link)
+    remarks = (row.place, people, row.audience, row.note, reason, link)
     return "　".join(text for text in remarks if text)
 
 
@@ -104,6 +104,7 @@ def activity_page(plan: Plan, row: Activity, ledger: Sequence[LedgerEntry], day:
             ("时间", time_text(row, day)),
             ("期限", f"{first} 至 {last}" if first != last else str(first)),
             ("活动形式", activity_form(row)),
+            *((word, text) for word, text in (("参加对象", row.audience), ("活动内容", row.content)) if text),
             ("状态", activity_cell(row)),
             ("地点", row.place or NOTHING),
             ("人数", _people_text(row.people)),

@@ -13,6 +13,7 @@ from gongkai_cli.domain.vocabulary import (
     LATE_ACTIVITY,
     ONGOING,
     ActivityStatus,
+    Form,
     Pace,
     Said,
     Status,
@@ -167,7 +168,9 @@ def theme_text(row: Activity) -> str:
 
 def activity_form(row: Activity) -> str:
     """Return an activity's form in words."""
-    return row.form.word if row.form else FORM_NOT_SET
+    if isinstance(row.form, Form):
+        return row.form.word
+    return row.form or FORM_NOT_SET
 
 
 def activity_cell(row: Activity) -> Cell:

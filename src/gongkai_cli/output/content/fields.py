@@ -23,6 +23,7 @@ from gongkai_cli.domain.vocabulary import (
 from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES
 from gongkai_cli.output.content.parsing import (
     day_parser,
+    parse_form,
     parse_links,
     parse_names,
     parse_number,
@@ -162,6 +163,17 @@ MEASURE = (
 )
 """A measure of a task: rows are Measure."""
 
+
+class _OrItself(dict[Any, str]):
+    """Code → word; a value that is no code is a word already."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Return the word of a code, or the value itself."""
+        return super().get(key, key if default is None else default)
+
+
+_FORMS = _OrItself({None: FORM_NOT_SET, **_words(Form)})
+
 ACTIVITY = (
     _number("no", "序号"),
     _number("month", "月份"),
@@ -169,7 +181,7 @@ ACTIVITY = (
     _day("date", "日期"),
     _text("theme", "活动主题"),
     _text("organizer", "主办单位"),
-    _word("form", "活动形式", {None: FORM_NOT_SET, **_words(Form)}),
+    Field("form", "活动形式", attrgetter("form"), Kind.WORD, _FORMS, parse=parse_form),
     _word("status", "状态", _words(ActivityStatus), ACTIVITY_TONES),
     _word("late", LATE_ACTIVITY, _YES),
     _text("place", "地点"),
@@ -180,6 +192,9 @@ ACTIVITY = (
     _WITHDRAWN,
     _day("last_date", "结束日期"),
     _text("time", "时刻"),
+    _text("when", "印发的时间"),
+    _text("audience", "参加对象"),
+    _text("content", "活动内容"),
 )
 """活动安排表, an activity: rows are Activity."""
 

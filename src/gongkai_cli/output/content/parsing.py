@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from gongkai_cli.domain.text import split_names
+from gongkai_cli.domain.vocabulary import FORM_NOT_SET, Form
 
 
 def parse_text(text: str) -> str | None:
@@ -32,6 +33,13 @@ def parse_percent(text: str) -> float | None:
 def parse_names(text: str) -> tuple[str, ...]:
     """Return the names between 、."""
     return split_names(text)
+
+
+def parse_form(text: str) -> Form | str | None:
+    """Return a known form of activities, another one as it is written, or None where there is none."""
+    if text in {"", FORM_NOT_SET}:
+        return None
+    return next((form for form in Form if form.word == text), text)
 
 
 def parse_links(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_type_hints
 from pydantic import TypeAdapter
 
 from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Owed, Stepped, Turned, Upcoming, Year
+from gongkai_cli.domain.comparison import ActivityCounts, ComparedTask, ComparedUnit, Comparison
 from gongkai_cli.domain.editions import Edition, EditionDifference
 from gongkai_cli.domain.model import (
     Activity,
@@ -41,6 +42,7 @@ _PAGES: dict[str, tuple[type, dict[str, type]]] = {
     "show": (Task, {"measures": Measure, "assignments": Part, "ledger": LedgerEntry}),
     "dept": (Unit, {"tasks": Part, "merged": Part, "schedule": Activity, "ledger": LedgerEntry}),
     "status": (Year, {"tasks": Task, "months": Month, "attention": Attention}),
+    "compare": (Comparison, {"tasks": ComparedTask, "units": ComparedUnit, "activities": ActivityCounts}),
     "activity": (Activity, {"ledger": LedgerEntry}),
     "step": (Stepped, {}),
 }

@@ -54,7 +54,13 @@ class ByteFormat(NamedTuple):
     is_readable: bool = True
 
 
-Format = LineFormat | ByteFormat
+class TextFormat(NamedTuple):
+    """A format of the command's own text, in UTF-8 wherever it goes."""
+
+    suffix: str
+
+
+Format = LineFormat | ByteFormat | TextFormat
 """Any format."""
 
 
@@ -101,8 +107,11 @@ FORMATS: Mapping[str, Format] = {
     "md": LineFormat(".md", _load_markdown),
     "xlsx": ByteFormat(".xlsx", _load_workbook, is_readable=False),
     "ics": ByteFormat(".ics", _load_calendar, is_one_table=True),
+    "yaml": TextFormat(".yaml"),
 }
 """Every format by the name that `--format` takes."""
+
+_PLAN_FILE_SUFFIXES = {".yaml", ".yml"}
 
 
 def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...]) -> str:
@@ -120,12 +129,17 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     wants_calendar = name == "ics" or suffix == FORMATS["ics"].suffix
     if wants_calendar and "ics" not in offered:
         raise UsageError("这里没有日程，不能写成日历。日历（.ics）用于 gongkai schedule 和 gongkai upcoming。")
+    wants_plan_file = name == "yaml" or suffix in _PLAN_FILE_SUFFIXES
+    if wants_plan_file and "yaml" not in offered:
+        raise UsageError("这里不能写成计划文件。要把工作要点写成计划文件，用 gongkai export --what plan -o 计划.yaml。")
     if name is not None and name not in offered:
         raise UsageError(f"这里没有格式“{shown(name)}”。--format 可以用：{'、'.join(offered)}。")
     if path is None:
         return name or offered[0]
     by_suffix = {FORMATS[one].suffix: one for one in offered}
     found = by_suffix.get(suffix)
+    if found is None and offered[0] == "yaml":
+        raise UsageError(f"计划文件只写成 YAML，不能写成“{path.name}”。请把后缀改为 .yaml，如 -o 计划.yaml。")
     if found is None:
         suffixes = "、".join(by_suffix)
         raise UsageError(f"文件名“{path.name}”的后缀看不出格式。-o 可以用：{suffixes}；写到屏幕或管道请用 --format。")

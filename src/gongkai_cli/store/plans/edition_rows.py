@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, insert, literal, select
 
-from gongkai_cli.domain.deadlines import due_day
-from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.domain.typed_days.printed import due_day
+from gongkai_cli.domain.vocabulary import Form, Role
 from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 from gongkai_cli.planfile.roles import assigned_roles
 from gongkai_cli.store.plans.bulk_rows import Numbers, add, next_number
-from gongkai_cli.store.plans.stored import Identities, StoredEdition
+from gongkai_cli.store.plans.stored_edition import Identities, StoredEdition
 from gongkai_cli.store.schema.checks import RowClass, table_of
 from gongkai_cli.store.schema.plan_tables import (
     ActivityEntryRow,
@@ -193,8 +193,12 @@ class _EditionWriter:
         entries: list[tuple[Any, ...]] = []
         for identity, row in zip(identities, self._document.activities, strict=True):
             place = self._id, identity, self._plan_id
-            printed = row.no, row.printed_month, _iso(row.date), row.theme
-            entries.append((*place, *printed, self._units[row.organizer], row.form and row.form.value, row.note, False))
+            when = row.window(self._document.plan.period)
+            organizer = next((self._units[name] for name in row.all_organizers if name in self._units), None)
+            form = row.form.value if isinstance(row.form, Form) else row.form
+            printed = row.no, when.month, _iso(when.date), row.theme_words, organizer, form, row.note, False
+            more = "\n".join(row.all_organizers), row.when, when.first_month, _iso(when.last_date), row.time
+            entries.append((*place, *printed, *more, row.audience, row.content, row.place, row.people))
         add(self._writer, ActivityEntryRow, entries)
         return identities
 

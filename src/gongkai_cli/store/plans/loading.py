@@ -18,7 +18,8 @@ from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.store.plans.bulk_rows import add
 from gongkai_cli.store.plans.edition_rows import Edition, new_plan, write_edition
 from gongkai_cli.store.plans.losses import losses
-from gongkai_cli.store.plans.stored import Identities, StoredEdition, newest_beginning, newest_edition
+from gongkai_cli.store.plans.stored import newest_beginning, newest_edition
+from gongkai_cli.store.plans.stored_edition import Identities, StoredEdition
 from gongkai_cli.store.queries.plans import is_removed
 from gongkai_cli.store.schema.ledger_tables import DifferenceRow
 from gongkai_cli.store.schema.plan_tables import FIRST_SINCE

@@ -10,7 +10,7 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Status
 from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import ActivityEntry, PlanDocument
 from gongkai_cli.planfile.roles import assigned_roles
-from gongkai_cli.store.plans.stored import StoredEdition
+from gongkai_cli.store.plans.stored_edition import StoredEdition
 from gongkai_cli.store.queries.rows import fetch
 from gongkai_cli.store.queries.views import on_a_day
 
@@ -21,10 +21,9 @@ _ASSIGNMENTS = """SELECT a.assignment_id, a.task_id, a.unit_id, t.no, u.name AS 
   JOIN unit_entry AS u ON u.edition_id = a.edition_id AND u.unit_id = a.unit_id
   JOIN report AS r ON r.id = {latest_report}
   WHERE a.edition_id = :edition AND NOT a.withdrawn ORDER BY t.no, a.assignment_id"""
-_ACTIVITIES = """SELECT a.activity_id, a.no, coalesce(e.theme, a.theme) AS theme, u.name AS organizer,
-    e.status, e.reported_on AS "on"
+_ACTIVITIES = """SELECT a.activity_id, a.no, coalesce(e.theme, a.theme) AS theme,
+    replace(a.organizers, char(10), '、') AS organizer, e.status, e.reported_on AS "on"
   FROM activity_entry AS a
-  JOIN unit_entry AS u ON u.edition_id = a.edition_id AND u.unit_id = a.organizer_id
   JOIN activity_event AS e ON e.id = {latest_event}
   WHERE a.edition_id = :edition AND NOT a.withdrawn ORDER BY a.no"""
 
@@ -87,8 +86,9 @@ def _of_activities(
 def _handed_on(before: ActivityEntry, after: ActivityEntry, same: Continuity) -> str:
     """Return in words that an activity gets another organizer or another month; empty where it does not."""
     words: list[str] = []
-    if same.units.get(after.organizer, after.organizer) != before.organizer:
-        words.append(f"主办单位改为 {after.organizer}")
+    former = tuple(same.units.get(name, name) for name in after.all_organizers)
+    if former != before.all_organizers:
+        words.append(f"主办单位改为 {after.organizer_words}")
     if after.printed_month != before.printed_month:
         words.append(f"月份改为 {after.printed_month}月")
     return "，".join(words)

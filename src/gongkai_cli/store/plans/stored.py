@@ -2,13 +2,11 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from gongkai_cli.domain.vocabulary import ONGOING, Form, Rhythm, Role
+from gongkai_cli.domain.vocabulary import NO_THEME, ONGOING, Rhythm, Role
 from gongkai_cli.planfile.continuity import Withdrawn
 from gongkai_cli.planfile.document import (
     ActivityEntry,
@@ -19,7 +17,9 @@ from gongkai_cli.planfile.document import (
     TaskEntry,
     UnitEntry,
 )
-from gongkai_cli.store.queries.rows import fetch, others_of, to_day
+from gongkai_cli.store.plans.stored_edition import StoredEdition
+from gongkai_cli.store.queries.rows import fetch, others_of, to_day, to_form
+from gongkai_cli.store.queries.snapshot import Snapshot
 
 Row = dict[str, Any]
 
@@ -27,57 +27,12 @@ _Parties: TypeAlias = dict[tuple[int, str], list[str]]
 """The names under each task, by its number and their role."""
 
 
-class Identities(NamedTuple):
-    """The numbers of the identities of a document's tasks, units and activities, each in the document's order.
-
-    The table `difference` has its columns for them in this order.
-    """
-
-    tasks: Sequence[int]
-    units: Sequence[int]
-    activities: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEdition:
-    """The newest edition of a plan, with the identities behind its document.
-
-    Attributes:
-        plan_id: the plan's number.
-        edition_id: the edition's number.
-        since: the day from which it is in force.
-        document: the plan as a document, normalized, without withdrawn entries.
-        units: name → number of each unit, withdrawn ones too.
-        withdrawn: the entries that the next edition may bring back.
-        tasks: the number of each task of the document.
-        withdrawn_tasks: the number of each withdrawn task.
-        activities: the number of each activity of the document.
-        withdrawn_activities: the number of each withdrawn activity.
-        assignments: (task, unit) → number of each assignment, withdrawn ones too.
-        live_assignments: the (task, unit) of those that are not withdrawn.
-    """
-
-    plan_id: int
-    edition_id: int
-    since: date
-    document: PlanDocument
-    units: Mapping[str, int]
-    withdrawn: Withdrawn
-    tasks: Sequence[int]
-    withdrawn_tasks: Sequence[int]
-    activities: Sequence[int]
-    withdrawn_activities: Sequence[int]
-    assignments: Mapping[tuple[int, int], int]
-    live_assignments: AbstractSet[tuple[int, int]]
-
-    def identities(self) -> Identities:
-        """Return the identities of the document's entries."""
-        return Identities(self.tasks, [self.units[unit.name] for unit in self.document.units], self.activities)
-
-
 _NEWEST = """SELECT edition.*, plan.key FROM plan JOIN edition ON edition.plan_id = plan.id
   JOIN change ON change.id = edition.change_id WHERE plan.key = ? AND change.undone_by IS NULL
   ORDER BY edition.since DESC, edition.id DESC LIMIT 1"""
+
+_IN_FORCE = """SELECT edition.*, p.plan AS key FROM current_edition AS p JOIN edition ON edition.id = p.edition_id
+  WHERE p.plan_id = :plan"""
 
 _LAST_PARTIES = """SELECT party.role, party.unit_id, collective.name AS collective FROM party
   LEFT JOIN collective ON collective.id = party.collective_id
@@ -93,6 +48,12 @@ def newest_edition(connection: sqlite3.Connection, key: str) -> StoredEdition | 
     for edition in fetch(connection, _NEWEST, (key,)):
         return _Rows(connection, edition).edition()
     return None
+
+
+def document_in_force(seen: Snapshot) -> PlanDocument:
+    """Return the plan of a snapshot as a document, as its edition of that day has it."""
+    (edition,) = seen.ask(_IN_FORCE)
+    return _Rows(seen.connection, edition).edition().document
 
 
 class Beginning(NamedTuple):
@@ -269,14 +230,18 @@ class _Rows:
         return measures
 
     def _activity_entry(self, row: Row) -> ActivityEntry:
+        organizers = tuple(row["organizers"].splitlines())
         return ActivityEntry.model_construct(
             no=row["no"],
-            month=row["month"],
-            date=to_day(row["date"]),
-            theme=row["theme"],
-            organizer=self._unit_names[row["organizer_id"]],
-            form=Form(row["form"]) if row["form"] else None,
-            note=row["note"],
+            month=None if row["printed_when"] else row["month"],
+            date=None if row["printed_when"] else to_day(row["date"]),
+            when=row["printed_when"],
+            time=row["time"],
+            theme=None if row["theme"] == NO_THEME else row["theme"],
+            organizer=organizers[0] if len(organizers) == 1 else None,
+            organizers=organizers if len(organizers) > 1 else (),
+            form=to_form(row["form"]),
+            **{key: row[key] for key in ("audience", "content", "place", "people", "note")},
         )
 
 

@@ -32,6 +32,13 @@ def equals(column: str, value: Any) -> Condition:
     return Condition(f'"{column}" = :{column}', {column: value})
 
 
+def organized_by(name: str) -> Condition:
+    """Return the condition that a unit is among the organizers of an activity."""
+    return Condition(
+        "instr(char(10) || organizers || char(10), char(10) || :organizer || char(10))", {"organizer": name}
+    )
+
+
 def among(column: str, values: Collection[Any]) -> Condition:
     """Return the condition that a column has one of some values."""
     named = {f"{column}_{place}": value for place, value in enumerate(values)}

@@ -21,6 +21,8 @@ _NEWEST = f"""SELECT {_COLUMNS} FROM edition AS newest
   CROSS JOIN current_edition AS p ON p.plan_id = newest.plan_id AND p.edition_id = newest.id
   ORDER BY newest.year DESC, newest.issued_on DESC, newest.plan_id DESC LIMIT 1"""  # noqa: S608
 _BY_KEY = f"SELECT {_COLUMNS} FROM current_edition AS p WHERE p.plan = :key"  # noqa: S608
+_OF_REGION = f"""SELECT {_COLUMNS} FROM current_edition AS p
+  WHERE p.year = :year AND p.region = :region ORDER BY p.issued_on, p.plan_id"""  # noqa: S608
 _BY_CHANGE = f"""SELECT {_COLUMNS} FROM current_edition AS p
   WHERE p.plan_id = (SELECT plan_id FROM change WHERE id = :change)"""  # noqa: S608
 _LAST = """SELECT p.id, p.key, e.title, e.year, e.region, replace(e.issuer, char(10), '、') AS issuer,
@@ -70,6 +72,22 @@ def find_plan(connection: sqlite3.Connection, key: str, day: date = NEWEST_EDITI
     keys = [plan.key for plan in every_plan(connection)]
     near = did_you_mean(key, [(one, one) for one in keys])
     raise NotFoundError(f"没有工作要点“{shown(clean_text(key))}”。{near}用 gongkai plans 查看全部。")
+
+
+def plans_of_the_year_before(connection: sqlite3.Connection, plan: Plan) -> list[Plan]:
+    """Return the plan of the year before, whose key differs in the year alone; else all of that year and region."""
+    before = plan.year - 1
+    stem, year, rest = plan.key.rpartition(str(plan.year))
+    if year:
+        for row in _rows(connection, _BY_KEY, NEWEST_EDITION, key=f"{stem}{before}{rest}"):
+            if row["year"] == before:
+                return [to_plan(row)]
+    return [to_plan(row) for row in _rows(connection, _OF_REGION, NEWEST_EDITION, year=before, region=plan.region)]
+
+
+def is_listed(connection: sqlite3.Connection, key: str) -> bool:
+    """Return whether the store lists a plan with this key."""
+    return bool(_rows(connection, _BY_KEY, NEWEST_EDITION, key=key))
 
 
 def _unlisted(connection: sqlite3.Connection, key: str | None) -> str | None:

@@ -84,6 +84,13 @@ def to_measure(row: dict[str, Any]) -> Measure:
     return Measure(**{**row, "rhythm": rhythm, "due": to_day(row["due"])})
 
 
+def to_form(text: str | None) -> Form | str | None:
+    """Return a known form, or the plan's own words for another one."""
+    if text in list(Form):
+        return Form(text)
+    return text
+
+
 def to_activity(row: dict[str, Any]) -> Activity:
     """Return the activity of a row of the view `schedule`."""
     return Activity(
@@ -91,7 +98,8 @@ def to_activity(row: dict[str, Any]) -> Activity:
             **row,
             "date": to_day(row["date"]),
             "last_date": to_day(row["last_date"]),
-            "form": Form(row["form"]) if row["form"] else None,
+            "form": to_form(row["form"]),
+            "organizers": tuple(row["organizers"].splitlines()),
             "status": ActivityStatus(row["status"]),
             "late": bool(row["late"]),
             "on": to_day(row["on"]),

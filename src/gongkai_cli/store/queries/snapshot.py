@@ -12,7 +12,7 @@ from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.units import find_unit
 from gongkai_cli.domain.vocabulary import ActivityStatus, Role, Status
 from gongkai_cli.errors import NotFoundError
-from gongkai_cli.store.queries.filters import ALL_ROWS, Choice, Condition, among, equals, of_unit, rank
+from gongkai_cli.store.queries.filters import ALL_ROWS, Choice, Condition, among, equals, of_unit, organized_by, rank
 from gongkai_cli.store.queries.rows import (
     fetch,
     others_of,
@@ -177,8 +177,8 @@ class Snapshot:
         """Return the rows of the activity table, of all or of one organizer, withdrawn ones last."""
         columns = """no, month, year, date, last_date, time, theme, organizer, form, status, place, people, link,
           note, late, reason,
-          printed_theme, "on", withdrawn"""
-        condition = equals("organizer", unit) if unit else ALL_ROWS
+          printed_theme, "on", withdrawn, first_month, "when", audience, content, organizers"""
+        condition = organized_by(unit) if unit else ALL_ROWS
         rows = self._rows("schedule", columns, condition, "withdrawn, no")
         return [to_activity(row) for row in rows]
 
@@ -187,7 +187,8 @@ class Snapshot:
 
         `own_date` is the date that its steps have set; None where its date is the edition's.
         """
-        query = """SELECT a.activity_id, a.theme, a.form, a.note, e.date AS own_date
+        query = """SELECT a.activity_id, a.theme, a.form, a.note, a.last_date, a.time, a.place, a.people,
+            e.date AS own_date
           FROM current_edition AS p JOIN activity_entry AS a ON a.edition_id = p.edition_id
           LEFT JOIN activity_event AS e ON e.id = {latest_event}
           WHERE p.plan_id = :plan AND a.no = :no ORDER BY a.withdrawn, a.activity_id DESC LIMIT 1"""

@@ -206,21 +206,21 @@ nullif(
     || CASE WHEN coalesce(e.date, o.date, '') <> coalesce(b.date, o.date, '')
       THEN 'date' || char(9) || coalesce(b.date, o.date, '') || char(9) || coalesce(e.date, o.date, '') || char(10)
       ELSE '' END
-    || CASE WHEN coalesce(e.last_date, '') <> coalesce(b.last_date, '')
-      THEN 'last_date' || char(9) || coalesce(b.last_date, '') || char(9) || coalesce(e.last_date, '') || char(10)
+    || CASE WHEN coalesce(e.last_date, CASE WHEN e.date IS NULL THEN o.last_date END, '') <> coalesce(b.last_date, CASE WHEN b.date IS NULL THEN o.last_date END, '')
+      THEN 'last_date' || char(9) || coalesce(b.last_date, CASE WHEN b.date IS NULL THEN o.last_date END, '') || char(9) || coalesce(e.last_date, CASE WHEN e.date IS NULL THEN o.last_date END, '') || char(10)
       ELSE '' END
-    || CASE WHEN coalesce(e.time, '') <> coalesce(b.time, '')
-      THEN 'time' || char(9) || coalesce(b.time, '') || char(9) || coalesce(e.time, '') || char(10) ELSE '' END
+    || CASE WHEN coalesce(e.time, CASE WHEN e.date IS NULL THEN o.time END, '') <> coalesce(b.time, CASE WHEN b.date IS NULL THEN o.time END, '')
+      THEN 'time' || char(9) || coalesce(b.time, CASE WHEN b.date IS NULL THEN o.time END, '') || char(9) || coalesce(e.time, CASE WHEN e.date IS NULL THEN o.time END, '') || char(10) ELSE '' END
     || CASE WHEN coalesce(e.theme, o.theme, '') <> coalesce(b.theme, o.theme, '')
       THEN 'theme' || char(9) || coalesce(b.theme, o.theme, '') || char(9) || coalesce(e.theme, o.theme, '') || char(10)
       ELSE '' END
     || CASE WHEN coalesce(e.form, o.form, '') <> coalesce(b.form, o.form, '')
       THEN 'form' || char(9) || coalesce(b.form, o.form, '') || char(9) || coalesce(e.form, o.form, '') || char(10)
       ELSE '' END
-    || CASE WHEN coalesce(e.place, '') <> coalesce(b.place, '')
-      THEN 'place' || char(9) || coalesce(b.place, '') || char(9) || coalesce(e.place, '') || char(10) ELSE '' END
-    || CASE WHEN coalesce(e.people, '') <> coalesce(b.people, '')
-      THEN 'people' || char(9) || coalesce(b.people, '') || char(9) || coalesce(e.people, '') || char(10) ELSE '' END
+    || CASE WHEN coalesce(e.place, o.place, '') <> coalesce(b.place, o.place, '')
+      THEN 'place' || char(9) || coalesce(b.place, o.place, '') || char(9) || coalesce(e.place, o.place, '') || char(10) ELSE '' END
+    || CASE WHEN coalesce(e.people, o.people, '') <> coalesce(b.people, o.people, '')
+      THEN 'people' || char(9) || coalesce(b.people, o.people, '') || char(9) || coalesce(e.people, o.people, '') || char(10) ELSE '' END
     || CASE WHEN coalesce(e.note, o.note, '') <> coalesce(b.note, o.note, '')
       THEN 'note' || char(9) || coalesce(b.note, o.note, '') || char(9) || coalesce(e.note, o.note, '') || char(10)
       ELSE '' END
@@ -401,16 +401,19 @@ WHERE NOT t.withdrawn OR NOT EXISTS (
 -- The activity table with the state of each row. Late: the date, or the printed month, is over without the activity.
 -- A withdrawn activity stays if it has events.
 SELECT
-  s.activity_id, s.plan_id, s.plan, s.organizer_id, s.no, s.month, s.year, s.date, s.last_date, s.time, s.theme, s.organizer, s.form, s.status,
+  s.activity_id, s.plan_id, s.plan, s.organizer_id, s.no, s.month, s.year, s.date, s.last_date, s.time, s.theme,
+  s.organizer, s.form, s.status,
   s.place, s.people, s.link, s.note, s.reason, s.printed_theme, s."on",
   s.withdrawn = 0 AND s.status IN ('undated', 'scheduled')
     AND coalesce(s.last_date, s.date, date(printf('%04d-%02d-01', s.year, s.month), '+1 month', '-1 day')) < :day AS late,
-  s.withdrawn
+  s.withdrawn, s.first_month, s.printed_when AS "when", s.audience, s.content, s.organizers
 FROM (
   SELECT
-    a.activity_id, p.plan_id, p.plan, {month_year} AS year, a.organizer_id, a.no, a.month, u.name AS organizer, a.withdrawn,
+    a.activity_id, p.plan_id, p.plan, {month_year} AS year, a.organizer_id, a.no, a.month,
+    replace(a.organizers, char(10), '、') AS organizer, a.withdrawn,
     coalesce(e.date, a.date) AS date,
-    e.last_date, e.time,
+    CASE WHEN e.date IS NULL THEN a.last_date ELSE e.last_date END AS last_date,
+    CASE WHEN e.date IS NULL THEN coalesce(e.time, a.time) ELSE e.time END AS time,
     coalesce(e.theme, a.theme) AS theme,
     coalesce(e.form, a.form) AS form,
     CASE
@@ -418,11 +421,11 @@ FROM (
       WHEN coalesce(e.date, a.date) IS NULL THEN 'undated'
       ELSE 'scheduled'
     END AS status,
-    e.place, e.people, e.link, coalesce(e.note, a.note) AS note, e.reason, a.theme AS printed_theme,
-    e.reported_on AS "on"
+    coalesce(e.place, a.place) AS place, coalesce(e.people, a.people) AS people, e.link,
+    coalesce(e.note, a.note) AS note, e.reason, a.theme AS printed_theme, e.reported_on AS "on",
+    a.first_month, a.printed_when, a.audience, a.content, a.organizers
   FROM current_edition AS p
   JOIN activity_entry AS a ON a.edition_id = p.edition_id
-  JOIN unit_entry AS u ON u.edition_id = p.edition_id AND u.unit_id = a.organizer_id
   LEFT JOIN activity_event AS e ON e.id = {latest_event}
   WHERE NOT a.withdrawn OR e.id IS NOT NULL
 ) AS s
@@ -438,13 +441,13 @@ SELECT
   s.lead, s.responsible, s.member, s.possible, s.done, s.counted, {mean_percent} AS percent,
   CASE WHEN s.counted > 0 THEN {pace} END AS pace,
   (SELECT count(*) FROM schedule AS o
-   WHERE o.plan_id = s.plan_id AND o.organizer_id = s.unit_id AND o.withdrawn = 0 AND o.status <> 'cancelled')
+   WHERE o.plan_id = s.plan_id AND instr(char(10) || o.organizers || char(10), char(10) || s.name || char(10)) AND o.withdrawn = 0 AND o.status <> 'cancelled')
     AS activities,
   (SELECT count(*) FROM schedule AS o
-   WHERE o.plan_id = s.plan_id AND o.organizer_id = s.unit_id AND o.withdrawn = 0
+   WHERE o.plan_id = s.plan_id AND instr(char(10) || o.organizers || char(10), char(10) || s.name || char(10)) AND o.withdrawn = 0
      AND o.status IN ('held', 'published')) AS held,
   (SELECT count(*) FROM schedule AS o
-   WHERE o.plan_id = s.plan_id AND o.organizer_id = s.unit_id AND o.withdrawn = 0 AND o.late) AS late,
+   WHERE o.plan_id = s.plan_id AND instr(char(10) || o.organizers || char(10), char(10) || s.name || char(10)) AND o.withdrawn = 0 AND o.late) AS late,
   s.withdrawn, s.support, s.contact, s.phone
 FROM (
   SELECT
@@ -471,7 +474,7 @@ FROM (
 ) AS s
 WHERE NOT s.withdrawn
   OR EXISTS (SELECT 1 FROM assignments AS a WHERE a.plan_id = s.plan_id AND a.unit_id = s.unit_id)
-  OR EXISTS (SELECT 1 FROM schedule AS o WHERE o.plan_id = s.plan_id AND o.organizer_id = s.unit_id)
+  OR EXISTS (SELECT 1 FROM schedule AS o WHERE o.plan_id = s.plan_id AND instr(char(10) || o.organizers || char(10), char(10) || s.name || char(10)))
 
 -- view: plans
 SELECT
@@ -505,13 +508,12 @@ JOIN unit_entry AS u ON u.unit_id = one.unit_id AND u.edition_id = coalesce(
 
 -- view: activity_subjects
 -- Each activity in the words of the edition in force, or of its newest edition where it has none there.
-SELECT one.plan_id, one.id, a.no, a.theme AS title, u.name AS unit
+SELECT one.plan_id, one.id, a.no, a.theme AS title, replace(a.organizers, char(10), '、') AS unit
 FROM activity AS one
 JOIN activity_entry AS a ON a.activity_id = one.id AND a.edition_id = coalesce(
   (SELECT x.edition_id FROM current_edition AS p JOIN activity_entry AS x ON x.edition_id = p.edition_id
    WHERE p.plan_id = one.plan_id AND x.activity_id = one.id),
   (SELECT max(x.edition_id) FROM activity_entry AS x WHERE x.activity_id = one.id))
-JOIN unit_entry AS u ON u.edition_id = a.edition_id AND u.unit_id = a.organizer_id
 
 -- view: differences
 -- The differences that each load made, line by line, and each in words.
@@ -549,7 +551,7 @@ LEFT JOIN report AS e ON e.id = CASE WHEN r.link IS NOT NULL THEN (
 UNION ALL
 SELECT
   c.id, c.plan_id, k.key, c.at, c.who, c.kind, e.reported_on,
-  'activity', w.no, coalesce(e.theme, w.title), coalesce(z.name, w.unit),
+  'activity', w.no, coalesce(e.theme, w.title), coalesce(replace(o.organizers, char(10), '、'), w.unit),
   e.before_status, NULL, e.status, NULL,
   e.note, NULL, NULL, e.link, c.undone_by IS NOT NULL,
   {event_changes}, NULL, NULL, e.activity_id
@@ -558,7 +560,6 @@ JOIN plan AS k ON k.id = c.plan_id
 JOIN activity_event AS e ON e.change_id = c.id
 JOIN activity_subjects AS w ON w.id = e.activity_id
 LEFT JOIN activity_entry AS o ON o.activity_id = e.activity_id AND o.edition_id = {edition_then}
-LEFT JOIN unit_entry AS z ON z.edition_id = o.edition_id AND z.unit_id = o.organizer_id
 LEFT JOIN activity_event AS b ON b.id = (
   SELECT earlier.id
   FROM activity_event AS earlier

@@ -10,7 +10,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, Form, Rhythm, Role
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, Rhythm, Role
 from gongkai_cli.store.schema.checks import is_address, not_blank, one_of
 
 FIRST_SINCE = "0001-01-01"
@@ -245,14 +245,20 @@ class ActivityRow(SQLModel, table=True):
 
 
 class ActivityEntryRow(SQLModel, table=True):
-    """An activity in an edition, as printed; its later state is in its events."""
+    """An activity in an edition, as printed; its later state is in its events.
+
+    `month` is the printed month, and of several the last, with `first_month`; `printed_when` is how it is printed.
+    `organizers` holds the names, one a line, and `organizer_id` the first of them that is a unit. `form` is a code, or
+    words of the plan's own.
+    """
 
     __tablename__ = "activity_entry"
     __table_args__ = (
         CheckConstraint("no BETWEEN 1 AND 999", name="no_is_sane"),
         CheckConstraint("month BETWEEN 1 AND 12", name="month_is_sane"),
         not_blank("theme"),
-        one_of("form", Form),
+        not_blank("organizers"),
+        CheckConstraint("first_month BETWEEN 1 AND 12", name="first_month_is_sane"),
         Index("ix_activity_entry_no", "edition_id", "no", unique=True, sqlite_where=text("NOT withdrawn")),
     )
 
@@ -263,7 +269,16 @@ class ActivityEntryRow(SQLModel, table=True):
     month: int
     date: dt.date | None = None
     theme: str
-    organizer_id: int = Field(foreign_key="unit.id")
+    organizer_id: int | None = Field(default=None, foreign_key="unit.id")
     form: str | None = None
     note: str | None = None
     withdrawn: bool = False
+    organizers: str
+    printed_when: str | None = None
+    first_month: int | None = None
+    last_date: dt.date | None = None
+    time: str | None = None
+    audience: str | None = None
+    content: str | None = None
+    place: str | None = None
+    people: int | None = None

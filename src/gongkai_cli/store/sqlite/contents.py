@@ -43,6 +43,7 @@ _CHECKS = {
     "role_is_printed": "应为 lead、responsible 或 support",
     "unit_or_collective": "单位和集体称谓要有一样，只有一样",
     "month_is_sane": "应为 1 到 12",
+    "first_month_is_sane": "应为 1 到 12",
     "percent_is_sane": "应为 0 到 100",
     "before_percent_is_sane": "应为 0 到 100",
     "done_is_100": "已完成就是 100%",

@@ -93,7 +93,8 @@ _COPYING = (
     "INSERT INTO activity SELECT id, plan_id FROM old_activity",
     """INSERT INTO activity_entry
       SELECT e.id, v.id, e.plan_id, v.no, v.month, v.date, v.theme, v.organizer_id, v.form, v.note,
-        e.is_newest AND v.withdrawn
+        e.is_newest AND v.withdrawn, (SELECT u.name FROM old_unit AS u WHERE u.id = v.organizer_id),
+        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
       FROM old_edition AS e JOIN old_activity AS v ON v.plan_id = e.plan_id""",
     """INSERT INTO report
       SELECT r.id, t.plan_id, r.change_id, r.assignment_id, r.reported_on, r.status, r.percent, r.note, r.problem,

@@ -1,0 +1,1 @@
+"""The plans of two years beside each other."""
