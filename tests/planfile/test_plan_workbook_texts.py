@@ -2,6 +2,8 @@
 
 import io
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +16,11 @@ from gongkai_cli.domain.vocabulary import Form, Rhythm
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.planfile import document
 from gongkai_cli.planfile.document import PlanDocument
+from gongkai_cli.planfile.reading import read
 from gongkai_cli.planfile.workbook.columns import SHEETS
 from gongkai_cli.planfile.workbook.reading import read_workbook
 from gongkai_cli.planfile.workbook.writing import write_workbook
+from gongkai_cli.planfile.writing.new_plan import new_plan_file
 
 HOSTILE = [
     *("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠1", "'=1", "''", '"', "“甲”", "{=A1}", '{"甲": ["乙"]}'),
@@ -71,9 +75,35 @@ def entry(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[dict[str, ob
     )
 
 
+_WAYS = ("when", "who")
+
+
+def _ways(made: dict[str, Any]) -> dict[str, object]:
+    """Return the one way in which an activity says when it is and who organizes it."""
+    return {**made["when"], **made["who"]}
+
+
 measures = entry(
     text=texts, indicator=st.none() | texts, rhythm=st.none() | st.sampled_from([one.word for one in Rhythm]), due=dues
 )
+activities = entry(
+    no=st.integers(1, 999).map(str),
+    time=st.sampled_from([None, "9:00", "上午9点"]),
+    theme=st.none() | texts,
+    form=st.none() | st.sampled_from([one.word for one in Form]) | texts,
+    audience=st.none() | texts,
+    content=st.none() | texts,
+    place=st.none() | texts,
+    people=st.none() | st.integers(0, 999999).map(str),
+    note=st.none() | texts,
+    when=st.one_of(
+        st.integers(1, 12).map(lambda month: {"month": str(month)}),
+        PERIOD.map(lambda day: {"date": day.isoformat()}),
+        st.sampled_from(["3-6月", "第一季度", "10月15日-16日"]).map(lambda words: {"when": words}),
+    ),
+    who=names.map(lambda name: {"organizer": name})
+    | st.lists(names, min_size=2, max_size=3).map(lambda several: {"organizers": several}),
+).map(lambda made: {**{key: value for key, value in made.items() if key not in _WAYS}, **_ways(made)})
 plans = entry(
     plan=entry(
         key=st.just("demo-2024"),
@@ -109,17 +139,7 @@ plans = entry(
         min_size=1,
         max_size=4,
     ),
-    activities=st.lists(
-        entry(
-            no=st.integers(1, 999).map(str),
-            month=st.integers(1, 12).map(str),
-            theme=texts,
-            organizer=names,
-            form=st.none() | st.sampled_from([one.word for one in Form]),
-            note=st.none() | texts,
-        ),
-        max_size=4,
-    ),
+    activities=st.lists(activities, max_size=4),
 )
 
 
@@ -137,6 +157,13 @@ def test_a_plan_written_as_a_workbook_and_read_again_is_the_same(tree: dict[str,
     source = read_workbook(workbook(plan))
     assert source.problems == []
     assert PlanDocument.model_validate(source.tree) == plan
+
+
+def test_the_example_with_every_key_comes_back(tmp_path: Path) -> None:
+    yaml, path = tmp_path / "计划.yaml", tmp_path / "计划.xlsx"
+    yaml.write_text(new_plan_file(2024), encoding="utf-8")
+    write_workbook(read(yaml), path)
+    assert read(path) == read(yaml)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

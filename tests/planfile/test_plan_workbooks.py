@@ -258,6 +258,16 @@ def test_an_offices_own_workbook_is_read_by_its_headings(gongkai: Program, folde
     assert (plan.activities[0].month, plan.plan.issued_on) == (7, date(2024, 6, 1))
 
 
+def test_several_organizers_stand_in_one_cell(gongkai: Program, plan: Path) -> None:
+    edited(plan, setting("活动表", G4="县司法局、琴江镇"))
+    assert gongkai("check 计划.xlsx").code == 0
+    (activity,) = read(plan).activities
+    assert activity.organizers == ("县司法局", "琴江镇")
+    edited(plan, setting("活动表", G4="县司法局、琴江"))
+    (line,) = refusal(gongkai, plan)
+    assert line.startswith("计划.xlsx: 活动表!G4: 活动 1 organizers 第 2 项：“琴江”没有登记。")
+
+
 def test_a_measure_above_all_tasks_is_told(gongkai: Program, plan: Path) -> None:
     def edit(workbook: Workbook) -> None:
         workbook["任务表"].insert_rows(4)
@@ -374,8 +384,8 @@ def test_the_workbook_is_made_for_filling_in(plan: Path) -> None:
         ("单位表", "B4"): '"县政府部门,乡镇,县直单位"',
         ("集体称谓", "D4"): '"是,否"',
         ("任务表", "L4"): '"每月,每季度,每半年,每年"',
-        ("活动表", "E4"): "'单位表'!$A$4:$A$2000",
-        ("活动表", "F4"): '"政务公开讲,政府开放日,政务公开讲、政府开放日"',
+        ("活动表", "G4"): "'单位表'!$A$4:$A$2000",
+        ("活动表", "H4"): '"政务公开讲,政府开放日,政务公开讲、政府开放日"',
     }
     tasks = workbook["任务表"]
     assert {tasks["D5"].number_format, tasks["D20"].number_format, tasks.column_dimensions["D"].number_format} == {"@"}

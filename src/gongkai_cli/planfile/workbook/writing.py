@@ -3,27 +3,25 @@
 import io
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
-from unicodedata import east_asian_width
 
 from pydantic import BaseModel
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 
 from gongkai_cli import scratch
 from gongkai_cli.cell_texts import MOST_CHARACTERS, ExactSheet, excel_length
+from gongkai_cli.domain.text import split_names
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 from gongkai_cli.planfile.workbook.cell_values import cell_value
 from gongkai_cli.planfile.workbook.columns import PLAN, SEVERAL, SHEETS, TASKS, Column, Shape, SheetPlan
+from gongkai_cli.planfile.workbook.looks import LINE_HEIGHT, Looks, line_count, row_height
 from gongkai_cli.planfile.workbook.tables import PLAN_HEADINGS
 
 _HEADING_ROW = 2  # from 0: the title and the line about filling in are above it
 _EMPTY_ROWS = 20  # with borders, for more entries
 _LAST_ROW = 2000  # of the drop-downs
-_LINE_HEIGHT, _MOST_HEIGHT = 14, 409  # points
 _A4 = 9  # Excel's number for the paper
 _MOST_CHOICES = 255  # characters of a drop-down's list, for Excel
 _MOST_TITLE, _MOST_MESSAGE = 32, 255  # characters of a prompt, for Excel
@@ -77,8 +75,8 @@ def write_workbook(document: PlanDocument | None, target: Path | BinaryIO) -> No
 
 
 def _workbook(document: PlanDocument | None) -> bytes:
-    tables = {plan: _rows(document, plan) for plan in SHEETS}
-    for plan, rows in tables.items():
+    tables = [(plan, _rows(document, plan)) for plan in SHEETS]
+    for plan, rows in tables:
         _check(plan, rows)
     stream = io.BytesIO()
     with scratch.explained("没有写"), tempfile.TemporaryDirectory() as folder:
@@ -86,9 +84,9 @@ def _workbook(document: PlanDocument | None) -> bytes:
         workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder})
         title = document.plan.title if document else "工作要点"
         workbook.set_properties({"title": title[:_MOST_CHOICES]})
-        looks = _Looks.of(workbook)
-        for plan, rows in tables.items():
-            _Writer(workbook.add_worksheet(plan.name, ExactSheet), plan, looks).write(rows)
+        looks = Looks.of(workbook)
+        for plan, rows in tables:
+            _Writer(workbook.add_worksheet(plan.name, ExactSheet), _needed(plan, rows), looks).write(rows)
         workbook.close()
     return stream.getvalue()
 
@@ -117,8 +115,21 @@ def _task_rows(task: TaskEntry) -> Iterator[_Row]:
 
 
 def _cells(entry: BaseModel, columns: Iterable[Column]) -> list[_Cell]:
-    cells = [_Cell(column, cell_value(getattr(entry, column.key), column.shape)) for column in columns]
-    return [cell for cell in cells if cell.value != ""]
+    values = {column.key: cell_value(getattr(entry, column.key), column.shape) for column in columns}
+    for one, several in SEVERAL.items():
+        names = str(values.get(several, ""))
+        if (
+            "\n" not in names and len(split_names(names)) > 1
+        ):  # names that 、 does not tell apart stay in their own column
+            values[one], values[several] = names, ""
+    return [_Cell(column, value) for column in columns if (value := values[column.key]) != ""]
+
+
+def _needed(plan: SheetPlan, rows: Sequence[_Row]) -> SheetPlan:
+    """Return a sheet without the columns for several names that have nothing in them."""
+    filled = {cell.column.key for row in rows for cell in row}
+    columns = [column for column in plan.columns if column.key not in SEVERAL.values() or column.key in filled]
+    return plan if len(columns) == len(plan.columns) else plan._replace(columns=tuple(columns))
 
 
 def _check(plan: SheetPlan, rows: Sequence[_Row]) -> None:
@@ -136,40 +147,10 @@ def _check(plan: SheetPlan, rows: Sequence[_Row]) -> None:
                 )
 
 
-class _Looks(NamedTuple):
-    """The cell formats of the workbook."""
-
-    title: Format
-    how: Format
-    heading: Format
-    text: Format
-    number: Format
-    below: Format
-    """Of cells below the last row: what is typed there stays a text."""
-
-    @classmethod
-    def of(cls, workbook: Workbook) -> "_Looks":
-        """Make the formats of a workbook."""
-
-        def made(**look: Any) -> Format:
-            return workbook.add_format(
-                {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, **look}
-            )
-
-        return cls(
-            title=made(font_name="黑体", font_size=16, text_wrap=False),
-            how=made(font_color="#7F6000", text_wrap=False),
-            heading=made(bold=True, align="center", border=1, bg_color="#D9E1F2", num_format="@"),
-            text=made(border=1, num_format="@"),
-            number=made(border=1, align="center", num_format="0"),
-            below=made(num_format="@"),
-        )
-
-
 class _Writer:
     """Writes one sheet, row by row from the top."""
 
-    def __init__(self, sheet: ExactSheet, plan: SheetPlan, looks: _Looks) -> None:
+    def __init__(self, sheet: ExactSheet, plan: SheetPlan, looks: Looks) -> None:
         self._sheet = sheet
         self._plan = plan
         self._looks = looks
@@ -186,7 +167,7 @@ class _Writer:
         self._sheet.set_row(0, 28)
         self._sheet.write_string(0, 0, self._plan.name, self._looks.title)
         self._sheet.write_string(1, 0, _HOW[self._plan.section], self._looks.how)
-        self._sheet.set_row(_HEADING_ROW, 2 * _LINE_HEIGHT)
+        self._sheet.set_row(_HEADING_ROW, 2 * LINE_HEIGHT)
         for place, heading in enumerate(headings):
             self._sheet.write_string(_HEADING_ROW, place, heading, self._looks.heading)
         if self._plan is PLAN:
@@ -196,8 +177,8 @@ class _Writer:
 
     def _write_fields(self, rows: Sequence[_Row]) -> None:
         for number, ((column, value),) in enumerate(rows, start=_HEADING_ROW + 1):
-            lines = max(_lines(value, _FIELD_WIDTHS[1]), _lines(column.note, _FIELD_WIDTHS[2]))
-            self._sheet.set_row(number, _height(lines))
+            lines = max(line_count(value, _FIELD_WIDTHS[1]), line_count(column.note, _FIELD_WIDTHS[2]))
+            self._sheet.set_row(number, row_height(lines))
             self._sheet.write_string(number, 0, _marked(column), self._looks.text)
             self._write_value(number, 1, column, value)
             self._sheet.write_string(number, 2, column.note, self._looks.text)
@@ -208,8 +189,8 @@ class _Writer:
             self._offer(place, column, rows)
         for number, row in enumerate([*rows, *([[]] * _EMPTY_ROWS)], start=_HEADING_ROW + 1):
             values = dict(row)
-            lines = [_lines(values.get(column, ""), width) for column, width in zip(columns, widths, strict=True)]
-            self._sheet.set_row(number, _height(max(lines)))
+            lines = [line_count(values.get(column, ""), width) for column, width in zip(columns, widths, strict=True)]
+            self._sheet.set_row(number, row_height(max(lines)))
             for place, column in enumerate(columns):
                 self._write_value(number, place, column, values.get(column, ""))
 
@@ -273,16 +254,3 @@ def _fitting(words: Iterable[str]) -> list[str]:
         if not set(word) & set(',"') and len(",".join([*kept, word])) <= _MOST_CHOICES:
             kept.append(word)
     return kept
-
-
-def _height(lines: int) -> int:
-    return min(_LINE_HEIGHT * lines + 4, _MOST_HEIGHT)
-
-
-def _lines(value: str | int, width: int) -> int:
-    """Return the number of lines that a value takes in a column."""
-    return sum(max(1, ceil(_cells_of(line) / (width - 1))) for line in str(value).split("\n"))
-
-
-def _cells_of(line: str) -> int:
-    return sum(2 if east_asian_width(mark) in "WFA" else 1 for mark in line)
