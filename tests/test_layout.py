@@ -20,6 +20,7 @@ ROOMS = (
     "errors",
     "files",
     "scratch",
+    "cell_texts",
     "domain",
     "planfile",
     "store.schema",
@@ -53,12 +54,13 @@ HOMES = {
     "alembic": {"store.schema"},
     "dateutil": {"domain"},
     "icalendar": {"output.formats"},
+    "openpyxl": {"output.formats", "planfile"},
     "rich": {"output.terminal"},
     "sqlalchemy": {"store.schema", "store.sqlite", "store.ledger", "store.plans"},
     "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},
     "sqlmodel": {"store.schema"},
     "typer": {"cli.framework", "cli.request", "cli.commands", "cli.program", "cli.app"},
-    "xlsxwriter": {"output.formats"},
+    "xlsxwriter": {"cell_texts", "output.formats", "planfile"},
     "yaml": {"planfile"},
 }
 """Package → the only rooms that may import it; for a type annotation alone, `cli` may name any."""

@@ -4,7 +4,6 @@ import io
 import json
 import re
 import sqlite3
-import sys
 import zipfile
 from collections.abc import Sequence
 from contextlib import closing
@@ -18,7 +17,7 @@ from hypothesis import strategies as st
 
 from conftest import Program
 from gongkai_cli.domain.text import INVISIBLE
-from gongkai_cli.errors import PlanFileError, RefusedError
+from gongkai_cli.errors import PlanFileError
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.formats import as_json, delimited, workbook
 from gongkai_cli.output.formats.options import ENCODINGS, Options
@@ -391,12 +390,3 @@ def test_days_and_moments_that_another_program_broke_stay_what_they_are(
             assert gongkai("export", "--what", what, "--yes", "-o", str(tmp_path / name)).code == 0
         for sheet in (read_csv(tmp_path / "表.csv"), *read_workbook(tmp_path / "表.xlsx")):
             assert found in {row[sheet.headings.index(heading)] for row in sheet.rows}
-
-
-def test_without_openpyxl_a_workbook_is_refused_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program comes without it, since no command reads workbooks yet."""
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    path = tmp_path / "台账.xlsx"
-    with pytest.raises(RefusedError) as refused:
-        read_workbook(path)
-    assert refused.value.message == f"{path}: 读 Excel 工作簿要用 openpyxl，这里没有。请运行 pip install openpyxl。"

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from string import ascii_uppercase
+from typing import Any, NamedTuple, TypeAlias
 
 from pydantic_core import ErrorDetails
 
@@ -15,6 +16,33 @@ from gongkai_cli.planfile.document import PlanDocument
 
 Location = tuple[str | int, ...]
 """A place in a plan file: keys and positions from the top, such as ("tasks", 2, "lead", 0)."""
+
+
+class CellPlace(NamedTuple):
+    """A cell of a workbook: the number and the name of its sheet, its row and column from 1."""
+
+    sheet_number: int
+    row: int
+    column: int
+    sheet: str
+
+    @property
+    def cell(self) -> str:
+        """The cell's own name, such as `D7`."""
+        letters = ""
+        left = self.column
+        while left:
+            left, place = divmod(left - 1, len(ascii_uppercase))
+            letters = ascii_uppercase[place] + letters
+        return f"{letters}{self.row}"
+
+    def __str__(self) -> str:
+        """Return the place in words, such as `任务表!D7`."""
+        return f"{shown(clean_text(self.sheet))}!{self.cell}"
+
+
+Places: TypeAlias = Mapping[Location, int] | Mapping[Location, CellPlace]
+"""Location → its line (from 1) in a text, or its cell in a workbook."""
 
 MAX_PROBLEMS = 100
 """The number of problems of one file that are listed; the others are counted."""
@@ -142,21 +170,34 @@ def _value_at(tree: Any, location: Location) -> Any:
     return tree
 
 
-def listed(file: Path, tree: Any, lines: Mapping[Location, int], problems: Sequence[Problem]) -> list[str]:
-    """Return a line `file:line: place：fault，remedy。` for each problem, in the order of the file."""
+class Source(NamedTuple):
+    """The content of a plan file: its tree, the place of every location in it, and what could not be read."""
 
-    def line_of(problem: Problem) -> int:
+    tree: Any
+    places: Places
+    problems: Sequence[Problem] = ()
+
+
+def listed(file: Path, source: Source, problems: Sequence[Problem]) -> list[str]:
+    """Return a line `file:line: place：fault，remedy。` for each problem, in the order of the file.
+
+    A problem in a workbook has its cell in place of the line: `file: 任务表!D7: place：fault，remedy。`.
+    """
+
+    def place_of(problem: Problem) -> Any:
         location = problem.location
-        while location not in lines:
+        while location not in source.places:
             location = location[:-1]
-        return lines[location]
+        return source.places[location]
 
-    by_line = sorted(problems, key=line_of)
+    in_order = sorted(problems, key=place_of)
     suggestions = _Suggestions()
     messages: list[str] = []
-    for problem in islice(by_line, MAX_PROBLEMS):
-        place = _place(tree, problem.location)
-        messages.append(f"{file}:{line_of(problem)}: {place}：{_sentences(problem, suggestions)}")
+    for problem in islice(in_order, MAX_PROBLEMS):
+        place = place_of(problem)
+        beginning = f"{file}: {place}" if isinstance(place, CellPlace) else f"{file}:{place}"
+        words = _place(source.tree, problem.location)
+        messages.append(f"{beginning}: {words}：{_sentences(problem, suggestions)}")
     more = len(problems) - MAX_PROBLEMS
     if more > 0:
         messages.append(f"{file}: 还有 {more} 个问题没有列出，请先改正以上各处。")
@@ -178,7 +219,7 @@ def _place(tree: Any, location: Location) -> str:
         return "文件"
     section, *rest = location
     word = _SECTIONS.get(str(section), shown(clean_text(str(section))))
-    if section == "plan" or not rest:
+    if section == "plan" or not rest or isinstance(rest[0], str):
         return " ".join([word, *map(_step, rest)])
     position, *inner = rest
     entry = _value_at(tree, location[:2])

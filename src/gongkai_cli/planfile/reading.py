@@ -1,4 +1,7 @@
-"""Reading plan files: a file becomes a PlanDocument, or a list of all its problems."""
+"""Reading plan files: a file becomes a PlanDocument, or a list of all its problems.
+
+A file is YAML or a workbook; its first bytes tell which, never its name.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 from gongkai_cli.errors import PlanFileError
 from gongkai_cli.planfile.crosscheck import SoundEntries, Written, crosscheck, entries, written
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanDocument, PlanHeader, TaskEntry, UnitEntry
-from gongkai_cli.planfile.problems import Problem, is_consequence, listed, translated
-from gongkai_cli.planfile.yaml_source import read_source
+from gongkai_cli.planfile.problems import Problem, Source, is_consequence, listed, translated
+from gongkai_cli.planfile.workbook import OLE, ZIP
+from gongkai_cli.planfile.yaml_source import read_bytes, read_source
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
@@ -22,17 +26,36 @@ def read(file: Path) -> PlanDocument:
         NotFoundError: there is no such file.
         PlanFileError: it is not valid; the message has a line `file:line: place：fault，remedy。` for each problem.
     """
-    tree, lines = read_source(file)
+    source = _source(file)
+    unread = {problem.location for problem in source.problems}
+    problems = list(source.problems)
     try:
-        document = PlanDocument.model_validate(tree)
-        problems = list(crosscheck(_all_entries(document)))
+        document = PlanDocument.model_validate(source.tree)
+        problems += crosscheck(_all_entries(document))
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        problems = [translated(detail, tree) for detail in details if not is_consequence(detail, tree)]
-        problems += crosscheck(_sound_entries(tree, problems))
+        details = [
+            detail
+            for detail in error.errors(include_url=False)
+            if tuple(detail["loc"]) not in unread and not is_consequence(detail, source.tree)
+        ]
+        problems += [translated(detail, source.tree) for detail in details]
+        problems += crosscheck(_sound_entries(source.tree, problems))
     if problems:
-        raise PlanFileError(*listed(file, tree, lines, problems))
+        raise PlanFileError(*listed(file, source, problems))
     return document
+
+
+def _source(file: Path) -> Source:
+    data = read_bytes(file)
+    if not data.startswith((ZIP, OLE)):
+        return read_source(file, data)
+    from gongkai_cli.planfile.workbook.opening import NoWorkbookError
+    from gongkai_cli.planfile.workbook.reading import read_workbook
+
+    try:
+        return read_workbook(data)
+    except NoWorkbookError as error:
+        raise PlanFileError(f"{file}: {error}。") from None
 
 
 def _all_entries(document: PlanDocument) -> SoundEntries:

@@ -8,14 +8,14 @@ import codecs
 import errno
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened, reason
-from gongkai_cli.planfile.problems import Location
+from gongkai_cli.planfile.problems import Location, Source
 from gongkai_cli.planfile.yaml_slips import complaint, slip, slip_before, slip_in_continuation
 
 if TYPE_CHECKING:
@@ -40,27 +40,25 @@ class _SourceError(Exception):
         self.line, self.message = line, message
 
 
-class Source(NamedTuple):
-    """The content of a plan file: its tree, and the line (from 1) of every location in it."""
-
-    tree: Any
-    lines: dict[Location, int]
-
-
-def read_source(file: Path) -> Source:
+def read_source(file: Path, data: bytes) -> Source:
     """Read the YAML of a plan file.
 
     Raises:
-        NotFoundError: there is no such file.
-        PlanFileError: it cannot be read, or its YAML is not allowed in a plan file.
+        PlanFileError: its YAML is not allowed in a plan file.
     """
     try:
-        return _Builder(_decode(_read_bytes(file))).build()
+        return _Builder(_decode(data)).build()
     except _SourceError as error:
         raise PlanFileError(f"{file}:{error.line}: {error.message}。") from None
 
 
-def _read_bytes(file: Path) -> bytes:
+def read_bytes(file: Path) -> bytes:
+    """Return the content of a plan file.
+
+    Raises:
+        NotFoundError: there is no such file.
+        PlanFileError: it cannot be read.
+    """
     try:
         with opened(file) as stream:
             data = stream.read(MAX_BYTES + 1)

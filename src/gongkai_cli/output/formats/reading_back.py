@@ -7,7 +7,6 @@ an empty cell as an empty text. Guards against formulas are removed.
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,10 +14,9 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from gongkai_cli.errors import PlanFileError, RefusedError
+from gongkai_cli.cell_texts import unescaped
+from gongkai_cli.errors import PlanFileError
 from gongkai_cli.output.formats.values import unguarded
-
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +71,9 @@ def read_workbook(path: Path) -> list[Sheet]:
 
     Raises:
         PlanFileError: the file is no workbook, or a sheet has no headings.
-        RefusedError: openpyxl is not installed; no command needs it yet.
         OSError: the file cannot be read.
     """
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise RefusedError(f"{path}: 读 Excel 工作簿要用 openpyxl，这里没有。请运行 pip install openpyxl。") from None
+    from openpyxl import load_workbook
 
     content = io.BytesIO(path.read_bytes())
     try:
@@ -114,16 +108,12 @@ def _texts(cells: Iterable[Any]) -> list[str]:
     return [_text(cell.value, cell.number_format if cell.value is not None else "") for cell in cells]
 
 
-def _unescape(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
-
-
 def _text(value: object, number_format: str) -> str:
     match value:
         case None:
             return ""
         case str():
-            return _ESCAPED.sub(_unescape, value)
+            return unescaped(value)
         case datetime() if "h" in number_format:
             return f"{value:%Y-%m-%d %H:%M:%S}"
         case datetime():

@@ -3,7 +3,6 @@
 The sheet writes rows as it reads them. Of each row the library keeps only an unusual height.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
@@ -14,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from gongkai_cli.cell_texts import MOST_CHARACTERS, excel_length
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.output.formats import values
 from gongkai_cli.output.listing import Field, Kind, Listing, Tone
@@ -23,7 +23,6 @@ HEADING_ROW = 1
 """The row of the headings, counted from 0. The title is above it."""
 
 _MOST_ROWS = 1_048_576
-_MOST_CHARACTERS = 32_767
 _A4 = 9  # Excel's number for the paper
 # Widths count characters of the body font; a Chinese one takes two. A readable A4 page holds some 200.
 _WIDEST = 24
@@ -38,29 +37,9 @@ _FILLS = {
 }
 """Tone → colour of the cell, and of its text."""
 
-_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _CENTRED = {Kind.NUMBER, Kind.PERCENT, Kind.DAY, Kind.MOMENT, Kind.WORD}
 _AS_TEXT = "@"  # text that somebody types into such a cell stays text too
 _NUMBER_FORMATS = {Kind.NUMBER: "General", Kind.PERCENT: "0%", Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm"}
-
-
-class Sheet(Worksheet):  # type: ignore[misc]  # the library has annotations, and no marker for them
-    """A sheet that keeps every text as it is.
-
-    The library would take a text between `<r>` and `</r>` for markup. Of two escapes with a common underscore it
-    would see only one.
-    """
-
-    def _xml_rich_inline_string(self, string: str, attributes: list[Any]) -> None:
-        self._xml_inline_string(string, True, attributes)
-
-    @staticmethod
-    def _escape_control_characters(data: str) -> str:
-        return _ESCAPED.sub(_escape, data)
-
-
-def _escape(found: re.Match[str]) -> str:
-    return f"_x{ord(found[0]):04X}_"
 
 
 class Styles:
@@ -213,16 +192,16 @@ def _percent_writer(sheet: Worksheet, place: int, field: Field, styles: Styles) 
 
 def _write_text(sheet: Worksheet, row: int, place: int, text: str, look: Format, heading: str) -> None:
     try:
-        length = len(text.encode("utf-16-le")) // 2  # as Excel counts
+        length = excel_length(text)
     except UnicodeEncodeError as error:
         mark = ord(error.object[error.start])
         raise RefusedError(
             f"第 {row + 1} 行“{heading}”里的字符（U+{mark:04X}）Excel 存不了，没有写。请改写这个字。"
         ) from error
-    if length > _MOST_CHARACTERS:
+    if length > MOST_CHARACTERS:
         raise RefusedError(
             f"第 {row + 1} 行“{heading}”有 {length} 个字符，"
-            f"Excel 一格最多 {_MOST_CHARACTERS} 个，没有写。请改写成 .csv。"
+            f"Excel 一格最多 {MOST_CHARACTERS} 个，没有写。请改写成 .csv。"
         )
     sheet.write_string(row, place, text, look)
 

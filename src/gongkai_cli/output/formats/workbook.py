@@ -11,8 +11,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from gongkai_cli import scratch
+from gongkai_cli.cell_texts import ExactSheet
 from gongkai_cli.output.formats.options import Options
-from gongkai_cli.output.formats.sheet import Sheet, Styles, write_sheet
+from gongkai_cli.output.formats.sheet import Styles, write_sheet
 from gongkai_cli.output.listing import Cell, Field, Listing, Page
 
 _FACTS = (Field("label", "项目", itemgetter(0)), Field("text", "内容", itemgetter(1)))
@@ -74,7 +75,7 @@ def _fill(workbook: Workbook, listings: Sequence[Listing], title: str, options: 
     workbook.set_properties({"title": title, "created": options.made_at.replace(tzinfo=None)})
     styles = Styles(workbook)
     for listing in listings:
-        write_sheet(workbook.add_worksheet(listing.name, Sheet), listing, styles)
+        write_sheet(workbook.add_worksheet(listing.name, ExactSheet), listing, styles)
 
 
 class _Sink:
