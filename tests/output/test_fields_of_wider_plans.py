@@ -42,7 +42,7 @@ def first_of_sheet(file: Path, sheet: str) -> dict[str, Any]:
     """Return the first row under the headings of a sheet."""
     rows = [[cell.value for cell in row] for row in load_workbook(file)[sheet].iter_rows()]
     place = next(place for place, row in enumerate(rows) if row[0] == "序号" or "单位" in row[:1])
-    return dict(zip(rows[place], rows[place + 1], strict=True))
+    return {str(head): value for head, value in zip(rows[place], rows[place + 1], strict=True)}
 
 
 @pytest.mark.parametrize("command", ["tasks", "export --what tasks"])
