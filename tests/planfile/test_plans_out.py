@@ -350,7 +350,7 @@ def test_the_example_shows_every_key(gongkai: Program, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["export --what plan -o 计划.xlsx", "new -o 计划.xlsx"])
-def test_a_plan_is_written_as_a_workbook_that_is_sound(gongkai: Program, folder: Path, command: str) -> None:
+def test_a_plan_is_written_as_a_workbook_that_is_sound(gongkai: Program, command: str) -> None:
     answered(gongkai, command)
     assert "没有问题" in answered(gongkai, "check 计划.xlsx").out
     if command.startswith("export"):
