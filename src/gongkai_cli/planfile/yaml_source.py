@@ -16,7 +16,8 @@ from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened, reason
 from gongkai_cli.planfile.problems import Location
-from gongkai_cli.planfile.yaml_slips import complaint, slip, slip_before, slip_in_continuation
+from gongkai_cli.planfile.slips.other_files import other_file, table_file
+from gongkai_cli.planfile.slips.yaml_slips import complaint, slip, slip_before, slip_in_continuation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,10 +55,19 @@ def read_source(file: Path) -> Source:
         NotFoundError: there is no such file.
         PlanFileError: it cannot be read, or its YAML is not allowed in a plan file.
     """
+    data = _read_bytes(file)
     try:
-        return _Builder(_decode(_read_bytes(file))).build()
+        return _Builder(_decode(data)).build()
     except _SourceError as error:
+        if kind := table_file(data):
+            raise _not_a_plan(file, kind) from None
         raise PlanFileError(f"{file}:{error.line}: {error.message}。") from None
+
+
+def _not_a_plan(file: Path, kind: str) -> PlanFileError:
+    advice = "请把内容写成 .yaml 文件（可以写哪些键，用 gongkai schema 查看），再载入那个文件"
+    blank = " " if kind[0].isascii() else ""
+    return PlanFileError(f"{file}: 这是{blank}{kind}，不是计划文件，没有读。{advice}。")
 
 
 def _read_bytes(file: Path) -> bytes:
@@ -78,6 +88,8 @@ def _read_bytes(file: Path) -> bytes:
             if file.is_dir():  # Windows reports "permission denied" for a folder
                 raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
         raise PlanFileError(f"{file}: 读不了（{reason(error)}）。请检查文件权限。") from None
+    if kind := other_file(data):
+        raise _not_a_plan(file, kind)
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         raise PlanFileError(f"{file}: 文件超过 {limit} MB，不像计划文件，没有读。请核对是不是选错了文件。")
