@@ -24,6 +24,7 @@ from gongkai_cli.domain.dates import parse_iso
 from gongkai_cli.domain.text import check_link, clean_text, shown
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING, Form, Rhythm, Word
 from gongkai_cli.errors import FieldError, RefusedError, UsageError
+from gongkai_cli.planfile.slips.names import JointNamesError, clean_name, narrow
 
 _BOTH_FORMS = [Form.LECTURE.word, Form.OPEN_DAY.word]
 _TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
@@ -37,9 +38,11 @@ def _text(value: str) -> str:
 
 
 def _name(value: str) -> str:
-    cleaned = _text(value)
+    cleaned = clean_name(value)
+    if not cleaned:
+        raise FieldError("不能为空")
     if "、" in cleaned:
-        raise FieldError(f"“{shown(cleaned)}”里有顿号", "请拆成列表里的几项")
+        raise JointNamesError(cleaned)
     return cleaned
 
 
@@ -57,20 +60,22 @@ def _address(value: str) -> str:
 
 
 def _integer(value: Any) -> Any:
-    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value)):
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", narrow(value))):
         raise FieldError(f"{_shown(value)}不是整数")
-    return int(value)
+    return int(narrow(value))
 
 
 def _day(value: Any) -> date:
     if not isinstance(value, str):
         raise FieldError(f"{_shown(value)}不是日期", "请写成 2024-05-26 这样")
-    return parse_iso(value)
+    return parse_iso(narrow(value))
 
 
 def _due(value: Any) -> date | str:
     if value == ONGOING:
         return ONGOING
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", narrow(value)):
+        raise FieldError(f"{_shown(value)}不是日期，也不是认识的词", f"请写成 2024-05-26 这样，或写：{ONGOING}")
     return _day(value)
 
 
