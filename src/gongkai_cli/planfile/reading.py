@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -10,19 +10,33 @@ from gongkai_cli.errors import PlanFileError
 from gongkai_cli.planfile.crosscheck import SoundEntries, Written, crosscheck, entries, written
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanDocument, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.problems import Problem, is_consequence, listed, translated
+from gongkai_cli.planfile.slips.oddities import oddities
 from gongkai_cli.planfile.yaml_source import read_source
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
 
+class Reading(NamedTuple):
+    """A plan file that can be loaded: its document, and a line for each warning."""
+
+    file: Path
+    document: PlanDocument
+    warnings: Sequence[str] = ()
+
+
 def read(file: Path) -> PlanDocument:
+    """Read and check one plan file, without its warnings; raises as `read_with_warnings`."""
+    return read_with_warnings(file).document
+
+
+def read_with_warnings(file: Path) -> Reading:
     """Read and check one plan file.
 
     Raises:
         NotFoundError: there is no such file.
         PlanFileError: it is not valid; the message has a line `file:line: place：fault，remedy。` for each problem.
     """
-    tree, lines = read_source(file)
+    tree, lines, warnings = read_source(file)
     try:
         document = PlanDocument.model_validate(tree)
         problems = list(crosscheck(_all_entries(document)))
@@ -31,8 +45,8 @@ def read(file: Path) -> PlanDocument:
         problems = [translated(detail, tree) for detail in details if not is_consequence(detail, tree)]
         problems += crosscheck(_sound_entries(tree, problems))
     if problems:
-        raise PlanFileError(*listed(file, tree, lines, problems))
-    return document
+        raise PlanFileError(*listed(file, tree, lines, [*problems, *warnings]))
+    return Reading(file, document, listed(file, tree, lines, [*warnings, *oddities(document)]))
 
 
 def _all_entries(document: PlanDocument) -> SoundEntries:

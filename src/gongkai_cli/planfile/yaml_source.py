@@ -15,9 +15,18 @@ import yaml
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened, reason
-from gongkai_cli.planfile.problems import Location
+from gongkai_cli.planfile.problems import Location, Problem, Severity
+from gongkai_cli.planfile.slips.line_breaks import lost_text, unfolded
 from gongkai_cli.planfile.slips.other_files import other_file, table_file
-from gongkai_cli.planfile.slips.yaml_slips import complaint, slip, slip_before, slip_in_continuation
+from gongkai_cli.planfile.slips.yaml_slips import (
+    KNOWN_KEYS,
+    complaint,
+    intended_key,
+    slip,
+    slip_before,
+    slip_in_continuation,
+    unclosed_list,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +39,8 @@ MAX_DEPTH = 12
 
 _TOO_DEEP = f"嵌套超过 {MAX_DEPTH} 层，不像计划文件，请核对缩进和括号"
 _EMPTY = {"", "~", "null", "Null", "NULL"}
+_FALSE = {"false", "False", "FALSE"}  # `no` as a key, written back by a YAML 1.1 tool that took it for a truth value
+_ENTRY_LEVEL = 2  # the depth of the keys of a task or an activity
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -42,10 +53,11 @@ class _SourceError(Exception):
 
 
 class Source(NamedTuple):
-    """The content of a plan file: its tree, and the line (from 1) of every location in it."""
+    """The content of a plan file: its tree, the line (from 1) of every location in it, and what YAML drops of it."""
 
     tree: Any
     lines: dict[Location, int]
+    warnings: list[Problem]
 
 
 def read_source(file: Path) -> Source:
@@ -127,13 +139,15 @@ class _Builder:
         self._source = text.splitlines()
         self._lines: dict[Location, int] = {}
         self._line = 1  # of the latest key
+        self._warnings: list[Problem] = []
+        self._has_comments = " #" in text or "\t#" in text
         self._next: Callable[[], Any] = lambda: None
 
     def build(self) -> Source:
         """Return the tree with its lines."""
         try:
             self._next = _Loader(self._text).get_event
-            return Source(self._document(), self._lines)
+            return Source(self._document(), self._lines, self._warnings)
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
         except (yaml.YAMLError, ValueError, OverflowError):  # a number too large for PyYAML's own scanner
@@ -161,8 +175,13 @@ class _Builder:
         if type(event) is yaml.ScalarEvent:  # the quick way for nearly all events
             if event.implicit[0]:
                 self._check_unquoted(event, key_line)
+                if self._has_comments:
+                    self._note_comment(event, location)
                 if event.value in _EMPTY:
                     return None
+            end: Any = event.end_mark
+            if end.line >= line:  # counted from 0, so this is a later line
+                return unfolded(event, self._source)
             return event.value
         if len(location) >= MAX_DEPTH:
             raise _SourceError(line, _TOO_DEEP)
@@ -185,8 +204,8 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
             key = event.value
-            if event.implicit[0] and (message := slip(f"{key}:")):
-                raise _SourceError(line, message)
+            if key not in KNOWN_KEYS:
+                key = _other_key(event, location)
             if key in first_lines:
                 message = f"键“{shown(clean_text(key))}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
                 raise _SourceError(line, message)
@@ -211,6 +230,15 @@ class _Builder:
             place, message = found
             raise _SourceError(first + 2 + place, message)
 
+    def _note_comment(self, event: Any, location: Location) -> None:
+        """Note the end of a value without quotes that YAML drops as a comment."""
+        end = event.end_mark
+        for line in self._source[end.line : end.line + 1]:
+            if lost := lost_text(event.value, line[end.column :]):
+                what = f"“{shown(lost)}”前面有空格，YAML 当作注释，没有读"
+                advice = "要保留，请给整个值加引号；若是注释，请在“#”前空两格、后空一格"
+                self._warnings.append(Problem(location, what, advice, is_long=True, severity=Severity.WARNING))
+
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> _SourceError:
         mark = error.problem_mark or error.context_mark
         number = mark.line if mark else 0
@@ -228,9 +256,21 @@ class _Builder:
             place, message = found
             return _SourceError(place + 1, message)
         opened = error.context_mark.line + 1 if error.context_mark else None
+        if opened and "or ']'" in problem and (reason_for_it := unclosed_list(self._source[opened - 1])):
+            return _SourceError(opened, reason_for_it)
         if opened and ("quoted scalar" in context or "simple key" in context):
             number = opened - 1  # the fault is at the beginning, not at the next line
         return _SourceError(min(number, len(self._source) - 1) + 1, complaint(context, problem, opened))
+
+
+def _other_key(event: Any, location: Location) -> str:
+    """Return the key that is meant by one that no entry has; the key itself where none is."""
+    if event.implicit[0] and (message := slip(f"{event.value}:")):
+        raise _SourceError(event.start_mark.line + 1, message)
+    key = intended_key(event.value)
+    if key in _FALSE and len(location) == _ENTRY_LEVEL:
+        return "no"
+    return key
 
 
 def _checked_line(event: Any) -> int:
