@@ -136,8 +136,8 @@ def test_slips_are_told_the_same_without_libyaml() -> None:
 @pytest.mark.parametrize(
     ("written", "text"),
     [
-        ("及时公开\n          重大政策", "及时公开 重大政策"),
-        ("及时公开\n          政策：包括\n          其他", "及时公开 政策：包括 其他"),
+        ("及时公开\n          重大政策", "及时公开重大政策"),
+        ("及时公开\n          政策：包括\n          其他", "及时公开政策：包括其他"),
         ("见\n          https://www.example.cn/a", "见 https://www.example.cn/a"),
         ("零下\n          -5℃\n          ——不含", "零下 -5℃ ——不含"),
         ("'text：甲'", "text：甲"),
@@ -184,7 +184,7 @@ COMPLAINTS = [
     ("a: >x\n y\n", 1, "“|”或“>”后面写错了，请在它后面换行再写内容，或把内容加引号"),
     ("a: !<x b\n", 1, "计划文件不用类型标记（!），请去掉；内容以“!”开头的，请加引号"),
     ("a: !x!y b\n", 1, "计划文件不用类型标记（!），请去掉；内容以“!”开头的，请加引号"),
-    ("a: *\n", 1, "计划文件不用锚点和别名（& 和 *），请去掉；内容以“&”或“*”开头的，请加引号"),
+    ("a: *\n", 1, "内容不能直接以“*”开头（YAML 把它当作别名），请去掉“*”，或给整个值加引号"),
     ("a: [,]\n", 1, "这里缺少内容，请删去多余的逗号、冒号或括号，或补上内容"),
     ("%YAML 2.0\n---\na: 1\n", 1, "以“%”开头的一行不是计划文件的内容，请删去；内容以“%”开头的，请加引号"),
     ("%YAML 1.1\n%YAML 1.1\n---\na: 1\n", 2, "以“%”开头的一行不是计划文件的内容，请删去；内容以“%”开头的，请加引号"),
@@ -333,7 +333,7 @@ def test_a_long_name_is_cut_where_many_problems_quote_it(gongkai: Program) -> No
 KIND = "单位 琴江镇 kind：“各乡镇”里没有它"
 
 
-@pytest.mark.parametrize("written", ["乡填", "乡镇们", "乡镇\u200b"])
+@pytest.mark.parametrize("written", ["乡填", "乡镇们"])
 def test_a_misspelt_kind_is_told_since_its_unit_falls_out_of_the_collective(gongkai: Program, written: str) -> None:
     town = "  - name: 高田镇\n    kind: 乡镇\n"
     said = refused(gongkai, plan_text(("乡镇\ncollectives:\n", f"{written}\n{town}collectives:\n")))
@@ -366,7 +366,8 @@ def test_kinds_that_are_near_and_sound_pass(gongkai: Program, units: list[tuple[
     collective = f"collectives:\n  - {{name: 有关单位, kind: {units[-1][1]}}}\n"
     Path("plan.yaml").write_text(plan_text(("collectives:\n", f"{more}{collective}")), encoding="utf-8")
     answer = gongkai("check plan.yaml")
-    assert (answer.code, answer.err) == (0, "")
+    assert answer.code == 0
+    assert all("没有任务、活动或集体称谓用到" in line for line in answer.err.splitlines())
 
 
 def test_a_kind_that_a_collective_names_is_no_slip(gongkai: Program) -> None:

@@ -445,7 +445,7 @@ def test_all_problems_of_a_file_are_told_in_the_order_of_its_lines(gongkai: Prog
         ),
         "plan.yaml:30: 活动 1 month：“13”太大，最大是 12。",
         (
-            "plan.yaml:32: 活动 1 organiser：不认识的键“organiser”。您是不是要找：organizer？"
+            "plan.yaml:32: 活动 1 organiser：不认识的键“organiser”。您是不是要找：organizer、organizers？"
             "这里可用：no、month、date、when、time、theme、organizer、organizers、form、audience、content、place、people、note。"
         ),
     ]

@@ -171,7 +171,11 @@ def test_a_named_plan_is_written(gongkai: Program) -> None:
             2,
             "这里不能写成计划文件。要把工作要点写成计划文件，用 gongkai export --what plan -o 计划.yaml。",
         ),
-        ("new -o 计划", 2, "计划文件只写成 YAML，不能写成“计划”。请把后缀改为 .yaml，如 -o 计划.yaml。"),
+        (
+            "new -o 计划",
+            2,
+            "计划文件写成 YAML 或 Excel 工作簿，不能写成“计划”。请把后缀改为 .yaml 或 .xlsx，如 -o 计划.yaml。",
+        ),
         (
             "plans copy demo-2024",
             4,
@@ -230,7 +234,7 @@ def test_next_year_keeps_the_shape_and_asks_for_the_day_of_issue(gongkai: Progra
         "第 236 行的文字里还有 2024，请核对。",
         f"写上发文日期 issued_on 后先检查：gongkai check {place}",
     ]
-    assert "从2024年开始" in place.read_text(encoding="utf-8").splitlines()[230]
+    assert "从2024年开始" in place.read_text(encoding="utf-8").splitlines()[235]
     assert gongkai("check 2025.yaml") == Answer(3, "", "2025.yaml:7: 工作要点：缺少 issued_on，请补上。\n")
     text = place.read_text(encoding="utf-8")
     assert "\n  issued_on:  # 请填写发文日期，如 2025-03-01\n" in text

@@ -187,7 +187,8 @@ def test_a_changed_file_shows_what_it_changes_and_is_backed_up_before(gongkai: P
         "  调出　任务 2　解读政策",
     ]
     kept = backups(store)[-1]
-    assert answer.err == f"已载入。载入前的备份在 {kept}。\n{SHOWN}\n"
+    warning = "plan.yaml:30: 提醒：任务 3 no：序号不连续，缺 2，请核对是否漏了一项；印发时就是这样的，不用改。"
+    assert answer.err == f"{warning}\n已载入。载入前的备份在 {kept}。\n{SHOWN}\n"
     assert sqlite_dump(kept) == before
     assert ledger_numbers(store) == [1, 2, 3]
 

@@ -8,13 +8,16 @@ from typing import Self
 
 from gongkai_cli import scratch
 from gongkai_cli.errors import GongkaiError, PlanFileError
-from gongkai_cli.planfile import reading
 from gongkai_cli.planfile.document import PlanDocument, PlanHeader
+from gongkai_cli.planfile.reading import Reading, read_with_warnings
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes; some eight hundred plans
 
+MOST_WARNINGS = 100
+"""The number of warnings of many files that are listed; the others are counted."""
 
-def read_all(files: Iterable[Path]) -> Iterator[tuple[Path, PlanDocument]]:
+
+def read_all(files: Iterable[Path]) -> Iterator[Reading]:
     """Read and check every file; one run reports the problems of all.
 
     Raises:
@@ -25,19 +28,42 @@ def read_all(files: Iterable[Path]) -> Iterator[tuple[Path, PlanDocument]]:
     owners: dict[str, Path] = {}
     for file in files:
         try:
-            document = reading.read(file)
+            found = read_with_warnings(file)
         except GongkaiError as error:
             refusals.append(error)
             continue
-        owner = owners.setdefault(document.plan.key, file)
+        key = found.document.plan.key
+        owner = owners.setdefault(key, file)
         if owner is not file:
-            message = f"{file}: 与 {owner} 的标识同是“{document.plan.key}”。请改正其中一个，或只写一个文件。"
+            message = f"{file}: 与 {owner} 的标识同是“{key}”。请改正其中一个，或只写一个文件。"
             refusals.append(PlanFileError(message))
-        yield file, document
+        yield found
     if refusals:
         worst = min(refusals, key=lambda error: error.exit_code)
         lines = [line for error in refusals for line in error.lines]
         raise type(worst)(*lines)
+
+
+class Warnings:
+    """The warnings of many files: the lines of the first ones, and the number of the others."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._left = 0
+
+    def noting(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """Yield the readings, and note the warnings of each."""
+        for one in readings:
+            room = MOST_WARNINGS - len(self._lines)
+            self._lines += one.warnings[:room]
+            self._left += len(one.warnings[room:])
+            yield one
+
+    def lines(self) -> list[str]:
+        """Return the lines to show."""
+        if self._left == 0:
+            return self._lines
+        return [*self._lines, f"还有 {self._left} 条提醒没有列出，用 gongkai check 逐个文件查看。"]
 
 
 class Batch:

@@ -15,6 +15,7 @@ from gongkai_cli.domain.text import folded
 from gongkai_cli.domain.vocabulary import NO_THEME
 from gongkai_cli.planfile.document import ActivityEntry, PlanDocument, TaskEntry
 from gongkai_cli.planfile.matching import Correction, Matching
+from gongkai_cli.planfile.slips.names import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,23 @@ def merged_units(old: PlanDocument, new: PlanDocument, same: Continuity) -> dict
 
 
 def _matched_units(old: PlanDocument, new: PlanDocument, withdrawn: AbstractSet[str]) -> dict[str, str]:
-    """Return new name → old name. A unit with the name of a withdrawn one comes back, so it is no renamed one."""
+    """Return new name → old name. A unit with the name of a withdrawn one comes back, so it is no renamed one.
+
+    Older versions stored names with invisible characters; those names look like the new ones.
+    """
     old_names = {unit.name for unit in old.units}
     gone = old_names - {unit.name for unit in new.units}
+    by_look = {seen(name): name for name in gone}
     matched: dict[str, str] = {}
     for unit in new.units:
+        lookalike = by_look.get(seen(unit.name))
         old_aliases = [alias for alias in unit.aliases if alias in gone]
         if unit.name in old_names:
             matched[unit.name] = unit.name
         elif old_aliases and unit.name not in withdrawn:
             matched[unit.name] = old_aliases[0]
+        elif lookalike and unit.name not in withdrawn:
+            matched[unit.name] = lookalike
     return matched
 
 

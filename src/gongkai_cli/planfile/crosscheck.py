@@ -1,28 +1,19 @@
 """The rules between the entries of a plan file: registered names, unique numbers, days within the period."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
 
-from gongkai_cli.domain.text import clean_text, shown
+from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.deadlines import due_day
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.kinds import misspelt
-from gongkai_cli.planfile.problems import Location, Problem, Unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """All names, aliases and kinds in the file, also those of broken entries."""
-
-    units: frozenset[str]
-    aliases: Mapping[str, str]
-    kinds: frozenset[str]
-    collectives: frozenset[str]
-    named_kinds: Mapping[str, str]
-    """Kind → a collective with that kind."""
+from gongkai_cli.planfile.problems import Location, Problem, Unknown, field_problem
+from gongkai_cli.planfile.slips.lookalikes import Registered, alike, by_look, registered_alike
+from gongkai_cli.planfile.slips.names import list_slip, seen
+from gongkai_cli.planfile.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,53 +32,11 @@ class SoundEntries:
     written: Written | None
 
 
-def entries(tree: dict[str, Any], section: str) -> list[Any]:
-    """Return the raw entries of a section; none where it is no list."""
-    found = tree.get(section)
-    if isinstance(found, list):
-        return found
-    return []
-
-
-def written(tree: dict[str, Any]) -> Written | None:
-    """Collect the names in units and collectives, sound or not; None where the section of units is broken."""
-    units = [entry for entry in entries(tree, "units") if isinstance(entry, dict)]
-    collectives = [entry for entry in entries(tree, "collectives") if isinstance(entry, dict)]
-    if not units and tree.get("units", []) != []:
-        return None
-    owners: dict[str, str] = {}
-    for unit in units:
-        for alias in _as_list(unit.get("aliases")):
-            name = unit.get("name")
-            if isinstance(alias, str) and isinstance(name, str):
-                owners[clean_text(alias)] = clean_text(name)
-    named_kinds: dict[str, str] = {}
-    for collective in collectives:
-        for kind in _as_list(collective.get("kind")):
-            if isinstance(kind, str):
-                named_kinds[clean_text(kind)] = clean_text(str(collective.get("name", kind)))
-    return Written(
-        units=_texts(unit.get("name") for unit in units),
-        aliases=owners,
-        kinds=_texts(unit.get("kind") for unit in units),
-        collectives=_texts(collective.get("name") for collective in collectives),
-        named_kinds=named_kinds,
-    )
-
-
-def _as_list(value: Any) -> list[Any]:
-    if isinstance(value, list):
-        return value
-    return [value]
-
-
-def _texts(values: Iterable[Any]) -> frozenset[str]:
-    return frozenset(clean_text(value) for value in values if isinstance(value, str))
-
-
 def crosscheck(sound: SoundEntries) -> Iterator[Problem]:
     """Yield every problem between the entries."""
     yield from _names_given_twice(sound)
+    yield from registered_alike(_registered_names(sound))
+    yield from registered_alike(_registered_kinds(sound))
     yield from _numbers_given_twice("tasks", "任务", [(place, task.no) for place, task in sound.tasks])
     yield from _numbers_given_twice("activities", "活动", [(place, row.no) for place, row in sound.activities])
     if written := sound.written:
@@ -103,6 +52,23 @@ def crosscheck(sound: SoundEntries) -> Iterator[Problem]:
         yield from _other_names(sound, written)
     if sound.header:
         yield from _days(sound, sound.header)
+
+
+def _registered_names(sound: SoundEntries) -> Iterator[Registered]:
+    for place, unit in sound.units:
+        yield Registered(("units", place, "name"), unit.name, unit.name)
+        for index, alias in enumerate(unit.aliases):
+            yield Registered(("units", place, "aliases", index), alias, unit.name)
+    for place, collective in sound.collectives:
+        yield Registered(("collectives", place, "name"), collective.name, collective.name)
+
+
+def _registered_kinds(sound: SoundEntries) -> Iterator[Registered]:
+    kinds = {unit.kind for _, unit in sound.units}
+    if len(kinds) == len({seen(kind) for kind in kinds}):
+        return
+    for place, unit in sound.units:
+        yield Registered(("units", place, "kind"), unit.kind, unit.kind)
 
 
 def _names_given_twice(sound: SoundEntries) -> Iterator[Problem]:
@@ -141,7 +107,8 @@ def _kinds(sound: SoundEntries, written: Written) -> Iterator[Problem]:
     """Yield the units whose kind looks misspelt, since they would silently fall out of a collective."""
     slips = dict(misspelt([unit.kind for _, unit in sound.units], written.named_kinds))
     for place, unit in sound.units:
-        if right := slips.get(unit.kind):
+        right = slips.get(unit.kind)
+        if right and seen(right) != seen(unit.kind):  # those that look alike are reported as such
             collective = shown(written.named_kinds[right])
             what = f"“{collective}”里没有它：类别“{unit.kind}”与其中的“{shown(right)}”只差一个字"
             advice = f"请改正；若确是另一类，请在 collectives 里加一个称谓，kind 写“{unit.kind}”"
@@ -150,11 +117,19 @@ def _kinds(sound: SoundEntries, written: Written) -> Iterator[Problem]:
 
 def _collectives(sound: SoundEntries, written: Written) -> Iterator[Problem]:
     kinds = [(known, known) for known in sorted(written.kinds)]
-    known = _Names(written.units, written)
+    known = _Names(written.units, written, sound)
+    places: dict[str, Location | None] = dict.fromkeys(written.kinds)
+    places |= {unit.kind: ("units", place, "kind") for place, unit in reversed(sound.units)}
     for place, collective in sound.collectives:
         for index, kind in enumerate(collective.kind):
-            if kind not in written.kinds:
-                location = ("collectives", place, "kind", index)
+            if kind in written.kinds:
+                continue
+            location = ("collectives", place, "kind", index)
+            if found := by_look(places).get(seen(kind)):
+                yield alike(location, kind, *found)
+            elif slip := list_slip(kind):
+                yield field_problem(location, slip)
+            else:
                 what = f"没有类别是“{kind}”的单位，“{shown(collective.name)}”就没有成员"
                 yield Problem(location, what, "请核对 kind，或登记单位", Unknown(kind, kinds))
         for index, member in enumerate(collective.members):
@@ -163,7 +138,7 @@ def _collectives(sound: SoundEntries, written: Written) -> Iterator[Problem]:
 
 
 def _task_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
-    units_and_collectives = _Names(written.units | written.collectives, written)
+    units_and_collectives = _Names(written.units | written.collectives, written, sound)
     for place, task in sound.tasks:
         for key, names in (("lead", task.lead), ("responsible", task.responsible), ("support", task.support)):
             for index, name in enumerate(names):
@@ -172,7 +147,7 @@ def _task_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
 
 
 def _organizers(sound: SoundEntries, written: Written) -> Iterator[Problem]:
-    organizers = _Names(written.units | written.collectives, written)
+    organizers = _Names(written.units | written.collectives, written, sound)
     for place, row in sound.activities:
         for location, name in _organizers_of(place, row):
             yield from _unregistered(location, name, organizers)
@@ -234,6 +209,12 @@ def _unregistered(location: Location, name: str, names: "_Names") -> Iterator[Pr
     if owner := names.aliases.get(name):
         yield _alias(location, name, owner)
         return
+    if found := names.alike.get(seen(name)):
+        yield alike(location, name, *found)
+        return
+    if slip := list_slip(name):
+        yield field_problem(location, slip)
+        return
     yield Problem(location, f"“{name}”没有登记", "请改正，或在 units 里登记", Unknown(name, names.spellings))
 
 
@@ -244,9 +225,18 @@ def _alias(location: Location, name: str, owner: str) -> Problem:
 class _Names:
     """The names allowed in one place of the file, and all spellings to suggest there."""
 
-    def __init__(self, known: frozenset[str], written: Written) -> None:
-        self.known, self.aliases = known, written.aliases
+    def __init__(self, known: frozenset[str], written: Written, sound: SoundEntries) -> None:
+        self.known, self.aliases, self._sound = known, written.aliases, sound
         self.spellings = [*((name, name) for name in sorted(known)), *written.aliases.items()]
+
+    @cached_property
+    def alike(self) -> dict[str, tuple[str, Location | None]]:
+        """The look of each name → the name and its place. Only a name that is not registered is looked for here."""
+        places: dict[str, Location | None] = dict.fromkeys([*self.aliases, *self.known])
+        for location, name, _ in _registered_names(self._sound):
+            if name in places:
+                places[name] = location
+        return by_look(places)
 
 
 def _written_twice(location: Location, names: Sequence[str]) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """The problems of a plan file: their places, their words, and the list of all with line numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, auto
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, NamedTuple, TypeAlias
@@ -13,6 +14,7 @@ from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.units import did_you_mean
 from gongkai_cli.errors import FieldError
 from gongkai_cli.planfile.document import PlanDocument
+from gongkai_cli.planfile.slips.names import JointNamesError
 
 Location = tuple[str | int, ...]
 """A place in a plan file: keys and positions from the top, such as ("tasks", 2, "lead", 0)."""
@@ -76,11 +78,19 @@ class Unknown(NamedTuple):
     spellings: Sequence[tuple[str, str]]
 
 
+class Severity(Enum):
+    """What a problem means for its file: it cannot be loaded, or it can and somebody should look."""
+
+    ERROR = auto()
+    WARNING = auto()
+
+
 class Problem(NamedTuple):
     """One fault of a plan file and its remedy, both without a full stop.
 
     The nearest names to `unknown` are shown between the two. They are looked for only when the problem is listed,
     since a file may have more unknown names than anybody reads. `is_long` makes `what` a sentence of its own.
+    `other` is a second place that the fault lies in; its line is named.
     """
 
     location: Location
@@ -88,6 +98,8 @@ class Problem(NamedTuple):
     advice: str = ""
     unknown: Unknown | None = None
     is_long: bool = False
+    severity: Severity = Severity.ERROR
+    other: Location | None = None
 
 
 class _Suggestions:
@@ -126,7 +138,7 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
             what = f"不认识的键“{shown(clean_text(key))}”"
             return Problem(location, what, known.advice, Unknown(key, known.spellings))
         case "value_error":
-            return _field_problem(location, context["error"])
+            return field_problem(location, context["error"])
         case "greater_than_equal":
             return Problem(location, f"“{shown(str(_value_at(tree, location)))}”太小", f"最小是 {context['ge']}")
         case "less_than_equal":
@@ -136,8 +148,21 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
             return Problem(location, what, advice)
 
 
-def _field_problem(location: Location, error: FieldError) -> Problem:
+_ONE_NAME: dict[Location, str] = {
+    ("units", "name"): "请分成几个单位，各写一项",
+    ("units", "kind"): "一个单位只写一个类别",
+    ("collectives", "name"): "一个称谓写一项",
+    ("activities", "organizer"): "几个单位合办的，请改写成 organizers: [县政府办, 县司法局] 这样",
+}
+"""Field that takes one name → the advice for several in it. The other fields with names are lists."""
+
+
+def field_problem(location: Location, error: FieldError) -> Problem:
+    """Return the problem of a value that its field cannot have."""
     advice = _CORRECT if error.advice is None else error.advice
+    if isinstance(error, JointNamesError):
+        field = tuple(step for step in location if isinstance(step, str))
+        advice = _ONE_NAME.get(field, advice)
     return Problem(location, error.what, advice)
 
 
@@ -171,46 +196,60 @@ def _value_at(tree: Any, location: Location) -> Any:
 
 
 class Source(NamedTuple):
-    """The content of a plan file: its tree, the place of every location in it, and what could not be read."""
+    """The content of a plan file: its tree, the place of every location in it, and what is wrong or odd in its text.
+
+    `problems` could not be read; `warnings` are about what YAML drops of the text.
+    """
 
     tree: Any
     places: Places
     problems: Sequence[Problem] = ()
+    warnings: Sequence[Problem] = ()
 
 
-def listed(file: Path, source: Source, problems: Sequence[Problem]) -> list[str]:
+def listed(file: Path, source: Source, problems: Iterable[Problem]) -> list[str]:
     """Return a line `file:line: place：fault，remedy。` for each problem, in the order of the file.
 
-    A problem in a workbook has its cell in place of the line: `file: 任务表!D7: place：fault，remedy。`.
+    A problem in a workbook has its cell in place of the line: `file: 任务表!D7: place：fault，remedy。`. Warnings begin
+    with 提醒. Where there are too many problems, the warnings give way.
     """
 
-    def place_of(problem: Problem) -> Any:
-        location = problem.location
+    def place_of(location: Location) -> Any:
         while location not in source.places:
             location = location[:-1]
         return source.places[location]
 
-    in_order = sorted(problems, key=place_of)
+    by_severity = sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)
+    in_order = sorted(by_severity[:MAX_PROBLEMS], key=lambda problem: place_of(problem.location))
     suggestions = _Suggestions()
     messages: list[str] = []
-    for problem in islice(in_order, MAX_PROBLEMS):
-        place = place_of(problem)
+    for problem in in_order:
+        mark = "提醒：" if problem.severity is Severity.WARNING else ""
+        place = place_of(problem.location)
         beginning = f"{file}: {place}" if isinstance(place, CellPlace) else f"{file}:{place}"
+        elsewhere = _elsewhere(place_of(problem.other)) if problem.other else ""
         words = _place(source.tree, problem.location)
-        messages.append(f"{beginning}: {words}：{_sentences(problem, suggestions)}")
-    more = len(problems) - MAX_PROBLEMS
-    if more > 0:
-        messages.append(f"{file}: 还有 {more} 个问题没有列出，请先改正以上各处。")
+        messages.append(f"{beginning}: {mark}{words}：{_sentences(problem, elsewhere, suggestions)}")
+    left = Counter(problem.severity for problem in by_severity[MAX_PROBLEMS:])
+    if left[Severity.ERROR]:
+        messages.append(f"{file}: 还有 {left[Severity.ERROR]} 个问题没有列出，请先改正以上各处。")
+    elif left[Severity.WARNING]:
+        messages.append(f"{file}: 还有 {left[Severity.WARNING]} 条提醒没有列出。")
     return messages
 
 
-def _sentences(problem: Problem, suggestions: _Suggestions) -> str:
+def _elsewhere(place: Any) -> str:
+    return f"（另一处在 {place}）" if isinstance(place, CellPlace) else f"（另一处在第 {place} 行）"
+
+
+def _sentences(problem: Problem, elsewhere: str, suggestions: _Suggestions) -> str:
+    what = problem.what + elsewhere
     if problem.unknown:
-        return f"{problem.what}。{suggestions.for_name(problem.unknown)}{problem.advice}。"
+        return f"{what}。{suggestions.for_name(problem.unknown)}{problem.advice}。"
     if not problem.advice:
-        return f"{problem.what}。"
+        return f"{what}。"
     stop = "。" if problem.is_long else "，"
-    return f"{problem.what}{stop}{problem.advice}。"
+    return f"{what}{stop}{problem.advice}。"
 
 
 def _place(tree: Any, location: Location) -> str:

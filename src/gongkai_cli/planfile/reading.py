@@ -5,21 +5,36 @@ A file is YAML or a workbook; its first bytes tell which, never its name.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from gongkai_cli.errors import PlanFileError
-from gongkai_cli.planfile.crosscheck import SoundEntries, Written, crosscheck, entries, written
+from gongkai_cli.planfile.crosscheck import SoundEntries, crosscheck
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanDocument, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.problems import Problem, Source, is_consequence, listed, translated
+from gongkai_cli.planfile.slips.oddities import oddities
 from gongkai_cli.planfile.workbook import OLE, ZIP
+from gongkai_cli.planfile.written import Written, entries, written
 from gongkai_cli.planfile.yaml_source import read_bytes, read_source
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
 
+class Reading(NamedTuple):
+    """A plan file that can be loaded: its document, and a line for each warning."""
+
+    file: Path
+    document: PlanDocument
+    warnings: Sequence[str] = ()
+
+
 def read(file: Path) -> PlanDocument:
+    """Read and check one plan file, without its warnings; raises as `read_with_warnings`."""
+    return read_with_warnings(file).document
+
+
+def read_with_warnings(file: Path) -> Reading:
     """Read and check one plan file.
 
     Raises:
@@ -41,8 +56,8 @@ def read(file: Path) -> PlanDocument:
         problems += [translated(detail, source.tree) for detail in details]
         problems += crosscheck(_sound_entries(source.tree, problems))
     if problems:
-        raise PlanFileError(*listed(file, source, problems))
-    return document
+        raise PlanFileError(*listed(file, source, [*problems, *source.warnings]))
+    return Reading(file, document, listed(file, source, [*source.warnings, *oddities(document)]))
 
 
 def _source(file: Path) -> Source:

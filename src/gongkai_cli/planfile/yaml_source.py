@@ -15,8 +15,18 @@ import yaml
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.errors import NotFoundError, PlanFileError
 from gongkai_cli.files import NotPlainError, opened, reason
-from gongkai_cli.planfile.problems import Location, Source
-from gongkai_cli.planfile.yaml_slips import complaint, slip, slip_before, slip_in_continuation
+from gongkai_cli.planfile.problems import Location, Problem, Severity, Source
+from gongkai_cli.planfile.slips.line_breaks import lost_text, unfolded
+from gongkai_cli.planfile.slips.other_files import other_file, table_file
+from gongkai_cli.planfile.slips.yaml_slips import (
+    KNOWN_KEYS,
+    complaint,
+    intended_key,
+    slip,
+    slip_before,
+    slip_in_continuation,
+    unclosed_list,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +39,8 @@ MAX_DEPTH = 12
 
 _TOO_DEEP = f"嵌套超过 {MAX_DEPTH} 层，不像计划文件，请核对缩进和括号"
 _EMPTY = {"", "~", "null", "Null", "NULL"}
+_FALSE = {"false", "False", "FALSE"}  # `no` as a key, written back by a YAML 1.1 tool that took it for a truth value
+_ENTRY_LEVEL = 2  # the depth of the keys of a task or an activity
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -46,10 +58,20 @@ def read_source(file: Path, data: bytes) -> Source:
     Raises:
         PlanFileError: its YAML is not allowed in a plan file.
     """
+    if kind := other_file(data):
+        raise _not_a_plan(file, kind)
     try:
         return _Builder(_decode(data)).build()
     except _SourceError as error:
+        if kind := table_file(data):
+            raise _not_a_plan(file, kind) from None
         raise PlanFileError(f"{file}:{error.line}: {error.message}。") from None
+
+
+def _not_a_plan(file: Path, kind: str) -> PlanFileError:
+    advice = "请把内容写成 .yaml 文件（可以写哪些键，用 gongkai schema 查看），再载入那个文件"
+    blank = " " if kind[0].isascii() else ""
+    return PlanFileError(f"{file}: 这是{blank}{kind}，不是计划文件，没有读。{advice}。")
 
 
 def read_bytes(file: Path) -> bytes:
@@ -77,6 +99,8 @@ def read_bytes(file: Path) -> bytes:
                 raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
         raise PlanFileError(f"{file}: 读不了（{reason(error)}）。请检查文件权限。") from None
     if len(data) > MAX_BYTES:
+        if kind := other_file(data):
+            raise _not_a_plan(file, kind)
         limit = MAX_BYTES // (1024 * 1024)
         raise PlanFileError(f"{file}: 文件超过 {limit} MB，不像计划文件，没有读。请核对是不是选错了文件。")
     return data
@@ -113,13 +137,15 @@ class _Builder:
         self._source = text.splitlines()
         self._lines: dict[Location, int] = {}
         self._line = 1  # of the latest key
+        self._warnings: list[Problem] = []
+        self._has_comments = " #" in text or "\t#" in text
         self._next: Callable[[], Any] = lambda: None
 
     def build(self) -> Source:
         """Return the tree with its lines."""
         try:
             self._next = _Loader(self._text).get_event
-            return Source(self._document(), self._lines)
+            return Source(self._document(), self._lines, warnings=self._warnings)
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error) from None
         except (yaml.YAMLError, ValueError, OverflowError):  # a number too large for PyYAML's own scanner
@@ -147,8 +173,13 @@ class _Builder:
         if type(event) is yaml.ScalarEvent:  # the quick way for nearly all events
             if event.implicit[0]:
                 self._check_unquoted(event, key_line)
+                if self._has_comments:
+                    self._note_comment(event, location)
                 if event.value in _EMPTY:
                     return None
+            end: Any = event.end_mark
+            if end.line >= line:  # counted from 0, so this is a later line
+                return unfolded(event, self._source)
             return event.value
         if len(location) >= MAX_DEPTH:
             raise _SourceError(line, _TOO_DEEP)
@@ -171,8 +202,8 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _SourceError(line, "键要写成一个词，请核对冒号和缩进")
             key = event.value
-            if event.implicit[0] and (message := slip(f"{key}:")):
-                raise _SourceError(line, message)
+            if key not in KNOWN_KEYS:
+                key = _other_key(event, location)
             if key in first_lines:
                 message = f"键“{shown(clean_text(key))}”重复（前一个在第 {first_lines[key]} 行），请删去一个"
                 raise _SourceError(line, message)
@@ -197,6 +228,15 @@ class _Builder:
             place, message = found
             raise _SourceError(first + 2 + place, message)
 
+    def _note_comment(self, event: Any, location: Location) -> None:
+        """Note the end of a value without quotes that YAML drops as a comment."""
+        end = event.end_mark
+        for line in self._source[end.line : end.line + 1]:
+            if lost := lost_text(event.value, line[end.column :]):
+                what = f"“{shown(lost)}”前面有空格，YAML 当作注释，没有读"
+                advice = "要保留，请给整个值加引号；若是注释，请在“#”前空两格、后空一格"
+                self._warnings.append(Problem(location, what, advice, is_long=True, severity=Severity.WARNING))
+
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> _SourceError:
         mark = error.problem_mark or error.context_mark
         number = mark.line if mark else 0
@@ -214,9 +254,21 @@ class _Builder:
             place, message = found
             return _SourceError(place + 1, message)
         opened = error.context_mark.line + 1 if error.context_mark else None
+        if opened and "or ']'" in problem and (reason_for_it := unclosed_list(self._source[opened - 1])):
+            return _SourceError(opened, reason_for_it)
         if opened and ("quoted scalar" in context or "simple key" in context):
             number = opened - 1  # the fault is at the beginning, not at the next line
         return _SourceError(min(number, len(self._source) - 1) + 1, complaint(context, problem, opened))
+
+
+def _other_key(event: Any, location: Location) -> str:
+    """Return the key that is meant by one that no entry has; the key itself where none is."""
+    if event.implicit[0] and (message := slip(f"{event.value}:")):
+        raise _SourceError(event.start_mark.line + 1, message)
+    key = intended_key(event.value)
+    if key in _FALSE and len(location) == _ENTRY_LEVEL:
+        return "no"
+    return key
 
 
 def _checked_line(event: Any) -> int:

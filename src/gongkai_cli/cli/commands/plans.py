@@ -38,8 +38,9 @@ from gongkai_cli.store.queries.plans import newest_plan, plan_summaries
 
 if TYPE_CHECKING:
     from gongkai_cli.domain.editions import Difference
-    from gongkai_cli.planfile.batch import Batch
+    from gongkai_cli.planfile.batch import Batch, Warnings
     from gongkai_cli.planfile.document import PlanDocument, PlanHeader
+    from gongkai_cli.planfile.reading import Reading
 
 Which = Annotated[
     str, typer.Argument(metavar="哪一个", help="plan 计划文件的，或 answers 各命令 JSON 输出的", show_default=False)
@@ -56,17 +57,29 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会变什么�
 
 def check(files: PlanFiles) -> None:
     """Check plan files and list all their problems."""
-    told = []
-    with _reading(files) as documents:
-        for file, document in documents:
-            counts = f"单位 {len(document.units)} 个、任务 {len(document.tasks)} 项、活动 {len(document.activities)} 项"
-            told.append(f"{file}：没有问题。{document.plan.title}，{counts}")
-            if open_ones := [one.name for one in document.collectives if one.is_open]:
-                told.append(f"  待明确：{'、'.join(open_ones)} 还没有写 kind 或 members，先不计任何单位")
-            if unassigned := document.unassigned:
-                told.append(f"  未分工：任务 {'、'.join(map(str, unassigned))} 没有单位")
-    for line in told:
-        standard_output().say(line)
+    with _reading(files) as readings:
+        told = [(one.warnings, [_verdict(one), *_left_open(one.document)]) for one in readings]
+    for warnings, lines in told:
+        for line in warnings:
+            standard_error().say(line)
+        for line in lines:
+            standard_output().say(line)
+
+
+def _left_open(document: "PlanDocument") -> Iterator[str]:
+    """Yield a line for what a plan leaves open: collectives that stand for nobody yet, tasks without units."""
+    if open_ones := [one.name for one in document.collectives if one.is_open]:
+        yield f"  待明确：{'、'.join(open_ones)} 还没有写 kind 或 members，先不计任何单位"
+    if unassigned := document.unassigned:
+        yield f"  未分工：任务 {'、'.join(map(str, unassigned))} 没有单位"
+
+
+def _verdict(one: "Reading") -> str:
+    """Return a sentence about a file that can be loaded."""
+    document = one.document
+    verdict = f"可以载入，提醒 {len(one.warnings)} 条" if one.warnings else "没有问题"
+    counts = f"单位 {len(document.units)} 个、任务 {len(document.tasks)} 项、活动 {len(document.activities)} 项"
+    return f"{one.file}：{verdict}。{document.plan.title}，{counts}"
 
 
 def load(
@@ -78,11 +91,14 @@ def load(
     yes: Yes = False,
 ) -> None:
     """Load plan files, all or none, and show the changes."""
-    from gongkai_cli.planfile.batch import Batch
+    from gongkai_cli.planfile.batch import Batch, Warnings
 
     names, paths = _chosen_files(files or [], sample=sample)
     with Batch() as batch:
-        differences = _gathered(context, paths, batch)
+        warnings = Warnings()
+        differences = _gathered(context, paths, batch, warnings)
+        for line in warnings.lines():
+            standard_error().say(line)
         first_day = _first_day(context, since, batch.newest)
         _check_since(context, differences, first_day)
         told = _in_force(first_day, day_shown(context, batch.newest), differences)
@@ -168,12 +184,12 @@ def _show_for_a_question(differences: Iterable["Difference"]) -> None:
         ) from error
 
 
-def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list["Difference"]:
-    """Put all documents aside, and return the difference of each."""
+def _gathered(context: typer.Context, files: list[str], batch: "Batch", warnings: "Warnings") -> list["Difference"]:
+    """Put all documents aside, note the warnings, and return the difference of each."""
     from gongkai_cli.store.plans import batch_loading, loading
 
-    with _reading(files) as found:
-        documents = batch.keeping(document for _, document in found)
+    with _reading(files) as readings:
+        documents = batch.keeping(one.document for one in warnings.noting(readings))
         if is_ready(context):
             return batch_loading.compare(ready_store(context), documents)
         deque(documents, maxlen=0)  # every file is read before a store is made or upgraded for them
@@ -183,7 +199,7 @@ def _gathered(context: typer.Context, files: list[str], batch: "Batch") -> list[
 
 
 @contextmanager
-def _reading(files: list[str]) -> Iterator[Iterator[tuple[Path, "PlanDocument"]]]:
+def _reading(files: list[str]) -> Iterator[Iterator["Reading"]]:
     from gongkai_cli.planfile.batch import read_all
 
     if not all(file.strip() for file in files):

@@ -33,7 +33,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         UsageError: the options contradict each other, or the command does not offer them.
         NotFoundError, RefusedError: the file cannot be written, or may not be overwritten.
     """
-    path = _path(given.get("output"), "计划.yaml" if formats == ("yaml",) else "台账.xlsx")
+    path = _path(given.get("output"), "计划.yaml" if "yaml" in formats else "台账.xlsx")
     name = choose_format(given["format_name"], path, formats)
     encoding = _encoding(given.get("encoding"))
     is_raw = bool(given.get("raw"))

@@ -11,6 +11,7 @@ from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.printed import printed_window
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, NO_THEME, Form, Rhythm, Role, Word
 from gongkai_cli.errors import FieldError, RefusedError, UsageError
+from gongkai_cli.planfile.slips.names import JointNamesError, clean_name, narrow
 
 BOTH_FORMS = [Form.LECTURE.word, Form.OPEN_DAY.word]
 YEARS = re.compile(r"([0-9]{4})年?\s*[-–—~～－至到]+\s*([0-9]{4})年?")
@@ -27,9 +28,11 @@ def text(value: str) -> str:
 
 def name(value: str) -> str:
     """Return the name of one unit; 、 may stand in brackets only."""
-    cleaned = text(value)
+    cleaned = clean_name(value)
+    if not cleaned:
+        raise FieldError("不能为空")
     if "、" in without_brackets(cleaned):
-        raise FieldError(f"“{shown(cleaned)}”里有顿号", "请拆成列表里的几项")
+        raise JointNamesError(cleaned)
     return cleaned
 
 
@@ -50,16 +53,16 @@ def address(value: str) -> str:
 
 def integer(value: Any) -> Any:
     """Return a whole number."""
-    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value)):
+    if not (isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", narrow(value))):
         raise FieldError(f"{_shown(value)}不是整数")
-    return int(value)
+    return int(narrow(value))
 
 
 def day(value: Any) -> date:
     """Return a day such as 2024-05-26."""
     if not isinstance(value, str):
         raise FieldError(f"{_shown(value)}不是日期", "请写成 2024-05-26 这样")
-    return parse_iso(value)
+    return parse_iso(narrow(value))
 
 
 def due(value: Any) -> date | str:

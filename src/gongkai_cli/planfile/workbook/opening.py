@@ -97,10 +97,11 @@ def _checked_names(data: bytes) -> set[str]:
 
 
 def _other_archive(names: set[str]) -> str:
-    if any(name.startswith("word/") for name in names):
-        return "这是 Word 文档，不是计划文件，没有读。请把内容填进计划工作簿（.xlsx）或 .yaml 文件"
     if "xl/workbook.bin" in names or "content.xml" in names:
         return f"这是 .xlsx 以外的表格，没有读。{_SAVE_AS}"
+    for beginning, kind in (("word/", " Word 文档"), ("ppt/", " PowerPoint 演示文稿"), ("OFD.xml", " OFD 版式文件")):
+        if any(name.startswith(beginning) for name in names):
+            return f"这是{kind}，不是计划文件，没有读。请把内容填进计划工作簿（.xlsx）或 .yaml 文件"
     return "这是压缩包，不是计划文件，没有读。请先解压，再写其中的文件名"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from gongkai_cli.planfile.yaml_slips import slip
+from gongkai_cli.planfile.slips.yaml_slips import slip
 
 _OPENING = "“‘《〈（〔【「『"
 """The signs, beside letters and digits, with which a text without quotes may begin."""
