@@ -341,6 +341,7 @@ def test_plans_lists_each_plan_with_its_counts_and_its_progress(gongkai: Program
         "percent": 50.0,
         "units": 3,
         "activities": 1,
+        "number": None,
     }
 
 
