@@ -151,7 +151,15 @@ def test_the_deadline_of_a_measure_comes_up(loaded: Program) -> None:
     assert [(item["kind"], item["code"]) for item in later] == [("task", "1"), ("node", "1.2")]
 
 
-def test_a_plan_over_new_year_and_one_of_three_years_read_their_words(unmade: Program, tmp_path: Path) -> None:
+def test_a_measure_with_a_rhythm_has_one_node_on_a_day(unmade: Program, tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(all_fields(("提出方案, due: 4月底前", "提出方案, rhythm: 每季度, due: 6月底前")), encoding="utf-8")
+    assert unmade("load", str(file)).code == 0
+    items = json.loads(unmade("upcoming --days 30 --as-of 2024-06-10 --format json").out)
+    assert [(item["code"], item["end"]) for item in items] == [("1.1", "2024-06-30")]
+
+
+def test_a_plan_over_new_year_reads_its_words(unmade: Program, tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     over = ALL_FIELDS.replace("years: 2024-2025", "year: 2024\n  ends_on: 2025-03-31").replace(
         "issued_on: 2024-03-01", "issued_on: 2024-10-08"

@@ -133,7 +133,7 @@ def _node_items(standings: Standings, task: Task) -> Iterator[Upcoming]:
         nodes = []
         if measure.rhythm:
             nodes += rhythm_nodes(measure.rhythm, plan.issued_on, plan.ends_on)
-        if measure.due:
+        if measure.due and measure.due not in {last for _, _, last in nodes}:
             nodes.append(("时限", plan.issued_on, measure.due))
         for name, first, last in nodes:
             yield Upcoming(
