@@ -14,7 +14,7 @@ from gongkai_cli.planfile.crosscheck import SoundEntries, Written, crosscheck, e
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanDocument, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.problems import Problem, Source, is_consequence, listed, translated
 from gongkai_cli.planfile.workbook import OLE, ZIP
-from gongkai_cli.planfile.yaml_source import read_bytes, read_source
+from gongkai_cli.planfile.yaml_source import parsed, read_bytes
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
@@ -48,7 +48,7 @@ def read(file: Path) -> PlanDocument:
 def _source(file: Path) -> Source:
     data = read_bytes(file)
     if not data.startswith((ZIP, OLE)):
-        return read_source(file, data)
+        return parsed(file, data)
     from gongkai_cli.planfile.workbook.opening import NoWorkbookError
     from gongkai_cli.planfile.workbook.reading import read_workbook
 
