@@ -297,7 +297,7 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ),
         (
             "tasks --role 主办",
-            "不认识的职责“主办”。可以用：牵头（lead）、负责（responsible）、参与（member）、有关（possible）。",
+            "不认识的职责“主办”。可以用：牵头（lead）、负责（responsible）、配合（support）、参与（member）、有关（possible）。",
         ),
         (
             "tasks --pace slow",
@@ -305,7 +305,7 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ),
         ("tasks --as-of foo", "看不懂日期“foo”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底。"),
         ("--as-of 2024-02-30 tasks", "没有“2024-02-30”这一天：2024年2月有 29 天。"),
-        ("show 三", "“三”不是任务序号。请写数字，如 7。"),
+        ("show 三十", "“三十”不是任务序号。请写数字，如 7。"),
         ("show 1.5", "“1.5”不是任务序号。请写数字，如 7。"),
     ],
 )

@@ -526,7 +526,7 @@ def test_an_endless_task_is_never_overdue(gongkai: Program, tmp_path: Path) -> N
     [
         (
             "--role 组长",
-            "不认识的职责“组长”。可以用：牵头（lead）、负责（responsible）、参与（member）、有关（possible）。",
+            "不认识的职责“组长”。可以用：牵头（lead）、负责（responsible）、配合（support）、参与（member）、有关（possible）。",
         ),
         ("--status 快了", f"不认识的状态“快了”。可以用：{KNOWN_STATUSES}。"),
         ("--pace 慢", f"不认识的序时进度“慢”。可以用：{KNOWN_PACES}。"),

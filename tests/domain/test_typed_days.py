@@ -26,7 +26,7 @@ days = st.dates(date(1949, 1, 1), date(2999, 12, 31))
 
 def plan_of(first: date, last: date, year: int | None = None) -> Plan:
     """Return a plan with this period; its year is that of its first day."""
-    return Plan(1, "示例", "示例县工作要点", year or first.year, None, None, first, last, None, ())
+    return Plan(1, "示例", "示例县工作要点", year or first.year, None, None, first, last, None, (), None, ())
 
 
 def of_year(year: int) -> Plan:
@@ -38,7 +38,8 @@ def printed(year: int, month: int) -> Activity:
     return Activity(
         no=1, month=month, date=None, theme="主题", organizer="县司法局", form=None, status=ActivityStatus.UNDATED,
         place=None, people=None, link=None, note=None, late=False, reason=None, printed_theme="主题", on=None,
-        withdrawn=False, year=year, last_date=None, time=None,
+        withdrawn=False, year=year, last_date=None, time=None, first_month=None, when=None, audience=None, content=None,
+        organizers=("县司法局",),
     )  # fmt: skip
 
 

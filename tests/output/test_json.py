@@ -15,17 +15,22 @@ from conftest import ROOT, Program, run
 from gongkai_cli.cli.app import app
 from years import of_year
 
-TASK = "no title lead responsible collectives status percent units_done units_total due due_derived pace"
-PART = "no title unit role via counted status percent note problem next link on due due_derived pace"
+TASK = (
+    "no title lead responsible collectives status percent units_done units_total due due_derived pace "
+    "support others due_words printed section"
+)
+PART = "no title unit role via counted status percent note problem next link on due due_derived pace due_words printed"
 ACTIVITY = "no month date theme organizer form status place people link note late"
 UPCOMING = "kind code title units start end days_left status late"
-UNIT = "name kind aliases lead responsible member possible done counted percent activities held late"
+UNIT = (
+    "name kind aliases lead responsible member possible done counted percent activities held late support contact phone"
+)
 LOG = "id at by kind subject unit before after note link undone"
 STANDING = "status percent"
 STANDINGS = "status_before percent_before status_after percent_after"
 COMPLETION = " ".join(f"{key}_{side}" for side in ("before", "after") for key in ("done", "counted", "percent", "pace"))
 
-ROLES = {"lead", "responsible", "member", "possible"}
+ROLES = {"lead", "responsible", "support", "member", "possible"}
 STATUSES = {"not_started", "in_progress", "blocked", "done", "stopped"}
 PACES = {"ahead", "on_track", "behind", "overdue", "done"}
 
@@ -37,7 +42,7 @@ PROMISED = {
     "depts": UNIT,
     "owed": "unit kind expected reported latest missing",
     "log": LOG,
-    "plans": "key title year region issuer issued_on ends_on tasks done percent units activities",
+    "plans": "key title year region issuer issued_on ends_on tasks done percent units activities number",
     "editions": "no change since at by file title differences in_force undone",
     "export --what tasks": f"plan {TASK} note problem next link",
     "export --what assignments": f"plan {PART}",
@@ -48,7 +53,7 @@ PROMISED = {
 """Command → the keys that each row of its answer has, for ever."""
 
 PROMISED_OF_PAGES = {
-    "show 3": {"": TASK, "measures": "no text indicator rhythm due", "assignments": PART, "ledger": LOG},
+    "show 3": {"": TASK, "measures": "no text indicator rhythm due due_words", "assignments": PART, "ledger": LOG},
     "dept 县司法局": {"": UNIT, "tasks": PART, "schedule": ACTIVITY, "ledger": LOG},
     "activity show 13": {"": ACTIVITY, "ledger": LOG},
     "compare": {
@@ -244,7 +249,7 @@ def test_a_part_is_null_where_nothing_was_said(gongkai: Program) -> None:
     parts = answered(gongkai, "tasks --dept 县司法局")
     said = ["via", "note", "problem", "next", "link", "on"]
     days = ["note_on", "problem_on", "next_on"]
-    assert [key for key, value in parts[0].items() if value is None] == said + days
+    assert [key for key, value in parts[0].items() if value is None] == [*said, *days, "due_words"]
     assert parts[0]["links"] == []
     assert type(parts[0]["percent"]) is int
     assert parts[0]["counted"] is True
@@ -267,6 +272,9 @@ def test_a_unit_without_counted_parts_has_no_percent(gongkai: Program) -> None:
         "activities": 1,
         "held": 0,
         "late": 1,
+        "support": 0,
+        "contact": None,
+        "phone": None,
     }
 
 
@@ -310,6 +318,7 @@ def test_the_plans(gongkai: Program) -> None:
             "percent": 0.0,
             "units": 40,
             "activities": 28,
+            "number": None,
         }
     ]
 
@@ -373,7 +382,7 @@ def test_an_answer_follows_the_schema_and_one_that_lacks_a_key_or_has_a_wrong_va
 
     assert not refused({**row, "一个新的键": 1})
     assert [key for key in row if not refused({one: value for one, value in row.items() if one != key})] == []
-    assert [key for key in row if not refused({**row, key: {}})] == []
+    assert [key for key in row if not refused({**row, key: [] if isinstance(row[key], dict) else {}})] == []
     assert faults(schema, name, {} if is_list else []) != []
 
 

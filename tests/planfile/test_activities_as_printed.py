@@ -9,7 +9,8 @@ import icalendar
 import pytest
 
 from conftest import Program, run
-from gongkai_cli.domain.typed_days.printed import Period, Window, printed_window
+from gongkai_cli.domain.typed_days.deadlines import Period
+from gongkai_cli.domain.typed_days.printed import Window, printed_window
 from plan_texts import plan_text
 
 PERIOD = Period(2024, date(2024, 4, 1), date(2025, 3, 31))
@@ -146,7 +147,9 @@ def test_a_changed_value_is_a_line_of_the_load(demo: Program) -> None:
 
 def test_an_hour_makes_a_timed_entry_with_reminders(demo: Program) -> None:
     calendar = icalendar.Calendar.from_ical(demo("schedule --format ics").out)
-    by_number = {str(event["UID"]).split("-")[3].split("@")[0]: event for event in calendar.walk("VEVENT")}
+    by_number: dict[str, Any] = {
+        str(event["UID"]).split("-")[3].split("@")[0]: event for event in calendar.walk("VEVENT")
+    }
     begins, ends = (by_number["3"][name].dt for name in ("DTSTART", "DTEND"))
     assert (begins.isoformat(), ends.isoformat()) == ("2024-11-05T01:00:00+00:00", "2024-11-05T02:00:00+00:00")
     assert [alarm["TRIGGER"].dt.days for alarm in by_number["3"].walk("VALARM")] == [-7, -1]

@@ -156,11 +156,11 @@ def test_a_named_plan_is_written(gongkai: Program) -> None:
         ("export --what plan --plan demo", 4, "没有工作要点“demo”。用 gongkai plans 查看全部。"),
         ("export --what plan --all-plans", 2, "一个计划文件只写一个工作要点。请去掉 --all-plans，用 --plan 选一个。"),
         (
-            "export --what plan -o 计划.xlsx",
+            "export --what plan -o 计划.docx",
             2,
-            "计划文件只写成 YAML，不能写成“计划.xlsx”。请把后缀改为 .yaml，如 -o 计划.yaml。",
+            "计划文件写成 YAML 或 Excel 工作簿，不能写成“计划.docx”。请把后缀改为 .yaml 或 .xlsx，如 -o 计划.yaml。",
         ),
-        ("export --what plan --format csv", 2, "这里没有格式“csv”。--format 可以用：yaml。"),
+        ("export --what plan --format csv", 2, "这里没有格式“csv”。--format 可以用：yaml、xlsx。"),
         (
             "export -o 计划.yaml",
             2,
@@ -227,7 +227,7 @@ def test_next_year_keeps_the_shape_and_asks_for_the_day_of_issue(gongkai: Progra
     place = folder / "2025.yaml"
     assert answer.err.splitlines() == [
         f"已写入“{place}”。",
-        "第 231 行的文字里还有 2024，请核对。",
+        "第 236 行的文字里还有 2024，请核对。",
         f"写上发文日期 issued_on 后先检查：gongkai check {place}",
     ]
     assert "从2024年开始" in place.read_text(encoding="utf-8").splitlines()[230]
@@ -330,8 +330,8 @@ def test_every_commented_key_of_the_example_may_be_used(gongkai: Program) -> Non
 
 
 def test_the_example_shows_every_key(gongkai: Program, folder: Path) -> None:
-    (folder / "计划.yaml").write_text(COMMENTED.sub(r"\1\2", answered(gongkai, "new").out), encoding="utf-8")
-    tree: dict[str, Any] = read_source(folder / "计划.yaml").tree
+    text = COMMENTED.sub(r"\1\2", answered(gongkai, "new").out)
+    tree: dict[str, Any] = read_source(folder / "计划.yaml", text.encode()).tree
     (task,) = tree["tasks"]
     shown: dict[Any, list[Any]] = {
         PlanDocument: [tree],
@@ -347,3 +347,16 @@ def test_the_example_shows_every_key(gongkai: Program, folder: Path) -> None:
         for model, entries in shown.items()
     }
     assert {name: keys for name, keys in missing.items() if keys} == {}
+
+
+@pytest.mark.parametrize("command", ["export --what plan -o 计划.xlsx", "new -o 计划.xlsx"])
+def test_a_plan_is_written_as_a_workbook_that_is_sound(gongkai: Program, command: str) -> None:
+    answered(gongkai, command)
+    assert "没有问题" in answered(gongkai, "check 计划.xlsx").out
+    if command.startswith("export"):
+        assert "没有变化" in answered(gongkai, "load 计划.xlsx").out
+
+
+def test_the_draft_of_another_year_is_no_workbook(gongkai: Program) -> None:
+    answer = gongkai("plans copy shicheng-2024 --year 2025 -o 计划.xlsx")
+    assert (answer.code, answer.err.startswith("下一年的草稿里有说明，只写成 YAML。")) == (2, True)

@@ -176,6 +176,15 @@ def test_twelve_tasks_stand_in_order_with_their_titles(seed: PlanDocument) -> No
     assert [(task.no, task.title) for task in seed.tasks] == list(TITLES.items())
 
 
+def test_tasks_have_the_numbers_that_the_notice_prints(seed: PlanDocument) -> None:
+    numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    assert [task.printed for task in seed.tasks] == numerals
+
+
+def test_the_notice_prints_no_section_support_or_further_duty(seed: PlanDocument) -> None:
+    assert {(task.section, task.support, tuple(task.others)) for task in seed.tasks} == {(None, (), ())}
+
+
 @pytest.mark.parametrize("no", TITLES)
 def test_a_task_is_led_by_those_the_notice_prints_in_its_order(tasks: dict[int, TaskEntry], no: int) -> None:
     assert list(tasks[no].lead) == names(LEADS[no])

@@ -16,7 +16,7 @@ from gongkai_cli.store.sqlite.store_file import StoreFile
 
 DIGESTS = {
     2: "8f2932cbfb09fa28eb4175fa161b2644390522afc275fc3cb7c4d939a6d0bae3",
-    3: "bdf0030b5e4d1ae07076e72e3a2ea5494cd98a0f942aa76348230da2740ea9f9",
+    3: "c14294c48196ebfac11020fc3f2ace46ad5d016621d85d2ce0b0d6aa01b6f6b3",
 }
 """Schema version → the digest of its tables, indexes and views. A version's digest never changes: another schema, or
 another view, is another version, since stores with this one are on people's disks."""
@@ -226,7 +226,7 @@ ROWS = [
     ("UPDATE measure SET rhythm = 'daily' WHERE rowid = 3", "表 measure 第 3 行的 rhythm 是“daily”，不是已知的代码"),
     (
         "UPDATE party SET role = 'member' WHERE rowid = 1",
-        "表 party 第 1 行的 role 是“member”，应为 lead 或 responsible",
+        "表 party 第 1 行的 role 是“member”，应为 lead、responsible 或 support",
     ),
     (
         "UPDATE party SET collective_id = 1, unit_id = 1 WHERE rowid = 1",
@@ -314,12 +314,18 @@ OTHER_PLAN = (
     "INSERT INTO change VALUES (5, 9, '2024-10-08T09:00:00+08:00', '甲', 'load', NULL, NULL, NULL)",
     (
         "INSERT INTO edition SELECT 9, 9, 5, since, title, year, region, issuer, issued_on, ends_on, source, based_on, "
-        "file FROM edition"
+        "file, number, also FROM edition"
     ),
     "INSERT INTO task VALUES (99, 9)",
-    "INSERT INTO task_entry SELECT 9, 99, 9, no, title, due, ongoing, withdrawn FROM task_entry WHERE no = 1",
+    (
+        "INSERT INTO task_entry SELECT 9, 99, 9, no, title, due, ongoing, withdrawn, NULL, NULL, NULL, '' "
+        "FROM task_entry WHERE no = 1"
+    ),
     "INSERT INTO unit VALUES (99, 9)",
-    "INSERT INTO unit_entry SELECT 9, 99, 9, name, kind, position, withdrawn FROM unit_entry WHERE unit_id = 1",
+    (
+        "INSERT INTO unit_entry SELECT 9, 99, 9, name, kind, position, withdrawn, NULL, NULL FROM unit_entry "
+        "WHERE unit_id = 1"
+    ),
     "INSERT INTO collective SELECT 99, 9, 9, name, kinds, indefinite, position FROM collective WHERE id = 1",
 )
 
@@ -388,7 +394,7 @@ def test_rows_belong_to_one_plan(reported: Path, statement: str, fault: str) -> 
 def loaded_twice(gongkai: Program, reported: Path, tmp_path: Path) -> Path:
     """The same store with a second edition, in which task 12 is withdrawn; change 5 is its load."""
     text = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
-    first, last = text.index("  - no: 12\n    title"), text.index("activities:")
+    first, last = text.index("  - no: 12\n"), text.index("activities:")
     (tmp_path / "plan.yaml").write_text(text[:first] + text[last:], encoding="utf-8")
     assert gongkai("load", str(tmp_path / "plan.yaml"), "--yes").code == 0
     assert gongkai("db check").code == 0

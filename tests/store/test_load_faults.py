@@ -22,7 +22,7 @@ TITLE = "title: 石城县2024年政务公开工作要点"
 
 def revised(folder: Path, number: int = 1) -> Path:
     """Write the bundled plan as a revised one: another title, without its last task."""
-    first, last = SEED.index("  - no: 12\n    title"), SEED.index("activities:")
+    first, last = SEED.index("  - no: 12\n"), SEED.index("activities:")
     text = SEED[:first] + SEED[last:]
     assert text.count(TITLE) == 1
     file = folder / f"revised-{number}.yaml"

@@ -22,7 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from conftest import ROOT, Program
-from gongkai_cli.domain.model import Report
+from gongkai_cli.domain.progress import Report
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.store.ledger import reports
 from gongkai_cli.store.queries import views, whole_tables
@@ -145,13 +145,15 @@ def test_the_journal_is_a_plain_one(store: Path) -> None:
 
 # Every check refuses its bad row
 
-EDITION = "INSERT INTO edition (plan_id, change_id, since, title, year, issued_on, ends_on, source, based_on) VALUES "
+EDITION = (
+    "INSERT INTO edition (plan_id, change_id, since, title, year, issued_on, ends_on, source, based_on, also) VALUES "
+)
 UNIT = "INSERT INTO unit_entry (edition_id, unit_id, plan_id, name, kind, position, withdrawn) VALUES "
 ACTIVITY = (
     "INSERT INTO activity_entry (edition_id, activity_id, plan_id, no, month, theme, organizer_id, form, withdrawn) "
     "VALUES "
 )
-TASK = "INSERT INTO task_entry (edition_id, task_id, plan_id, no, title, due, ongoing, withdrawn) VALUES "
+TASK = "INSERT INTO task_entry (edition_id, task_id, plan_id, no, title, due, ongoing, withdrawn, others) VALUES "
 PARTY = "INSERT INTO party (edition_id, plan_id, task_id, role, position, unit_id, collective_id) VALUES "
 MEASURE = "INSERT INTO measure (edition_id, task_id, no, plan_id, text, rhythm) VALUES "
 ASSIGNMENT = (
@@ -173,19 +175,27 @@ BAD_ROWS: list[tuple[str, str, str]] = [
     (
         "edition",
         "title_is_not_blank",
-        f"{EDITION} (1, 1, '2024-01-01', ' ', 2024, '2024-01-01', '2024-12-31', NULL, '')",
+        f"{EDITION} (1, 1, '2024-01-01', ' ', 2024, '2024-01-01', '2024-12-31', NULL, '', '')",
     ),
-    ("edition", "year_is_sane", f"{EDITION} (1, 1, '2024-01-01', '要点', 1948, '1948-01-01', '1948-12-31', NULL, '')"),
-    ("edition", "year_is_sane", f"{EDITION} (1, 1, '2024-01-01', '要点', 3000, '3000-01-01', '3000-12-31', NULL, '')"),
+    (
+        "edition",
+        "year_is_sane",
+        f"{EDITION} (1, 1, '2024-01-01', '要点', 1948, '1948-01-01', '1948-12-31', NULL, '', '')",
+    ),
+    (
+        "edition",
+        "year_is_sane",
+        f"{EDITION} (1, 1, '2024-01-01', '要点', 3000, '3000-01-01', '3000-12-31', NULL, '', '')",
+    ),
     (
         "edition",
         "ends_after_it_begins",
-        f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-12-31', '2024-12-30', NULL, '')",
+        f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-12-31', '2024-12-30', NULL, '', '')",
     ),
     (
         "edition",
         "source_is_address",
-        f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-01-01', '2024-12-31', 'ftp://x.cn', '')",
+        f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-01-01', '2024-12-31', 'ftp://x.cn', '', '')",
     ),
     ("unit_entry", "name_is_not_blank", f"{UNIT} (1, 1, 1, '', 'x', 1, 0)"),
     ("unit_entry", "kind_is_not_blank", f"{UNIT} (1, 1, 1, 'x', ' ', 1, 0)"),
@@ -202,10 +212,10 @@ BAD_ROWS: list[tuple[str, str, str]] = [
             "VALUES (1, 1, '', '乡镇', 0, 9)"
         ),
     ),
-    ("task_entry", "no_is_sane", f"{TASK} (1, 1, 1, 0, '任务', NULL, 0, 0)"),
-    ("task_entry", "no_is_sane", f"{TASK} (1, 1, 1, 1000, '任务', NULL, 0, 0)"),
-    ("task_entry", "title_is_not_blank", f"{TASK} (1, 1, 1, 99, '   ', NULL, 0, 0)"),
-    ("task_entry", "ongoing_has_no_due", f"{TASK} (1, 1, 1, 99, '任务', '2024-12-31', 1, 0)"),
+    ("task_entry", "no_is_sane", f"{TASK} (1, 1, 1, 0, '任务', NULL, 0, 0, '')"),
+    ("task_entry", "no_is_sane", f"{TASK} (1, 1, 1, 1000, '任务', NULL, 0, 0, '')"),
+    ("task_entry", "title_is_not_blank", f"{TASK} (1, 1, 1, 99, '   ', NULL, 0, 0, '')"),
+    ("task_entry", "ongoing_has_no_due", f"{TASK} (1, 1, 1, 99, '任务', '2024-12-31', 1, 0, '')"),
     ("measure", "text_is_not_blank", f"{MEASURE} (1, 1, 99, 1, '', NULL)"),
     ("measure", "rhythm_is_known", f"{MEASURE} (1, 1, 99, 1, '举措', '每天')"),
     ("party", "role_is_printed", f"{PARTY} (1, 1, 1, 'member', 99, 1, NULL)"),
@@ -329,7 +339,7 @@ def test_every_check_of_the_schema_has_a_bad_row(connection: sqlite3.Connection)
         "INSERT INTO unit (plan_id) VALUES (99)",
         f"{UNIT} (99, 1, 1, 'x', 'y', 1, 0)",
         "INSERT INTO alias (edition_id, unit_id, name, plan_id, position) VALUES (1, 999, 'x', 1, 1)",
-        f"{TASK} (1, 999, 1, 999, '任务', NULL, 0, 0)",
+        f"{TASK} (1, 999, 1, 999, '任务', NULL, 0, 0, '')",
         "UPDATE activity_entry SET organizer_id = 999 WHERE no = 1",
         f"{REPORT} (1, 999, 1, '2024-09-01', 'in_progress', 5, NULL, 'not_started', 0)",
         f"{REPORT} (1, 1, 9999, '2024-09-01', 'in_progress', 5, NULL, 'not_started', 0)",
@@ -350,7 +360,7 @@ def test_foreign_keys_hold_where_the_program_writes(store: Path, row: str) -> No
         ("plan.key", "INSERT INTO plan (key) VALUES ('shicheng-2024')"),
         (
             "edition.change_id",
-            f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-01-01', '2024-12-31', NULL, '')",
+            f"{EDITION} (1, 1, '2024-01-01', '要点', 2024, '2024-01-01', '2024-12-31', NULL, '', '')",
         ),
         ("task_entry.edition_id, task_entry.no", "UPDATE task_entry SET no = 1 WHERE no = 2"),
         ("activity_entry.edition_id, activity_entry.no", "UPDATE activity_entry SET no = 1 WHERE no = 2"),

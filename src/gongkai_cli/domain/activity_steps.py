@@ -1,12 +1,13 @@
 """The steps of an activity's life: their order, and the facts that each step needs."""
 
-from dataclasses import replace
+import datetime as dt
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai_cli.domain.dates import chinese_day, long_month, month_window, short_month
-from gongkai_cli.domain.model import Activity, Plan, Step
+from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.domain.text import check_link
-from gongkai_cli.domain.vocabulary import NO_THEME, ActivityStatus
+from gongkai_cli.domain.vocabulary import NO_THEME, ActivityStatus, Form
 from gongkai_cli.errors import RefusedError
 
 OPEN_THEME = "自主选定"
@@ -14,6 +15,27 @@ OPEN_THEME = "自主选定"
 
 _OVER = {ActivityStatus.HELD, ActivityStatus.PUBLISHED}
 _FIELDS = ("date", "last_date", "time", "theme", "form", "place", "people", "note", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step in an activity's life, as typed. A field that is None keeps its value.
+
+    `last_date` is that of a span; for a span of one day it is `date`.
+    """
+
+    status: ActivityStatus
+    on: date
+    date: dt.date | None = None
+    theme: str | None = None
+    form: Form | None = None
+    place: str | None = None
+    people: int | None = None
+    note: str | None = None
+    link: str | None = None
+    reason: str | None = None
+    last_date: dt.date | None = None
+    time: str | None = None
 
 
 def take_step(plan: Plan, before: Activity, step: Step) -> Activity:

@@ -150,8 +150,8 @@ def _node_items(standings: Standings, task: Task) -> Iterator[Upcoming]:
 
 
 def _speakers(task: Task) -> tuple[str, ...]:
-    """Return the units that must act first: the leads, else the responsible units, else the collectives."""
-    return task.lead or task.responsible or task.collectives
+    """Return the units that must act first: the strongest that the task names."""
+    return task.lead or task.responsible or task.collectives or task.support
 
 
 def year(standings: Standings, percent: float) -> Year:

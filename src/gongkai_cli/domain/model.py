@@ -17,7 +17,6 @@ from gongkai_cli.domain.vocabulary import (
     Pace,
     Rhythm,
     Role,
-    Said,
     Status,
     value_word,
 )
@@ -105,6 +104,11 @@ class Task:
     def all_responsible(self) -> tuple[str, ...]:
         """The responsible units and collectives, as the plan prints them."""
         return (*self.responsible, *self.collectives)
+
+    @property
+    def other_duties(self) -> str:
+        """The further duties in words: 指导：县政府办、县司法局；负责考核：县督查室."""
+        return "；".join(f"{duty}：{'、'.join(names)}" for duty, names in self.others.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,47 +284,3 @@ class LedgerEntry:
             before, after = value_word(change.field, change.before), value_word(change.field, change.after)
             words.append(f"{label}：{before} → {after}")
         return "；".join(words)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step in an activity's life, as typed. A field that is None keeps its value.
-
-    `last_date` is that of a span; for a span of one day it is `date`.
-    """
-
-    status: ActivityStatus
-    on: date
-    date: dt.date | None = None
-    theme: str | None = None
-    form: Form | None = None
-    place: str | None = None
-    people: int | None = None
-    note: str | None = None
-    link: str | None = None
-    reason: str | None = None
-    last_date: dt.date | None = None
-    time: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A unit's report on its part: 进展 `note`, 存在问题 `problem`, 下一步 `next`, evidence `links`.
-
-    A text that is None, and no links, are not reported. `cleared` names those that no longer hold.
-    """
-
-    on: date
-    status: Status | None = None
-    percent: int | None = None
-    note: str | None = None
-    problem: str | None = None
-    next: str | None = None
-    links: tuple[str, ...] = ()
-    cleared: frozenset[Said] = frozenset()
-
-    @property
-    def is_clearing_alone(self) -> bool:
-        """Whether it says only that earlier words no longer hold."""
-        said = (self.status, self.percent, self.note, self.problem, self.next)
-        return bool(self.cleared) and not self.links and all(value is None for value in said)

@@ -1,9 +1,11 @@
 """Progress: status and percent after a report, shares of a whole, and a unit's role in a task."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from gongkai_cli.domain.model import Report, Standing
-from gongkai_cli.domain.vocabulary import Pause, Role, Status
+from gongkai_cli.domain.model import Standing
+from gongkai_cli.domain.vocabulary import Pause, Role, Said, Status
 from gongkai_cli.errors import RefusedError
 
 PERCENT_DONE = 100
@@ -11,6 +13,29 @@ PERCENT_DONE = 100
 
 ROLE_RANKS = {role: place for place, role in enumerate(Role)}
 """Role → its place; the strongest is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A unit's report on its part: 进展 `note`, 存在问题 `problem`, 下一步 `next`, evidence `links`.
+
+    A text that is None, and no links, are not reported. `cleared` names those that no longer hold.
+    """
+
+    on: date
+    status: Status | None = None
+    percent: int | None = None
+    note: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    links: tuple[str, ...] = ()
+    cleared: frozenset[Said] = frozenset()
+
+    @property
+    def is_clearing_alone(self) -> bool:
+        """Whether it says only that earlier words no longer hold."""
+        said = (self.status, self.percent, self.note, self.problem, self.next)
+        return bool(self.cleared) and not self.links and all(value is None for value in said)
 
 
 def settle(before: Standing, report: Report) -> Standing:

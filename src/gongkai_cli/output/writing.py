@@ -60,8 +60,13 @@ def write(answer: Listing | Page, destination: Destination) -> None:
 
 def write_text(text: str, destination: Destination) -> None:
     """Write a text of several lines to its destination, in UTF-8 wherever that is no screen; raises as `write`."""
+    write_content(text.encode(), destination)
+
+
+def write_content(content: bytes, destination: Destination) -> None:
+    """Write the content of a file to its destination; raises as `write`."""
     with _bytes(destination) as stream:
-        stream.write(text.encode())
+        stream.write(content)
     if destination.path is not None:
         standard_error().say(f"已写入“{destination.path}”。")
 

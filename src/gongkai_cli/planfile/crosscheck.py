@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.typed_days.printed import due_day
+from gongkai_cli.domain.typed_days.deadlines import due_day
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.kinds import misspelt
 from gongkai_cli.planfile.problems import Location, Problem, Unknown
@@ -30,7 +30,7 @@ class SoundEntries:
     """The entries of a plan file without faults of their own, each with its place in its section.
 
     Names are looked up in `written`, so a broken unit is not reported again by every task that names it. It is
-    None where the file has no units; then names are not looked up at all.
+    None where the section of units is broken; then names are not looked up at all.
     """
 
     header: PlanHeader | None
@@ -50,10 +50,10 @@ def entries(tree: dict[str, Any], section: str) -> list[Any]:
 
 
 def written(tree: dict[str, Any]) -> Written | None:
-    """Collect the names in units and collectives, sound or not; None where the file has no units."""
+    """Collect the names in units and collectives, sound or not; None where the section of units is broken."""
     units = [entry for entry in entries(tree, "units") if isinstance(entry, dict)]
     collectives = [entry for entry in entries(tree, "collectives") if isinstance(entry, dict)]
-    if not units:
+    if not units and tree.get("units", []) != []:
         return None
     owners: dict[str, str] = {}
     for unit in units:
@@ -92,16 +92,15 @@ def crosscheck(sound: SoundEntries) -> Iterator[Problem]:
     yield from _numbers_given_twice("activities", "活动", [(place, row.no) for place, row in sound.activities])
     if written := sound.written:
         if sound.header:
-            yield from _also(sound.header, written)
+            yield from _header_names(sound.header, written)
         yield from _kinds(sound, written)
-        yield from _collectives(sound, written)
-        yield from _task_names(sound, written)
-        organizers = _Names(written.units | written.collectives, written)
-        for place, row in sound.activities:
-            key = ("activities", place, "organizers") if row.organizers else ("activities", place, "organizer")
-            for index, name in enumerate(row.all_organizers):
-                yield from _unregistered((*key, index) if row.organizers else key, name, organizers)
-            yield from _written_twice(key, row.all_organizers)
+        if written.units:
+            yield from _collectives(sound, written)
+            yield from _task_names(sound, written)
+            yield from _organizers(sound, written)
+        else:
+            yield from list(_names_without_units(sound, written)) or _collectives(sound, written)
+        yield from _other_names(sound, written)
     if sound.header:
         yield from _days(sound, sound.header)
 
@@ -172,20 +171,74 @@ def _task_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
             yield from _written_twice(("tasks", place, key), names)
 
 
-def _also(header: PlanHeader, written: Written) -> Iterator[Problem]:
-    collectives = _Names(written.collectives, written)
+def _organizers(sound: SoundEntries, written: Written) -> Iterator[Problem]:
+    organizers = _Names(written.units | written.collectives, written)
+    for place, row in sound.activities:
+        for location, name in _organizers_of(place, row):
+            yield from _unregistered(location, name, organizers)
+        yield from _written_twice(("activities", place, "organizers"), row.organizers)
+
+
+def _organizers_of(place: int, row: ActivityEntry) -> Iterator[tuple[Location, str]]:
+    if row.organizer:
+        yield ("activities", place, "organizer"), row.organizer
+    for index, name in enumerate(row.organizers):
+        yield ("activities", place, "organizers", index), name
+
+
+def _names_without_units(sound: SoundEntries, written: Written) -> Iterator[Problem]:
+    """Yield one problem where a file without units names some, instead of one for each name."""
+    used: dict[str, Location] = {}
+    for place, task in sound.tasks:
+        for key, names in (("lead", task.lead), ("responsible", task.responsible), ("support", task.support)):
+            for index, name in enumerate(names):
+                if name not in written.collectives:
+                    used.setdefault(name, ("tasks", place, key, index))
+    for place, row in sound.activities:
+        for location, name in _organizers_of(place, row):
+            if name not in written.collectives:
+                used.setdefault(name, location)
+    if used:
+        name, location = next(iter(used.items()))
+        what = f"“{name}”没有登记：文件里没有 units（单位），任务和活动却写了 {len(used)} 个单位"
+        yield Problem(location, what, "请在 units 里逐个登记；没有分工的任务不写单位", is_long=True)
+
+
+def _other_names(sound: SoundEntries, written: Written) -> Iterator[Problem]:
+    """Yield the names with a further duty that are an alias, or stand there twice; they need not be registered."""
+    for place, task in sound.tasks:
+        for duty, names in task.others.items():
+            location = ("tasks", place, "others", duty)
+            for index, name in enumerate(names):
+                if owner := written.aliases.get(name):
+                    yield _alias((*location, index), name, owner)
+            yield from _written_twice(location, names)
+
+
+def _header_names(header: PlanHeader, written: Written) -> Iterator[Problem]:
+    spellings = [(name, name) for name in sorted(written.collectives)]
     for index, name in enumerate(header.also):
-        yield from _unregistered(("plan", "also", index), name, collectives)
+        location = ("plan", "also", index)
+        if name in written.units:
+            yield Problem(location, f"“{name}”是单位，also 里写的是集体称谓", "请给各项任务分别写上它")
+        elif name not in written.collectives:
+            what, advice = f"“{name}”没有登记", "请改正，或在 collectives 里登记"
+            yield Problem(location, what, advice, Unknown(name, spellings))
     yield from _written_twice(("plan", "also"), header.also)
+    yield from _written_twice(("plan", "issuers"), header.issuers)
 
 
 def _unregistered(location: Location, name: str, names: "_Names") -> Iterator[Problem]:
     if name in names.known:
         return
     if owner := names.aliases.get(name):
-        yield Problem(location, f"“{name}”是“{shown(owner)}”的别名", f"全文请统一写作“{shown(owner)}”")
+        yield _alias(location, name, owner)
         return
     yield Problem(location, f"“{name}”没有登记", "请改正，或在 units 里登记", Unknown(name, names.spellings))
+
+
+def _alias(location: Location, name: str, owner: str) -> Problem:
+    return Problem(location, f"“{name}”是“{shown(owner)}”的别名", f"全文请统一写作“{shown(owner)}”")
 
 
 class _Names:

@@ -220,7 +220,7 @@ def _place(tree: Any, location: Location) -> str:
     section, *rest = location
     word = _SECTIONS.get(str(section), shown(clean_text(str(section))))
     if section == "plan" or not rest or isinstance(rest[0], str):
-        return " ".join([word, *(shown(clean_text(str(step))) for step in rest)])
+        return " ".join([word, *map(_step, rest)])
     position, *inner = rest
     entry = _value_at(tree, location[:2])
     label = None
@@ -229,6 +229,8 @@ def _place(tree: Any, location: Location) -> str:
     words = [f"第 {int(position) + 1} 个{word}"]
     if isinstance(label, str):
         words = [f"{word} {shown(clean_text(label))}"]
-    for step in inner:
-        words.append(f"第 {step + 1} 项" if isinstance(step, int) else shown(clean_text(step)))
-    return " ".join(words)
+    return " ".join([*words, *map(_step, inner)])
+
+
+def _step(step: str | int) -> str:
+    return f"第 {step + 1} 项" if isinstance(step, int) else shown(clean_text(step))

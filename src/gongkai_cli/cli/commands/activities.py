@@ -21,8 +21,9 @@ from gongkai_cli.cli.request.options import (
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain import activity_steps
+from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.dates import long_month, short_month
-from gongkai_cli.domain.model import Activity, Plan, Step
+from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, held_frame, table_frame
 from gongkai_cli.domain.typed_days.hours import parse_hour

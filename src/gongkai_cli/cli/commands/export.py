@@ -10,7 +10,7 @@ from gongkai_cli.domain.text import shown
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.whole_tables import NAMES, table_listing, workbook_page
 from gongkai_cli.output.terminal.screen import standard_error
-from gongkai_cli.output.writing import held_back, write, write_text
+from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store.queries import whole_tables
 
 _ALL, _PLAN = "all", "plan"
@@ -43,6 +43,7 @@ def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = Fals
 
 def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
     """Write the edition in force as a plan file."""
+    from gongkai_cli.cli.request.plan_output import write_plan
     from gongkai_cli.planfile.writing.plan_file import plan_file
     from gongkai_cli.store.plans.stored import document_in_force, newest_beginning
 
@@ -51,7 +52,7 @@ def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
     with snapshot(context) as seen:
         document = document_in_force(seen)
         newest = newest_beginning(seen.connection, seen.plan.key)
-    write_text(plan_file(document), context.obj)
+    write_plan(context, document, plan_file)
     if newest and newest.since > seen.day:
         standard_error().say(
             f"这是 {seen.day} 执行的一版；另有一版自 {newest.since} 起执行，要改那一版请加 --as-of {newest.since}。"

@@ -13,8 +13,7 @@ from gongkai_cli.cli.request.numbers import task_numbers, whole_number
 from gongkai_cli.cli.request.options import StatusWord, Yes
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, report_day, signature
 from gongkai_cli.cli.request.typed import said_word, to_record, unit_names
-from gongkai_cli.domain.model import Report
-from gongkai_cli.domain.progress import PERCENT_DONE
+from gongkai_cli.domain.progress import PERCENT_DONE, Report
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Said, Status
 from gongkai_cli.errors import UsageError
@@ -86,7 +85,9 @@ def mark(
         today = day_shown(context, plan)
         report = report_on(report_day(context, on, plan))
         if everyone:
-            confirm(_in_numbers(Snapshot(connection, plan, report.on, edition_day=today), chosen), yes=yes)
+            question = _in_numbers(Snapshot(connection, plan, report.on, edition_day=today), chosen)
+            if question:
+                confirm(question, yes=yes)
     with store.writing() as writer:
         written = reports.mark(writer, plan.key, chosen, units, report, today, signature(context))
     outcome.note(context, f"已记入台账第 {written.change} 号")
@@ -134,8 +135,11 @@ def _cleared(texts: list[str], said: Mapping[Said, object]) -> frozenset[Said]:
     return cleared
 
 
-def _in_numbers(seen: Snapshot, numbers: list[int]) -> str:
+def _in_numbers(seen: Snapshot, numbers: list[int]) -> str | None:
+    """Return how many reports there will be; None where a task has no counted unit, which `reports.mark` refuses."""
     counts = {no: sum(part.counted for part in seen.parts_of(seen.task(no).no)) for no in numbers}
+    if not all(counts.values()):
+        return None
     told = "、".join(f"任务 {no} 的 {count} 个单位" for no, count in counts.items())
     return f"将为{told}各记一条相同的报告"
 

@@ -33,11 +33,13 @@ class _Year(NamedTuple):
 
 def new(context: typer.Context) -> None:
     """Write a plan file of a made-up county, with an example of every key."""
-    from gongkai_cli.planfile.writing.new_plan import new_plan_file
+    from gongkai_cli.cli.request.plan_output import write_plan
+    from gongkai_cli.planfile.writing.new_plan import new_plan, new_plan_file
 
     today = clock.as_set().date()
     day = day_shown(context, _Year(today.year, date(today.year, 1, 1)))
-    write_text(new_plan_file(day.year), context.obj)
+    text = new_plan_file(day.year)
+    write_plan(context, new_plan(text), lambda _: text)
     _say_next(context.obj, "换成自己的内容后先检查")
 
 
@@ -46,6 +48,8 @@ def copy(context: typer.Context, key: PlanKey, year: NewYear = None) -> None:
     from gongkai_cli.planfile.writing import next_year
     from gongkai_cli.store.plans.stored import document_in_force
 
+    if context.obj.format_name == "xlsx":
+        raise UsageError("下一年的草稿里有说明，只写成 YAML。请把后缀改为 .yaml，如 -o 2025年计划.yaml。")
     asked = None if year is None else _year(year)
     with ready_store(context).reading() as connection:
         day = day_shown(context, find_plan(connection, key))

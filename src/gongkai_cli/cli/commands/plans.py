@@ -63,8 +63,8 @@ def check(files: PlanFiles) -> None:
             told.append(f"{file}：没有问题。{document.plan.title}，{counts}")
             if open_ones := [one.name for one in document.collectives if one.is_open]:
                 told.append(f"  待明确：{'、'.join(open_ones)} 还没有写 kind 或 members，先不计任何单位")
-            if unassigned := [str(task.no) for task in document.tasks if not task.names]:
-                told.append(f"  未分工：任务 {'、'.join(unassigned)} 没有单位")
+            if unassigned := document.unassigned:
+                told.append(f"  未分工：任务 {'、'.join(map(str, unassigned))} 没有单位")
     for line in told:
         standard_output().say(line)
 

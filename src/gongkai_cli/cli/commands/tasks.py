@@ -74,8 +74,9 @@ def tasks(
 ) -> None:
     """List the plan's tasks, or with `--dept` a unit's part in each."""
     with snapshot(context) as seen:
-        duty = role.strip() if role is not None and role.strip() in seen.duties() else None
-        choice = _choice(None if duty else role, status, pace, search, sort)
+        duties = seen.duties() if role else []
+        duty = role.strip() if role is not None and role.strip() in duties else None
+        choice = _choice(None if duty else _known(role, duties), status, pace, search, sort)
         units = list(dict.fromkeys(seen.unit_name(text) for text in dept or []))
         if duty:
             rows = [task for task in seen.tasks(choice) if _has_duty(task, duty, units)]
@@ -85,6 +86,20 @@ def tasks(
         else:
             listing = task_listing(seen.plan, seen.tasks(choice), seen.day, by_section=by_section)
     write(listing, context.obj)
+
+
+def _known(role: str | None, duties: Sequence[str]) -> str | None:
+    """Return the word of a role.
+
+    Raises:
+        UsageError: it is none; the message names the plan's further duties too.
+    """
+    if role and duties:
+        try:
+            Role.parse(role, "职责")
+        except UsageError as error:
+            raise UsageError(f"{error.message.rstrip('。')}，或这个计划里的 {'、'.join(duties)}。") from None
+    return role
 
 
 def _has_duty(task: Task, duty: str, units: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ CALENDARS = (*SHEETS, "ics")
 WHOLE_TABLES = ("csv", "json", "md", "xlsx")
 """The formats of whole tables."""
 
-PLAN_FILES = ("yaml",)
+PLAN_FILES = ("yaml", "xlsx")
 """The format of a plan file."""
 
 _MEANINGS = {"table": "table 表格", "yaml": "yaml 计划文件"}
@@ -35,7 +35,7 @@ Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，由后缀决定格式，如 台账.xlsx、台账.csv")
 ]
 PlanOutput = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，如 计划.yaml；不写就显示出来")
+    str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，如 计划.yaml、计划.xlsx；不写就显示出来")
 ]
 Encoding = Annotated[
     str | None,
@@ -80,7 +80,7 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
     ) -> None:
         """Declare the options of a plan file."""
 
-    declared = {ON_SCREEN: to_screen, PLAN_FILES: to_plan_file}
+    declared: dict[tuple[str, ...], Any] = {ON_SCREEN: to_screen, PLAN_FILES: to_plan_file}
     declaring = typer.Typer(add_completion=False)
     declaring.command()(declared.get(formats, to_files))
     command = typer.main.get_command(declaring)

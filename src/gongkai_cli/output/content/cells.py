@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing, Task, Unit
@@ -164,6 +165,18 @@ def change_text(before: Standing | ActivityStatus | None, after: Standing | Acti
 def theme_text(row: Activity) -> str:
     """Return an activity's theme, marked where it is withdrawn."""
     return row.theme + withdrawn_mark(row)
+
+
+class _OrItself(dict[Any, str]):
+    """Code → word; a value that is no code is a word already."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Return the word of a code, or the value itself."""
+        return super().get(key, key if default is None else default)
+
+
+FORM_WORDS = _OrItself([(None, FORM_NOT_SET), *((form.value, form.word) for form in Form)])
+"""The form of an activity → its words; a form of the plan's own is its words."""
 
 
 def activity_form(row: Activity) -> str:

@@ -6,56 +6,44 @@ from typing import Any
 
 from gongkai_cli.domain.vocabulary import (
     AGENDA_WORDS,
-    FORM_NOT_SET,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
     ONGOING,
     ActivityStatus,
     ChangeKind,
     DifferenceKind,
-    Form,
     Pace,
     Rhythm,
     Role,
     Status,
     Word,
 )
-from gongkai_cli.output.content.cells import ACTIVITY_TONES, PACE_TONES, STATUS_TONES
-from gongkai_cli.output.content.parsing import (
-    day_parser,
-    parse_form,
-    parse_links,
-    parse_names,
-    parse_number,
-    parse_percent,
-    parse_text,
-    word_parser,
-)
+from gongkai_cli.output.content import parsing
+from gongkai_cli.output.content.cells import ACTIVITY_TONES, FORM_WORDS, PACE_TONES, STATUS_TONES
 from gongkai_cli.output.listing import Field, Kind, Tone
 
 _YES = {True: "是", False: ""}
-_YES_OR_NO = {True: "是", False: "否"}
 _DERIVED = {True: "推定", False: ""}
 
 
 def _text(key: str, heading: str, kind: Kind = Kind.TEXT) -> Field:
-    return Field(key, heading, attrgetter(key), kind, parse=parse_text)
+    return Field(key, heading, attrgetter(key), kind, parse=parsing.parse_text)
 
 
 def _names(key: str, heading: str) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.NAMES, parse=parse_names)
+    return Field(key, heading, attrgetter(key), Kind.NAMES, parse=parsing.parse_names)
 
 
 def _number(key: str, heading: str) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.NUMBER, parse=parse_number)
+    return Field(key, heading, attrgetter(key), Kind.NUMBER, parse=parsing.parse_number)
 
 
 def _percent(key: str, heading: str) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.PERCENT, parse=parse_percent)
+    return Field(key, heading, attrgetter(key), Kind.PERCENT, parse=parsing.parse_percent)
 
 
 def _day(key: str, heading: str, absent: str | None = None) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.DAY, absent=absent, parse=day_parser(absent))
+    return Field(key, heading, attrgetter(key), Kind.DAY, absent=absent, parse=parsing.day_parser(absent))
 
 
 def _standing(key: str, heading: str) -> Field:
@@ -63,7 +51,7 @@ def _standing(key: str, heading: str) -> Field:
 
 
 def _word(key: str, heading: str, words: Mapping[Any, str], tones: Mapping[Any, Tone] | None = None) -> Field:
-    return Field(key, heading, attrgetter(key), Kind.WORD, words, tones or {}, parse=word_parser(words))
+    return Field(key, heading, attrgetter(key), Kind.WORD, words, tones or {}, parse=parsing.word_parser(words))
 
 
 def _words(vocabulary: type[Word]) -> Mapping[Any, str]:
@@ -80,7 +68,7 @@ _WITHDRAWN = _word("withdrawn", "已调出", _YES)
 _NOTE = _text("note", "进展情况")
 _PROBLEM = _text("problem", "存在问题")
 _NEXT = _text("next", "下步措施")
-_LINKS = Field("links", "佐证链接", attrgetter("links"), Kind.LINKS, parse=parse_links)
+_LINKS = Field("links", "佐证链接", attrgetter("links"), Kind.LINKS, parse=parsing.parse_links)
 
 _TASK_HEAD = (
     _number("no", "序号"),
@@ -100,6 +88,7 @@ _AS_PRINTED = (
     _text("section", "所在部分"),
     _names("support", "配合单位"),
     _text("due_words", "印发的时限"),
+    Field("other_duties", "别的分工", attrgetter("other_duties")),
 )
 
 TASK = (
@@ -145,12 +134,14 @@ PART = (
     _PACE,
     _day("on", "报告日期"),
     _text("via", "印发写法"),
-    _word("counted", "计入统计", _YES_OR_NO),
+    _word("counted", "计入统计", {True: "是", False: "否"}),
     _DUE_DERIVED,
     _WITHDRAWN,
     _day("note_on", "进展报于"),
     _day("problem_on", "问题报于"),
     _day("next_on", "措施报于"),
+    _text("printed", "印发序号"),
+    _text("due_words", "印发的时限"),
 )
 """单位台账, a unit's part in a task: rows are Part."""
 
@@ -160,19 +151,10 @@ MEASURE = (
     _text("indicator", "指标"),
     _word("rhythm", "周期", _words(Rhythm)),
     _day("due", "完成时限"),
+    _text("due_words", "印发的时限"),
 )
 """A measure of a task: rows are Measure."""
 
-
-class _OrItself(dict[Any, str]):
-    """Code → word; a value that is no code is a word already."""
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """Return the word of a code, or the value itself."""
-        return super().get(key, key if default is None else default)
-
-
-_FORMS = _OrItself({None: FORM_NOT_SET, **_words(Form)})
 
 ACTIVITY = (
     _number("no", "序号"),
@@ -181,7 +163,7 @@ ACTIVITY = (
     _day("date", "日期"),
     _text("theme", "活动主题"),
     _text("organizer", "主办单位"),
-    Field("form", "活动形式", attrgetter("form"), Kind.WORD, _FORMS, parse=parse_form),
+    Field("form", "活动形式", attrgetter("form"), Kind.WORD, FORM_WORDS, parse=parsing.parse_form),
     _word("status", "状态", _words(ActivityStatus), ACTIVITY_TONES),
     _word("late", LATE_ACTIVITY, _YES),
     _text("place", "地点"),

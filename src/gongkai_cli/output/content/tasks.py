@@ -1,8 +1,9 @@
 """The listings and pages of tasks, and of units' parts in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import LedgerEntry, Measure, Part, Plan, Task
@@ -19,6 +20,7 @@ from gongkai_cli.output.content.cells import (
     is_withdrawn,
     joined_names,
     latest_words,
+    number_text,
     pace_cell,
     progress_cell,
     status_cell,
@@ -69,7 +71,7 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date, *, by_section: boo
             PACE,
             REPORTED,
         ),
-        rows=rows,
+        rows=_by_section(rows) if by_section else rows,
         name="任务",
         fields=fields.TASK,
         group=_section_title if by_section else None,
@@ -77,6 +79,12 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date, *, by_section: boo
         footer="看一项：gongkai show 序号　看一个单位：gongkai tasks --dept 单位",
         is_faint=is_withdrawn,
     )
+
+
+def _by_section(rows: Sequence[Task]) -> list[Task]:
+    """Return tasks section by section: first the one with the lowest number."""
+    first = {task.section: task.no for task in sorted(rows, key=attrgetter("no"), reverse=True)}
+    return sorted(rows, key=lambda task: first[task.section])
 
 
 def _section_title(task: Task) -> str:
@@ -151,11 +159,13 @@ def task_page(
     day: date,
 ) -> Page:
     """Return one task with its measures, its units and its ledger."""
-    footer = f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展"
+    footer = ""
+    if task.is_assigned and not task.withdrawn:
+        footer = f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展"
     return Page(
         title=heading(plan, f"任务 {task.no}　{task.title}{withdrawn_mark(task)}", day),
         facts=(
-            *((word, text) for word, text in (("印发序号", task.printed), ("所在部分", task.section)) if text),
+            *_places(task),
             ("牵头单位", joined_names(task.lead) if task.is_assigned else UNASSIGNED),
             ("责任单位", joined_names(task.responsible)),
             *((("配合单位", joined_names(task.support)),) if task.support else ()),
@@ -176,8 +186,16 @@ def task_page(
             "assignments": _unit_section(parts, day),
             "ledger": ledger_section(ledger, day, "unit"),
         },
-        footer="" if task.withdrawn else footer,
+        footer=footer,
     )
+
+
+def _places(task: Task) -> Iterator[tuple[str, str]]:
+    """Yield the printed number of a task, where it is another one, and its section."""
+    if task.printed and number_text(task.no, task.printed) != str(task.no):
+        yield "印发序号", task.printed
+    if task.section:
+        yield "所在部分", task.section
 
 
 def _due(task: Task, day: date) -> str:

@@ -26,7 +26,7 @@ from gongkai_cli.output.content.cells import (
     theme_text,
     withdrawn_mark,
 )
-from gongkai_cli.output.content.columns import NO, PACE, TITLE, number_column, ratio_column, text_column
+from gongkai_cli.output.content.columns import NO, PACE, TASK_NO, TITLE, number_column, ratio_column, text_column
 from gongkai_cli.output.content.history import ledger_section
 from gongkai_cli.output.content.tasks import part_columns, via_notes
 from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
@@ -50,7 +50,7 @@ def unit_listing(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
         rows=rows,
         name="单位",
         fields=fields.UNIT,
-        empty="没有单位。请先用 gongkai load 载入计划文件。",
+        empty="没有单位：计划文件里没有写 units（单位）。",
         footer="看一个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
         is_faint=is_withdrawn,
     )
@@ -172,7 +172,7 @@ def _activity_counts(unit: Unit) -> Cell:
 def _task_section(parts: Sequence[Part], day: date) -> Listing:
     return Listing(
         title=f"任务　{len(parts)} 项{common_due(parts, day)}",
-        columns=(NO, TITLE, *part_columns(parts, day)),
+        columns=(TASK_NO, TITLE, *part_columns(parts, day)),
         rows=parts,
         name="任务",
         fields=fields.PART,
@@ -185,7 +185,7 @@ def _task_section(parts: Sequence[Part], day: date) -> Listing:
 def _merged_section(parts: Sequence[Part], day: date) -> Listing:
     return Listing(
         title=f"并入　{len(parts)} 项报告",
-        columns=(text_column("单位", "unit", least=6), NO, TITLE, *part_columns(parts, day)),
+        columns=(text_column("单位", "unit", least=6), TASK_NO, TITLE, *part_columns(parts, day)),
         rows=parts,
         name="并入",
         fields=fields.PART,

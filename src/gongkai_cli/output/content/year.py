@@ -11,11 +11,11 @@ from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.activities import days_text
 from gongkai_cli.output.content.cells import heading, status_cell
 from gongkai_cli.output.content.columns import (
-    NO,
     PACE,
     PROGRESS,
     REPORTED,
     STATUS,
+    TASK_NO,
     names_column,
     number_column,
     ratio_column,
@@ -129,7 +129,7 @@ def _task_section(tasks: Sequence[Task]) -> Listing:
     return Listing(
         title=f"任务　{len(tasks)} 项",
         columns=(
-            NO,
+            TASK_NO,
             text_column("任务", "title", least=12),
             STATUS,
             PROGRESS,

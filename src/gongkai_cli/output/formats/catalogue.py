@@ -139,7 +139,9 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     by_suffix = {FORMATS[one].suffix: one for one in offered}
     found = by_suffix.get(suffix)
     if found is None and offered[0] == "yaml":
-        raise UsageError(f"计划文件只写成 YAML，不能写成“{path.name}”。请把后缀改为 .yaml，如 -o 计划.yaml。")
+        raise UsageError(
+            f"计划文件写成 YAML 或 Excel 工作簿，不能写成“{path.name}”。请把后缀改为 .yaml 或 .xlsx，如 -o 计划.yaml。"
+        )
     if found is None:
         suffixes = "、".join(by_suffix)
         raise UsageError(f"文件名“{path.name}”的后缀看不出格式。-o 可以用：{suffixes}；写到屏幕或管道请用 --format。")

@@ -18,11 +18,11 @@ from gongkai_cli.planfile.document import (
     ActivityEntry,
     CollectiveEntry,
     MeasureEntry,
-    Name,
     PlanHeader,
     TaskEntry,
     UnitEntry,
 )
+from gongkai_cli.planfile.values.fields import Name
 
 
 class Shape(Enum):

@@ -2,10 +2,18 @@
 
 from pathlib import Path
 
+from gongkai_cli.planfile.document import PlanDocument
+from gongkai_cli.planfile.yaml_source import read_source
+
+_EXAMPLE = Path(__file__).with_name("new_plan.yaml")
 _YEAR_OF_EXAMPLE = "2024"
 
 
 def new_plan_file(year: int) -> str:
     """Return a plan file of a made-up county, with an example of every key."""
-    text = Path(__file__).with_name("new_plan.yaml").read_text(encoding="utf-8")
-    return text.replace(_YEAR_OF_EXAMPLE, str(year))
+    return _EXAMPLE.read_text(encoding="utf-8").replace(_YEAR_OF_EXAMPLE, str(year))
+
+
+def new_plan(text: str) -> PlanDocument:
+    """Return the plan of such a file."""
+    return PlanDocument.model_validate(read_source(_EXAMPLE, text.encode()).tree)

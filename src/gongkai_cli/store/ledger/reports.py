@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from gongkai_cli.domain.answers import Marked, Receipt
-from gongkai_cli.domain.model import Part, Report, Standing
-from gongkai_cli.domain.progress import pauses, settle
+from gongkai_cli.domain.model import Part, Standing
+from gongkai_cli.domain.progress import Report, pauses, settle
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ChangeKind, Said
@@ -78,18 +78,11 @@ def _has_evidence(part: Part, report: Report) -> bool:
 
 def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None) -> dict[int, list[Part]]:
     """Return the parts to report on, by the task's number. It raises as `mark`."""
+    of_tasks = {no: _parts_of(seen, no) for no in numbers}
     names = None if units is None else list(dict.fromkeys(map(seen.unit_name, units)))
     parts: dict[int, list[Part]] = {}
     withdrawn: list[Part] = []
-    for no in numbers:
-        if seen.task(no).withdrawn:
-            raise RefusedError(f"任务 {no} 已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。")
-        of_task = seen.parts_of(no)
-        if not of_task:
-            raise RefusedError(
-                f"任务 {no} 未分工，没有单位可以报告，没有记录。"
-                "请在计划文件里给它写上 lead 或 responsible（集体称谓要列出成员），再 gongkai load。"
-            )
+    for no, of_task in of_tasks.items():
         if names is None:
             parts[no] = [part for part in of_task if part.counted]
         else:
@@ -103,6 +96,19 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None)
         _check_counted(parts)
     else:
         _check_units(parts, names)
+    return parts
+
+
+def _parts_of(seen: Snapshot, no: int) -> list[Part]:
+    """Return the parts in a task that can be reported on. It raises as `mark`."""
+    if seen.task(no).withdrawn:
+        raise RefusedError(f"任务 {no} 已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。")
+    parts = seen.parts_of(no)
+    if not parts:
+        raise RefusedError(
+            f"任务 {no} 未分工，没有单位可以报告，没有记录。"
+            "请在计划文件里给它写上 lead 或 responsible（集体称谓要列出成员），再 gongkai load。"
+        )
     return parts
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import insert
 
 from gongkai_cli.domain import activity_steps
+from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.answers import Stepped
-from gongkai_cli.domain.model import Step
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot

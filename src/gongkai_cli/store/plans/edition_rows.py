@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Table, insert, literal, select
 
-from gongkai_cli.domain.typed_days.printed import due_day
+from gongkai_cli.domain.typed_days.deadlines import due_day
 from gongkai_cli.domain.vocabulary import Form, Role
 from gongkai_cli.planfile.continuity import Continuity
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry

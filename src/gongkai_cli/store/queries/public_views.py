@@ -25,8 +25,9 @@ _DEADLINE = {
     "ongoing": "持续推进：1 是",
     "withdrawn": "已调出：1 是，只因有报告而保留",
 }
+_PRINTED = {"due_words": "印发的时限，如 7月底前；写成日期的没有", "printed": "印发的序号"}
 _STATUS = "状态：not_started 未启动、in_progress 推进中、blocked 受阻、done 已完成、stopped 已中止"
-_ROLE = "职责：lead 牵头、responsible 负责、member 参与、possible 有关"
+_ROLE = "职责：lead 牵头、responsible 负责、support 配合、member 参与、possible 有关"
 _FORM = "活动形式：lecture 政务公开讲、open_day 政府开放日、both 两样都是"
 _ACTIVITY_STATUS = "状态：undated 待定、scheduled 已安排、held 已举办、published 已公开、cancelled 已取消"
 _REPORT = {"note": "进展情况", "problem": "存在问题", "next": "下步措施", "link": "佐证链接"}
@@ -47,6 +48,7 @@ PUBLIC_VIEWS = {
             "percent": "平均进度，0 到 100",
             "units": "单位数",
             "activities": "活动数",
+            "number": "文号",
         },
     ),
     "tasks": PublicView(
@@ -66,6 +68,10 @@ PUBLIC_VIEWS = {
             "leads_total": "牵头单位数；没有牵头的，是职责最重的单位",
             **_DEADLINE,
             "reported": "已报的单位数",
+            "support": "配合单位",
+            "others": "别的分工：一行一样，分工、各个单位以制表符分开",
+            **_PRINTED,
+            "section": "所在的部分",
         },
     ),
     "assignments": PublicView(
@@ -94,6 +100,7 @@ PUBLIC_VIEWS = {
             "problem_on": "存在问题的日期",
             "next_on": "下步措施的日期",
             "links": "全部佐证链接，一行一个，新的在前",
+            **_PRINTED,
         },
     ),
     "measures": PublicView(
@@ -106,6 +113,7 @@ PUBLIC_VIEWS = {
             "indicator": "指标",
             "rhythm": "频次：monthly 每月、quarterly 每季度、half_yearly 每半年、yearly 每年",
             "due": "时限",
+            "due_words": _PRINTED["due_words"],
         },
     ),
     "units": PublicView(
@@ -128,6 +136,9 @@ PUBLIC_VIEWS = {
             "held": "已办的活动数",
             "late": "逾期未办的活动数",
             "withdrawn": _DEADLINE["withdrawn"],
+            "support": "配合的任务数",
+            "contact": "联系人；对外的版本里没有",
+            "phone": "联系人的电话；对外的版本里没有",
         },
     ),
     "schedule": PublicView(

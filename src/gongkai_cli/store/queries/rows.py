@@ -119,7 +119,9 @@ def to_task(row: dict[str, Any]) -> Task:
     return Task(
         **{
             **row,
-            **{key: split_names(row[key]) for key in ("lead", "responsible", "collectives", "support")},
+            **{key: split_names(row[key]) for key in ("lead", "responsible", "support")},
+            # A collective of every task may stand under this one as well.
+            "collectives": tuple(dict.fromkeys(split_names(row["collectives"]))),
             "others": others_of(row["others"]),
             "status": Status(row["status"]),
             **_timing(row),

@@ -383,7 +383,8 @@ SELECT
 FROM (
   SELECT
     c.task_id, c.plan_id, c.plan, c.edition_id, c.no, c.title, c.due, c.due_derived, c.past_due, c.elapsed, c.ongoing,
-    c.due_words, c.printed, c.section, c.others, c.also, c.withdrawn, g.status, g.percent, g.leads_done, g.leads_total, x.units_done, x.units_total, x.reported
+    c.due_words, c.printed, c.section, c.others, c.also, c.withdrawn,
+    g.status, g.percent, g.leads_done, g.leads_total, x.units_done, x.units_total, x.reported
   FROM task_clock AS c
   JOIN task_standing AS g ON g.plan_id = c.plan_id AND g.task_id = c.task_id
   JOIN task_counts AS x ON x.plan_id = c.plan_id AND x.task_id = c.task_id

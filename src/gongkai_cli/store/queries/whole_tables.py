@@ -131,7 +131,7 @@ def _count_of(entries: str) -> str:
 
 
 _SOURCES: Mapping[str, _Source] = {
-    "tasks": _source(Account, accounts, _count_of("task_entry"), "all_responsible"),
+    "tasks": _source(Account, accounts, _count_of("task_entry"), "all_responsible", "other_duties"),
     "assignments": _Source(
         _ASSIGNMENT_COLUMNS,
         assignments,

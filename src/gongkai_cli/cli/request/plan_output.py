@@ -1,0 +1,30 @@
+"""A plan as a file: YAML, or a workbook that a clerk fills in."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import typer
+
+from gongkai_cli.output.writing import write_content, write_text
+
+if TYPE_CHECKING:
+    from gongkai_cli.planfile.document import PlanDocument
+
+
+def write_plan(context: typer.Context, document: "PlanDocument", as_text: Callable[["PlanDocument"], str]) -> None:
+    """Write a plan in the format that is asked for.
+
+    Args:
+        context: the command's.
+        document: the plan.
+        as_text: returns its YAML.
+    """
+    if context.obj.format_name != "xlsx":
+        write_text(as_text(document), context.obj)
+        return
+    from gongkai_cli.planfile.workbook.writing import write_workbook
+
+    content = BytesIO()
+    write_workbook(document, content)
+    write_content(content.getvalue(), context.obj)
