@@ -132,7 +132,7 @@ plans = entry(
             lead=some_names,
             responsible=some_names,
             support=some_names,
-            others=st.dictionaries(texts, some_names, max_size=3),
+            others=st.dictionaries(texts, st.lists(names, min_size=1, max_size=3), max_size=3),
             due=dues,
             measures=st.lists(measures, max_size=4),
         ),
