@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pydantic import BaseModel
 
 from gongkai_cli.domain.text import clean_text, without_brackets
-from gongkai_cli.domain.vocabulary import Form, Rhythm
+from gongkai_cli.domain.vocabulary import Form, Rhythm, Role
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.planfile import document
 from gongkai_cli.planfile.document import PlanDocument
@@ -63,6 +63,7 @@ def is_name(text: str) -> bool:
 
 texts = (st.sampled_from(HOSTILE) | st.text(max_size=12)).map(clean_text).filter(bool)
 names = texts.filter(is_name)
+other_roles = texts.filter(lambda word: word not in [role.word for role in Role])
 some_texts = st.lists(texts, max_size=4)
 some_names = st.lists(names, max_size=4)
 dues = st.none() | PERIOD.map(date.isoformat) | st.sampled_from(["7月底前", "第三季度", "2024年9月30日前", "长期坚持"])
@@ -132,7 +133,7 @@ plans = entry(
             lead=some_names,
             responsible=some_names,
             support=some_names,
-            others=st.dictionaries(texts, st.lists(names, min_size=1, max_size=3), max_size=3),
+            others=st.dictionaries(other_roles, st.lists(names, min_size=1, max_size=3), max_size=3),
             due=dues,
             measures=st.lists(measures, max_size=4),
         ),

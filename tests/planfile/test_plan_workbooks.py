@@ -2,6 +2,9 @@
 
 import io
 import json
+import random
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,6 +14,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from conftest import ROOT, Program
+from gongkai_cli.errors import PlanFileError
 from gongkai_cli.planfile.reading import read
 from gongkai_cli.planfile.workbook.columns import PLAN, TASKS
 from gongkai_cli.planfile.workbook.writing import write_workbook
@@ -19,6 +23,7 @@ from gongkai_cli.store.sqlite.store_file import StoreFile
 from plan_texts import SOUND
 
 SOUND_ANSWER = "计划.xlsx：没有问题。演示县2024年工作要点，单位 3 个、任务 2 项、活动 1 项\n"
+OFFICE = shutil.which("soffice")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 SHEET_NAMES = "工作要点、单位表、集体称谓、任务表、活动表"
@@ -390,3 +395,35 @@ def test_the_workbook_is_made_for_filling_in(plan: Path) -> None:
     tasks = workbook["任务表"]
     assert {tasks["D5"].number_format, tasks["D20"].number_format, tasks.column_dimensions["D"].number_format} == {"@"}
     assert (tasks["A4"].number_format, tasks["A4"].value) == ("0", 1)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="soffice of LibreOffice is not on PATH")
+def test_a_workbook_that_libreoffice_saved_again_is_the_same_plan(plan: Path, folder: Path) -> None:
+    assert OFFICE is not None
+    edited(plan, setting("任务表", H4="指导：县政府办", J4="甲\n乙"))
+    command = [OFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", "saved", plan.name], capture_output=True, check=True, timeout=120)
+    assert read(folder / "saved" / plan.name) == read(plan)
+
+
+def told(path: Path) -> tuple[str, ...]:
+    """Return the lines about a file; none where it is sound."""
+    try:
+        read(path)
+    except PlanFileError as error:
+        return error.lines
+    return ()
+
+
+def test_damaged_bytes_are_told_in_lines(plan: Path) -> None:
+    chance = random.Random(20240526)  # noqa: S311 - damage, the same in every run
+    whole = plan.read_bytes()
+    lines: list[str] = []
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            damaged[chance.randrange(4, len(damaged))] = chance.randrange(256)
+        plan.write_bytes(damaged if chance.random() < 0.7 else damaged[: chance.randrange(4, len(damaged))])
+        lines += told(plan)
+    assert lines
+    assert [line for line in lines if not (line.startswith(f"{plan}: ") and line.endswith("。"))] == []

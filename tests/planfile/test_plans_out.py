@@ -20,7 +20,7 @@ from gongkai_cli.planfile.document import (
 )
 from gongkai_cli.planfile.reading import read
 from gongkai_cli.planfile.writing.next_year import next_key
-from gongkai_cli.planfile.yaml_source import read_source
+from gongkai_cli.planfile.yaml_source import parsed
 from plan_texts import SOUND, plan_text
 
 DATED = plan_text(
@@ -335,7 +335,7 @@ def test_every_commented_key_of_the_example_may_be_used(gongkai: Program) -> Non
 
 def test_the_example_shows_every_key(gongkai: Program, folder: Path) -> None:
     text = COMMENTED.sub(r"\1\2", answered(gongkai, "new").out)
-    tree: dict[str, Any] = read_source(folder / "计划.yaml", text.encode()).tree
+    tree: dict[str, Any] = parsed(folder / "计划.yaml", text.encode()).tree
     (task,) = tree["tasks"]
     shown: dict[Any, list[Any]] = {
         PlanDocument: [tree],

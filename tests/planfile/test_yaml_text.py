@@ -39,7 +39,7 @@ def read_back(text: str, folder: Path) -> Any:
     """Return the tree that the program's reader finds in a YAML text."""
     file = folder / "plan.yaml"
     file.write_text(text, encoding="utf-8", newline="")
-    return read_source(file, file.read_bytes()).tree
+    return read_source(file).tree
 
 
 @pytest.fixture(scope="module")

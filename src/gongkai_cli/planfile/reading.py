@@ -16,7 +16,7 @@ from gongkai_cli.planfile.problems import Problem, Source, is_consequence, liste
 from gongkai_cli.planfile.slips.oddities import oddities
 from gongkai_cli.planfile.workbook import OLE, ZIP
 from gongkai_cli.planfile.written import Written, entries, written
-from gongkai_cli.planfile.yaml_source import read_bytes, read_source
+from gongkai_cli.planfile.yaml_source import parsed, read_bytes
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 
@@ -63,7 +63,7 @@ def read_with_warnings(file: Path) -> Reading:
 def _source(file: Path) -> Source:
     data = read_bytes(file)
     if not data.startswith((ZIP, OLE)):
-        return read_source(file, data)
+        return parsed(file, data)
     from gongkai_cli.planfile.workbook.opening import NoWorkbookError
     from gongkai_cli.planfile.workbook.reading import read_workbook
 

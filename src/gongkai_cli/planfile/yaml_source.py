@@ -52,8 +52,17 @@ class _SourceError(Exception):
         self.line, self.message = line, message
 
 
-def read_source(file: Path, data: bytes) -> Source:
-    """Read the YAML of a plan file.
+def read_source(file: Path) -> Source:
+    """Read a plan file that is YAML; raises as `read_bytes` and `parsed`."""
+    return parsed(file, read_bytes(file))
+
+
+def parsed(file: Path, data: bytes) -> Source:
+    """Return the content of a plan file that is YAML.
+
+    Args:
+        file: its name, for messages.
+        data: its bytes.
 
     Raises:
         PlanFileError: its YAML is not allowed in a plan file.

@@ -46,7 +46,7 @@ Which = Annotated[
     str, typer.Argument(metavar="哪一个", help="plan 计划文件的，或 answers 各命令 JSON 输出的", show_default=False)
 ]
 LoadFiles = Annotated[
-    list[str] | None, typer.Argument(metavar="文件", help="计划文件（YAML），可写几个", show_default=False)
+    list[str] | None, typer.Argument(metavar="文件", help="计划文件（YAML 或 Excel），可写几个", show_default=False)
 ]
 Sample = Annotated[bool, typer.Option("--sample", help="载入自带的石城县 2024 年工作要点")]
 Since = Annotated[

@@ -10,7 +10,9 @@ import typer
 from gongkai_cli.cli.request import completion
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问")]
-PlanFiles = Annotated[list[str], typer.Argument(metavar="文件", help="计划文件（YAML），可写几个", show_default=False)]
+PlanFiles = Annotated[
+    list[str], typer.Argument(metavar="文件", help="计划文件（YAML 或 Excel），可写几个", show_default=False)
+]
 PlanKey = Annotated[
     str, typer.Argument(metavar="标识", help="工作要点的标识", autocompletion=completion.plans, show_default=False)
 ]

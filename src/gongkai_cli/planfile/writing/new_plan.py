@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gongkai_cli.planfile.document import PlanDocument
-from gongkai_cli.planfile.yaml_source import read_source
+from gongkai_cli.planfile.yaml_source import parsed
 
 _EXAMPLE = Path(__file__).with_name("new_plan.yaml")
 _YEAR_OF_EXAMPLE = "2024"
@@ -16,4 +16,4 @@ def new_plan_file(year: int) -> str:
 
 def new_plan(text: str) -> PlanDocument:
     """Return the plan of such a file."""
-    return PlanDocument.model_validate(read_source(_EXAMPLE, text.encode()).tree)
+    return PlanDocument.model_validate(parsed(_EXAMPLE, text.encode()).tree)
