@@ -34,7 +34,7 @@ def _entry(text: str, first_line: str) -> str:
 
 
 def _task(text: str, no: int) -> str:
-    return _entry(text, f"no: {no}\n    title: .*")
+    return _entry(text, f"no: {no}\n    printed: .*\n    title: .*")
 
 
 def _activity(text: str, no: int) -> str:
@@ -62,7 +62,7 @@ def next_year() -> str:
     text = edited(
         text,
         (_task(text, 9), ""),
-        (_task(text, 10), _task(text, 10).replace("no: 10", "no: 9")),
+        (_task(text, 10), _task(text, 10).replace("no: 10\n    printed: 十", "no: 9\n    printed: 九")),
         (_task(text, 11), ""),
         (_task(text, 12), NEW_TASKS),
         ("提升解读质量", "切实提升解读质量"),

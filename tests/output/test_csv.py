@@ -137,7 +137,7 @@ def test_a_table_without_rows_has_its_headings(process: Process) -> None:
     answer = process("schedule --status 已取消 --format csv")
     assert (answer.returncode, answer.stderr) == (0, b"")
     assert answer.stdout.decode("utf-8-sig") == (
-        "序号,月份,年份,日期,活动主题,主办单位,活动形式,状态,逾期未办,地点,人数,公开链接,备注,取消理由,已调出,结束日期,时刻\r\n"
+        "序号,月份,年份,日期,活动主题,主办单位,活动形式,状态,逾期未办,地点,人数,公开链接,备注,取消理由,已调出,结束日期,时刻,印发的时间,参加对象,活动内容\r\n"
     )
 
 

@@ -300,6 +300,11 @@ def test_an_activity_whole(busy: Program) -> None:
         "printed_theme": "文旅产业发展",
         "on": "2024-10-08",
         "withdrawn": False,
+        "first_month": None,
+        "when": None,
+        "audience": None,
+        "content": None,
+        "organizers": ["县文广旅局"],
     }
 
 

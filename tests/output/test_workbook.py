@@ -210,9 +210,9 @@ def test_white_space_at_both_ends_stays() -> None:
 def test_a_table_without_rows_is_a_workbook_too(gongkai: Program, tmp_path: Path) -> None:
     assert gongkai("schedule", "--status", "已取消", "-o", str(tmp_path / "活动.xlsx")).code == 0
     sheet = load_workbook(tmp_path / "活动.xlsx").worksheets[0]
-    assert (sheet.title, sheet.max_row, sheet.max_column) == ("活动", 2, 17)
+    assert (sheet.title, sheet.max_row, sheet.max_column) == ("活动", 2, 20)
     assert sheet["A1"].value == "石城县2024年政务公开工作要点　活动 0 场　截至 2024-10-08"
-    assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A2:Q2", "A3")
+    assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A2:T2", "A3")
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from conftest import Program, run
 from plan_texts import plan_text
 
 MAKING = {"load", "db restore"}
-WITHOUT_STORE = {"check", "schema", "db path"}
+WITHOUT_STORE = {"check", "schema", "db path", "new"}
 ARGUMENTS = {
     "show": "show 3",
     "dept": "dept 县司法局",
     "mark": "mark 3 --dept 县司法局 --percent 5",
+    "plans copy": "plans copy shicheng-2024",
     "plans remove": "plans remove shicheng-2024 --yes",
     "activity plan": "activity plan 17 --date 10月15日",
     "activity held": "activity held 17 --date 10月8日",

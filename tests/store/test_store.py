@@ -150,8 +150,8 @@ EDITION = (
 )
 UNIT = "INSERT INTO unit_entry (edition_id, unit_id, plan_id, name, kind, position, withdrawn) VALUES "
 ACTIVITY = (
-    "INSERT INTO activity_entry (edition_id, activity_id, plan_id, no, month, theme, organizer_id, form, withdrawn) "
-    "VALUES "
+    "INSERT INTO activity_entry "
+    "(edition_id, activity_id, plan_id, no, month, theme, organizer_id, organizers, first_month, withdrawn) VALUES "
 )
 TASK = "INSERT INTO task_entry (edition_id, task_id, plan_id, no, title, due, ongoing, withdrawn, others) VALUES "
 PARTY = "INSERT INTO party (edition_id, plan_id, task_id, role, position, unit_id, collective_id) VALUES "
@@ -222,11 +222,12 @@ BAD_ROWS: list[tuple[str, str, str]] = [
     ("party", "unit_or_collective", f"{PARTY} (1, 1, 1, 'lead', 99, NULL, NULL)"),
     ("party", "unit_or_collective", f"{PARTY} (1, 1, 1, 'lead', 99, 1, 1)"),
     ("assignment_entry", "role_is_known", f"{ASSIGNMENT} (1, 1, 27, 1, 1, 'boss', 0, 0)"),
-    ("activity_entry", "no_is_sane", f"{ACTIVITY} (1, 1, 1, 0, 5, '主题', 1, NULL, 0)"),
-    ("activity_entry", "month_is_sane", f"{ACTIVITY} (1, 1, 1, 99, 99, '主题', 1, NULL, 0)"),
-    ("activity_entry", "month_is_sane", f"{ACTIVITY} (1, 1, 1, 99, 0, '主题', 1, NULL, 0)"),
-    ("activity_entry", "theme_is_not_blank", f"{ACTIVITY} (1, 1, 1, 99, 5, ' ', 1, NULL, 0)"),
-    ("activity_entry", "form_is_known", f"{ACTIVITY} (1, 1, 1, 99, 5, '主题', 1, '座谈', 0)"),
+    ("activity_entry", "no_is_sane", f"{ACTIVITY} (1, 1, 1, 0, 5, '主题', 1, '县司法局', NULL, 0)"),
+    ("activity_entry", "month_is_sane", f"{ACTIVITY} (1, 1, 1, 99, 99, '主题', 1, '县司法局', NULL, 0)"),
+    ("activity_entry", "month_is_sane", f"{ACTIVITY} (1, 1, 1, 99, 0, '主题', 1, '县司法局', NULL, 0)"),
+    ("activity_entry", "theme_is_not_blank", f"{ACTIVITY} (1, 1, 1, 99, 5, ' ', 1, '县司法局', NULL, 0)"),
+    ("activity_entry", "organizers_is_not_blank", f"{ACTIVITY} (1, 1, 1, 99, 5, '主题', 1, ' ', NULL, 0)"),
+    ("activity_entry", "first_month_is_sane", f"{ACTIVITY} (1, 1, 1, 99, 5, '主题', 1, '县司法局', 13, 0)"),
     ("difference", "kind_is_known", f"{DIFFERENCE} (1, 0, 1, '变更', 'moved', '任务 1')"),
     ("difference", "subject_is_not_blank", f"{DIFFERENCE} (1, 0, 1, '变更', 'changed', ' ')"),
     ("change", "kind_is_known", "INSERT INTO change (plan_id, at, who, kind) VALUES (1, 'x', '甲', 'edit')"),
@@ -520,7 +521,7 @@ def test_a_row_refused_after_good_ones_takes_them_back(store: Path) -> None:
     def half() -> None:
         with StoreFile(store).writing() as writer:
             mark(writer)
-            writer.write(text(f"{ACTIVITY} (1, 1, 1, 99, 99, '主题', 1, NULL, 0)"))
+            writer.write(text(f"{ACTIVITY} (1, 1, 1, 99, 99, '主题', 1, '县司法局', NULL, 0)"))
 
     with pytest.raises(IntegrityError, match="month_is_sane"):
         half()

@@ -35,7 +35,7 @@ _TASK = {
 }
 _ACTIVITY = {
     "no": "序号", "month": "月份", "date": "日期", "when": "印发的时间", "time": "时刻", "theme_words": "主题",
-    "all_organizers": "主办单位", "form": "形式", "audience": "参加对象", "content": "内容", "place": "地点",
+    "organizer_words": "主办单位", "form": "形式", "audience": "参加对象", "content": "内容", "place": "地点",
     "people": "人数", "note": "备注",
 }  # fmt: skip
 

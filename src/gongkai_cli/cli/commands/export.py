@@ -52,7 +52,7 @@ def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
     with snapshot(context) as seen:
         document = document_in_force(seen)
         newest = newest_beginning(seen.connection, seen.plan.key)
-    write_plan(context, document, plan_file)
+    write_plan(context, lambda: document, lambda: plan_file(document))
     if newest and newest.since > seen.day:
         standard_error().say(
             f"这是 {seen.day} 执行的一版；另有一版自 {newest.since} 起执行，要改那一版请加 --as-of {newest.since}。"

@@ -39,7 +39,7 @@ def new(context: typer.Context) -> None:
     today = clock.as_set().date()
     day = day_shown(context, _Year(today.year, date(today.year, 1, 1)))
     text = new_plan_file(day.year)
-    write_plan(context, new_plan(text), lambda _: text)
+    write_plan(context, lambda: new_plan(text), lambda: text)
     _say_next(context.obj, "换成自己的内容后先检查")
 
 

@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from gongkai_cli.planfile.document import PlanDocument
 
 
-def write_plan(context: typer.Context, document: "PlanDocument", as_text: Callable[["PlanDocument"], str]) -> None:
+def write_plan(context: typer.Context, document: "Callable[[], PlanDocument]", as_text: Callable[[], str]) -> None:
     """Write a plan in the format that is asked for.
 
     Args:
         context: the command's.
-        document: the plan.
-        as_text: returns its YAML.
+        document: returns the plan; it is called for a workbook alone.
+        as_text: returns the plan's YAML.
     """
     if context.obj.format_name != "xlsx":
-        write_text(as_text(document), context.obj)
+        write_text(as_text(), context.obj)
         return
     from gongkai_cli.planfile.workbook.writing import write_workbook
 
     content = BytesIO()
-    write_workbook(document, content)
+    write_workbook(document(), content)
     write_content(content.getvalue(), context.obj)

@@ -164,6 +164,11 @@ PUBLIC_VIEWS = {
             "on": "最近一步的日期",
             "late": "逾期未办：1 是",
             "withdrawn": _DEADLINE["withdrawn"],
+            "first_month": "印发的几个月中的第一个",
+            "when": "印发的时间，如 6月上旬",
+            "audience": "参加对象",
+            "content": "活动内容",
+            "organizers": "各个主办单位，一行一个",
         },
     ),
     "ledger": PublicView(
