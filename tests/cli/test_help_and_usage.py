@@ -108,11 +108,12 @@ def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytes
     assert len(examples) >= len(COMMANDS)
     failed: list[tuple[str, Answer]] = []
     gongkai("mark 3 --dept 县司法局 --problem 缺样本")  # which one of them clears
-    for name, text in {"last_year.yaml": of_year(2023), "next_year.yaml": next_year()}.items():
-        Path(name).write_text(text, encoding="utf-8")
-        assert gongkai("load", name).code == 0
     monkeypatch.setenv("GONGKAI_PLAN", "shicheng-2024")
-    for example in examples:
+    for example in sorted(examples, key=lambda line: "plans copy" not in line):
+        if "plans copy" not in example and not Path("next_year.yaml").exists():  # next year's plan is copied, then kept
+            for name, text in {"last_year.yaml": of_year(2023), "next_year.yaml": next_year()}.items():
+                Path(name).write_text(text, encoding="utf-8")
+                assert gongkai("load", name).code == 0
         program, *typed = shlex.split(example.partition(" > ")[0])
         assert program == "gongkai"
         answer = gongkai(*typed)

@@ -140,7 +140,7 @@ def test_a_changed_value_is_a_line_of_the_load(demo: Program) -> None:
     load(("企业代表", "村民代表"), ("7-9月", "8-9月"), ("[县司法局, 县政府办]", "[县司法局, 琴江镇]"))
     assert [line["words"] for line in json.loads(demo("editions 2 --format json").out)] == [
         "印发的时间 7-9月 → 8-9月",
-        "主办单位 增加 琴江镇，去掉 县政府办",
+        "主办单位 县司法局、县政府办 → 县司法局、琴江镇",
         "参加对象 企业代表 → 村民代表",
     ]
 
