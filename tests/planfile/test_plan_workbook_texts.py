@@ -64,7 +64,7 @@ def is_name(text: str) -> bool:
 
 texts = (st.sampled_from(HOSTILE) | st.text(max_size=12)).map(clean_text).filter(bool)
 names = texts.map(clean_name).filter(bool).filter(is_name)
-other_roles = texts.filter(lambda word: word not in [role.word for role in Role])
+other_roles = texts.map(clean_name).filter(bool).filter(lambda word: word not in [role.word for role in Role])
 some_texts = st.lists(texts, max_size=4)
 some_names = st.lists(names, max_size=4)
 dues = st.none() | PERIOD.map(date.isoformat) | st.sampled_from(["7月底前", "第三季度", "2024年9月30日前", "长期坚持"])

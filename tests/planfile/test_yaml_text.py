@@ -15,6 +15,7 @@ from gongkai_cli.domain.text import clean_text, is_steering
 from gongkai_cli.domain.vocabulary import ONGOING, Form, Rhythm
 from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.planfile.reading import read
+from gongkai_cli.planfile.slips.names import clean_name
 from gongkai_cli.planfile.writing.plan_file import plan_file
 from gongkai_cli.planfile.writing.scalars import scalar
 from gongkai_cli.planfile.writing.yaml_text import as_tree, yaml_text
@@ -100,7 +101,7 @@ def test_quotes_stand_only_where_they_are_needed(text: str, written: str) -> Non
 # Documents.
 
 WRITTEN = TEXTS.map(clean_text).filter(bool)
-NAMES = TEXTS.map(lambda text: clean_text(text.replace("、", ""))).filter(bool)
+NAMES = TEXTS.map(lambda text: clean_name(text.replace("、", ""))).filter(bool)
 DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(date.isoformat)
 ADDRESSES = st.sampled_from(
     ["http://x.cn", "https://x.cn/#a", "http://x.cn/a,b?c=[1]&d={2}", "http://x.cn/'\"", "HTTP://x.cn/:"]
