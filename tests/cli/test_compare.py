@@ -13,7 +13,7 @@ import pytest
 
 from conftest import Answer, Program, run
 from gongkai_cli.output.terminal.wrapping import cell_width
-from years import SEED, edited, next_year, of_year
+from years import SEED, TITLES, edited, next_year, of_year
 
 IN_2024 = (
     "mark 3 --dept 县司法局 --percent 60",
@@ -37,20 +37,6 @@ IN_2025 = (
 KEYS = "shicheng-2024 shicheng-2025"
 DAY = "--as-of 2025-07-01"
 
-TITLES = {
-    1: "聚焦高质量发展推进信息公开",
-    2: "围绕保障和改善民生深化信息公开",
-    3: "加强重大政策宣传联动及落实结果评价",
-    4: "优化重大政策解读方式提升解读质量",
-    5: "建立重大行政决策主动听取意见机制",
-    6: "健全政务舆情会商处置和回应机制",
-    7: "规范政府网站与政务新媒体建设管理",
-    8: "持续推进基层政务公开标准化规范化建设",
-    9: "落实保密审查和信息发布制度",
-    10: "完善考核评估体系和培训机制",
-    11: "强化指导协调和督促检查",
-    12: "凝聚合力狠抓工作落实",
-}
 NEW_TITLE = "优化重大政策解读方式切实提升解读质量"
 
 WAYS = [*["kept"] * 9, *["added"] * 2, *["dropped"] * 3]

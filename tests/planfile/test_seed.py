@@ -8,21 +8,7 @@ from conftest import ROOT
 from gongkai_cli.domain.vocabulary import Rhythm
 from gongkai_cli.planfile import reading
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
-
-TITLES = {
-    1: "聚焦高质量发展推进信息公开",
-    2: "围绕保障和改善民生深化信息公开",
-    3: "加强重大政策宣传联动及落实结果评价",
-    4: "优化重大政策解读方式提升解读质量",
-    5: "建立重大行政决策主动听取意见机制",
-    6: "健全政务舆情会商处置和回应机制",
-    7: "规范政府网站与政务新媒体建设管理",
-    8: "持续推进基层政务公开标准化规范化建设",
-    9: "落实保密审查和信息发布制度",
-    10: "完善考核评估体系和培训机制",
-    11: "强化指导协调和督促检查",
-    12: "凝聚合力狠抓工作落实",
-}
+from years import TITLES
 
 LEADS = {
     1: "",
