@@ -285,8 +285,8 @@ ROWS = [
         "UPDATE change SET id = 9 WHERE id = 4; UPDATE activity_event SET change_id = 9 WHERE change_id = 4",
         "台账缺第 4 号",
     ),
-    ("DELETE FROM alembic_version", "表 alembic_version 应有一行 0003"),
-    ("UPDATE alembic_version SET version_num = '0002'", "表 alembic_version 应有一行 0003"),
+    ("DELETE FROM alembic_version", "表 alembic_version 应有一行 0004"),
+    ("UPDATE alembic_version SET version_num = '0002'", "表 alembic_version 应有一行 0004"),
 ]
 """What another program did to the rows, and the fault that is named; None is no fault."""
 
@@ -408,7 +408,7 @@ EDITIONS = [
     ("INSERT INTO activity VALUES (99, 1)", "表 activity 第 99 行不在任何版次里"),
     ("INSERT INTO assignment VALUES (999, 1, 1, 40)", "表 assignment 第 999 行不在任何版次里"),
     ("UPDATE activity_event SET activity_id = 99", "表 activity_event 第 1 行指向已不存在的 activity"),
-    ("DELETE FROM edition WHERE id = 2", "表 task_entry 第 {} 行指向已不存在的 edition"),
+    ("DELETE FROM edition WHERE id = 2", "表 unit_entry 第 {} 行指向已不存在的 edition"),
     (
         "DELETE FROM task_entry WHERE edition_id = 2 AND task_id = 12",
         "表 task 第 12 行在先前的版次里有，最新的版次里却没有",

@@ -1,0 +1,69 @@
+"""Questions of a review, asked one by one on a terminal."""
+
+import sys
+
+import typer
+
+from gongkai_cli.cli.framework.words import as_bytes, is_text
+from gongkai_cli.domain.collecting import ReviewLine
+from gongkai_cli.domain.text import for_screen
+from gongkai_cli.errors import RefusedError
+
+
+def can_ask() -> bool:
+    """Return whether somebody can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def prompt(question: str) -> str:
+    """Return the answer to a question on the terminal, without blanks around it; empty where there is none.
+
+    Raises:
+        RefusedError: the answer is no text.
+    """
+    try:
+        answer = typer.prompt(for_screen(question), default="", show_default=False, err=True)
+    except UnicodeDecodeError:
+        raise RefusedError(_NO_TEXT) from None
+    if not is_text(answer):
+        as_bytes(answer, sys.stdin.encoding)
+        raise RefusedError(_NO_TEXT)
+    return answer.strip()
+
+
+_NO_TEXT = "回答的编码读不了，没有写入。请换用 UTF-8 的终端，或用选项回答。"
+
+
+def ask_about(line: ReviewLine) -> str:
+    """Return the answer to a question about a row or a file.
+
+    The answer is one of the choices, a number where a percent is asked, 全部采纳 or 全部保留, or an empty text to stop.
+    """
+    for text in _facts(line):
+        typer.echo(for_screen(text), err=True)
+    return prompt(_offer(line))
+
+
+def _facts(line: ReviewLine) -> list[str]:
+    subject = " ".join(filter(None, (line.unit, str(line.no) if line.no else None, line.title)))
+    place = " ".join(filter(None, (line.file, line.sheet, line.cell)))
+    texts = [f"{subject}（{place}）" if subject else place]
+    for label, text in (("表上原来", line.shown), ("表里填的", line.said), ("台账现在", line.now)):
+        if text:
+            texts.append(f"  {label}：{text}")
+    return [*texts, f"  {line.why}"]
+
+
+def _offer(line: ReviewLine) -> str:
+    if not line.cell:  # a question about a file
+        units = "、".join(line.choices)
+        return f"  是哪个单位的？（{units}，或写别的单位；s 不收这个文件，回车停下）" if units else "  s 不收这个文件，回车停下"
+    offers = []
+    if line.takes_percent:
+        offers.append("写 0 到 100 的数")
+    if "表" in line.choices:
+        offers.append("采纳 a")
+    offers += ["保留 k", "跳过 s"]
+    if "表" in line.choices and line.shown is not None:
+        offers.append("全部采纳 A、全部保留 K")
+    return f"  {'，'.join(offers)}，回车停下"
