@@ -5,7 +5,7 @@ import sys
 import typer
 
 from gongkai_cli.cli.framework.words import as_bytes, is_text
-from gongkai_cli.domain.collecting import ReviewLine
+from gongkai_cli.domain.reporting.collecting import ReviewLine
 from gongkai_cli.domain.text import for_screen
 from gongkai_cli.errors import RefusedError
 
@@ -22,7 +22,7 @@ def prompt(question: str) -> str:
         RefusedError: the answer is no text.
     """
     try:
-        answer = typer.prompt(for_screen(question), default="", show_default=False, err=True)
+        answer: str = typer.prompt(for_screen(question), default="", show_default=False, err=True)
     except UnicodeDecodeError:
         raise RefusedError(_NO_TEXT) from None
     if not is_text(answer):
@@ -57,7 +57,11 @@ def _facts(line: ReviewLine) -> list[str]:
 def _offer(line: ReviewLine) -> str:
     if not line.cell:  # a question about a file
         units = "、".join(line.choices)
-        return f"  是哪个单位的？（{units}，或写别的单位；s 不收这个文件，回车停下）" if units else "  s 不收这个文件，回车停下"
+        return (
+            f"  是哪个单位的？（{units}，或写别的单位；s 不收这个文件，回车停下）"
+            if units
+            else "  s 不收这个文件，回车停下"
+        )
     offers = []
     if line.takes_percent:
         offers.append("写 0 到 100 的数")

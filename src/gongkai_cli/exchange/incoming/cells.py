@@ -16,7 +16,9 @@ _DITTO = {"同上", "同前", "同上月", "同上一行"}
 _LOST = "\ufffd"
 _STATUS_WORDS = {
     Status.DONE: "已完成 完成 办结 已办结 全部完成 已全部完成 完成了 已落实 已达标",
-    Status.IN_PROGRESS: "推进中 进行中 正在推进 正在进行 在办 推进 持续推进 持续推进中 序时推进 正常推进 正在办理 办理中",
+    Status.IN_PROGRESS: (
+        "推进中 进行中 正在推进 正在进行 在办 推进 持续推进 持续推进中 序时推进 正常推进 正在办理 办理中"
+    ),
     Status.NOT_STARTED: "未启动 未开展 尚未启动 未开始 没开始 尚未开展 未完成未启动",
     Status.BLOCKED: "受阻",
     Status.STOPPED: "已中止 中止",
@@ -70,7 +72,7 @@ def _text_of(cell: Cell) -> str:
 def read_percent(cell: Cell) -> PercentRead:
     """Return what a cell of progress says: 60, 60%, 0.6, 完成60%, 六成, 已完成."""
     value = cell.value
-    if isinstance(value, bool) or isinstance(value, date | datetime) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return PercentRead(doubt=f"“{shown(cell.text)}”不是完成的百分数")
     if isinstance(value, str):
         return _percent_of_text(value)
@@ -106,11 +108,9 @@ def _percent_of_text(text: str) -> PercentRead:
 def _values_in(plain: str) -> list[tuple[float, bool]]:
     """Return the numbers of a text, and whether each is a percent for sure."""
     found = [(_tenths(*match.groups()), True) for match in _TENTHS.finditer(plain)]
-    for match in _HUNDREDTHS.finditer(plain):
-        found.append((_chinese(match[1]), True))
+    found += [(_chinese(match[1]), True) for match in _HUNDREDTHS.finditer(plain)]
     rest = _HUNDREDTHS.sub("", plain)
-    for number, sign in _NUMBER.findall(rest):
-        found.append((float(number), bool(sign)))
+    found += [(float(number), bool(sign)) for number, sign in _NUMBER.findall(rest)]
     if plain in {"一半", "完成一半", "过半"}:
         found.append((50.0, True))
     return found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongkai_cli.domain.sheets import SheetIdentity
+from gongkai_cli.domain.reporting.sheets import SheetIdentity
 from gongkai_cli.domain.vocabulary import Status
 
 

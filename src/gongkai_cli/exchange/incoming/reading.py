@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from gongkai_cli.domain.sheets import SheetIdentity, find_sheet_number, read_key
+from gongkai_cli.domain.progress import PERCENT_DONE
+from gongkai_cli.domain.reporting.sheets import SheetIdentity, find_sheet_number, read_key
 from gongkai_cli.domain.text import clean_text
 from gongkai_cli.domain.typed_days.numerals import number_of
+from gongkai_cli.domain.vocabulary import Status
 from gongkai_cli.exchange.columns import DEFINED_NAME, HELP_SHEET, HIDDEN_SHEET, LIST_TITLE, Item
 from gongkai_cli.exchange.incoming import cells as cell_values
 from gongkai_cli.exchange.incoming.files import Incoming
@@ -42,18 +44,18 @@ def _content(name: str, digest: str, opened: Spreadsheet) -> ReturnedFile:
     shown = [sheet for sheet in opened.sheets if not sheet.is_hidden and sheet.name != HELP_SHEET]
     identities = tuple(dict.fromkeys(_identities(opened)))
     head = "\n".join(_head_lines(shown))
-    found = [(sheet, table) for sheet in shown if (table := read_table(sheet))]
-    fault = next((table.fault for _, table in found if table.fault), None)
-    if not found and _is_list(shown):
+    tables = [(sheet, table) for sheet in shown if (table := read_table(sheet))]
+    fault = next((table.fault for _, table in tables if table.fault), None)
+    if not tables and _is_list(shown):
         return ReturnedFile(name, digest, opened.format, is_list=True)
-    if not found:
+    if not tables:
         fault = _NO_TABLE
-    numbers = tuple(dict.fromkeys(number for line in head.split("\n") if (number := find_sheet_number(line))))
+    printed = tuple(dict.fromkeys(found for line in head.split("\n") if (found := find_sheet_number(line))))
     label = _UNIT_LABEL.search(head)
     rows: list[FilledRow] = []
     strays: list[Stray] = []
     remarks: list[Remark] = []
-    for sheet, table in found:
+    for sheet, table in tables:
         strays += table.strays
         remarks += [Remark(f"{sheet.name} {one.cell}", one.what) for one in table.remarks]
         if sheet.pictures:
@@ -69,7 +71,7 @@ def _content(name: str, digest: str, opened: Spreadsheet) -> ReturnedFile:
         digest=digest,
         format=opened.format,
         identities=identities,
-        numbers=numbers,
+        numbers=printed,
         unit=label[1] if label else None,
         head=head,
         rows=tuple(rows),
@@ -101,7 +103,7 @@ def _head_lines(sheets: list[Sheet]) -> Iterator[str]:
 def _is_list(sheets: list[Sheet]) -> bool:
     """Return whether the workbook is our own list of sheets."""
     return any(
-        sheet.name == LIST_TITLE or _LIST_HEADINGS <= {cell.text for cell in cells.values()}
+        sheet.name == LIST_TITLE or {cell.text for cell in cells.values()}.issuperset(_LIST_HEADINGS)
         for sheet in sheets
         for row, cells in sheet.rows.items()
         if row <= MOST_HEAD_ROWS
@@ -172,7 +174,7 @@ class _RowReader:
             self._remark(Item.DATE, remark)
         return Said(date=day, people=people, links=self._links())
 
-    def _progress(self) -> tuple[int | None, "cell_values.Status | None", str | None]:
+    def _progress(self) -> tuple[int | None, Status | None, str | None]:
         """Return the percent, the status, and the words of a cell of 完成情况 that are neither."""
         reads = {}
         for item in (Item.PERCENT, Item.STATUS, Item.OUTCOME):
@@ -185,17 +187,17 @@ class _RowReader:
             del reads[Item.OUTCOME]
         statuses = [read.status for read in reads.values() if read.status]
         percents = [read.percent for read in reads.values() if read.percent is not None]
-        is_done = cell_values.Status.DONE in statuses
+        is_done = Status.DONE in statuses
         for item, read in reads.items():
             if read.is_bare_one and is_done:
-                percents.append(cell_values.PERCENT_DONE)
+                percents.append(PERCENT_DONE)
             else:
                 self._doubt(item, read.doubt, takes_percent=True)
             self._remark(item, read.remark)
         if len(set(percents)) > 1 or len(set(statuses)) > 1:
             self.doubts.append(Doubt(self._address(next(iter(reads))), "完成的比例写了两个不同的", takes_percent=True))
             return None, None, words
-        return (percents or [None])[0], (statuses or [None])[0], words
+        return next(iter(percents), None), next(iter(statuses), None), words
 
     def _words(self, item: Item) -> str | None:
         cell = self._cell(item)

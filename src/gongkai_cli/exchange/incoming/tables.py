@@ -58,7 +58,9 @@ def read_table(sheet: Sheet) -> Table | None:
     for row, cells in sheet.rows.items():
         if row <= heading_row or _repeats_headings(cells, headings):
             continue
-        found = {columns[place]: (place, cell) for place, cell in cells.items() if place in columns}
+        found: dict[Item, tuple[int, Cell]] = {
+            columns[place]: (place, cell) for place, cell in cells.items() if place in columns
+        }
         if found:
             rows[row] = found
         strays += _beside(sheet, row, cells, headings)

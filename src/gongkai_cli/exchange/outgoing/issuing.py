@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from gongkai_cli.domain.periods import period_code, period_words
-from gongkai_cli.domain.sheets import IssuedSheet, SheetIdentity, UnitSheet, sheet_number
+from gongkai_cli.domain.reporting.periods import period_code, period_words
+from gongkai_cli.domain.reporting.sheets import IssuedSheet, SheetIdentity, UnitSheet, sheet_number
 from gongkai_cli.exchange.outgoing.file_names import safe_names
 from gongkai_cli.store.queries import sheets as queries
 from gongkai_cli.store.queries.snapshot import Snapshot

@@ -12,8 +12,8 @@ from gongkai_cli import scratch
 from gongkai_cli.cell_texts import MOST_CHARACTERS, ExactSheet, line_count, row_height
 from gongkai_cli.domain.dates import day_of_year
 from gongkai_cli.domain.model import Activity, Part, Plan
-from gongkai_cli.domain.periods import period_words
-from gongkai_cli.domain.sheets import SheetActivity, SheetPart, UnitSheet
+from gongkai_cli.domain.reporting.periods import period_words
+from gongkai_cli.domain.reporting.sheets import SheetActivity, SheetPart, UnitSheet
 from gongkai_cli.domain.vocabulary import NO_THEME, ONGOING
 from gongkai_cli.exchange.columns import (
     ACTIVITIES_SHEET,
@@ -82,16 +82,15 @@ def _set_identity(workbook: Workbook, plan: Plan, sheet: UnitSheet) -> None:
     workbook.define_name(DEFINED_NAME, f'="{quoted}"')
 
 
-def _write_head(
-    page: Worksheet, plan: Plan, sheet: UnitSheet, looks: Looks, columns: Sequence[SheetColumn]
-) -> None:
+def _write_head(page: Worksheet, plan: Plan, sheet: UnitSheet, looks: Looks, columns: Sequence[SheetColumn]) -> None:
     words = period_words(sheet.first, sheet.last, plan.year)
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width, None, {"hidden": column.item is Item.KEY})
     page.set_row(_TITLE_ROW, 26)
     page.merge_range(_TITLE_ROW, 1, _TITLE_ROW, len(columns) - 1, "", looks.title)
     page.write_string(_TITLE_ROW, 1, f"{plan.title}进展报送表", looks.title)
-    line = f"填报单位：{sheet.identity.unit}　报送时段：{words}　表号：{sheet.identity.number}　只填白格，怎样填见“{HELP_SHEET}”"
+    identity = sheet.identity
+    line = f"填报单位：{identity.unit}　报送时段：{words}　表号：{identity.number}　只填白格，怎样填见“{HELP_SHEET}”"
     page.write_string(_LINE_ROW, 1, line, looks.line)
     page.set_row(_HEADING_ROW, row_height(2))
     for place, column in enumerate(columns):

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
-from gongkai_cli.domain.collecting import Verdict
 from gongkai_cli.domain.dates import day_of_year
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing
 from gongkai_cli.domain.progress import Report, pauses, settle
+from gongkai_cli.domain.reporting.collecting import Verdict
 from gongkai_cli.domain.typed_days.frames import held_frame
 from gongkai_cli.domain.typed_days.spans import parse_days
 from gongkai_cli.domain.vocabulary import ActivityStatus, Pause
@@ -95,10 +95,9 @@ def _are_said(said: Said, part: Part) -> bool:
 
 
 def _pauses(before: Standing, after: Standing, part: Part, report: Report) -> str | None:
-    words = []
-    for pause in pauses(before, after, has_evidence=has_evidence(part, report)):
-        words.append(f"{pause.word} {before.percent - after.percent}" if pause is Pause.LOWER else pause.word)
-    return "、".join(words) or None
+    found = pauses(before, after, has_evidence=has_evidence(part, report))
+    fall = f" {before.percent - after.percent}"
+    return "、".join(pause.word + (fall if pause is Pause.LOWER else "") for pause in found) or None
 
 
 def said_words(said: Said) -> str:

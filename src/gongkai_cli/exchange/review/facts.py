@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from gongkai_cli.domain.sheets import activity_key, part_key
+from gongkai_cli.domain.reporting.sheets import activity_key, part_key
 from gongkai_cli.domain.units import find_unit
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries import sheets as queries

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai_cli.domain.periods import report_day
+from gongkai_cli.domain.reporting.periods import report_day
 from gongkai_cli.domain.typed_days.frames import Span, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
 from gongkai_cli.errors import UsageError
@@ -93,9 +93,7 @@ def _sheet(file: ReturnedFile, facts: Facts) -> KnownSheet | None:
     return None
 
 
-def _unit(
-    file: ReturnedFile, facts: Facts, terms: Terms, sheet: KnownSheet | None
-) -> tuple[str | None, bool]:
+def _unit(file: ReturnedFile, facts: Facts, terms: Terms, sheet: KnownSheet | None) -> tuple[str | None, bool]:
     """Return the unit of a file, and whether the clerk has given it to another one than its carriers."""
     carried = [unit for one in file.identities if (unit := facts.unit(one.unit))]
     if sheet is not None:

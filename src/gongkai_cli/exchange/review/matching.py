@@ -13,7 +13,9 @@ from gongkai_cli.store.queries.sheets import ActivityNow, PartNow
 _ALIKE = 0.6
 """The least share of letters in common of a title and the same one that somebody has touched."""
 
-_NUMBERING = re.compile(r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)]?[、.．:：]|[（(][0-9一二三四五六七八九十]{1,3}[）)])\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)]?[、.．:：]|[（(][0-9一二三四五六七八九十]{1,3}[）)])\s*"
+)
 
 
 class Mismatch(NamedTuple):
@@ -104,7 +106,9 @@ def activity_of(row: FilledRow, file: FileIdentity, facts: Facts) -> ActivityNow
             is_same = row.title is None or _is_alike(row.title, now.activity.theme) or row.no == now.activity.no
             if is_same:
                 return now
-            return Mismatch(f"识别码 {row.key} 是“{now.activity.theme}”，这一行写的却是“{row.title}”，说不准是哪一场", is_doubt=True)
+            return Mismatch(
+                f"识别码 {row.key} 是“{now.activity.theme}”，这一行写的却是“{row.title}”，说不准是哪一场", is_doubt=True
+            )
     by_no = [now for now in known.values() if now.activity.no == row.no]
     if by_no and (row.title is None or _is_alike(row.title, by_no[0].activity.theme)):
         return by_no[0]

@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from gongkai_cli.domain.collecting import Review, ReviewedFile, ReviewLine, Verdict
-from gongkai_cli.domain.periods import period_words
+from gongkai_cli.domain.model import Standing
+from gongkai_cli.domain.progress import settle
+from gongkai_cli.domain.reporting.collecting import Choice, Review, ReviewedFile, ReviewLine, Verdict
+from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.typed_days.frames import Span
-from gongkai_cli.exchange.columns import Item
 from gongkai_cli.exchange.incoming.filled import ReturnedFile
 from gongkai_cli.exchange.review.facts import Facts
 from gongkai_cli.exchange.review.identity import FileIdentity, IdentityDoubtError, identify
-from gongkai_cli.exchange.review.rows import Row, question_about, reviewed_row
-from gongkai_cli.exchange.review.terms import Terms
+from gongkai_cli.exchange.review.rows import Row, Subject, question_about, reviewed_row
+from gongkai_cli.exchange.review.terms import Terms, choice
 from gongkai_cli.store.ledger.collecting import Merge
 from gongkai_cli.store.queries.owing import owed
-from gongkai_cli.store.queries.sheets import merged_files
+from gongkai_cli.store.queries.sheets import MergedFile, merged_files
 
 
 class Outcome(NamedTuple):
@@ -39,7 +40,7 @@ def review(files: Sequence[ReturnedFile], facts: Facts, terms: Terms) -> Outcome
         facts: the ledger on the day shown.
         terms: the clerk's options and answers.
     """
-    merged = merged_files(facts.seen, [file.digest for file in files])
+    earlier = merged_files(facts.seen, [file.digest for file in files])
     first_with: dict[str, str] = {}
     reviewed: list[tuple[ReturnedFile, FileIdentity | None, list[Row], str | None]] = []
     for file in files:
@@ -47,25 +48,32 @@ def review(files: Sequence[ReturnedFile], facts: Facts, terms: Terms) -> Outcome
         state = None
         if file.is_list:
             state = "分发清单，不用收"
-        elif file.digest in merged:
-            state = f"已并入（第 {merged[file.digest]} 号）"
+        elif file.digest in earlier and earlier[file.digest].is_complete:
+            state = f"已并入（第 {earlier[file.digest].change} 号）"
         elif twin != file.name:
             state = f"与“{twin}”相同"
-        identity, rows = (None, []) if file.is_list else _reviewed(file, facts, terms)
+        identity, rows = (None, []) if file.is_list else _reviewed(file, facts, _with_earlier(terms, earlier.get(file.digest)))
         reviewed.append((file, identity, [] if state else rows, state))
     _settle_repeats([rows for _, _, rows, _ in reviewed])
-    found = [
-        _file_line(file, identity, rows, state, facts) for file, identity, rows, state in reviewed
-    ]
+    found = [_file_line(file, identity, rows, state, facts) for file, identity, rows, state in reviewed]
     lines = tuple(row.line for _, _, rows, _ in reviewed for row in rows)
     merges = [
-        _merge(file, identity, rows, facts)
+        _merge(file, identity, rows, facts, terms)
         for file, identity, rows, _ in reviewed
         if identity is not None and any(row.entry or row.steps for row in rows)
     ]
     spans = Counter(identity.span for _, identity, _, _ in reviewed if identity is not None)
     silent = _silent(facts, spans.most_common(1)[0][0], lines) if spans and terms.day is None else ()
     return Outcome(Review(facts.today, tuple(found), lines, silent), tuple(merges))
+
+
+def _with_earlier(terms: Terms, earlier: MergedFile | None) -> Terms:
+    """Return the terms with the answers that were given when the same bytes were merged before."""
+    if earlier is None:
+        return terms
+    kept = dict(line.rpartition("=")[::2] for line in earlier.answers)
+    lasting = {question: answer for question, answer in kept.items() if choice(answer) is not Choice.LATER}
+    return terms._replace(answers={**lasting, **terms.answers})
 
 
 def _reviewed(file: ReturnedFile, facts: Facts, terms: Terms) -> tuple[FileIdentity | None, list[Row]]:
@@ -98,7 +106,7 @@ def _told(file: ReturnedFile, identity: FileIdentity) -> Iterator[Row]:
 
 def _settle_repeats(files: Sequence[list[Row]]) -> None:
     """Take a part that several rows are about once where they say the same, and ask where they differ."""
-    by_subject: dict[tuple[Item, int], list[tuple[list[Row], int]]] = {}
+    by_subject: dict[Subject, list[tuple[list[Row], int]]] = {}
     for rows in files:
         for place, row in enumerate(rows):
             if row.subject is not None and row.line.verdict in {Verdict.TAKEN, Verdict.ASKED}:
@@ -119,7 +127,9 @@ def _settle_repeats(files: Sequence[list[Row]]) -> None:
 
 
 def _ask_about_repeat(rows: list[Row], place: int, row: Row, other: Row) -> None:
-    what = f"“{other.line.file}”{other.line.cell}也报了这一项，内容不同。请只留一份：用 --skip 去掉一个文件，或改表后再收"
+    what = (
+        f"“{other.line.file}”{other.line.cell}也报了这一项，内容不同。请只留一份：用 --skip 去掉一个文件，或改表后再收"
+    )
     line = replace(row.line, verdict=Verdict.ASKED, why=what, question=row.line.key, choices=())
     rows[place] = replace(row, line=line, entry=None, steps=())
 
@@ -163,11 +173,15 @@ def _short_change(row: Row) -> str:
     if row.entry is None:
         return f"活动{row.line.no}"
     part, report = row.entry.part, row.entry.report
-    after = report.percent if report.percent is not None else part.percent
-    return f"{part.no} {part.percent}→{after}" if after != part.percent else f"{part.no} {after}"
+    before, after = Standing(part.status, part.percent), settle(Standing(part.status, part.percent), report)
+    return f"{part.no} {before.percent}→{after.percent}" if before.percent != after.percent else f"{part.no} {after.percent}"
 
 
-def _merge(file: ReturnedFile, identity: FileIdentity, rows: Sequence[Row], facts: Facts) -> Merge:
+def _file_answer(file: ReturnedFile, terms: Terms) -> tuple[str, ...]:
+    return (f"{file.name}={terms.answers[file.name]}",) if file.name in terms.answers else ()
+
+
+def _merge(file: ReturnedFile, identity: FileIdentity, rows: Sequence[Row], facts: Facts, terms: Terms) -> Merge:
     entries = tuple(row.entry for row in rows if row.entry)
     steps = tuple(step for row in rows for step in row.steps)
     sheet = identity.sheet
@@ -184,7 +198,7 @@ def _merge(file: ReturnedFile, identity: FileIdentity, rows: Sequence[Row], fact
         rows_read=sum(row.is_read for row in rows),
         rows_left=sum(row.is_later for row in rows),
         note="　".join(parts),
-        answers=tuple(row.answer for row in rows if row.answer),
+        answers=tuple(row.answer for row in rows if row.answer) + _file_answer(file, terms),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from gongkai_cli.domain.collecting import Choice, ReviewLine, Verdict
-from gongkai_cli.domain.sheets import activity_key, part_key
+from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine, Verdict
+from gongkai_cli.domain.reporting.sheets import activity_key, part_key
 from gongkai_cli.exchange.columns import Item
 from gongkai_cli.exchange.incoming.filled import Doubt, FilledRow, ReturnedFile, Said
 from gongkai_cli.exchange.review.comparing import Compared, compare_activity, compare_part, said_words
@@ -20,6 +20,10 @@ _LEAVING = {Choice.LEDGER: "按台账保留", Choice.LATER: "这次跳过"}
 """An answer that leaves a row out → its words."""
 
 
+Subject = tuple[Item, int]
+"""A part or an activity, by its identity; the first tells which of the two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a file with its line in the review, and what it would write.
@@ -29,7 +33,7 @@ class Row:
     """
 
     line: ReviewLine
-    subject: tuple[Item, int] | None = None
+    subject: Subject | None = None
     said: Said | None = None
     entry: Entry | None = None
     steps: tuple[TakenStep, ...] = ()
@@ -39,6 +43,7 @@ class Row:
 
 
 def question_about(file: ReturnedFile, why: str, choices: Iterable[str] = ()) -> ReviewLine:
+    """Return an open question about a file."""
     return ReviewLine(
         file=file.name,
         sheet="",
@@ -59,6 +64,7 @@ def question_about(file: ReturnedFile, why: str, choices: Iterable[str] = ()) ->
 
 
 def reviewed_row(row: FilledRow, file: ReturnedFile, identity: FileIdentity, facts: Facts, terms: Terms) -> Row:
+    """Return a row beside the ledger."""
     if row.is_activity:
         return _activity_row(row, file, identity, facts, terms)
     found = part_of(row, identity, facts)
@@ -68,7 +74,7 @@ def reviewed_row(row: FilledRow, file: ReturnedFile, identity: FileIdentity, fac
     key = part_key(facts.plan.key, part.unit, part.no, part.title)
     line = replace(_line(row, file), unit=part.unit, key=key, no=part.no, title=part.title, question=key)
     said, doubt = _answered(row, key, terms)
-    if left := _not_wanted(line, part.unit, terms):
+    if left := _not_wanted(line, part.unit, said, terms):
         return left
     if doubt is not None:
         line = replace(line, cell=doubt.cell, why=doubt.what, takes_percent=doubt.takes_percent)
@@ -91,7 +97,7 @@ def _activity_row(row: FilledRow, file: ReturnedFile, identity: FileIdentity, fa
     unit = identity.unit or activity.organizer
     line = replace(_line(row, file), unit=unit, key=key, no=activity.no, title=activity.theme, question=key)
     said, doubt = _answered(row, key, terms)
-    if left := _not_wanted(line, unit, terms):
+    if left := _not_wanted(line, unit, said, terms):
         return left
     if doubt is not None:
         line = replace(line, cell=doubt.cell, why=doubt.what, takes_percent=doubt.takes_percent)
@@ -142,7 +148,10 @@ def _answered(row: FilledRow, key: str, terms: Terms) -> tuple[Said, Doubt | Non
     return said, (row.doubts[0] if row.doubts else None)
 
 
-def _not_wanted(line: ReviewLine, unit: str, terms: Terms) -> Row | None:
+def _not_wanted(line: ReviewLine, unit: str, said: Said, terms: Terms) -> Row | None:
+    """Return a row that is left out: of another unit than the chosen ones, or with nothing but cells in doubt."""
+    if said.is_empty and terms.choice_for(line.question or "") is Choice.SHEET:
+        return Row(replace(line, verdict=Verdict.LEFT, why="除了看不懂的一格，没有别的内容", question=None, choices=()))
     if terms.only is None or unit in terms.only:
         return None
     left = replace(line, verdict=Verdict.LEFT, why="不在 --only 的单位里", question=None, choices=())
@@ -189,5 +198,3 @@ def _left(line: ReviewLine, choice: Choice) -> ReviewLine:
 def _answer_words(question: str, terms: Terms) -> str | None:
     answer = terms.answers.get(question)
     return f"{question}={answer}" if answer else None
-
-

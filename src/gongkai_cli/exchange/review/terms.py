@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from gongkai_cli.domain.collecting import Choice
 from gongkai_cli.domain.progress import PERCENT_DONE
+from gongkai_cli.domain.reporting.collecting import Choice
 from gongkai_cli.domain.typed_days.frames import Span
 
 _PERCENT = re.compile(r"([0-9]{1,3})[%％]?")

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
+
 class Looks(NamedTuple):
     """The cell formats of the workbook."""
 

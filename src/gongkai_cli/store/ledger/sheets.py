@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert
 
 from gongkai_cli.domain.model import Plan
-from gongkai_cli.domain.sheets import UnitSheet
+from gongkai_cli.domain.reporting.sheets import UnitSheet
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.store.queries.sheets import last_sheet
 from gongkai_cli.store.schema.checks import table_of

@@ -107,6 +107,9 @@ _LATER_STEPS = """SELECT later.change_id AS number FROM activity_event AS own
           JOIN activity_event AS later ON later.activity_id = own.activity_id AND later.id > own.id
           WHERE own.change_id = :change"""
 
+_WITHOUT = "SELECT id FROM change WHERE kind = '{}' AND id NOT IN (SELECT change_id FROM {})"
+"""The changes of a kind without a row in a table."""
+
 _ACTIVE_AMONG = """SELECT DISTINCT s.number AS id FROM ({}) AS s JOIN change ON change.id = s.number
           WHERE change.undone_by IS NULL AND s.number <> :change"""
 
@@ -116,10 +119,7 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
         misplaced="那一号不是报告",
         dependents=_ACTIVE_AMONG.format(_LATER_REPORTS),
         rules=(
-            LedgerRule(
-                "SELECT id FROM change WHERE kind = 'mark' AND id NOT IN (SELECT change_id FROM report)",
-                "第 {} 号报告没有内容",
-            ),
+            LedgerRule(_WITHOUT.format("mark", "report"), "第 {} 号报告没有内容"),
             LedgerRule(
                 """SELECT c.id FROM change AS c JOIN report AS r ON r.change_id = c.id
                 JOIN assignment AS a ON a.id = r.assignment_id WHERE a.plan_id <> c.plan_id""",
@@ -133,10 +133,7 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
         misplaced="那一号不是活动记录",
         dependents=_ACTIVE_AMONG.format(_LATER_STEPS),
         rules=(
-            LedgerRule(
-                "SELECT id FROM change WHERE kind = 'activity' AND id NOT IN (SELECT change_id FROM activity_event)",
-                "第 {} 号活动记录没有内容",
-            ),
+            LedgerRule(_WITHOUT.format("activity", "activity_event"), "第 {} 号活动记录没有内容"),
             LedgerRule(
                 """SELECT c.id FROM change AS c JOIN activity_event AS e ON e.change_id = c.id
                 JOIN activity AS a ON a.id = e.activity_id WHERE a.plan_id <> c.plan_id""",
@@ -242,25 +239,16 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
           JOIN returned ON returned.sheet_id = own.id
           JOIN change ON change.id = returned.change_id
           WHERE own.change_id = :change AND change.undone_by IS NULL""",
-        rules=(
-            LedgerRule(
-                "SELECT id FROM change WHERE kind = 'sheets' AND id NOT IN (SELECT change_id FROM sheet)",
-                "第 {} 号发表没有报送表",
-            ),
-        ),
+        rules=(LedgerRule(_WITHOUT.format("sheets", "sheet"), "第 {} 号发表没有报送表"),),
     ),
     ChangeKind.COLLECT: KindOfChange(
         tables=("returned", "report", "activity_event"),
         misplaced="那一号不是收表",
         dependents=_ACTIVE_AMONG.format(f"{_LATER_REPORTS} UNION {_LATER_STEPS}"),
         rules=(
+            LedgerRule(_WITHOUT.format("collect", "returned"), "第 {} 号收表没有记下文件"),
             LedgerRule(
-                "SELECT id FROM change WHERE kind = 'collect' AND id NOT IN (SELECT change_id FROM returned)",
-                "第 {} 号收表没有记下文件",
-            ),
-            LedgerRule(
-                """SELECT id FROM change WHERE kind = 'collect' AND id NOT IN (SELECT change_id FROM report)
-                AND id NOT IN (SELECT change_id FROM activity_event)""",
+                f"{_WITHOUT.format('collect', 'report')} AND id NOT IN (SELECT change_id FROM activity_event)",
                 "第 {} 号收表没有内容",
             ),
         ),

@@ -3,13 +3,13 @@
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.model import Activity, Part, Standing
-from gongkai_cli.domain.sheets import SheetActivity, SheetPart, activity_key, part_key
+from gongkai_cli.domain.reporting.sheets import SheetActivity, SheetPart, activity_key, part_key
 from gongkai_cli.domain.vocabulary import ActivityStatus, Status
-from gongkai_cli.store.queries.filters import ALL_ROWS, Condition, among
+from gongkai_cli.store.queries.filters import Condition, among
 from gongkai_cli.store.queries.rows import fetch, to_activity, to_day, to_part
 from gongkai_cli.store.queries.snapshot import ACTIVITY_COLUMNS, PART_COLUMNS, Snapshot
 
@@ -181,36 +181,42 @@ def known_sheets(seen: Snapshot, numbers: Collection[str]) -> dict[str, KnownShe
     wanted = among("number", numbers)
     if not numbers:
         return {}
-    rows = seen.ask(f"{_SHEET} WHERE s.{wanted.text}", wanted)  # noqa: S608 - typed text is in values
+    rows = seen.ask(f"{_SHEET} WHERE s.{wanted.text}", wanted)
     return {row["number"]: _known_sheet(seen, row) for row in rows}
 
 
-def _known_sheet(seen: Snapshot, row: Mapping[str, object]) -> KnownSheet:
+def _known_sheet(seen: Snapshot, row: Mapping[str, Any]) -> KnownSheet:
     of_sheet = {"sheet": row["id"]}
     connection = seen.connection
     query = "SELECT row_key, assignment_id, status, percent, note, report_id FROM sheet_part WHERE sheet_id = :sheet"
     parts = fetch(connection, query, of_sheet)
     query = "SELECT row_key, activity_id, event_id FROM sheet_activity WHERE sheet_id = :sheet"
     activities = fetch(connection, query, of_sheet)
-    first, last = to_day(str(row["first"])), to_day(str(row["last"]))
+    first, last = to_day(row["first"]), to_day(row["last"])
     assert first is not None and last is not None  # noqa: S101, PT018 - the table requires both
     return KnownSheet(
-        id=int(str(row["id"])),
-        number=str(row["number"]),
-        plan=str(row["plan"]),
-        unit=str(row["unit"]),
+        id=row["id"],
+        number=row["number"],
+        plan=row["plan"],
+        unit=row["unit"],
         first=first,
         last=last,
-        undone_by=None if row["undone_by"] is None else int(str(row["undone_by"])),
-        change=int(str(row["change"])),
+        undone_by=row["undone_by"],
+        change=row["change"],
         parts={
-            one["assignment_id"]: ShownPart(Standing(Status(one["status"]), one["percent"]), one["note"], one["report_id"])
+            one["assignment_id"]: ShownPart(
+                Standing(Status(one["status"]), one["percent"]), one["note"], one["report_id"]
+            )
             for one in parts
         },
         activities={one["activity_id"]: one["event_id"] for one in activities},
         keys={one["row_key"]: one["assignment_id"] for one in parts},
         activity_keys={one["row_key"]: one["activity_id"] for one in activities},
     )
+
+
+def _standing(row: Mapping[str, Any]) -> Standing:
+    return Standing(Status(row["status"]), row["percent"])
 
 
 def given_keys(seen: Snapshot) -> dict[str, int]:
@@ -220,18 +226,23 @@ def given_keys(seen: Snapshot) -> dict[str, int]:
     return {row["row_key"]: row["assignment_id"] for row in seen.ask(query)}
 
 
-def merged_files(seen: Snapshot, digests: Sequence[str]) -> dict[str, int]:
-    """Return the change that merged each of some files completely, by the sha256 of its bytes."""
+class MergedFile(NamedTuple):
+    """A file that was merged before: its change, whether none of its rows was left, and the answers given then."""
+
+    change: int
+    is_complete: bool
+    answers: tuple[str, ...]
+
+
+def merged_files(seen: Snapshot, digests: Sequence[str]) -> dict[str, MergedFile]:
+    """Return those of some files that were merged before, by the sha256 of their bytes; the newest merge counts."""
     if not digests:
         return {}
     wanted = among("sha256", digests)
-    query = f"""SELECT r.sha256, r.change_id FROM returned AS r JOIN change AS c ON c.id = r.change_id
-      WHERE r.plan_id = :plan AND c.undone_by IS NULL AND r.rows_left = 0 AND r.{wanted.text}"""  # noqa: S608 - as above
-    return {row["sha256"]: row["change_id"] for row in seen.ask(query, wanted)}
-
-
-def given_in(seen: Snapshot, first: date, last: date) -> dict[str, str]:
-    """Return the newest valid sheet of each unit for a period: unit → 表号."""
-    query = f"{_SHEET} WHERE s.plan_id = :plan AND c.undone_by IS NULL AND s.first = :first AND s.last = :last ORDER BY s.id"
-    values = Condition("", {"first": first.isoformat(), "last": last.isoformat()})
-    return {row["unit"]: row["number"] for row in seen.ask(query, ALL_ROWS & values)}
+    query = f"""SELECT r.sha256, r.change_id, r.rows_left, r.answers FROM returned AS r
+      JOIN change AS c ON c.id = r.change_id
+      WHERE r.plan_id = :plan AND c.undone_by IS NULL AND r.{wanted.text} ORDER BY r.id"""  # noqa: S608 - as above
+    return {
+        row["sha256"]: MergedFile(row["change_id"], row["rows_left"] == 0, tuple(row["answers"].splitlines()))
+        for row in seen.ask(query, wanted)
+    }

@@ -9,13 +9,13 @@ from gongkai_cli import files
 from gongkai_cli.cli.request import asking, completion, outcome
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, signature
 from gongkai_cli.cli.request.typed import unit_names
-from gongkai_cli.domain.collecting import Choice, ReviewLine, Verdict
 from gongkai_cli.domain.quoting import shell_word
+from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine, Verdict
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
 from gongkai_cli.errors import InputFileError, NotFoundError, RefusedError, UsageError
-from gongkai_cli.output.content.review import review_page
+from gongkai_cli.output.content.exchange.review import review_page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot
@@ -48,7 +48,9 @@ Only = Annotated[
 ]
 Answer = Annotated[
     list[str] | None,
-    typer.Option("--answer", metavar="编号=回答", help="回答一项：03-7F0K=表（或 台账、跳过、60），文件名=单位；可写几次"),
+    typer.Option(
+        "--answer", metavar="编号=回答", help="回答一项：03-7F0K=表（或 台账、跳过、60），文件名=单位；可写几次"
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只看将并入什么，不写入")]
 
@@ -202,9 +204,11 @@ def _question(line: ReviewLine, *, can_answer: bool) -> str:
     place = " ".join(filter(None, (line.file, line.sheet, line.cell)))
     if not can_answer:
         return f"{place}：{line.why}。"
-    offers = [f"--answer {shell_word(f'{line.question}={one}')}" for one in line.choices]
-    if line.takes_percent:
-        offers.insert(0, f"--answer {line.question}=60")
+    answers = ["60", *line.choices] if line.takes_percent else list(line.choices)
+    offers = []
+    if answers:
+        others = f"（也可以是 {'、'.join(answers[1:])}）" if answers[1:] else ""
+        offers.append(f"--answer {shell_word(f'{line.question}={answers[0]}')}{others}")
     if line.question == line.file:
         offers.append(f"--skip {shell_word(line.file)}")
     advice = f"。回答：{' 或 '.join(offers)}" if offers else ""

@@ -34,18 +34,22 @@ Numbers = Annotated[
 ]
 Depts = Annotated[
     list[str] | None,
-    typer.Option("--dept", "-d", metavar="单位", help="报告的单位，可写几次，或用顿号隔开", autocompletion=completion.units),
+    typer.Option(
+        "--dept", "-d", metavar="单位", help="报告的单位，可写几次，或用顿号隔开", autocompletion=completion.units
+    ),
 ]
 Table = Annotated[
     str | None,
-    typer.Option("--from", metavar="文件", help="从一张表记：.xlsx、.csv 等，- 是管道；表头写 序号、单位、完成比例、进展情况等"),
+    typer.Option("--from", metavar="文件", help="从一张表记，- 是管道；表头写 序号、单位、完成比例、进展情况等"),
 ]
 Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务的全部应计单位")]
 Percent = Annotated[str | None, typer.Option("--percent", "-p", metavar="数", help="完成多少，0 到 100")]
 Note = Annotated[str | None, typer.Option("--note", "-n", metavar="文字", help="进展")]
 ProblemText = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")]
 NextText = Annotated[str | None, typer.Option("--next", metavar="文字", help="下步措施")]
-Links = Annotated[list[str] | None, typer.Option("--link", "-l", metavar="网址", help="佐证链接，http(s) 地址，可写几次")]
+Links = Annotated[
+    list[str] | None, typer.Option("--link", "-l", metavar="网址", help="佐证链接，http(s) 地址，可写几次")
+]
 Clear = Annotated[
     list[str] | None,
     typer.Option(

@@ -6,11 +6,12 @@ from pathlib import PurePath
 import typer
 
 from gongkai_cli import files
-from gongkai_cli.cli.commands.reporting.collecting import check_settled, show
+from gongkai_cli.cli.commands.reporting.collecting import check_settled
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, report_day, signature
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.answers import Receipt
+from gongkai_cli.domain.reporting.collecting import Verdict
 from gongkai_cli.errors import NotFoundError, UsageError
 from gongkai_cli.exchange.incoming.files import MOST_BYTES, Incoming, incoming
 from gongkai_cli.exchange.incoming.reading import read_returned
@@ -49,7 +50,8 @@ def mark_table(context: typer.Context, table: str, dept: list[str] | None, on: s
         found = review(returned, Facts(seen), terms)
     check_settled(returned, found, can_answer=False)
     if not any(merge.reports for merge in found.merges):
-        show(context, plan, found)
+        for line in _told(found):
+            standard_error().say(line)
         standard_error().say("没有要记的，没有写入。")
         return
     with store.writing() as writer:
@@ -79,7 +81,7 @@ def _told(found: Outcome) -> list[str]:
     """Return a line for each row and cell of the table that was not recorded."""
     lines = []
     for line in found.review.lines:
-        if line.verdict.value in {"left", "same"}:
+        if line.verdict in {Verdict.LEFT, Verdict.SAME}:
             place = " ".join(filter(None, (line.sheet, line.cell)))
             lines.append(f"{place}：{line.why or '与台账相同'}。")
     return lines

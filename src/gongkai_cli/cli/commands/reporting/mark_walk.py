@@ -24,7 +24,7 @@ from gongkai_cli.store.queries.sheets import is_open, parts_now
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 _WORDS_ALONE = {"-", "—", "－"}
-_MORE = (("note", "进展情况"), ("problem", "存在问题"), ("next", "下步措施"))
+_MORE = ("进展情况", "存在问题", "下步措施")
 
 
 def check_walk(dept: list[str] | None, *, is_alone: bool) -> None:
@@ -105,7 +105,7 @@ def _begun(answer: str, day: date) -> Report:
 
 
 def _with_words(report: Report) -> Report | None:
-    words = {key: to_record(asking.prompt(f"  {label}"), label) for key, label in _MORE}
+    note, problem, next_step = (to_record(asking.prompt(f"  {label}"), label) for label in _MORE)
     links: tuple[str, ...] = ()
     while True:
         answer = asking.prompt("  佐证链接")
@@ -117,6 +117,6 @@ def _with_words(report: Report) -> Report | None:
             _say(f"  {error.message}")
             continue
         break
-    report = replace(report, links=links, **words)
-    is_empty = report.percent is None and report.status is None and not links and not any(words.values())
+    report = replace(report, note=note, problem=problem, next=next_step, links=links)
+    is_empty = report.percent is None and report.status is None and not any((note, problem, next_step, links))
     return None if is_empty else report

@@ -14,18 +14,17 @@ from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, signature
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.model import Plan
-from gongkai_cli.domain.periods import period_words, report_day
-from gongkai_cli.domain.quoting import shell_word
-from gongkai_cli.domain.sheets import UnitSheet
+from gongkai_cli.domain.reporting.periods import period_words, report_day
+from gongkai_cli.domain.reporting.sheets import UnitSheet
 from gongkai_cli.domain.typed_days.frames import Span, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.exchange.columns import LIST_TITLE
 from gongkai_cli.exchange.outgoing.issuing import issued, unit_sheets
-from gongkai_cli.output.content.sheets import issued_listing
+from gongkai_cli.output.content.exchange.sheets import issued_listing
 from gongkai_cli.output.formats.options import Options
-from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.listing import Listing
+from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot
 
@@ -38,7 +37,9 @@ Folder = Annotated[
 ]
 Depts = Annotated[
     list[str] | None,
-    typer.Option("--dept", "-d", metavar="单位", help="只发这些单位，可写几次，或用顿号隔开", autocompletion=completion.units),
+    typer.Option(
+        "--dept", "-d", metavar="单位", help="只发这些单位，可写几次，或用顿号隔开", autocompletion=completion.units
+    ),
 ]
 Kind = Annotated[
     str | None,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from operator import attrgetter
 
-from gongkai_cli.domain.collecting import Review, ReviewedFile, ReviewLine, Verdict
 from gongkai_cli.domain.model import Plan
+from gongkai_cli.domain.reporting.collecting import Review, ReviewedFile, ReviewLine, Verdict
 from gongkai_cli.output.content.cells import heading
 from gongkai_cli.output.content.columns import number_column, text_column
 from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
@@ -192,7 +192,11 @@ def _taken(rows: Sequence[ReviewLine]) -> Listing:
 def _same(rows: Sequence[ReviewLine]) -> Listing:
     return Listing(
         title=f"没有变化　{len(rows)} 项",
-        columns=(text_column("单位", "unit", least=6), number_column("序号", "no"), text_column("事项", "title", least=8)),
+        columns=(
+            text_column("单位", "unit", least=6),
+            number_column("序号", "no"),
+            text_column("事项", "title", least=8),
+        ),
         rows=rows,
         name="没有变化",
         fields=_LINE_FIELDS,

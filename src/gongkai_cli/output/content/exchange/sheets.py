@@ -5,7 +5,7 @@ from datetime import date
 from operator import attrgetter
 
 from gongkai_cli.domain.model import Plan
-from gongkai_cli.domain.sheets import IssuedSheet
+from gongkai_cli.domain.reporting.sheets import IssuedSheet
 from gongkai_cli.output.content.cells import heading
 from gongkai_cli.output.content.columns import number_column, text_column
 from gongkai_cli.output.listing import Column, Field, Kind, Listing

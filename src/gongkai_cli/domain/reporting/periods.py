@@ -3,7 +3,12 @@
 from datetime import date, timedelta
 
 _HALVES = {(1, 6): ("上半年", "H1"), (7, 12): ("下半年", "H2")}
-_QUARTERS = {(1, 3): ("第一季度", "Q1"), (4, 6): ("第二季度", "Q2"), (7, 9): ("第三季度", "Q3"), (10, 12): ("第四季度", "Q4")}
+_QUARTERS = {
+    (1, 3): ("第一季度", "Q1"),
+    (4, 6): ("第二季度", "Q2"),
+    (7, 9): ("第三季度", "Q3"),
+    (10, 12): ("第四季度", "Q4"),
+}
 _NAMED = {**_HALVES, **_QUARTERS, (1, 12): ("全年", "Y")}
 """The first and the last month of a period → its word and its code."""
 
