@@ -52,7 +52,8 @@ def review(files: Sequence[ReturnedFile], facts: Facts, terms: Terms) -> Outcome
             state = f"已并入（第 {earlier[file.digest].change} 号）"
         elif twin != file.name:
             state = f"与“{twin}”相同"
-        identity, rows = (None, []) if file.is_list else _reviewed(file, facts, _with_earlier(terms, earlier.get(file.digest)))
+        of_file = _with_earlier(terms, earlier.get(file.digest))
+        identity, rows = (None, []) if file.is_list else _reviewed(file, facts, of_file)
         reviewed.append((file, identity, [] if state else rows, state))
     _settle_repeats([rows for _, _, rows, _ in reviewed])
     found = [_file_line(file, identity, rows, state, facts) for file, identity, rows, state in reviewed]
@@ -173,8 +174,11 @@ def _short_change(row: Row) -> str:
     if row.entry is None:
         return f"活动{row.line.no}"
     part, report = row.entry.part, row.entry.report
-    before, after = Standing(part.status, part.percent), settle(Standing(part.status, part.percent), report)
-    return f"{part.no} {before.percent}→{after.percent}" if before.percent != after.percent else f"{part.no} {after.percent}"
+    before = Standing(part.status, part.percent)
+    after = settle(before, report)
+    if before.percent == after.percent:
+        return f"{part.no} {after.percent}"
+    return f"{part.no} {before.percent}→{after.percent}"
 
 
 def _file_answer(file: ReturnedFile, terms: Terms) -> tuple[str, ...]:

@@ -110,6 +110,8 @@ _LATER_STEPS = """SELECT later.change_id AS number FROM activity_event AS own
 _WITHOUT = "SELECT id FROM change WHERE kind = '{}' AND id NOT IN (SELECT change_id FROM {})"
 """The changes of a kind without a row in a table."""
 
+_NOR_A_STEP = " AND id NOT IN (SELECT change_id FROM activity_event)"
+
 _ACTIVE_AMONG = """SELECT DISTINCT s.number AS id FROM ({}) AS s JOIN change ON change.id = s.number
           WHERE change.undone_by IS NULL AND s.number <> :change"""
 
@@ -247,10 +249,7 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
         dependents=_ACTIVE_AMONG.format(f"{_LATER_REPORTS} UNION {_LATER_STEPS}"),
         rules=(
             LedgerRule(_WITHOUT.format("collect", "returned"), "第 {} 号收表没有记下文件"),
-            LedgerRule(
-                f"{_WITHOUT.format('collect', 'report')} AND id NOT IN (SELECT change_id FROM activity_event)",
-                "第 {} 号收表没有内容",
-            ),
+            LedgerRule(_WITHOUT.format("collect", "report") + _NOR_A_STEP, "第 {} 号收表没有内容"),
         ),
         states_now=_states_of_both,
     ),
