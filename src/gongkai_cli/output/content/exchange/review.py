@@ -16,7 +16,7 @@ _TONES = {
     Verdict.SAME: Tone.PLAIN,
 }
 _WORDS = {verdict: verdict.word for verdict in Verdict}
-_MOST_CHANGES = 3  # of a file on the screen
+_MOST_CHANGES = 2  # of a file on the screen
 _FILE_FIELDS = (
     Field("file", "文件", attrgetter("file")),
     Field("unit", "单位", attrgetter("unit")),
@@ -83,27 +83,37 @@ def _file_state(row: ReviewedFile) -> Cell:
     return Cell(row.state, Tone.GOOD if row.taken else Tone.PLAIN)
 
 
+def _giver(row: ReviewedFile) -> str:
+    """Return the unit of a file, with the file's name where that does not tell it. So most files take one line."""
+    if row.unit is None:
+        return row.file
+    return row.unit if row.unit in row.file else f"{row.unit}（{row.file}）"
+
+
 def _few_changes(row: ReviewedFile) -> str:
     """Return the first changes of a file; a sheet has them all."""
     changes = row.changes.split("；")
     if len(changes) <= _MOST_CHANGES:
         return row.changes
-    return f"{'；'.join(changes[:_MOST_CHANGES])} 等 {len(changes)} 项"
+    return f"{'；'.join(changes[:_MOST_CHANGES])}等{len(changes)}项"
 
 
 def _files(rows: Sequence[ReviewedFile]) -> Listing:
+    columns = [
+        Column("单位", _giver, least=12),
+        number_column("填报", "rows"),
+        number_column("将并入", "taken"),
+        number_column("要你定", "asked"),
+        Column("结果", _file_state, least=6),
+        Column("变化（%）", _few_changes, least=12),
+    ]
+    periods = {row.period for row in rows if row.period}
+    if len(periods) > 1:
+        columns.insert(1, text_column("时段", "period"))
+    only = f"　{periods.pop()}" if len(periods) == 1 else ""
     return Listing(
-        title=f"文件　{len(rows)} 个",
-        columns=(
-            text_column("文件", "file", least=14),
-            text_column("单位", "unit", least=6),
-            text_column("时段", "period"),
-            number_column("填报", "rows"),
-            number_column("将并入", "taken"),
-            number_column("要你定", "asked"),
-            Column("结果", _file_state, least=6),
-            Column("变化（%）", _few_changes, least=12),
-        ),
+        title=f"文件　{len(rows)} 个{only}",
+        columns=columns,
         rows=rows,
         name="文件",
         fields=_FILE_FIELDS,
