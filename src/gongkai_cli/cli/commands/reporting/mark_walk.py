@@ -79,7 +79,7 @@ def _ask(part: Part, day: date, place: str) -> Report | None:
     """Return the report on a part; None where there is nothing new. A wrong answer is asked for again."""
     before = Standing(part.status, part.percent)
     note = f"　{part.note}" if part.note else ""
-    _say(f"\n[{place}] 任务 {part.no}　{part.title}（{part.role.word}）　现在：{before.word}{note}")
+    _say(f"[{place}] 任务 {part.no}　{part.title}（{part.role.word}）　现在：{before.word}{note}")
     while True:
         answer = asking.prompt("  完成比例（如 60；- 只写文字）")
         if not answer:

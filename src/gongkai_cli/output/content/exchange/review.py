@@ -17,6 +17,7 @@ _TONES = {
 }
 _WORDS = {verdict: verdict.word for verdict in Verdict}
 _MOST_CHANGES = 2  # of a file on the screen
+_MOST_SILENT = 12  # units that are named
 _FILE_FIELDS = (
     Field("file", "文件", attrgetter("file")),
     Field("unit", "单位", attrgetter("unit")),
@@ -65,16 +66,20 @@ def review_page(plan: Plan, review: Review, *, is_complete: bool) -> Page:
     if is_complete:
         sections["taken"] = _taken(review.of(Verdict.TAKEN))
         sections["same"] = _same(review.of(Verdict.SAME))
-    silent = Cell("没有，都报了", Tone.GOOD)
-    if review.silent:
-        silent = Cell(f"{len(review.silent)} 家：{'、'.join(review.silent)}", Tone.WARNING)
     return Page(
         title=heading(plan, f"收回 {len(review.files)} 个文件：{counts or '没有填的内容'}", review.day),
-        facts=(("没交", silent),),
+        facts=(("没交", _silent(review.silent)),),
         record=review,
         sections=sections,
         main="files",
     )
+
+
+def _silent(units: Sequence[str]) -> Cell:
+    if not units:
+        return Cell("没有，都报了", Tone.GOOD)
+    more = "等（全部见 gongkai owed）" if len(units) > _MOST_SILENT else ""
+    return Cell(f"{len(units)} 家：{'、'.join(units[:_MOST_SILENT])}{more}", Tone.WARNING)
 
 
 def _file_state(row: ReviewedFile) -> Cell:
