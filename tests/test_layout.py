@@ -21,6 +21,7 @@ ROOMS = (
     "files",
     "scratch",
     "cell_texts",
+    "exact_sheets",
     "domain",
     "spreadsheets",
     "planfile",
@@ -66,7 +67,7 @@ HOMES = {
     "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},
     "sqlmodel": {"store.schema"},
     "typer": {"cli.framework", "cli.request", "cli.commands", "cli.program", "cli.app"},
-    "xlsxwriter": {"cell_texts", "exchange.outgoing", "output.formats", "planfile"},
+    "xlsxwriter": {"exact_sheets", "exchange.outgoing", "output.formats", "planfile"},
     "yaml": {"planfile"},
 }
 """Package → the only rooms that may import it; for a type annotation alone, `cli` may name any."""

@@ -2,10 +2,7 @@
 
 import re
 from math import ceil
-from typing import Any
 from unicodedata import east_asian_width
-
-from xlsxwriter.worksheet import Worksheet
 
 MOST_CHARACTERS = 32_767
 """The most characters of a cell, as Excel counts them (see `excel_length`)."""
@@ -18,19 +15,9 @@ _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-class ExactSheet(Worksheet):  # type: ignore[misc]  # the library has annotations, and no marker for them
-    """A sheet that keeps every text as it is.
-
-    The library would take a text between `<r>` and `</r>` for markup. Of two escapes with a common underscore it
-    would see only one.
-    """
-
-    def _xml_rich_inline_string(self, string: str, attributes: list[Any]) -> None:
-        self._xml_inline_string(string, True, attributes)
-
-    @staticmethod
-    def _escape_control_characters(data: str | float) -> str:
-        return _ESCAPED.sub(_escape, str(data))  # the bounds of a validation are numbers
+def escaped(text: str) -> str:
+    """Return the text that a sheet must hold to show `text`: control characters and escapes are escaped."""
+    return _ESCAPED.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -9,12 +9,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai_cli import scratch
-from gongkai_cli.cell_texts import MOST_CHARACTERS, ExactSheet, line_count, row_height
+from gongkai_cli.cell_texts import MOST_CHARACTERS, line_count, row_height
 from gongkai_cli.domain.dates import day_of_year
 from gongkai_cli.domain.model import Activity, Part, Plan
 from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.reporting.sheets import SheetActivity, SheetPart, UnitSheet
 from gongkai_cli.domain.vocabulary import NO_THEME, ONGOING
+from gongkai_cli.exact_sheets import ExactSheet
 from gongkai_cli.exchange.columns import (
     ACTIVITIES_SHEET,
     ACTIVITY_COLUMNS,

@@ -13,13 +13,13 @@ from gongkai_cli import scratch
 from gongkai_cli.cell_texts import (
     LINE_HEIGHT,
     MOST_CHARACTERS,
-    ExactSheet,
     excel_length,
     line_count,
     row_height,
 )
 from gongkai_cli.domain.text import split_names
 from gongkai_cli.errors import RefusedError
+from gongkai_cli.exact_sheets import ExactSheet
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 from gongkai_cli.planfile.workbook.cell_values import cell_value
 from gongkai_cli.planfile.workbook.columns import PLAN, SEVERAL, SHEETS, TASKS, Column, Shape, SheetPlan

@@ -61,7 +61,11 @@ def _states_of_activities(seen: Snapshot, lines: Sequence[Line]) -> list[State |
 def _states_of_both(seen: Snapshot, lines: Sequence[Line]) -> list[State | None]:
     parts = [line for line in lines if line["assignment_id"] is not None]
     activities = [line for line in lines if line["assignment_id"] is None]
-    states = iter([*_states_of_parts(seen, parts), *_states_of_activities(seen, activities)])
+    states: list[State | None] = []
+    if parts:
+        states += _states_of_parts(seen, parts)
+    if activities:
+        states += _states_of_activities(seen, activities)
     by_line = {id(line): state for line, state in zip([*parts, *activities], states, strict=True)}
     return [by_line[id(line)] for line in lines]
 
