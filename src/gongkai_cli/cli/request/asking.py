@@ -1,13 +1,15 @@
 """Questions of a review, asked one by one on a terminal."""
 
 import sys
+from collections.abc import Callable
 
 import typer
 
 from gongkai_cli.cli.framework.words import as_bytes, is_text
-from gongkai_cli.domain.reporting.collecting import ReviewLine
-from gongkai_cli.domain.text import for_screen
+from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine
+from gongkai_cli.domain.text import for_screen, shown
 from gongkai_cli.errors import RefusedError
+from gongkai_cli.exchange.review.terms import choice, percent
 
 
 def can_ask() -> bool:
@@ -34,14 +36,36 @@ def prompt(question: str) -> str:
 _NO_TEXT = "回答的编码读不了，没有写入。请换用 UTF-8 的终端，或用选项回答。"
 
 
-def ask_about(line: ReviewLine) -> str:
-    """Return the answer to a question about a row or a file.
+def ask_about(line: ReviewLine, is_unit: Callable[[str], bool]) -> str:
+    """Return the answer to a question about a row or a file; another one is asked for again.
 
-    The answer is one of the choices, a number where a percent is asked, 全部采纳 or 全部保留, or an empty text to stop.
+    Args:
+        line: the row or the file.
+        is_unit: whether a text names a unit.
+
+    Returns:
+        One of the choices as typed, a number where a percent is asked, A or K for all conflicts, s to leave out a
+        file, or an empty text to stop.
     """
     for text in _facts(line):
         typer.echo(for_screen(text), err=True)
-    return prompt(_offer(line))
+    while True:
+        answer = prompt(_offer(line))
+        if not answer or _is_answer(answer, line, is_unit):
+            return answer
+        typer.echo(for_screen(f"  看不懂“{shown(answer)}”。"), err=True)
+
+
+def _is_answer(answer: str, line: ReviewLine, is_unit: Callable[[str], bool]) -> bool:
+    if not line.cell:
+        return answer == "s" or is_unit(answer)
+    is_conflict = Choice.SHEET.word in line.choices and line.shown is not None
+    if answer in {"A", "K"}:
+        return is_conflict
+    if line.takes_percent and percent(answer) is not None:
+        return True
+    found = choice(answer)
+    return found is not None and found.word in line.choices
 
 
 def _facts(line: ReviewLine) -> list[str]:

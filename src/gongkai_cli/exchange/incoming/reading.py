@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from gongkai_cli.domain.progress import PERCENT_DONE
 from gongkai_cli.domain.reporting.sheets import SheetIdentity, find_sheet_number, read_key
-from gongkai_cli.domain.text import clean_text
+from gongkai_cli.domain.text import clean_text, without_brackets
 from gongkai_cli.domain.typed_days.numerals import number_of
 from gongkai_cli.domain.vocabulary import Status
 from gongkai_cli.exchange.columns import DEFINED_NAME, HELP_SHEET, HIDDEN_SHEET, LIST_TITLE, Item
@@ -72,7 +72,7 @@ def _content(name: str, digest: str, opened: Spreadsheet) -> ReturnedFile:
         format=opened.format,
         identities=identities,
         numbers=printed,
-        unit=label[1] if label else None,
+        unit=without_brackets(label[1]) if label else None,
         head=head,
         rows=tuple(rows),
         strays=tuple(strays),

@@ -29,7 +29,7 @@ def part_of(row: FilledRow, file: FileIdentity, facts: Facts) -> PartNow | Misma
     """Return the part that a row is about, on the day of the file's reports."""
     unit = file.unit
     if row.unit is not None and file.sheet is None:
-        unit = facts.unit(row.unit)
+        unit = facts.unit(row.unit) or unit
         if unit is None:
             return Mismatch(f"不认识单位“{row.unit}”。请写全称，或在计划文件里给它加别名")
     parts = facts.parts(file.day)

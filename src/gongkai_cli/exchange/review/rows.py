@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine, Verdict
 from gongkai_cli.domain.reporting.sheets import activity_key, part_key
@@ -20,8 +21,8 @@ _LEAVING = {Choice.LEDGER: "按台账保留", Choice.LATER: "这次跳过"}
 """An answer that leaves a row out → its words."""
 
 
-Subject = tuple[Item, int]
-"""A part or an activity, by its identity; the first tells which of the two."""
+Subject = tuple[Item, int, date]
+"""A part or an activity, by its identity, and the day of its report; the first tells which of the two it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def reviewed_row(row: FilledRow, file: ReturnedFile, identity: FileIdentity, fac
         return _left_by_answer(line, terms) or Row(line)
     compared = compare_part(said, found, identity)
     settled, is_later = _settled(line, compared, terms)
-    subject = (Item.NOTE, found.assignment)
+    subject = (Item.NOTE, found.assignment, identity.day)
     if settled.verdict is not Verdict.TAKEN or compared.report is None:
         return Row(settled, subject, said, answer=_answer_words(key, terms), is_later=is_later)
     entry = Entry(found.assignment, part, compared.report)
@@ -106,7 +107,7 @@ def _activity_row(row: FilledRow, file: ReturnedFile, identity: FileIdentity, fa
     settled, is_later = _settled(line, compared, terms)
     steps = compared.steps if settled.verdict is Verdict.TAKEN else ()
     taken = tuple(TakenStep(activity.no, step) for step in steps)
-    subject = (Item.DATE, found.identity)
+    subject = (Item.DATE, found.identity, facts.today)
     return Row(settled, subject, said, steps=taken, answer=_answer_words(key, terms), is_later=is_later)
 
 

@@ -33,14 +33,19 @@ class Terms(NamedTuple):
 
     def percent_for(self, question: str) -> int | None:
         """Return the percent that answers a question; None where the answer is none."""
-        match = _PERCENT.fullmatch(self.answers.get(question, "").strip())
-        if match is None or int(match[1]) > PERCENT_DONE:
-            return None
-        return int(match[1])
+        return percent(self.answers.get(question, ""))
 
     def choice_for(self, question: str) -> Choice | None:
         """Return the choice that answers a question; None where there is no answer yet."""
         return choice(self.answers.get(question, ""))
+
+
+def percent(text: str) -> int | None:
+    """Return the percent that a text means, such as 60 or 60%; None for another text."""
+    match = _PERCENT.fullmatch(text.strip())
+    if match is None or int(match[1]) > PERCENT_DONE:
+        return None
+    return int(match[1])
 
 
 def choice(text: str) -> Choice | None:

@@ -7,7 +7,7 @@ import typer
 
 from gongkai_cli import files
 from gongkai_cli.cli.request import asking, completion, outcome
-from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, signature
+from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine, Verdict
@@ -72,17 +72,14 @@ def collect(
     from gongkai_cli.store.ledger import collecting
 
     returned = _read(paths, skip or [])
-    store = ready_store(context)
-    with store.reading() as connection:
-        check_clock(connection, context)
-        plan = chosen_plan(connection, context)
-        today = day_shown(context, plan)
-        seen = Snapshot(connection, plan, today)
+    with snapshot_before_change(context) as seen:
+        plan, today = seen.plan, seen.day
         terms = _terms(seen, period, dept, prefer, only or [], answer or [])
         facts = Facts(seen)
         if asking.can_ask() and not dry_run:
             returned, terms = _ask(returned, terms, facts)
         found = review(returned, facts, terms)
+    _check_answers(found, terms)
     show(context, plan, found)
     if dry_run:
         standard_error().say("这是预览，没有写入。去掉 --dry-run 就并入。")
@@ -92,7 +89,7 @@ def collect(
     if not found.merges:
         standard_error().say("没有要并入的，没有写入。")
         return
-    with store.writing() as writer:
+    with ready_store(context).writing() as writer:
         # Another command may have written since the review.
         found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
         check_settled(returned, found)
@@ -122,7 +119,7 @@ def _terms(
         unit=None if dept is None else seen.unit_name(dept),
         only=frozenset(map(seen.unit_name, unit_names(only))) if only else None,
         prefer=_preferred(prefer),
-        answers=dict(map(_answer, answers)),
+        answers=dict(_answer(text, seen) for text in answers),
     )
 
 
@@ -137,11 +134,36 @@ def _preferred(text: str | None) -> Choice | None:
     return found
 
 
-def _answer(text: str) -> tuple[str, str]:
+def _answer(text: str, seen: Snapshot) -> tuple[str, str]:
+    """Return a question and its answer: a choice, a percent, or else the full name of a unit.
+
+    Raises:
+        UsageError: it has no question or no answer.
+        NotFoundError: the answer is no unit either.
+    """
+    from gongkai_cli.exchange.review.terms import choice, percent
+
     question, sign, answer = text.replace("＝", "=").rpartition("=")
     if not sign or not question.strip() or not answer.strip():
         raise UsageError(f"看不懂 --answer“{shown(text)}”。请写成 03-7F0K=表，或 文件名=单位。")
+    if choice(answer) is None and percent(answer) is None:
+        answer = seen.unit_name(answer)
     return question.strip(), answer.strip()
+
+
+def _check_answers(found: "Outcome", terms: "Terms") -> None:
+    """Refuse an answer to a question that nobody has asked, such as one with a mistyped key.
+
+    Raises:
+        UsageError: there is one.
+    """
+    lines = found.review.lines
+    known = (
+        {line.key for line in lines} | {line.question for line in lines} | {file.file for file in found.review.files}
+    )
+    for question in terms.answers:
+        if question not in known:
+            raise UsageError(f"--answer 里的“{shown(question)}”不是这些文件里的编号或文件名。请照“要你定”里的编号写。")
 
 
 def _ask(returned: "list[ReturnedFile]", terms: "Terms", facts: "Facts") -> "tuple[list[ReturnedFile], Terms]":
@@ -153,7 +175,7 @@ def _ask(returned: "list[ReturnedFile]", terms: "Terms", facts: "Facts") -> "tup
 
     while open_ones := review(returned, facts, terms).review.of(Verdict.ASKED):
         line = open_ones[0]
-        answer = asking.ask_about(line)
+        answer = asking.ask_about(line, lambda text: facts.unit(text) is not None)
         if not answer:
             break
         if answer == "A":

@@ -8,7 +8,7 @@ import typer
 from gongkai_cli import files
 from gongkai_cli.cli.commands.reporting.collecting import check_settled
 from gongkai_cli.cli.request import outcome
-from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, report_day, signature
+from gongkai_cli.cli.request.scope import ready_store, report_day, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.answers import Receipt
 from gongkai_cli.domain.reporting.collecting import Verdict
@@ -40,12 +40,8 @@ def mark_table(context: typer.Context, table: str, dept: list[str] | None, on: s
     names = unit_names(dept or [])
     if len(names) > 1:
         raise UsageError("--from 的表只能配一个 --dept。几个单位的，请在表里加“单位”一列。")
-    store = ready_store(context)
-    with store.reading() as connection:
-        check_clock(connection, context)
-        plan = chosen_plan(connection, context)
-        today = day_shown(context, plan)
-        seen = Snapshot(connection, plan, today)
+    with snapshot_before_change(context) as seen:
+        plan, today = seen.plan, seen.day
         terms = Terms(unit=seen.unit_name(names[0]) if names else None, day=report_day(context, on, plan))
         found = review(returned, Facts(seen), terms)
     check_settled(returned, found, can_answer=False)
@@ -54,7 +50,7 @@ def mark_table(context: typer.Context, table: str, dept: list[str] | None, on: s
             standard_error().say(line)
         standard_error().say("没有要记的，没有写入。")
         return
-    with store.writing() as writer:
+    with ready_store(context).writing() as writer:
         found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
         check_settled(returned, found, can_answer=False)
         (merge,) = found.merges

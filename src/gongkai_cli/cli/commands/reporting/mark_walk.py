@@ -6,7 +6,7 @@ from datetime import date
 import typer
 
 from gongkai_cli.cli.request import asking, outcome
-from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, report_day, signature
+from gongkai_cli.cli.request.scope import ready_store, report_day, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import to_record, unit_names
 from gongkai_cli.domain.answers import Receipt
 from gongkai_cli.domain.model import Part, Standing
@@ -42,26 +42,23 @@ def mark_walk(context: typer.Context, dept: list[str], on: str | None) -> None:
     names = unit_names(dept)
     if len(names) > 1:
         raise UsageError("逐项询问一次只能问一个单位。请只写一个 --dept。")
-    store = ready_store(context)
-    with store.reading() as connection:
-        check_clock(connection, context)
-        plan = chosen_plan(connection, context)
-        today = day_shown(context, plan)
+    with snapshot_before_change(context) as now:
+        plan, today = now.plan, now.day
         day = report_day(context, on, plan)
-        seen = Snapshot(connection, plan, day, edition_day=today)
+        seen = Snapshot(now.connection, plan, day, edition_day=today)
         unit = seen.unit_name(names[0])
-        found = [now for now in parts_now(seen).values() if now.part.unit == unit and is_open(now.part)]
+        found = [one for one in parts_now(seen).values() if one.part.unit == unit and is_open(one.part)]
     if not found:
         raise RefusedError(f"{unit}没有要报的任务。用 gongkai dept {unit} 查看。")
     _say(f"{unit}　{len(found)} 项任务，报告日期 {day}。回车＝没有新进展；Ctrl-C 不写入。")
     entries: list[Entry] = []
-    for place, now in enumerate(found, 1):
-        if report := _ask(now.part, day, f"{place}/{len(found)}"):
-            entries.append(Entry(now.assignment, now.part, report))
+    for place, one in enumerate(found, 1):
+        if report := _ask(one.part, day, f"{place}/{len(found)}"):
+            entries.append(Entry(one.assignment, one.part, report))
     if not entries:
         standard_error().say("没有新进展，没有写入。")
         return
-    with store.writing() as writer:
+    with ready_store(context).writing() as writer:
         of_day = Snapshot(writer.connection, plan, day, edition_day=today)
         latest = parts_now(of_day)  # another command may have written meanwhile
         entries = [entry._replace(part=latest[entry.assignment].part) for entry in entries]

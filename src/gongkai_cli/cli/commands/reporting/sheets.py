@@ -11,7 +11,7 @@ from gongkai_cli import files
 from gongkai_cli.cli.request import clock, completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import Yes
-from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, signature
+from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.periods import period_words, report_day
@@ -61,20 +61,17 @@ def sheets(
     from gongkai_cli.store.ledger import sheets as ledger
 
     folder = _folder(output)
-    store = ready_store(context)
-    with store.reading() as connection:
-        check_clock(connection, context)
-        plan = chosen_plan(connection, context)
-        today = day_shown(context, plan)
+    with snapshot_before_change(context) as now:
+        plan, today = now.plan, now.day
         span = _span(period, plan, today)
-        seen = Snapshot(connection, plan, report_day(span.last, today), edition_day=today)
+        seen = Snapshot(now.connection, plan, report_day(span.last, today), edition_day=today)
         units = _units(seen, dept, kind)
         found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
     words = period_words(span.first, span.last, plan.year)
     if not found:
         raise RefusedError(f"{words}没有要发的报送表：选中的单位都没有应报的任务。用 gongkai owed 查看各单位的应报。")
     _confirm_overwriting(folder, found, yes=yes)
-    with store.writing() as writer:
+    with ready_store(context).writing() as writer:
         seen = Snapshot(writer.connection, plan, seen.day, edition_day=today)
         found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
         note = f"{words}报送表 {len(found)} 份"
