@@ -79,7 +79,7 @@ def collect(
         if asking.can_ask() and not dry_run:
             returned, terms = _ask(returned, terms, facts)
         found = review(returned, facts, terms)
-    _check_answers(found, terms)
+        _check_answers(found, terms, facts)
     show(context, plan, found)
     if dry_run:
         standard_error().say("这是预览，没有写入。去掉 --dry-run 就并入。")
@@ -151,19 +151,17 @@ def _answer(text: str, seen: Snapshot) -> tuple[str, str]:
     return question.strip(), answer.strip()
 
 
-def _check_answers(found: "Outcome", terms: "Terms") -> None:
-    """Refuse an answer to a question that nobody has asked, such as one with a mistyped key.
+def _check_answers(found: "Outcome", terms: "Terms", facts: "Facts") -> None:
+    """Refuse an answer to what is neither a row nor a file, such as one with a mistyped key.
 
     Raises:
         UsageError: there is one.
     """
-    lines = found.review.lines
-    known = (
-        {line.key for line in lines} | {line.question for line in lines} | {file.file for file in found.review.files}
-    )
+    rows = {*facts.keys, *facts.activity_keys, *(line.question for line in found.review.lines)}
+    names = {file.file for file in found.review.files}
     for question in terms.answers:
-        if question not in known:
-            raise UsageError(f"--answer 里的“{shown(question)}”不是这些文件里的编号或文件名。请照“要你定”里的编号写。")
+        if question not in rows | names:
+            raise UsageError(f"--answer 里的“{shown(question)}”不是编号，也不是这里的文件名。请照“要你定”里的编号写。")
 
 
 def _ask(returned: "list[ReturnedFile]", terms: "Terms", facts: "Facts") -> "tuple[list[ReturnedFile], Terms]":
