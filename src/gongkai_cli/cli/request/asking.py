@@ -79,7 +79,7 @@ def _facts(line: ReviewLine) -> list[str]:
 
 
 def _offer(line: ReviewLine) -> str:
-    if not line.cell:  # a question about a file
+    if line.question == line.file:
         units = "、".join(line.choices)
         return (
             f"  是哪个单位的？（{units}，或写别的单位；s 不收这个文件，回车停下）"

@@ -25,9 +25,16 @@ _STATUS_WORDS = {
 }
 _STATUSES = {word: status for status, words in _STATUS_WORDS.items() for word in words.split()}
 _NUMBER = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)(%?)")
+_APART = re.compile(r"[0-9]\s+[0-9]")
 _TENTHS = re.compile(r"([一二两三四五六七八九十])成(半|[一二三四五六七八九])?")
-_HUNDREDTHS = re.compile(r"百分之([零〇一二三四五六七八九十百0-9.]+)")
-_DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_HUNDREDTHS = re.compile(
+    r"百分之(一?百|[一二三四五六七八九]?十[一二三四五六七八九]?|[零一二两三四五六七八九]|[0-9]+(?:\.[0-9]+)?)"
+)
+_AROUND = re.compile(
+    "[已经目前现约大概基本累计总体整共序时进度完成率比例了任务工作达到为是近将接超过逾左右以上多全部的:,()、]*"
+)
+"""The words beside a percent that leave it as it is. 还差40% and 六七成 have others, and are asked."""
+_DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"两": 2}
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050  # the days 2000-01-01 to 2099-12-31, as Excel counts them
 _EPOCH = date(1899, 12, 30)
 _BETWEEN_LINKS = re.compile(r"[\s；;，,、]+")
@@ -48,8 +55,8 @@ class PercentRead(NamedTuple):
 
 def says_nothing(text: str) -> bool:
     """Return whether a cell says nothing: it is blank, a dash, a stroke, or 无."""
-    plain = "".join(normalize("NFKC", text).split())
-    return plain in _NOTHING or not any(mark.isalnum() for mark in plain)
+    plain = "".join(mark for mark in normalize("NFKC", text) if mark.isalnum())
+    return not plain or plain in _NOTHING
 
 
 def read_words(cell: Cell) -> tuple[str | None, str | None]:
@@ -94,10 +101,10 @@ def _percent_of_text(text: str) -> PercentRead:
         return PercentRead()
     if status := _STATUSES.get(plain):
         return PercentRead(status=status)
-    values = _values_in(plain)
-    if len(values) > 1:
+    values, rest = _values_in(plain)
+    if len(values) > 1 or _APART.search(normalize("NFKC", text)):
         return PercentRead(doubt=f"“{shown(clean_text(text))}”里不止一个数")
-    if not values or re.search(r"[0-9]-|-[0-9]|[/~]", plain):
+    if not values or not _AROUND.fullmatch(rest):
         return PercentRead(doubt=f"“{shown(clean_text(text))}”看不出完成的百分数")
     number, is_percent = values[0]
     if is_percent:
@@ -105,15 +112,16 @@ def _percent_of_text(text: str) -> PercentRead:
     return _percent_of_number(number, text)
 
 
-def _values_in(plain: str) -> list[tuple[float, bool]]:
-    """Return the numbers of a text, and whether each is a percent for sure."""
-    found = [(_tenths(*match.groups()), True) for match in _TENTHS.finditer(plain)]
-    found += [(_chinese(match[1]), True) for match in _HUNDREDTHS.finditer(plain)]
-    rest = _HUNDREDTHS.sub("", plain)
-    found += [(float(number), bool(sign)) for number, sign in _NUMBER.findall(rest)]
+def _values_in(plain: str) -> tuple[list[tuple[float, bool]], str]:
+    """Return the numbers of a text, whether each is a percent for sure, and the text without them."""
     if plain in {"一半", "完成一半", "过半"}:
-        found.append((50.0, True))
-    return found
+        return [(50.0, True)], ""
+    found = [(_tenths(*match.groups()), True) for match in _TENTHS.finditer(plain)]
+    rest = _TENTHS.sub("", plain)
+    found += [(_chinese(match[1]), True) for match in _HUNDREDTHS.finditer(rest)]
+    rest = _HUNDREDTHS.sub("", rest)
+    found += [(float(number), bool(sign)) for number, sign in _NUMBER.findall(rest)]
+    return found, _NUMBER.sub("", rest)
 
 
 def _tenths(tens: str, rest: str | None) -> float:
@@ -131,8 +139,8 @@ def _chinese(numeral: str) -> float:
         return 100.0
     tens, ten, units = numeral.rpartition("十")
     if not ten:
-        return float("".join(str(_DIGITS.get(mark, 0)) for mark in numeral) or 0)
-    return (_DIGITS.get(tens, 0) if tens else 1) * 10.0 + _DIGITS.get(units, 0)
+        return float(_DIGITS[units])
+    return (_DIGITS[tens] if tens else 1) * 10.0 + (_DIGITS[units] if units else 0)
 
 
 def _whole(number: float, text: str) -> PercentRead:

@@ -117,13 +117,15 @@ def _words_of(row: _Cells) -> str:
 def _row(sheet: Sheet, table: Table, number: int, row: _Cells) -> FilledRow:
     reader = _RowReader(sheet, number, row)
     said = reader.activity() if table.is_of_activities else reader.report()
-    no = reader.text(Item.NO)
+    no, title = reader.text(Item.NO), reader.text(Item.TITLE)
+    if no is None and title is not None and number_of(title.removesuffix(".0")) is not None:
+        no, title = title, None  # tables of departments write the number under 任务
     return FilledRow(
         sheet=sheet.name,
         row=number,
         key=read_key(reader.text(Item.KEY) or ""),
         no=number_of(no.removesuffix(".0")) if no else None,
-        title=reader.text(Item.TITLE),
+        title=title,
         unit=reader.text(Item.UNIT),
         said=said,
         is_activity=table.is_of_activities,
@@ -172,7 +174,10 @@ class _RowReader:
         if place := self._cell(Item.DATE):
             day, remark = cell_values.read_day(place)
             self._remark(Item.DATE, remark)
-        return Said(date=day, people=people, links=self._links())
+        links = self._links()
+        if len(links) > 1:
+            self._remark(Item.LINK, "公开链接只记第一个")
+        return Said(date=day, people=people, links=links[:1])
 
     def _progress(self) -> tuple[int | None, Status | None, str | None]:
         """Return the percent, the status, and the words of a cell of 完成情况 that are neither."""

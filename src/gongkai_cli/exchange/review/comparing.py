@@ -59,7 +59,9 @@ def compare_part(said: Said, now: PartNow, file: FileIdentity) -> Compared:
     try:
         after = settle(before, report)
     except RefusedError as error:
-        return Compared(Verdict.ASKED, shown, words, ledger, why=error.message.partition("：")[0])
+        fault, _, _ = error.message.partition("。")
+        # The advice names options of `mark`.
+        return Compared(Verdict.ASKED, shown, words, ledger, why=fault.partition("：")[0])
     is_reported = part.on is not None and part.on >= file.span.first
     if is_reported and after == before and _are_said(said, part):
         return Compared(Verdict.SAME, shown, words, ledger)
@@ -152,7 +154,7 @@ def _steps(said: Said, plan: Plan, activity: Activity, today: date) -> tuple[Ste
         return (Step(ActivityStatus.SCHEDULED, today, date=first, last_date=last),)
     if span is not None or said.people is not None or not activity_steps.is_over(activity):
         steps.append(Step(ActivityStatus.HELD, today, date=first, last_date=last, people=said.people))
-    steps += [Step(ActivityStatus.PUBLISHED, today, link=link) for link in said.links[:1]]
+    steps += [Step(ActivityStatus.PUBLISHED, today, link=link) for link in said.links]
     return tuple(steps)
 
 

@@ -129,9 +129,9 @@ def _settle_repeats(files: Sequence[list[Row]]) -> None:
 
 def _ask_about_repeat(rows: list[Row], place: int, row: Row, other: Row) -> None:
     what = (
-        f"“{other.line.file}”{other.line.cell}也报了这一项，内容不同。请只留一份：用 --skip 去掉一个文件，或改表后再收"
+        f"“{other.line.file}”{other.line.cell}也报了这一项，内容不同。请只留一份，或改表后再收"
     )
-    line = replace(row.line, verdict=Verdict.ASKED, why=what, question=row.line.key, choices=())
+    line = replace(row.line, verdict=Verdict.ASKED, why=what, question=row.line.file, choices=())
     rows[place] = replace(row, line=line, entry=None, steps=())
 
 
