@@ -73,7 +73,10 @@ PART_COLUMNS = (
     SheetColumn(Item.PERCENT, "完成比例", 6, is_open=True),
     SheetColumn(Item.LINK, "佐证链接", 11, is_open=True),
 )
-"""The columns of the sheet of tasks. The first one is hidden. A page of letters of 9 points takes some 130 characters."""
+"""The columns of the sheet of tasks. The first one is hidden.
+
+A page with letters of 9 points takes some 130 characters.
+"""
 
 ACTIVITY_COLUMNS = (
     SheetColumn(Item.KEY, "识别码", 9),
