@@ -61,12 +61,12 @@ HOMES = {
     "dateutil": {"domain"},
     "icalendar": {"output.formats"},
     "openpyxl": {"output.formats", "spreadsheets"},
-    "python_calamine": {"spreadsheets"},
     "rich": {"output.terminal"},
     "sqlalchemy": {"store.schema", "store.sqlite", "store.ledger", "store.plans"},
     "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},
     "sqlmodel": {"store.schema"},
     "typer": {"cli.framework", "cli.request", "cli.commands", "cli.program", "cli.app"},
+    "xlrd": {"spreadsheets"},
     "xlsxwriter": {"exact_sheets", "exchange.outgoing", "output.formats", "planfile"},
     "yaml": {"planfile"},
 }

@@ -71,7 +71,8 @@ def test_the_screen_shows_before_and_after_and_who_is_silent(gongkai: Program) -
     lines = collected(gongkai, "收回").out.splitlines()
     assert lines[1].startswith("没交  36 家：县发改委、")
     assert "县司法局" not in lines[1]
-    assert lines[-1].split() == ["司法局.xlsx", "县司法局", "9月", "2", "2", "0", "将并入", "3", "40→60；5", "0→10"]
+    assert "文件　1 个　9月" in lines
+    assert lines[-1].split() == ["县司法局（司法局.xlsx）", "2", "2", "0", "将并入", "3", "40→60；5", "0→10"]
 
 
 def test_the_review_names_each_row_three_ways(gongkai: Program) -> None:

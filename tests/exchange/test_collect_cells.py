@@ -178,10 +178,12 @@ def test_a_percent_that_is_none_for_sure_is_asked_with_its_address(
 
 
 @pytest.mark.parametrize("answer", ["160", "-5", "60.5", "六十", "随便"])
-def test_an_answer_that_is_no_percent_leaves_the_question(gongkai: Program, sheet: Path, answer: str) -> None:
+def test_an_answer_that_is_no_percent_is_refused(gongkai: Program, sheet: Path, answer: str) -> None:
     filled(sheet, 1, "0")
     key = reviewed(gongkai, "收回")["lines"][0]["key"]
-    assert gongkai("collect", "收回", "--answer", f"{key}={answer}").code == 1
+    refused = gongkai("collect", "收回", "--answer", f"{key}={answer}")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == f"看不懂 {key} 的回答“{answer}”。请写 表、台账、跳过，或 0 到 100 的整数。\n"
     assert len(ledger(gongkai)) == 2
 
 

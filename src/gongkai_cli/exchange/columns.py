@@ -60,30 +60,33 @@ class SheetColumn(NamedTuple):
 
 PART_COLUMNS = (
     SheetColumn(Item.KEY, "识别码", 9),
-    SheetColumn(Item.NO, "序号", 5),
-    SheetColumn(Item.TITLE, "任务", 15),
-    SheetColumn(Item.OTHER, "举措", 28),
+    SheetColumn(Item.NO, "序号", 4.5),
+    SheetColumn(Item.TITLE, "任务", 12),
+    SheetColumn(Item.OTHER, "举措", 26),
     SheetColumn(Item.OTHER, "职责", 5),
-    SheetColumn(Item.OTHER, "时限", 10),
-    SheetColumn(Item.OTHER, "上次进展", 13),
-    SheetColumn(Item.OTHER, "上次完成比例", 6.5),
-    SheetColumn(Item.NOTE, "进展情况", 22, is_open=True),
-    SheetColumn(Item.PROBLEM, "存在问题", 13, is_open=True),
-    SheetColumn(Item.NEXT, "下步措施", 13, is_open=True),
-    SheetColumn(Item.PERCENT, "完成比例", 6.5, is_open=True),
-    SheetColumn(Item.LINK, "佐证链接", 14, is_open=True),
+    SheetColumn(Item.OTHER, "时限", 9),
+    SheetColumn(Item.OTHER, "上次进展", 9),
+    SheetColumn(Item.OTHER, "上次完成比例", 6),
+    SheetColumn(Item.NOTE, "进展情况", 20, is_open=True),
+    SheetColumn(Item.PROBLEM, "存在问题", 11, is_open=True),
+    SheetColumn(Item.NEXT, "下步措施", 11, is_open=True),
+    SheetColumn(Item.PERCENT, "完成比例", 6, is_open=True),
+    SheetColumn(Item.LINK, "佐证链接", 11, is_open=True),
 )
-"""The columns of the sheet of tasks. The first one is hidden."""
+"""The columns of the sheet of tasks. The first one is hidden.
+
+A page with letters of 9 points takes some 130 characters.
+"""
 
 ACTIVITY_COLUMNS = (
     SheetColumn(Item.KEY, "识别码", 9),
     SheetColumn(Item.NO, "序号", 6),
     SheetColumn(Item.TITLE, "活动主题", 30),
-    SheetColumn(Item.OTHER, "活动形式", 20),
+    SheetColumn(Item.OTHER, "活动形式", 18),
     SheetColumn(Item.OTHER, "计划时间", 16),
     SheetColumn(Item.DATE, "举办日期", 16, is_open=True),
     SheetColumn(Item.PEOPLE, "参加人数", 10, is_open=True),
-    SheetColumn(Item.LINK, "公开链接", 40, is_open=True),
+    SheetColumn(Item.LINK, "公开链接", 36, is_open=True),
 )
 """The columns of the sheet of activities. The first one is hidden."""
 

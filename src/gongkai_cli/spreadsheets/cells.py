@@ -18,10 +18,10 @@ class Cell(NamedTuple):
         value: the value as the file stores it, 0.6 for 60%; an empty text where there is a fault. Texts have no
             blanks around them, and their line ends are `\n`.
         text: the value as a person sees it: 60% for 0.6 with the format of a percent, days in ISO form.
-        is_percent: whether its number format has a percent sign. Only .xlsx and .ods tell; elsewhere it is False.
+        is_percent: whether its number format has a percent sign. A CSV file has no formats.
         fault: the reason why its value cannot be read: a picture, a formula without a result, an error value.
         span: the rows and columns of the merged cells that begin here; (1, 1) where nothing is merged.
-        is_formula: whether its value is the result of a formula. Only .xlsx and .ods tell.
+        is_formula: whether its value is the result of a formula.
     """
 
     value: Value
@@ -64,7 +64,7 @@ class Spreadsheet(NamedTuple):
     """The content of a file.
 
     Attributes:
-        format: `xlsx`, `xls` (also .et), `ods`, `xlsb` or `csv`.
+        format: `xlsx`, `xls` (also .et), `ods` or `csv`.
         sheets: all sheets in order, also hidden ones; sheets of charts are left out.
         properties: the custom document properties, as texts. Only .xlsx and .ods have them here.
         names: the defined names that hold a text: name → text. Only .xlsx and .ods have them here.

@@ -21,9 +21,13 @@ class Counter:
         """
         self._cells += cells
         self._rows += rows
+        self.check()
+
+    def check(self, *, cells: int = 0) -> None:
+        """Check the count, and so many cells that are not added yet; raises as `add`."""
         if self._rows > self._limits.rows:
             raise too_many_rows(self._limits)
-        if self._cells > self._limits.cells:
+        if self._cells + cells > self._limits.cells:
             raise too_many_cells(self._limits)
 
     def add_row(self, rows: dict[int, dict[int, Cell]], number: int, cells: dict[int, Cell]) -> None:

@@ -13,7 +13,7 @@ from gongkai_cli.spreadsheets.guards import unguarded
 from gongkai_cli.spreadsheets.kinds import Kind
 from gongkai_cli.spreadsheets.limits import Limits
 from gongkai_cli.spreadsheets.merging import Rows
-from gongkai_cli.spreadsheets.refusals import REFUSALS, SAVE_AS
+from gongkai_cli.spreadsheets.refusals import REFUSALS, SAVE_AS, too_large_a_file
 from gongkai_cli.spreadsheets.values import filled_cell
 
 _MARKS = (
@@ -36,6 +36,8 @@ def read_delimited(data: bytes, limits: Limits) -> Spreadsheet:
         TooLargeError: it goes beyond the limits.
         UnreadableError: it is no text, a web page or XML, or its quotes do not match.
     """
+    if len(data) > limits.unpacked:
+        raise too_large_a_file(len(data), limits.unpacked)
     text = _decoded(data)
     _refuse_markup(text)
     limit = csv.field_size_limit(len(text) + 1)  # the library's limit is below the longest cell

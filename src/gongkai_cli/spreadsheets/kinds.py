@@ -11,13 +11,13 @@ _MOST_NAMES = 5_000  # in an archive; a workbook has some twenty, and one for ea
 
 
 class Kind(Enum):
-    """A kind of file. The first five are spreadsheets."""
+    """A kind of file. The first four are read."""
 
     XLSX = auto()
-    XLSB = auto()
     ODS = auto()
     XLS = auto()
     TEXT = auto()
+    XLSB = auto()
     EMPTY = auto()
     BROKEN = auto()
     PASSWORD = auto()

@@ -19,7 +19,7 @@ class Limits(NamedTuple):
     file: int = 32 * MEGABYTE
     unpacked: int = 16 * MEGABYTE
     streamed: int = 256 * MEGABYTE
-    cells: int = 100_000
+    cells: int = 50_000
     rows: int = 20_000
 
 

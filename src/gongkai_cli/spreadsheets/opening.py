@@ -1,12 +1,12 @@
 """Open a file of any spreadsheet program: the one door of this room."""
 
-from gongkai_cli.spreadsheets.calamine import calamine_sheets
 from gongkai_cli.spreadsheets.cells import Spreadsheet, UnreadableError
-from gongkai_cli.spreadsheets.counting import Counter
 from gongkai_cli.spreadsheets.delimited import read_delimited
 from gongkai_cli.spreadsheets.kinds import Kind, kind_of
 from gongkai_cli.spreadsheets.limits import LIMITS, Limits
+from gongkai_cli.spreadsheets.old.xls import read_xls
 from gongkai_cli.spreadsheets.refusals import REFUSALS, too_large_a_file
+from gongkai_cli.spreadsheets.zipped.ods import read_ods
 from gongkai_cli.spreadsheets.zipped.xlsx import read_xlsx
 
 
@@ -18,17 +18,15 @@ def open_spreadsheet(data: bytes, limits: Limits = LIMITS) -> Spreadsheet:
         UnreadableError: it is another file, or a damaged one.
     """
     if len(data) > limits.file:
-        raise too_large_a_file(len(data), limits)
+        raise too_large_a_file(len(data), limits.file)
     kind = kind_of(data)
     match kind:
         case Kind.XLSX:
             return read_xlsx(data, limits)
         case Kind.XLS:
-            return Spreadsheet("xls", calamine_sheets(data, Counter(limits)), {}, {})
-        case Kind.XLSB:
-            return Spreadsheet("xlsb", calamine_sheets(data, Counter(limits)), {}, {})
+            return read_xls(data, limits)
         case Kind.ODS:
-            return Spreadsheet("ods", calamine_sheets(data, Counter(limits)), {}, {})
+            return read_ods(data, limits)
         case Kind.TEXT:
             return read_delimited(data, limits)
         case _:

@@ -10,6 +10,7 @@ REFUSALS = {
     Kind.EMPTY: "文件是空的，没有读。请核对是不是选错了文件，或请对方重发",
     Kind.BROKEN: f"不是完好的表格文件，没有读。{SAVE_AS}，再试一次",
     Kind.PASSWORD: "文件有密码，没有读。请打开它，去掉密码后另存为 .xlsx",
+    Kind.XLSB: f"这是二进制工作簿（.xlsb），没有读。{SAVE_AS}",
     Kind.OLD_OFFICE: f"这是旧格式的办公文件（如 .doc、.wps、.ppt），不是表格，没有读。{_FILL_IN}",
     Kind.WORD: f"这是 Word 文档，不是表格，没有读。{_FILL_IN}",
     Kind.SLIDES: f"这是 PowerPoint 演示文稿，不是表格，没有读。{_FILL_IN}",
@@ -44,10 +45,10 @@ def too_many_rows(limits: Limits) -> TooLargeError:
     return TooLargeError(f"填了内容的行超过 {limits.rows} 行，没有读。请核对是不是选错了文件")
 
 
-def too_large_a_file(size: int, limits: Limits) -> TooLargeError:
-    """Return the refusal of a file that is too large, in bytes."""
+def too_large_a_file(size: int, most: int) -> TooLargeError:
+    """Return the refusal of a file with more bytes than are read."""
     megabytes = -(-size // MEGABYTE)
-    limit = limits.file // MEGABYTE
+    limit = most // MEGABYTE
     return TooLargeError(
         f"文件有 {megabytes} MB，超过 {limit} MB，没有读。请核对是不是选错了文件；若没错，删去图片和空行再另存"
     )

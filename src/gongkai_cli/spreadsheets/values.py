@@ -7,6 +7,7 @@ from gongkai_cli.errors import FieldError
 from gongkai_cli.spreadsheets.cells import Cell, Value
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
+_PICTURE_CALL = "=DISPIMG("  # in files without formulas WPS writes a picture within a cell so
 _PERCENT_DIGITS = 10
 _DIGITS = 15  # as many as a spreadsheet shows
 
@@ -35,6 +36,8 @@ def filled_cell(value: object, *, is_percent: bool = False, is_formula: bool = F
     text = _text(stored, is_percent=is_percent)
     if not text:
         return None
+    if text.startswith(_PICTURE_CALL):
+        return faulty_cell(PICTURE, is_formula=is_formula)
     return Cell(stored, text, is_percent, None, is_formula=is_formula)
 
 

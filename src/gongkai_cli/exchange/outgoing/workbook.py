@@ -27,7 +27,7 @@ from gongkai_cli.exchange.columns import (
     Item,
     SheetColumn,
 )
-from gongkai_cli.exchange.outgoing.looks import Looks, set_page
+from gongkai_cli.exchange.outgoing.looks import TEXT_FONT, Looks, set_page
 from gongkai_cli.output.content.cells import activity_form
 
 _TITLE_ROW, _LINE_ROW, _HEADING_ROW = 0, 1, 2
@@ -55,7 +55,7 @@ def unit_workbook(plan: Plan, sheet: UnitSheet) -> bytes:
     stream = io.BytesIO()
     with scratch.explained("没有写"), tempfile.TemporaryDirectory() as folder:
         # With constant memory the library keeps texts in their cells, as `ExactSheet` needs it.
-        workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder})
+        workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder, "default_format_properties": TEXT_FONT})
         _set_identity(workbook, plan, sheet)
         looks = Looks.of(workbook)
         page = workbook.add_worksheet(PARTS_SHEET, ExactSheet)
@@ -143,7 +143,7 @@ def _due_words(part: Part, day: date) -> str:
 
 
 def _write_help(page: Worksheet, looks: Looks) -> None:
-    page.set_column(0, 0, 110)
+    page.set_column(0, 0, 76)  # a page wide; some programs do not shrink a single column
     page.set_portrait()
     page.set_paper(9)
     page.fit_to_pages(1, 0)

@@ -32,15 +32,26 @@ def text_names(workbook: ET.Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in workbook.iter():
         content = element.text or ""
-        if local_name(element) == "definedName" and _is_text(content):
+        if local_name(element) == "definedName" and is_quoted(content):
             found[element.get("name", "")] = quoted_text(content)
     return found
 
 
-def _is_text(content: str) -> bool:
+def is_quoted(content: str) -> bool:
+    """Return whether a formula is nothing but a text in double quotes."""
     return len(content) > 1 and content[0] == content[-1] == '"' and '"' not in content[1:-1].replace('""', "")
 
 
 def quoted_text(content: str) -> str:
     """Return the text that a formula writes in double quotes."""
     return content[1:-1].replace('""', '"')
+
+
+def document_properties(part: bytes) -> dict[str, str]:
+    """Return the custom properties of an OpenDocument file; its part is `meta.xml`."""
+    found: dict[str, str] = {}
+    for element in tree(part).iter():
+        if local_name(element) == "user-defined":
+            names = [value for key, value in element.attrib.items() if key.endswith("}name")]
+            found[names[0] if names else ""] = (element.text or "").strip()
+    return found

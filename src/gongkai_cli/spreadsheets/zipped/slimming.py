@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -16,14 +17,23 @@ from gongkai_cli.spreadsheets.counting import Counter
 from gongkai_cli.spreadsheets.merging import Area
 from gongkai_cli.spreadsheets.refusals import broken
 from gongkai_cli.spreadsheets.zipped.archive import Archive
+from gongkai_cli.spreadsheets.zipped.carried import local_name, tree
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 """The namespace of a workbook's elements."""
 
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"  # in its place; the library does not know it
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORKBOOK = "xl/workbook.xml"
+"""The part that names the sheets."""
+
 _STYLES = "xl/styles.xml"
 _SHEETS = "xl/worksheets/"
-_KEPT = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml")
+_OF_A_SHEET = {"name": "", "sheetId": "1", "state": "visible"}
+_KEPT = ("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml")
 
+_MOST_MERGED = 50_000
+_MOST_FORMATS = 65_536  # Excel takes no more formats of cells; each becomes an object
 _LONGEST_ROW = 1024 * 1024  # bytes; a longer one is cut, and an empty cell at the cut stays
 
 _P = rb"(?:[\w.-]{1,40}:)?"  # a prefix of a namespace
@@ -44,14 +54,14 @@ class Slim(NamedTuple):
 
     Attributes:
         data: its bytes.
-        workbook: the part that names the sheets.
+        workbook: the part that names the sheets, as it was.
         merged: part of a sheet → its merged cells.
         has_formulas: whether any cell has a formula.
         has_shared_texts: whether texts are in a table of their own.
     """
 
     data: bytes
-    workbook: bytes
+    workbook: ET.Element
     merged: dict[str, Sequence[Area]]
     has_formulas: bool
     has_shared_texts: bool
@@ -68,7 +78,9 @@ def slim_copy(archive: Archive, counter: Counter) -> Slim:
     merged: dict[str, Sequence[Area]] = {}
     for name in _KEPT:
         if name in archive.names:
-            parts[name] = archive.read(name)
+            parts[name] = archive.read(name).replace(_STRICT, MAIN.encode())
+    workbook = tree(archive.read(WORKBOOK))
+    parts[WORKBOOK] = _workbook(workbook)
     if _STYLES in archive.names:
         parts[_STYLES] = _formats(archive.read(_STYLES))
     sheets = [name for name in archive.names if name.startswith(_SHEETS) and name.endswith(".xml")]
@@ -79,12 +91,12 @@ def slim_copy(archive: Archive, counter: Counter) -> Slim:
         for name, part in parts.items():
             made.writestr(name, part)
     has_formulas = any(re.search(rb"<%sf[\s/>]" % _P, parts[name]) for name in sheets)
-    return Slim(stream.getvalue(), parts["xl/workbook.xml"], merged, has_formulas, "xl/sharedStrings.xml" in parts)
+    return Slim(stream.getvalue(), workbook, merged, has_formulas, "xl/sharedStrings.xml" in parts)
 
 
 def _sheet(archive: Archive, name: str, counter: Counter) -> tuple[bytes, Sequence[Area]]:
     """Return a sheet's cells as a part of its own, and the areas that are merged."""
-    content = _filled(archive, name, counter)
+    content = _filled(archive, name, counter).replace(_STRICT, MAIN.encode(), 1)
     root = _ROOT.search(content)
     start = root and _CELLS.search(content, root.end())
     if not root or not start:
@@ -92,7 +104,10 @@ def _sheet(archive: Archive, name: str, counter: Counter) -> tuple[bytes, Sequen
     last = content.rfind(_END_OF_CELLS, start.end())
     # A sheet without any row has one empty element.
     end = start.end() if last == -1 else last + len(_END_OF_CELLS)
-    merged = [_area(*match.groups()) for match in _MERGED.finditer(content, end)]
+    matches = list(islice(_MERGED.finditer(content, end), _MOST_MERGED))
+    if len(matches) == _MOST_MERGED:
+        raise broken()
+    merged = [_area(*match.groups()) for match in matches]
     return b"".join((root[0], content[start.start() : end], b"</", root[1], b"worksheet>")), merged
 
 
@@ -127,21 +142,44 @@ def _counted(chunk: bytes, archive: Archive, counter: Counter) -> bytes:
 
 def _formats(styles: bytes) -> bytes:
     """Return a table of styles with the number formats alone."""
-    try:
-        tree = ET.fromstring(styles)  # noqa: S314 - the archive lets no entities through
-    except (ET.ParseError, ValueError):
-        raise broken() from None
+    content = tree(styles)
+    if len(content) and max(map(len, content)) > _MOST_FORMATS:
+        raise broken()
     slim = ET.Element(f"{{{MAIN}}}styleSheet")
     formats = ET.SubElement(slim, f"{{{MAIN}}}numFmts")
     cell_formats = ET.SubElement(slim, f"{{{MAIN}}}cellXfs")
-    for element in tree:
-        match element.tag.rpartition("}")[2]:
+    for element in content:
+        match local_name(element):
             case "numFmts":
                 formats.extend(ET.Element(f"{{{MAIN}}}numFmt", dict(one.attrib)) for one in element)
             case "cellXfs":
                 for one in element:
                     ET.SubElement(cell_formats, f"{{{MAIN}}}xf", {"numFmtId": one.get("numFmtId", "0")})
-    content: bytes = ET.tostring(slim, "utf-8")
+    return _text(slim)
+
+
+def _workbook(workbook: ET.Element) -> bytes:
+    """Return the part that names the sheets, with the sheets and the first day of its calendar alone."""
+    slim = ET.Element(f"{{{MAIN}}}workbook")
+    properties = ET.SubElement(slim, f"{{{MAIN}}}workbookPr")
+    sheets = ET.SubElement(slim, f"{{{MAIN}}}sheets")
+    for element in workbook.iter():
+        match local_name(element):
+            case "workbookPr":
+                properties.set("date1904", element.get("date1904", "0"))
+            case "sheet":
+                about = {name: element.get(name, default) for name, default in _OF_A_SHEET.items()}
+                ET.SubElement(sheets, f"{{{MAIN}}}sheet", {**about, f"{{{_RELATIONS}}}id": relation_key(element)})
+    return _text(slim)
+
+
+def relation_key(element: ET.Element) -> str:
+    """Return the key of the part that an element stands for."""
+    return next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+
+
+def _text(element: ET.Element) -> bytes:
+    content: bytes = ET.tostring(element, "utf-8")
     return content
 
 

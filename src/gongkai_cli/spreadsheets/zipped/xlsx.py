@@ -1,15 +1,13 @@
-"""Workbooks in the format .xlsx, read by openpyxl. Where it fails, python-calamine reads the values alone."""
+"""Workbooks in the format .xlsx, read by openpyxl from a copy with nothing but cells."""
 
 import io
-import posixpath
 import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from gongkai_cli.cell_texts import unescaped
-from gongkai_cli.spreadsheets.calamine import calamine_sheets
-from gongkai_cli.spreadsheets.cells import Cell, Sheet, Spreadsheet
+from gongkai_cli.spreadsheets.cells import Cell, Sheet, Spreadsheet, UnreadableError
 from gongkai_cli.spreadsheets.counting import Counter
 from gongkai_cli.spreadsheets.limits import Limits
 from gongkai_cli.spreadsheets.merging import Rows, merged
@@ -23,8 +21,9 @@ from gongkai_cli.spreadsheets.values import (
     is_percent_format,
 )
 from gongkai_cli.spreadsheets.zipped.archive import Archive
-from gongkai_cli.spreadsheets.zipped.carried import local_name, text_names, tree, workbook_properties
-from gongkai_cli.spreadsheets.zipped.slimming import Slim, slim_copy
+from gongkai_cli.spreadsheets.zipped.carried import local_name, text_names, workbook_properties
+from gongkai_cli.spreadsheets.zipped.relations import pictures, relations
+from gongkai_cli.spreadsheets.zipped.slimming import WORKBOOK, Slim, relation_key, slim_copy
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -45,43 +44,47 @@ def read_xlsx(data: bytes, limits: Limits) -> Spreadsheet:
     slim = slim_copy(archive, counter)
     custom = "docProps/custom.xml"
     properties = workbook_properties(archive.read(custom)) if custom in archive.names else {}
-    workbook = tree(slim.workbook)
+    parts = _parts(archive, slim.workbook)
+    counts = [pictures(archive, part) for part in parts]
     try:
-        sheets = _sheets(slim, _parts(archive, workbook))
+        sheets = _sheets(slim, parts, counts, with_formulas=slim.has_formulas)
+    except UnreadableError:
+        raise
     except Exception:  # noqa: BLE001 - the library and the XML parser raise errors of many classes
-        sheets = calamine_sheets(slim.data, Counter(limits))
-    return Spreadsheet("xlsx", sheets, properties, text_names(workbook))
+        sheets = _values_alone(slim, parts, counts)
+    return Spreadsheet("xlsx", sheets, properties, text_names(slim.workbook))
 
 
 def _parts(archive: Archive, workbook: ET.Element) -> list[str]:
     """Return the parts of the sheets, in the order of the workbook."""
-    relations = tree(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {
-        one.get("Id"): posixpath.join("/xl", one.get("Target", "")).lstrip("/")
-        for one in relations
-        if one.get("Type", "").endswith("/worksheet")
-    }
-    ids = [
-        value
-        for element in workbook.iter()
-        if local_name(element) == "sheet"
-        for key, value in element.attrib.items()
-        if key.endswith("}id")
-    ]
-    return [targets[one] for one in ids if targets.get(one) in archive.names]
+    targets = {one.key: one.part for one in relations(archive, WORKBOOK) if one.kind == "worksheet"}
+    keys = [relation_key(element) for element in workbook.iter() if local_name(element) == "sheet"]
+    return [targets[key] for key in keys if key in targets]
 
 
-def _sheets(slim: Slim, parts: Sequence[str]) -> tuple[Sheet, ...]:
+def _values_alone(slim: Slim, parts: Sequence[str], counts: Sequence[int]) -> tuple[Sheet, ...]:
+    """Return the sheets without their formulas: some of them stop the library, and their results do not need them."""
+    if not slim.has_formulas:
+        raise broken()
+    try:
+        return _sheets(slim, parts, counts, with_formulas=False)
+    except UnreadableError:
+        raise
+    except Exception:  # noqa: BLE001 - as above
+        raise broken() from None
+
+
+def _sheets(slim: Slim, parts: Sequence[str], counts: Sequence[int], *, with_formulas: bool) -> tuple[Sheet, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about what is left out, such as styles
-        formulas = _loaded(slim.data, with_formulas=True)
-        results = _loaded(slim.data, with_formulas=False) if slim.has_formulas else formulas
-    if not parts:
-        raise broken()
+        results = _loaded(slim.data, with_formulas=False)
+        formulas = _loaded(slim.data, with_formulas=True) if with_formulas else results
     sheets: list[Sheet] = []
-    for number, (part, sheet) in enumerate(zip(parts, formulas.worksheets, strict=True), start=1):
+    for part, sheet, count in zip(parts, formulas.worksheets, counts, strict=True):
         rows = merged(_rows(sheet, results, slim), slim.merged[part])
-        sheets.append(Sheet(number, sheet.title, sheet.sheet_state != "visible", rows))
+        sheets.append(Sheet(len(sheets) + 1, sheet.title, sheet.sheet_state != "visible", rows, count))
+    if not sheets:
+        raise LookupError("openpyxl sees no sheet, as in a workbook of the strict kind")
     return tuple(sheets)
 
 

@@ -11,6 +11,7 @@ from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_befor
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine, Verdict
+from gongkai_cli.domain.reporting.sheets import read_key
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
@@ -138,17 +139,20 @@ def _answer(text: str, seen: Snapshot) -> tuple[str, str]:
     """Return a question and its answer: a choice, a percent, or else the full name of a unit.
 
     Raises:
-        UsageError: it has no question or no answer.
-        NotFoundError: the answer is no unit either.
+        UsageError: it has no question or no answer, or the answer does not fit a row.
+        NotFoundError: the answer is no unit.
     """
     from gongkai_cli.exchange.review.terms import choice, percent
 
     question, sign, answer = text.replace("＝", "=").rpartition("=")
     if not sign or not question.strip() or not answer.strip():
         raise UsageError(f"看不懂 --answer“{shown(text)}”。请写成 03-7F0K=表，或 文件名=单位。")
-    if choice(answer) is None and percent(answer) is None:
-        answer = seen.unit_name(answer)
-    return question.strip(), answer.strip()
+    question, answer = question.strip(), answer.strip()
+    if choice(answer) is not None or percent(answer) is not None:
+        return question, answer
+    if read_key(question):
+        raise UsageError(f"看不懂 {question} 的回答“{shown(answer)}”。请写 表、台账、跳过，或 0 到 100 的整数。")
+    return question, seen.unit_name(answer)
 
 
 def _check_answers(found: "Outcome", terms: "Terms", facts: "Facts") -> None:
