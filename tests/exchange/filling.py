@@ -141,3 +141,45 @@ def reviewed(store: Path, *command: str) -> list[tuple[str, str, str | None]]:
     answer = on_store(store, "collect", *command, "--dry-run", "--format", "json")
     lines = json.loads(answer.out)["lines"]
     return [(line["verdict"], line["cell"], line["why"]) for line in lines if line["verdict"] not in {"taken", "same"}]
+
+
+def filled_sheet(given: Path, folder: Path, unit: str = UNIT) -> Path:
+    """Return the sheet of a unit with `FILLED` in it; the ledger that has given it out lies beside it."""
+    shutil.copy(given / "gongkai.db", folder / "gongkai.db")
+    path = folder / "收回.xlsx"
+    shutil.copy(sheet_of(unit, given), path)
+    if unit == UNIT:
+        with opened(path) as book:
+            fill(book)
+    return path
+
+
+def ledger_of(path: Path) -> Path:
+    """Return the ledger beside a returned file."""
+    return path.with_name("gongkai.db")
+
+
+def taken(path: Path, *options: str) -> list[Brought]:
+    """Collect a file, and return the reports that it brought; collected once more, it brings nothing."""
+    ledger = ledger_of(path)
+    answer = on_store(ledger, "collect", str(path), *options)
+    assert answer.code == 0, answer.err
+    reports = brought(ledger)
+    assert on_store(ledger, "collect", str(path), *options).code == 0
+    assert brought(ledger) == reports
+    return reports
+
+
+def told(path: Path, *options: str) -> list[tuple[str, str, str | None]]:
+    """Return the verdict, the place and the reason of everything in a file that would not be merged."""
+    return reviewed(ledger_of(path), str(path), *options)
+
+
+def refused(path: Path, *options: str, code: int = 1) -> str:
+    """Collect a file that is not merged, and return the message; nothing is written."""
+    ledger = ledger_of(path)
+    before = ledger.read_bytes()
+    answer = on_store(ledger, "collect", str(path), *options)
+    assert answer.code == code, answer.err
+    assert ledger.read_bytes() == before
+    return answer.err

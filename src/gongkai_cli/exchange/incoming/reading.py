@@ -1,7 +1,7 @@
 """The bytes of a returned file → its identity and its rows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from gongkai_cli.domain.progress import PERCENT_DONE
@@ -43,8 +43,8 @@ def read_returned(file: Incoming) -> ReturnedFile:
 def _content(name: str, digest: str, opened: Spreadsheet) -> ReturnedFile:
     shown = [sheet for sheet in opened.sheets if not sheet.is_hidden and sheet.name != HELP_SHEET]
     identities = tuple(dict.fromkeys(_identities(opened)))
-    head = "\n".join(_head_lines(shown))
     tables = [(sheet, table) for sheet in shown if (table := read_table(sheet))]
+    head = "\n".join(_head_lines(tables))
     fault = next((table.fault for _, table in tables if table.fault), None)
     if not tables and _is_list(shown):
         return ReturnedFile(name, digest, opened.format, is_list=True)
@@ -91,13 +91,12 @@ def _identities(opened: Spreadsheet) -> Iterator[SheetIdentity]:
             yield identity
 
 
-def _head_lines(sheets: list[Sheet]) -> Iterator[str]:
-    """Yield the texts of the first rows, each on a line: the title, the unit, the 表号."""
-    for sheet in sheets[:1]:
+def _head_lines(tables: Iterable[tuple[Sheet, Table]]) -> Iterator[str]:
+    """Yield the texts above the tables, each on a line: the title, the unit, the 表号."""
+    for sheet, table in tables:
         for row, cells in sheet.rows.items():
-            if row > MOST_HEAD_ROWS:
-                return
-            yield from (clean_text(cell.text) for cell in cells.values())
+            if row < table.heading_row:
+                yield from (clean_text(cell.text) for cell in cells.values())
 
 
 def _is_list(sheets: list[Sheet]) -> bool:

@@ -1,6 +1,8 @@
 """Which unit, which sheet and which period a returned file is of."""
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +17,7 @@ from gongkai_cli.store.queries.sheets import KnownSheet
 
 _LABELLED_PERIOD = re.compile(r"(?:报送|填报)?(?:时段|时间|月份|期间)[：:]\s*([^\s　]+)")
 _PERIOD = re.compile(
-    r"((?:[0-9〇零一二三四五六七八九]{4}年)?(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|第[一二三四1-4]季度|[上下]半年))"
+    r"((?:[0-9〇零一二三四五六七八九]{4}年)?(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?![0-9一二三四五六七八九十])份?|第[一二三四1-4]季度|[上下]半年))"
 )
 
 
@@ -121,9 +123,16 @@ def _span(file: ReturnedFile, facts: Facts, terms: Terms, sheet: KnownSheet | No
     if terms.day is not None:
         return Span(terms.day, terms.day)
     for pattern in (_LABELLED_PERIOD, _PERIOD):
-        if found := pattern.search(file.head):
-            try:
-                return parse_span(found[1], period_frame(facts.plan, facts.today))
-            except UsageError:
-                continue
+        spans = _spans(pattern.findall(file.head), facts)
+        if len(spans) == 1:
+            return spans.pop()
     raise IdentityDoubtError("看不出报的是哪个时段。请加上 --period，如 --period 10月")
+
+
+def _spans(texts: Iterable[str], facts: Facts) -> set[Span]:
+    """Return the periods that texts mean."""
+    spans = set()
+    for text in texts:
+        with suppress(UsageError):
+            spans.add(parse_span(text, period_frame(facts.plan, facts.today)))
+    return spans
