@@ -17,7 +17,7 @@ from gongkai_cli.domain.reporting.sheets import part_key
 pytestmark = pytest.mark.slow
 
 UNIT = "县司法局"
-PERCENTS = {
+PERCENTS: dict[int, list[Value]] = {
     0: ["0", "0%", 0],
     1: ["1%", 0.01],
     20: ["20", "两成", "百分之二十", 0.2],
@@ -27,7 +27,7 @@ PERCENTS = {
 }
 """Percent → its spellings."""
 
-DOUBTFUL = [1, "1", "六七成", "60-70", "差不多", "还差40%", "5 6", 130]
+DOUBTFUL: list[Value] = [1, "1", "六七成", "60-70", "差不多", "还差40%", "5 6", 130]
 """Spellings that only a person can settle."""
 
 NOTES = ["已开会", "已部署；又走访", "无违规", "60%的单位已报"]
@@ -54,11 +54,12 @@ Filled = Mapping[int, tuple[int | None, str | None, Value]]
 @st.composite
 def filled(draw: st.DrawFn) -> Filled:
     """Draw what a unit fills in."""
-    found = {}
+    found: dict[int, tuple[int | None, str | None, Value]] = {}
     for no in draw(st.lists(st.sampled_from((3, 5, 6, 7, 8)), min_size=1, max_size=4, unique=True)):
         note = draw(st.sampled_from([None, *NOTES]))
         percent = draw(st.sampled_from([*PERCENTS, None]))
-        spelling = draw(st.sampled_from(DOUBTFUL if percent is None else PERCENTS[percent]))
+        spellings: list[Value] = DOUBTFUL if percent is None else PERCENTS[percent]
+        spelling = draw(st.sampled_from(spellings))
         found[no] = (percent, note, spelling)
     return found
 
