@@ -48,12 +48,12 @@ def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     return stream.getvalue()
 
 
-def archive(**parts: str) -> bytes:
-    """Return a zip archive; `__` in a keyword stands for the slash, `_` for the dot of its name."""
+def archive(parts: dict[str, str]) -> bytes:
+    """Return a zip archive with these parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as made:
         for name, content in parts.items():
-            made.writestr(name.replace("__", "/").replace("_", "."), content)
+            made.writestr(name, content)
     return stream.getvalue()
 
 
@@ -67,7 +67,7 @@ def everything(made: Any) -> None:
     sheet.write("C1", 2.5)
     sheet.write("D1", 0.6, percent)
     sheet.write("E1", 1, percent)
-    sheet.write_boolean("F1", value=True)
+    sheet.write("F1", True)
     sheet.write_datetime("A2", DAY, day)
     sheet.write_datetime("B2", MOMENT, moment)
     sheet.write("C2", 0.375, hour)

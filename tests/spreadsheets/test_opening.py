@@ -1,10 +1,13 @@
 """What comes out of a spreadsheet: values, texts, formats, faults, and what the file carries beside its sheets."""
 
+import csv
+import io
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -120,7 +123,7 @@ def test_what_libreoffice_saves_again_gives_the_same(tmp_path: Path, suffix: str
 
 @pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason=NO_OFFICE)
-@pytest.mark.parametrize("options", ["44,34,76,1", "59,34,76,1", "9,34,76,1", "44,34,UTF-16LE,1"])
+@pytest.mark.parametrize("options", ["44,34,76,1", "59,34,76,1", "9,34,76,1"])
 def test_a_csv_of_libreoffice_gives_the_texts(tmp_path: Path, options: str) -> None:
     data = saved_again(workbook(everything), tmp_path, f"csv:Text - txt - csv (StarCalc):{options}")
     opened = open_spreadsheet(data)
@@ -136,8 +139,7 @@ def test_a_picture_in_a_cell_and_a_formula_without_a_result_are_told() -> None:
     sheet = book.active
     assert sheet is not None
     sheet.append(['=DISPIMG("ID_1",1)', "=A1&B1", "甲"])
-    path = changed(_saved(book), SHEET, lambda part: part)
-    assert told(open_spreadsheet(path).sheets[0]) == {
+    assert told(open_spreadsheet(_saved(book)).sheets[0]) == {
         "A1": "这一格贴了图片，图片不读，请改成文字",
         "B1": "这一格是公式，还没有结果，请把公式换成它的值",
     }
@@ -147,18 +149,12 @@ def test_a_picture_in_a_cell_and_a_formula_without_a_result_are_told() -> None:
 
 
 def _saved(book: Workbook) -> bytes:
-    import io
-
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
 def test_days_count_from_1904_where_the_workbook_says_so() -> None:
-    import io
-
-    import xlsxwriter
-
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"date_1904": True}) as made:
         made.add_worksheet().write_datetime(0, 0, DAY, made.add_format({"num_format": "yyyy-mm-dd"}))
@@ -287,9 +283,6 @@ def test_rows_written_by_xlsxwriter_come_back(table: list[list[Any]]) -> None:
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=9), min_size=1, max_size=5))
 def test_a_guarded_csv_comes_back(line: list[str]) -> None:
-    import csv
-    import io
-
     stream = io.StringIO(newline="")
     csv.writer(stream, quoting=csv.QUOTE_ALL).writerow(["表", *guarded(line)])
     (sheet,) = open_spreadsheet(stream.getvalue().encode("utf-8-sig")).sheets
