@@ -1,4 +1,4 @@
-"""Sheets whose rows, columns and pages people have changed: they bring the reports that were filled in, or a question."""
+"""Sheets whose rows, columns and pages people have changed: they bring what was filled in, or a question."""
 
 import shutil
 from collections.abc import Sequence
