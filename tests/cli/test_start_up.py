@@ -76,6 +76,12 @@ LOADS: dict[str, set[str]] = {
     "db check": CHECKING,
     "db backup 新备份.db": CHECKING,
     "mark 3 --dept 县司法局 --percent 5": WRITING,
+    "mark --from 汇总.csv": {"xlsxwriter", *WRITING},
+    "sheets --help": set(),
+    "sheets --period 9月 --dept 县司法局 -o 报送表": {"xlsxwriter", *WRITING},
+    "collect --help": set(),
+    "collect 汇总.csv --dry-run": {"xlsxwriter", *WRITING},
+    "collect 汇总.csv": {"xlsxwriter", *WRITING},
     "undo": WRITING,
     "redo": WRITING,
     "activity plan 17 --date 10月15日": WRITING,
@@ -136,6 +142,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Pa
         assert answer.code == 0, answer.err
     shutil.copy(path, made / "备份.db")
     shutil.copy(ROOT / "data" / "seed_2024.yaml", made / "plan.yaml")
+    (made / "汇总.csv").write_text("9月汇总\n单位,序号,进度\n县司法局,7,60\n", encoding="utf-8")
     return made
 
 
