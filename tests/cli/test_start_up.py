@@ -76,8 +76,11 @@ LOADS: dict[str, set[str]] = {
     "db check": CHECKING,
     "db backup 新备份.db": CHECKING,
     "mark 3 --dept 县司法局 --percent 5": WRITING,
-    "sheets --period 10月 --dept 县司法局 -o 报送表": {*WRITING, "xlsxwriter"},
-    "collect 汇总.csv --period 10月": WRITING,
+    "sheets --help": set(),
+    "sheets --period 9月 --dept 县司法局 -o 报送表": {"xlsxwriter", *WRITING},
+    "collect --help": set(),
+    "collect 汇总.csv --dry-run": set(),
+    "collect 汇总.csv": WRITING,
     "mark --from 汇总.csv": WRITING,
     "undo": WRITING,
     "redo": WRITING,
@@ -139,8 +142,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Pa
         assert answer.code == 0, answer.err
     shutil.copy(path, made / "备份.db")
     shutil.copy(ROOT / "data" / "seed_2024.yaml", made / "plan.yaml")
-    rows = "单位,序号,完成比例,进展情况\n县司法局,7,55%,已征集意见\n"
-    (made / "汇总.csv").write_text(rows, encoding="utf-8")
+    (made / "汇总.csv").write_text("9月汇总\n单位,序号,进度\n县司法局,7,60\n", encoding="utf-8")
     return made
 
 

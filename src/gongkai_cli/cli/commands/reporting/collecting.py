@@ -24,11 +24,11 @@ from gongkai_cli.store.queries.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from gongkai_cli.domain.model import Plan
+    from gongkai_cli.domain.reporting.merging import Merged
     from gongkai_cli.exchange.incoming.filled import ReturnedFile
     from gongkai_cli.exchange.review.facts import Facts
     from gongkai_cli.exchange.review.reviewing import Outcome
     from gongkai_cli.exchange.review.terms import Terms
-    from gongkai_cli.store.ledger.collecting import Merged
 
 _NAMED = 6  # questions that a refusal names; it counts the others
 
@@ -71,7 +71,6 @@ def collect(
     """Merge the sheets that came back: review them, ask, and write all in one transaction."""
     from gongkai_cli.exchange.review.facts import Facts
     from gongkai_cli.exchange.review.reviewing import review
-    from gongkai_cli.store.ledger import collecting
 
     returned = _read(paths, skip or [])
     with snapshot_before_change(context) as seen:
@@ -91,6 +90,8 @@ def collect(
     if not found.merges:
         standard_error().say("没有要并入的，没有写入。")
         return
+    from gongkai_cli.store.ledger import collecting
+
     with ready_store(context).writing() as writer:
         # Another command may have written since the review.
         found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
@@ -221,8 +222,10 @@ def check_settled(returned: "Sequence[ReturnedFile]", found: "Outcome", *, can_a
     lines = [_question(line, can_answer=can_answer) for line in asked[:_NAMED]]
     if len(asked) > _NAMED:
         lines.append(f"……还有 {len(asked) - _NAMED} 项，全部见上面“要你定”。")
-    advice = "要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账" if can_answer else "请改表后再来"
-    raise RefusedError(*lines, f"有 {len(asked)} 项要你定，没有写入。{advice}。")
+    advice = "" if can_answer else "请改表后再来。"
+    if can_answer and any(Choice.SHEET.word in line.choices and line.change for line in asked):
+        advice = "表和台账都改过的，可用 --prefer 表 或 --prefer 台账 一次回答。"
+    raise RefusedError(*lines, f"有 {len(asked)} 项要你定，没有写入。{advice}")
 
 
 def _question(line: ReviewLine, *, can_answer: bool) -> str:
