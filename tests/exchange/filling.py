@@ -94,6 +94,13 @@ def fill(book: Workbook, values: Mapping[int, Mapping[str, Any]] = FILLED, sheet
             cell(book[sheet], no, heading).value = value
 
 
+def remove_carriers(book: Workbook) -> None:
+    """Remove everything hidden that names the sheet."""
+    del book[HIDDEN]
+    del book.custom_doc_props[CARRIER]  # type: ignore[attr-defined]  # missing in the stubs
+    del book.defined_names[CARRIER]
+
+
 def cell(sheet: Worksheet, no: int, heading: str) -> Cell:
     """Return the cell of a task or an activity under a heading."""
     found: Cell = sheet.cell(row_of(sheet, no), column_of(sheet, heading))  # type: ignore[assignment]

@@ -1,17 +1,16 @@
-"""Sheets whose rows, columns and pages people have changed: they bring the reports that were filled in, or a question."""
+"""Sheets whose rows, columns and pages people have changed: they bring the reports filled in, or a question."""
 
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filling import (
     BROUGHT,
-    CARRIER,
     FILLED,
     HEADING_ROW,
     HELP,
-    HIDDEN,
     KEY,
     LAST_ROW,
     LINK,
@@ -34,6 +33,7 @@ from filling import (
     on_store,
     opened,
     refused,
+    remove_carriers,
     row_of,
     sheet_of,
     taken,
@@ -262,17 +262,13 @@ def test_a_copy_of_the_page_brings_nothing_more(sheet: Path) -> None:
 
 def test_all_hidden_carriers_removed(sheet: Path) -> None:
     with opened(sheet) as book:
-        del book[HIDDEN]
-        del book.custom_doc_props[CARRIER]
-        del book.defined_names[CARRIER]
+        remove_carriers(book)
     assert taken(sheet) == BROUGHT
 
 
 def test_without_carriers_and_the_printed_number_the_period_is_asked(sheet: Path) -> None:
     with opened(sheet) as book:
-        del book[HIDDEN]
-        del book.custom_doc_props[CARRIER]
-        del book.defined_names[CARRIER]
+        remove_carriers(book)
         book[PARTS]["B2"] = None
     assert refused(sheet) == (
         "收回.xlsx：看不出报的是哪个时段。请加上 --period，如 --period 10月。回答：--skip 收回.xlsx。\n"
@@ -284,9 +280,7 @@ def test_without_carriers_and_the_printed_number_the_period_is_asked(sheet: Path
 def test_a_deadline_in_the_table_is_no_period(sheet: Path) -> None:
     """Only a month above the table is the period."""
     with opened(sheet) as book:
-        del book[HIDDEN]
-        del book.custom_doc_props[CARRIER]
-        del book.defined_names[CARRIER]
+        remove_carriers(book)
         book[PARTS]["B2"] = "请于9月30日前报送"
         cell(book[PARTS], 3, "时限").value = "9月底"
     assert "看不出报的是哪个时段" in refused(sheet)
@@ -374,7 +368,7 @@ def test_renamed_headings(sheet: Path, synonyms: dict[str, str]) -> None:
 def test_a_second_table_below(sheet: Path) -> None:
     with opened(sheet) as book:
         page = book[PARTS]
-        below = table(page)[1:]
+        below: list[Any] = table(page)[1:]
         headings = [page.cell(HEADING_ROW, column).value for column in range(1, 14)]
         page.delete_rows(FIRST_ROW + 1, LAST_ROW)
         page.append([])
