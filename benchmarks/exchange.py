@@ -94,13 +94,12 @@ def _fresh(store: Path, place: Path) -> None:
 def _cells(sheets: Path) -> dict[str, dict[str, list[list[object]]]]:
     """Return the cells of workbooks: file → sheet → rows."""
     return {
-        path.name: {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in _open(path)}
+        path.name: {
+            sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
+            for sheet in load_workbook(path).worksheets
+        }
         for path in sheets.glob("*.xlsx")
     }
-
-
-def _open(path: Path) -> list[object]:
-    return list(load_workbook(path).worksheets)
 
 
 def _fill(sheets: Path) -> None:
@@ -108,7 +107,7 @@ def _fill(sheets: Path) -> None:
     for path in sheets.glob("*报送表.xlsx"):
         book = load_workbook(path)
         sheet = book.worksheets[0]
-        places = {str(cell.value): cell.column for cell in sheet[_HEADINGS]}
+        places = {str(cell.value): place for place, cell in enumerate(sheet[_HEADINGS], 1)}
         for row in range(_HEADINGS + 1, _HEADINGS + 1 + _TASKS):
             sheet.cell(row, places[_NOTE]).value = f"第{row}行已按要求推进，公开信息12条，回应关切3次"
             sheet.cell(row, places[_PERCENT]).value = 40 + row

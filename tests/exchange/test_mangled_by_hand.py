@@ -17,6 +17,7 @@ from filling import (
     NEXT,
     NO,
     NOTE,
+    OTHER,
     PARTS,
     PERCENT,
     PROBLEM,
@@ -42,6 +43,8 @@ from filling import (
 from openpyxl import Workbook
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
+
+pytestmark = pytest.mark.slow
 
 FIRST_ROW = HEADING_ROW + 1
 
@@ -321,17 +324,17 @@ def test_another_unit_in_the_title_is_asked_about(sheet: Path) -> None:
 
 
 def test_a_sheet_that_the_clerk_gives_to_another_unit(sheet: Path) -> None:
-    answer = on_store(ledger_of(sheet), "collect", str(sheet), "--dept", "县医疗保障局")
+    answer = on_store(ledger_of(sheet), "collect", str(sheet), "--dept", OTHER)
     assert answer.code == 0, answer.err
     reports = brought(ledger_of(sheet))
-    assert {one.unit for one in reports} == {"县医疗保障局"}
+    assert {one.unit for one in reports} == {OTHER}
     assert [one.percent for one in reports] == [60, 35, 100]
 
 
 def test_rows_of_another_unit_are_asked_about(sheet: Path, given: Path) -> None:
     """Somebody has copied complete rows of another unit's sheet, hidden keys included."""
     other = sheet.with_name("另一份.xlsx")
-    shutil.copy(sheet_of("县医疗保障局", given), other)
+    shutil.copy(sheet_of(OTHER, given), other)
     with opened(other) as book:
         fill(book)
         row = table(book[PARTS])[row_of(book[PARTS], 3) - FIRST_ROW]
