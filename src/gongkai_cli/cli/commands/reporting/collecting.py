@@ -20,6 +20,7 @@ from gongkai_cli.errors import InputFileError, NotFoundError, RefusedError, Usag
 from gongkai_cli.output.content.exchange.review import review_page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries.changes import newest_number
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def collect(
         if asking.can_ask() and not dry_run:
             returned, terms = _ask(returned, terms, facts)
         found = review(returned, facts, terms)
+        seen_up_to = newest_number(seen.connection)
         _check_answers(found, terms, facts)
     show(context, plan, found)
     if dry_run:
@@ -93,9 +95,9 @@ def collect(
     from gongkai_cli.store.ledger import collecting
 
     with ready_store(context).writing() as writer:
-        # Another command may have written since the review.
-        found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
-        check_settled(returned, found)
+        if newest_number(writer.connection) != seen_up_to:  # another command has written since the review
+            found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
+            check_settled(returned, found)
         merged = collecting.merge(writer, plan, found.merges, today, signature(context))
     outcome.note(context, f"已并入 {len(merged)} 个文件")
     for line in _done(merged):

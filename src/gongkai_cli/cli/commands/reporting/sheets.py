@@ -26,6 +26,7 @@ from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries.changes import newest_number
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 _OUTPUT = "报送表"
@@ -67,13 +68,15 @@ def sheets(
         seen = Snapshot(now.connection, plan, report_day(span.last, today), edition_day=today)
         units = _units(seen, dept, kind)
         found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
+        seen_up_to = newest_number(now.connection)
     words = period_words(span.first, span.last, plan.year)
     if not found:
         raise RefusedError(f"{words}没有要发的报送表：选中的单位都没有应报的任务。用 gongkai owed 查看各单位的应报。")
     _confirm_overwriting(folder, found, yes=yes)
     with ready_store(context).writing() as writer:
-        seen = Snapshot(writer.connection, plan, seen.day, edition_day=today)
-        found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
+        if newest_number(writer.connection) != seen_up_to:  # another command has written meanwhile
+            seen = Snapshot(writer.connection, plan, seen.day, edition_day=today)
+            found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
         note = f"{words}报送表 {len(found)} 份"
         change = ledger.give_out(writer, plan, found, signature(context), note)
         # A file that cannot be written takes the change back with it.
