@@ -27,6 +27,8 @@ HEAVY = {
     "rich.progress",
     "sqlalchemy",
     "sqlmodel",
+    "tomlkit",
+    "tomllib",
     "xlsxwriter",
     "yaml",
 }
@@ -89,6 +91,11 @@ LOADS: dict[str, set[str]] = {
     "load plan.yaml": {*PLAN_FILES, *WRITING},
     "db restore 备份.db --yes": CHECKING,
     "plans remove shicheng-2024 --yes": WRITING,
+    "config": set(),
+    "config get by": set(),
+    "config list --format json": set(),
+    "config set by 张三": {"tomlkit"},
+    "config unset by": {"tomlkit"},
     "schema": {"pydantic"},
     "schema answers": {"pydantic"},
 }
@@ -153,6 +160,14 @@ def folder(prepared: Path, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("command", LOADS)
 def test_a_command_loads_only_what_it_needs(folder: Path, command: str) -> None:
     assert loaded(shlex.split(command), folder, GONGKAI_DB="gongkai.db") == LOADS[command]
+
+
+def test_a_list_reads_settings_where_there_is_a_file(folder: Path, tmp_path: Path) -> None:
+    """Only changing them takes the library that keeps comments."""
+    file = tmp_path / "home" / ".config" / "gongkai" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("plan = 'shicheng-2024'\n", encoding="utf-8")
+    assert loaded(["tasks"], folder, GONGKAI_DB="gongkai.db") == {"tomllib"}
 
 
 def test_a_screen_takes_rich_and_no_more(terminal: Callable[..., str]) -> None:
