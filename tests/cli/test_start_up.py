@@ -28,7 +28,6 @@ HEAVY = {
     "sqlalchemy",
     "sqlmodel",
     "tomlkit",
-    "tomllib",
     "xlsxwriter",
     "yaml",
 }
@@ -162,12 +161,18 @@ def test_a_command_loads_only_what_it_needs(folder: Path, command: str) -> None:
     assert loaded(shlex.split(command), folder, GONGKAI_DB="gongkai.db") == LOADS[command]
 
 
-def test_a_list_reads_settings_where_there_is_a_file(folder: Path, tmp_path: Path) -> None:
-    """Only changing them takes the library that keeps comments."""
-    file = tmp_path / "home" / ".config" / "gongkai" / "config.toml"
-    file.parent.mkdir(parents=True)
-    file.write_text("plan = 'shicheng-2024'\n", encoding="utf-8")
-    assert loaded(["tasks"], folder, GONGKAI_DB="gongkai.db") == {"tomllib"}
+@pytest.mark.parametrize("has_settings", [True, False])
+def test_a_list_loads_the_reader_of_settings_only_where_there_are_some(
+    process: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path, has_settings: bool
+) -> None:
+    """Python reports its imports on standard error. The library that keeps comments is for changes alone."""
+    if has_settings:
+        file = tmp_path / "home" / ".config" / "gongkai" / "config.toml"
+        file.parent.mkdir(parents=True)
+        file.write_text("plan = 'shicheng-2024'\n", encoding="utf-8")
+    told = process("tasks", PYTHONPROFILEIMPORTTIME="1").stderr.decode()
+    imported = set(re.findall(r"^import time: .*\| +(\S+)$", told, re.MULTILINE))
+    assert {"tomllib", "tomlkit"} & imported == ({"tomllib"} if has_settings else set())
 
 
 def test_a_screen_takes_rich_and_no_more(terminal: Callable[..., str]) -> None:
