@@ -284,7 +284,7 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ("-- --plam", "没有选项 --plam，您是不是要写 --plan。用 gongkai --help 查看用法。"),
         ("tasks 多余", "多写了“多余”，不知道是什么。用 gongkai tasks --help 查看用法。"),
         ("show 3 4 5", "多写了“4 5”，不知道是什么。用 gongkai show --help 查看用法。"),
-        ("upcomming", "没有命令“upcomming”，您是不是要找：upcoming。用 gongkai --help 查看用法。"),
+        ("upcomming", "没有命令“upcomming”，您是不是要找：upcoming、config。用 gongkai --help 查看用法。"),
         ("xyzzy", "没有命令“xyzzy”。用 gongkai --help 查看用法。"),
         ('"a\'b"', "没有命令“a'b”。用 gongkai --help 查看用法。"),
         ('"a\'b\\"c"', "没有命令“a'b\"c”。用 gongkai --help 查看用法。"),

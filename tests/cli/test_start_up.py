@@ -27,6 +27,7 @@ HEAVY = {
     "rich.progress",
     "sqlalchemy",
     "sqlmodel",
+    "tomlkit",
     "xlsxwriter",
     "yaml",
 }
@@ -92,6 +93,11 @@ LOADS: dict[str, set[str]] = {
     "load plan.yaml": {*PLAN_FILES, *WRITING},
     "db restore 备份.db --yes": CHECKING,
     "plans remove shicheng-2024 --yes": WRITING,
+    "config": set(),
+    "config get by": set(),
+    "config list --format json": set(),
+    "config set by 张三": {"tomlkit"},
+    "config unset by": {"tomlkit"},
     "schema": {"pydantic"},
     "schema answers": {"pydantic"},
 }
@@ -155,6 +161,20 @@ def folder(prepared: Path, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("command", LOADS)
 def test_a_command_loads_only_what_it_needs(folder: Path, command: str) -> None:
     assert loaded(shlex.split(command), folder, GONGKAI_DB="gongkai.db") == LOADS[command]
+
+
+@pytest.mark.parametrize("has_settings", [True, False])
+def test_a_list_loads_the_reader_of_settings_only_where_there_are_some(
+    process: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path, has_settings: bool
+) -> None:
+    """Python reports its imports on standard error. The library that keeps comments is for changes alone."""
+    if has_settings:
+        file = tmp_path / "home" / ".config" / "gongkai" / "config.toml"
+        file.parent.mkdir(parents=True)
+        file.write_text("plan = 'shicheng-2024'\n", encoding="utf-8")
+    told = process("tasks", PYTHONPROFILEIMPORTTIME="1").stderr.decode()
+    imported = set(re.findall(r"^import time: .*\| +(\S+)$", told, re.MULTILINE))
+    assert {"tomllib", "tomlkit"} & imported == ({"tomllib"} if has_settings else set())
 
 
 def test_a_screen_takes_rich_and_no_more(terminal: Callable[..., str]) -> None:

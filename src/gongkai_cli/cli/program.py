@@ -103,8 +103,8 @@ def _explanation(context: typer.Context, error: Exception) -> GongkaiError | Non
     from gongkai_cli.store.sqlite import integrity
 
     # An unforeseen error is a bug, unless another program has written into the store.
-    store = store_file(context)
     try:
+        store = store_file(context)
         faults = integrity.faults(store)
     except GongkaiError:
         return None

@@ -36,6 +36,11 @@ GROUPS = {
         "台账文件本身：path 在哪里，backup 备份，restore 恢复，check 检查，datasette 在浏览器里看。",
         "gongkai db backup",
     ),
+    "config": CommandGroup(
+        "本机的设置：list 列出，get 查看一项，set 设置，unset 回到默认。选项优先于环境变量，环境变量优先于设置。",
+        "gongkai config set by 张三",
+        default="list",
+    ),
 }
 """The first word of commands of two words → its help."""
 
@@ -238,6 +243,22 @@ COMMANDS = (
         "输出 Datasette 的 metadata.yaml：各视图的中文说明和查询，内部的表和视图不显示；写文件名就存成文件。",
         ("gongkai db datasette metadata.yaml",),
     ),
+    Entry(
+        "config list",
+        "settings:list_all",
+        Listed,
+        "列出各项设置现在的值，以及来自命令行、环境变量、设置文件还是默认。",
+        ("gongkai config list",),
+    ),
+    Entry("config get", "settings:get", Command, "显示一项设置现在的值。", ("gongkai config get by",)),
+    Entry(
+        "config set",
+        "settings:keep",
+        Command,
+        "设置一项，以后的命令都照它：台账文件、工作要点、记录人、分页程序、字宽、时段。",
+        ("gongkai config set by 张三", "gongkai config set period 上月"),
+    ),
+    Entry("config unset", "settings:drop", Command, "去掉一项设置，回到默认。", ("gongkai config unset period",)),
     Entry(
         "schema",
         "plans:schema",

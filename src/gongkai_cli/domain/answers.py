@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongkai_cli.domain.model import Activity, Standing, Task
-from gongkai_cli.domain.vocabulary import ActivityStatus, Pause, Status
+from gongkai_cli.domain.vocabulary import ActivityStatus, Pause, SettingSource, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,18 @@ class Year:
     elapsed: float
     percent: float
     shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting: its name, the value that holds, and the source of the value.
+
+    `value` is None where nothing is set and the default is no fixed text.
+    """
+
+    name: str
+    value: str | None
+    source: SettingSource
 
 
 @dataclass(frozen=True, slots=True)

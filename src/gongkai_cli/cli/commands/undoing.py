@@ -8,7 +8,7 @@ from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import whole_number
 from gongkai_cli.cli.request.options import Yes
-from gongkai_cli.cli.request.scope import author, check_clock, day_shown, plan_key, ready_store, signature
+from gongkai_cli.cli.request.scope import author, check_clock, day_shown, named_plan, ready_store, signature
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import ChangeKind
@@ -45,8 +45,8 @@ class _Turn:
         """Return the step that it turns; raises as `undoing`."""
         from gongkai_cli.store.ledger import undoing
 
-        key = plan_key(self._context)
-        plan_id = known_plan(connection, key).id if key else None
+        plan = named_plan(connection, self._context, known_plan)
+        plan_id = plan.id if plan else None
         if self.is_undo:
             return undoing.step_to_undo(connection, plan_id, self._number, with_later=self._with_later)
         return undoing.step_to_redo(connection, plan_id, self._number)

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Owed, Stepped, Turned, Upcoming, Year
+from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Owed, Setting, Stepped, Turned, Upcoming, Year
 from gongkai_cli.domain.comparison import ActivityCounts, ComparedTask, ComparedUnit, Comparison
 from gongkai_cli.domain.editions import Edition, EditionDifference
 from gongkai_cli.domain.model import (
@@ -38,6 +38,7 @@ _ROWS: dict[str, type] = {
     "mark": Marked,
     "turned": Turned,
     "sheets": IssuedSheet,
+    "config": Setting,
 }
 """Answers that are lists: name → the class of a row."""
 
@@ -69,7 +70,8 @@ def answer_schema() -> dict[str, Any]:
     """Return the schema of all answers.
 
     Under `$defs` it has each answer by its command's name, and each class by its own name. `parts` is
-    `tasks --dept`, `step` is any step of `activity`, `activity` is its `show`, and `turned` is `undo` and `redo`.
+    `tasks --dept`, `step` is any step of `activity`, `activity` is its `show`, `turned` is `undo` and `redo`, and
+    `config` is `config list`.
     """
     answers = {name: _list(_of(row)) for name, row in _ROWS.items()}
     answers |= {name: _page(*page) for name, page in _PAGES.items()}

@@ -9,13 +9,14 @@ from gongkai_cli import files
 from gongkai_cli.cli.commands.reporting import asking
 from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
-from gongkai_cli.cli.request.typed import unit_names
+from gongkai_cli.cli.request.typed import unit_names, usual_period
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine, Verdict
 from gongkai_cli.domain.reporting.sheets import read_key
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
+from gongkai_cli.domain.vocabulary import SettingSource
 from gongkai_cli.errors import InputFileError, NotFoundError, RefusedError, UsageError
 from gongkai_cli.output.content.exchange.review import review_page
 from gongkai_cli.output.terminal.screen import standard_error
@@ -119,8 +120,14 @@ def _terms(
 ) -> "Terms":
     from gongkai_cli.exchange.review.terms import Terms
 
+    wanted = usual_period(period)
+    with wanted.blamed():
+        span = parse_span(wanted.value, period_frame(seen.plan, seen.day))
+    is_written = wanted.source is SettingSource.OPTION
+    is_usual = wanted.source in {SettingSource.VARIABLE, SettingSource.FILE}  # this month may not be meant
     return Terms(
-        span=None if period is None else parse_span(period, period_frame(seen.plan, seen.day)),
+        span=span if is_written else None,
+        usual_span=span if is_usual else None,
         unit=None if dept is None else seen.unit_name(dept),
         only=frozenset(map(seen.unit_name, unit_names(only))) if only else None,
         prefer=_preferred(prefer),

@@ -12,7 +12,7 @@ from gongkai_cli.cli.request import clock, completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
-from gongkai_cli.cli.request.typed import unit_names
+from gongkai_cli.cli.request.typed import unit_names, usual_period
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
@@ -32,7 +32,10 @@ from gongkai_cli.store.queries.snapshot import Snapshot
 _OUTPUT = "报送表"
 _LIST_FILE = f"{LIST_TITLE}.xlsx"
 
-Period = Annotated[str, typer.Option("--period", "-p", metavar="时段", help="报哪个时段，如 10月、第三季度、上半年")]
+Period = Annotated[
+    str | None,
+    typer.Option("--period", "-p", metavar="时段", help="报哪个时段，如 10月、第三季度、上半年，默认本月"),
+]
 Folder = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件夹", help="写进哪个文件夹，没有就新建；如 报送表")
 ]
@@ -52,7 +55,7 @@ OnlyOwed = Annotated[bool, typer.Option("--only-owed", help="只发还没有报�
 def sheets(
     context: typer.Context,
     output: Folder = None,
-    period: Period = "本月",
+    period: Period = None,
     dept: Depts = None,
     kind: Kind = None,
     only_owed: OnlyOwed = False,
@@ -62,9 +65,11 @@ def sheets(
     from gongkai_cli.store.ledger import sheets as ledger
 
     folder = _folder(output)
+    wanted = usual_period(period)
     with snapshot_before_change(context) as now:
         plan, today = now.plan, now.day
-        span = _span(period, plan, today)
+        with wanted.blamed():
+            span = _span(wanted.value, plan, today)
         seen = Snapshot(now.connection, plan, report_day(span.last, today), edition_day=today)
         units = _units(seen, dept, kind)
         found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
