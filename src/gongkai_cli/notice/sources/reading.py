@@ -1,0 +1,57 @@
+"""The bytes of a notice → its blocks. The bytes decide the format, never the name."""
+
+from gongkai_cli.notice.blocks import Notice
+from gongkai_cli.notice.sources.assembling import Assembly
+from gongkai_cli.notice.sources.glued import check_cells
+from gongkai_cli.notice.sources.grids import WrittenTable
+from gongkai_cli.notice.sources.refusals import RIGHT_FILE, NoticeFileError, NotReadError
+from gongkai_cli.notice.sources.texts.decoding import decoded
+from gongkai_cli.notice.sources.texts.markdown import read_markdown
+from gongkai_cli.notice.sources.texts.plain import read_plain
+from gongkai_cli.notice.sources.web.page import is_page, read_page
+
+MOST_BYTES = 32 * 1024 * 1024
+"""The largest file that is read; a notice with pictures has some megabytes."""
+
+_MARKDOWN = (".md", ".markdown")
+
+
+def read_notice(name: str, data: bytes) -> Notice:
+    """Return the blocks of a notice.
+
+    Args:
+        name: the name of its file, for places and messages; it tells Markdown from plain text.
+        data: its bytes.
+
+    Raises:
+        NoticeFileError: the bytes cannot be read, or hold no text.
+    """
+    assembly = Assembly(name)
+    try:
+        if len(data) > MOST_BYTES:
+            limit = MOST_BYTES // (1024 * 1024)
+            raise NotReadError(f"文件超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
+        format_name = _read_into(assembly, name, data)
+        if not assembly.blocks:
+            raise NotReadError("文件里没有文字，没有读", RIGHT_FILE)
+        check_cells(assembly.blocks)
+    except NotReadError as error:
+        raise NoticeFileError(f"{name}: {error.fault}。{error.remedy}。") from None
+    return Notice(name, format_name, tuple(assembly.blocks))
+
+
+def _read_into(assembly: Assembly, name: str, data: bytes) -> str:
+    """Add the blocks of a file to an assembly and return the name of its format."""
+    format_name, contents = _read_text(name, data)
+    assembly.add_contents(contents)
+    return format_name
+
+
+def _read_text(name: str, data: bytes) -> tuple[str, list[str | WrittenTable]]:
+    text = decoded(data)
+    is_markdown = name.lower().endswith(_MARKDOWN)
+    if is_page(text) and not (is_markdown and not text.lstrip().startswith("<")):
+        return "html", read_page(text)
+    if is_markdown:
+        return "md", read_markdown(text)
+    return "txt", read_plain(text)
