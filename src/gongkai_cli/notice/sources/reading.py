@@ -1,14 +1,18 @@
 """The bytes of a notice → its blocks. The bytes decide the format, never the name."""
 
 from gongkai_cli.notice.blocks import Notice
+from gongkai_cli.notice.sources.archives import ZIP, Archive, check_kind
 from gongkai_cli.notice.sources.assembling import Assembly
+from gongkai_cli.notice.sources.beginnings import check_beginning
 from gongkai_cli.notice.sources.glued import check_cells
 from gongkai_cli.notice.sources.grids import WrittenTable
 from gongkai_cli.notice.sources.refusals import RIGHT_FILE, NoticeFileError, NotReadError
 from gongkai_cli.notice.sources.texts.decoding import decoded
 from gongkai_cli.notice.sources.texts.markdown import read_markdown
 from gongkai_cli.notice.sources.texts.plain import read_plain
+from gongkai_cli.notice.sources.texts.tidying import tidied
 from gongkai_cli.notice.sources.web.page import is_page, read_page
+from gongkai_cli.notice.sources.word.document import read_document
 
 MOST_BYTES = 32 * 1024 * 1024
 """The largest file that is read; a notice with pictures has some megabytes."""
@@ -28,12 +32,7 @@ def read_notice(name: str, data: bytes) -> Notice:
     """
     assembly = Assembly(name)
     try:
-        if len(data) > MOST_BYTES:
-            limit = MOST_BYTES // (1024 * 1024)
-            raise NotReadError(f"文件超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
         format_name = _read_into(assembly, name, data)
-        if not assembly.blocks:
-            raise NotReadError("文件里没有文字，没有读", RIGHT_FILE)
         check_cells(assembly.blocks)
     except NotReadError as error:
         raise NoticeFileError(f"{name}: {error.fault}。{error.remedy}。") from None
@@ -42,8 +41,21 @@ def read_notice(name: str, data: bytes) -> Notice:
 
 def _read_into(assembly: Assembly, name: str, data: bytes) -> str:
     """Add the blocks of a file to an assembly and return the name of its format."""
-    format_name, contents = _read_text(name, data)
-    assembly.add_contents(contents)
+    if not data.strip(b" \t\r\n\0"):
+        raise NotReadError("文件是空的，没有读", RIGHT_FILE)
+    if len(data) > MOST_BYTES:
+        limit = MOST_BYTES // (1024 * 1024)
+        raise NotReadError(f"文件超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
+    if data.startswith(ZIP):
+        archive = Archive(data)
+        format_name = check_kind(archive)
+        contents = read_document(archive)
+    else:
+        check_beginning(data)
+        format_name, contents = _read_text(name, data)
+    assembly.add_contents(tidied(contents))
+    if not assembly.blocks:
+        raise NotReadError("文件里没有文字，没有读", RIGHT_FILE)
     return format_name
 
 

@@ -4,8 +4,6 @@ import re
 from html import unescape
 
 from gongkai_cli.notice.sources.grids import WrittenCell, WrittenTable
-from gongkai_cli.notice.sources.texts.cutting import cut_lines
-from gongkai_cli.notice.sources.texts.furniture import without_furniture
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.{0,20000}?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _RULE = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+\s*)")
@@ -31,19 +29,15 @@ def without_front_matter(text: str) -> str:
 def read_markdown(text: str) -> list[str | WrittenTable]:
     """Return the paragraphs and tables of a Markdown text; each line outside a table is a paragraph."""
     found: list[str | WrittenTable] = []
-    paragraphs: list[str] = []
     lines = without_front_matter(text.replace("\r\n", "\n")).split("\n")
     number = 0
     while number < len(lines):
         table, after = _table(lines, number)
         if table:
-            found.extend(without_furniture(cut_lines(paragraphs)))
-            paragraphs = []
             found.append(table)
         else:
-            paragraphs.extend(_paragraphs(lines[number]))
+            found.extend(_paragraphs(lines[number]))
         number = after
-    found.extend(without_furniture(cut_lines(paragraphs)))
     return found
 
 

@@ -2,15 +2,13 @@
 
 from gongkai_cli.domain.typed_days.numerals import number_of
 from gongkai_cli.notice.sources.grids import WrittenCell, WrittenTable
-from gongkai_cli.notice.sources.texts.cutting import cut_lines
-from gongkai_cli.notice.sources.texts.furniture import without_furniture
 
 _LEAST_ROWS = 2
 
 
 def read_plain(text: str) -> list[str | WrittenTable]:
-    """Return the paragraphs and tables of a plain text. Each line is a paragraph; a very long one is cut."""
-    lines = without_furniture(cut_lines([line.strip("\r\n 　") for line in text.splitlines() if line.strip()]))
+    """Return the paragraphs and tables of a plain text; each line is a paragraph."""
+    lines = [line.strip("\r\n 　") for line in text.splitlines() if line.strip()]
     found: list[str | WrittenTable] = []
     rows: list[str] = []
     for line in [*lines, ""]:

@@ -3,8 +3,6 @@
 import re
 
 from gongkai_cli.notice.sources.grids import WrittenTable
-from gongkai_cli.notice.sources.texts.cutting import cut_lines
-from gongkai_cli.notice.sources.texts.furniture import without_furniture
 from gongkai_cli.notice.sources.texts.markdown import without_front_matter
 from gongkai_cli.notice.sources.web.parsing import Contents, PageParser, Strictness
 
@@ -27,7 +25,7 @@ def is_page(text: str) -> bool:
 
 
 def read_page(text: str) -> list[str | WrittenTable]:
-    """Return the paragraphs and tables of a web page without its furniture."""
+    """Return the paragraphs and tables of a web page, without the elements that are no part of a notice."""
     text = _without_programs(without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n")))
     readings: list[tuple[int, Contents]] = []
     for level in _LEVELS:
@@ -38,7 +36,7 @@ def read_page(text: str) -> list[str | WrittenTable]:
     # A class or a style may hide the notice itself: an element that was never closed, a page that scripts show.
     most = readings[-1][0]
     chosen = next(contents for length, contents in readings if length >= most * _LEAST_SHARE)
-    return _without_furniture(chosen)
+    return chosen
 
 
 def _length(content: str | WrittenTable) -> int:
@@ -57,17 +55,3 @@ def _without_programs(text: str) -> str:
             place = end + len(closing)
         text = "".join([*pieces, text[place:]])
     return text
-
-
-def _without_furniture(contents: Contents) -> Contents:
-    found: Contents = []
-    paragraphs: list[str] = []
-    for one in contents:
-        if isinstance(one, str):
-            paragraphs.append(one)
-            continue
-        found.extend(without_furniture(cut_lines(paragraphs)))
-        paragraphs = []
-        found.append(one)
-    found.extend(without_furniture(cut_lines(paragraphs)))
-    return found

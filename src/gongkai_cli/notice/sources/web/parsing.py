@@ -82,16 +82,11 @@ class PageParser(HTMLParser):
             return
         if tag in BLOCKS:
             self._end_paragraph()
-        if tag == "a" and not given.get("href", "#").startswith("#"):
-            self._links += 1
-        elif tag in ARTICLES:
-            self._articles += 1
-        elif tag == "pre":
-            self._preformatted += 1
-        elif tag == "table":
+        if tag == "table":
             self._begin_table()
         elif self._tables and not self._flattened:
             self._begin_in_table(tag, given)
+        self._count(tag, given)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take `<p/>` as browsers do: as a start tag."""
@@ -133,6 +128,15 @@ class PageParser(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         """Leave out `<![CDATA[` and conditional comments."""
+
+    def _count(self, tag: str, given: dict[str, str]) -> None:
+        """Count an element that changes how its text is read."""
+        if tag == "a" and not given.get("href", "#").startswith("#"):
+            self._links += 1
+        elif tag in ARTICLES:
+            self._articles += 1
+        elif tag == "pre":
+            self._preformatted += 1
 
     def _add(self, data: str) -> None:
         self._text.append(data)
