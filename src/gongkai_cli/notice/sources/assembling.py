@@ -108,7 +108,7 @@ class Assembly:
                 continue  # a heading repeated on the next page
             number = table.number(row.row)
             words = headings if count >= headed else [""] * len(headings)
-            where = replace(place, row=number)
+            where = replace(place, row=number, page=table.pages[row.row] if table.pages else None)
             made.append(_cells(row, grid.columns, words, where))
         if made:
             self.blocks.append(Table(place, tuple(made)))

@@ -31,12 +31,14 @@ class WrittenTable:
         caption: the text above it, or an empty text.
         numbers: the number of each row in the file, from 1; empty where they are counted.
         page: the page of a PDF file on which it begins.
+        pages: the page of each row in a PDF file.
     """
 
     rows: list[list[WrittenCell]] = field(default_factory=list)
     caption: str = ""
     numbers: Sequence[int] = ()
     page: int | None = None
+    pages: Sequence[int] = ()
 
     def number(self, row: int) -> int:
         """Return the number in the file of a row, which is counted from 0."""

@@ -2,10 +2,11 @@
 
 from gongkai_cli.notice.blocks import Notice
 from gongkai_cli.notice.sources.archives import ZIP, Archive, check_kind
-from gongkai_cli.notice.sources.assembling import Assembly
+from gongkai_cli.notice.sources.assembling import Assembly, Position
 from gongkai_cli.notice.sources.beginnings import check_beginning
 from gongkai_cli.notice.sources.glued import check_cells
 from gongkai_cli.notice.sources.grids import WrittenTable
+from gongkai_cli.notice.sources.pdf.document import PDF, PdfParagraph, read_pdf
 from gongkai_cli.notice.sources.refusals import RIGHT_FILE, NoticeFileError, NotReadError
 from gongkai_cli.notice.sources.texts.decoding import decoded
 from gongkai_cli.notice.sources.texts.markdown import read_markdown
@@ -17,6 +18,7 @@ from gongkai_cli.notice.sources.word.document import read_document
 MOST_BYTES = 32 * 1024 * 1024
 """The largest file that is read; a notice with pictures has some megabytes."""
 
+_PDF_WITHIN = 1024  # bytes; some programs write others before the sign of a PDF file
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -46,6 +48,13 @@ def _read_into(assembly: Assembly, name: str, data: bytes) -> str:
     if len(data) > MOST_BYTES:
         limit = MOST_BYTES // (1024 * 1024)
         raise NotReadError(f"文件超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
+    if PDF in data[:_PDF_WITHIN]:
+        for one in read_pdf(data):
+            if isinstance(one, PdfParagraph):
+                assembly.add_text(one.text, Position(page=one.page, paragraph=one.number))
+            else:
+                assembly.add_table(one)
+        return "pdf"
     if data.startswith(ZIP):
         archive = Archive(data)
         format_name = check_kind(archive)

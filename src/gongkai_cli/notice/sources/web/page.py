@@ -35,8 +35,7 @@ def read_page(text: str) -> list[str | WrittenTable]:
         readings.append((sum(map(_length, contents)), contents))
     # A class or a style may hide the notice itself: an element that was never closed, a page that scripts show.
     most = readings[-1][0]
-    chosen = next(contents for length, contents in readings if length >= most * _LEAST_SHARE)
-    return chosen
+    return next(contents for length, contents in readings if length >= most * _LEAST_SHARE)
 
 
 def _length(content: str | WrittenTable) -> int:
