@@ -23,6 +23,8 @@ MOST_UNPACKED = 64 * 1024 * 1024
 _MOST_PARTS = 20_000
 _BROKEN = "文件不完整或已损坏，没有读"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+_XML = (".xml", ".rels")
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _CHUNK = 64 * 1024
 
 _KINDS = (
@@ -69,13 +71,25 @@ class Archive:
         if found is None:
             return b""
         if found.file_size > MOST_UNPACKED:
-            limit = MOST_UNPACKED // (1024 * 1024)
-            raise NotReadError(f"文件展开后超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
+            raise _too_large()
         try:
             with self._archive.open(found) as stream:
                 return _read(stream)
         except (*_FAULTS, RuntimeError):
             raise NotReadError(_BROKEN, SAVE_AS_WORD) from None
+
+    def check_xml(self) -> None:
+        """Refuse an archive of which some XML declares a document type; for readers that do not look.
+
+        Raises:
+            NotReadError: a part does, or is damaged or too large.
+        """
+        total = sum(part.file_size for part in self._parts.values() if part.filename.endswith(_XML))
+        if total > MOST_UNPACKED:
+            raise _too_large()
+        for name in self._parts:
+            if name.endswith(_XML) and any(sign in self.part(name) for sign in _DOCTYPES):
+                raise _with_doctype()
 
     def tree(self, name: str) -> Element | None:
         """Return the XML of a part; None where it is missing.
@@ -99,13 +113,22 @@ class _Plain(TreeBuilder):
     """Builds elements by local names; a document type is refused, since only attacks have one."""
 
     def doctype(self, *_: str | None) -> None:
-        raise NotReadError("文件里有不该有的 DOCTYPE 声明，没有读", SAVE_AS_WORD)
+        raise _with_doctype()
 
     def start(self, tag: str, attrs: dict[str, str]) -> Element:
         return super().start(local(tag), {local(name): value for name, value in attrs.items()})
 
     def end(self, tag: str) -> Element:
         return super().end(local(tag))
+
+
+def _too_large() -> NotReadError:
+    limit = MOST_UNPACKED // (1024 * 1024)
+    return NotReadError(f"文件展开后超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
+
+
+def _with_doctype() -> NotReadError:
+    return NotReadError("文件里有不该有的 DOCTYPE 声明，没有读", SAVE_AS_EITHER)
 
 
 def local(name: str) -> str:

@@ -14,6 +14,7 @@ MOST_LINES = 20_000
 MOST_CELLS = 400_000
 """The cells of all tables of a file that are read."""
 
+_NUMBER_HEADING = "序号"
 _LONGEST_HEADING = 15  # characters
 
 
@@ -91,7 +92,7 @@ class Assembly:
 
     def _add_grid(self, table: WrittenTable, grid: Grid, place: Place) -> None:
         titles = 0
-        while titles < len(grid.rows) and _is_title(grid.rows[titles], grid):
+        while titles < len(grid.rows) and _is_title(grid.rows[titles]):
             row = grid.rows[titles]
             text = next(slot.text for slot in row.slots if slot.text)
             for line in text.splitlines():
@@ -99,6 +100,9 @@ class Assembly:
                 self.add_text(line, position)
             titles += 1
         rows = grid.rows[titles:]
+        if rows and (title := _title_in_heading(rows[0])):
+            self.add_text(title, Position(page=place.page, table=place.table, row=table.number(rows[0].row)))
+            rows[0].slots[0] = rows[0].slots[0]._replace(text=_NUMBER_HEADING)
         self._count(cells=len(rows) * len(grid.columns))
         headed = _heading_rows(rows)
         headings = [_one_line(slot.text) for slot in rows[headed - 1].slots] if headed else [""] * len(grid.columns)
@@ -131,10 +135,16 @@ def _cells(row: GridRow, columns: list[int], headings: list[str], place: Place) 
     return tuple(cells)
 
 
-def _is_title(row: GridRow, grid: Grid) -> bool:
+def _is_title(row: GridRow) -> bool:
     """Return whether a row above a table has one text only: it is a title, a note or a line 附件1."""
     texts = {(slot.row, slot.column) for slot in row.slots if slot.text}
-    return len(texts) == 1 and len(grid.columns) > 1
+    return len(texts) == 1
+
+
+def _title_in_heading(row: GridRow) -> str:
+    """Return the title of a table that a program has put into its first cell, above the heading 序号."""
+    *title, heading = row.slots[0].text.splitlines() or [""]
+    return "".join(title) if heading.strip() == _NUMBER_HEADING else ""
 
 
 def _heading_rows(rows: list[GridRow]) -> int:

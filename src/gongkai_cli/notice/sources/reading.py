@@ -6,9 +6,11 @@ from gongkai_cli.notice.sources.assembling import Assembly, Position
 from gongkai_cli.notice.sources.beginnings import check_beginning
 from gongkai_cli.notice.sources.glued import check_cells
 from gongkai_cli.notice.sources.grids import WrittenTable
-from gongkai_cli.notice.sources.pdf.document import PDF, PdfParagraph, read_pdf
+from gongkai_cli.notice.sources.pdf.document import PDF, read_pdf
 from gongkai_cli.notice.sources.refusals import RIGHT_FILE, NoticeFileError, NotReadError
+from gongkai_cli.notice.sources.sheets import read_workbook
 from gongkai_cli.notice.sources.texts.decoding import decoded
+from gongkai_cli.notice.sources.texts.furniture import is_furniture
 from gongkai_cli.notice.sources.texts.markdown import read_markdown
 from gongkai_cli.notice.sources.texts.plain import read_plain
 from gongkai_cli.notice.sources.texts.tidying import tidied
@@ -34,14 +36,16 @@ def read_notice(name: str, data: bytes) -> Notice:
     """
     assembly = Assembly(name)
     try:
-        format_name = _read_into(assembly, name, data)
+        format_name = _add_blocks(assembly, name, data)
+        if not assembly.blocks:
+            raise NotReadError("文件里没有文字，没有读", RIGHT_FILE)  # noqa: TRY301
         check_cells(assembly.blocks)
     except NotReadError as error:
         raise NoticeFileError(f"{name}: {error.fault}。{error.remedy}。") from None
     return Notice(name, format_name, tuple(assembly.blocks))
 
 
-def _read_into(assembly: Assembly, name: str, data: bytes) -> str:
+def _add_blocks(assembly: Assembly, name: str, data: bytes) -> str:
     """Add the blocks of a file to an assembly and return the name of its format."""
     if not data.strip(b" \t\r\n\0"):
         raise NotReadError("文件是空的，没有读", RIGHT_FILE)
@@ -49,22 +53,32 @@ def _read_into(assembly: Assembly, name: str, data: bytes) -> str:
         limit = MOST_BYTES // (1024 * 1024)
         raise NotReadError(f"文件超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
     if PDF in data[:_PDF_WITHIN]:
-        for one in read_pdf(data):
-            if isinstance(one, PdfParagraph):
-                assembly.add_text(one.text, Position(page=one.page, paragraph=one.number))
-            else:
-                assembly.add_table(one)
+        _add_pdf(assembly, data)
         return "pdf"
     if data.startswith(ZIP):
-        archive = Archive(data)
-        format_name = check_kind(archive)
-        contents = read_document(archive)
-    else:
-        check_beginning(data)
-        format_name, contents = _read_text(name, data)
+        return _add_archive(assembly, data)
+    check_beginning(data)
+    format_name, contents = _read_text(name, data)
     assembly.add_contents(tidied(contents))
-    if not assembly.blocks:
-        raise NotReadError("文件里没有文字，没有读", RIGHT_FILE)
+    return format_name
+
+
+def _add_pdf(assembly: Assembly, data: bytes) -> None:
+    for one in read_pdf(data):
+        if isinstance(one, WrittenTable):
+            assembly.add_table(one)
+        elif not is_furniture(one.text):
+            assembly.add_text(one.text, Position(page=one.page, paragraph=one.number))
+
+
+def _add_archive(assembly: Assembly, data: bytes) -> str:
+    archive = Archive(data)
+    format_name = check_kind(archive)
+    if format_name == "docx":
+        assembly.add_contents(tidied(read_document(archive)))
+        return format_name
+    for sheet in read_workbook(archive, data):
+        assembly.add_table(sheet.table, sheet.number)
     return format_name
 
 

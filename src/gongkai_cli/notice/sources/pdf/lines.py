@@ -1,5 +1,6 @@
 """The letters of a PDF page → lines; lines → paragraphs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -12,8 +13,13 @@ _INDENT = 1.2  # letters
 _SLACK = 0.8  # letters that a full line may lack at its end, besides the one that did not fit
 _LARGE_GAP = 1.8  # times the usual distance of lines
 _WIDER_GAP = 1.2  # the same, after a line that may end a paragraph
-_ENDS = "。：；！？）"
+_ENDS = "。：；！？）;)"
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[.．、](?!\d)|[①-⑳]|.{2,4}单位[:：]"
+)
 _SAME_SIZE = 1.5  # points between two font sizes that are one to the eye
+_LABEL = re.compile(".{2,4}单位[:：]")
+_FULL_SHARE = 95  # percent of the long lines that end at the right margin or before; a few have a hanging stop
 _LONG_LINE = 15  # letters from which a line shows the margins
 _CLOSING = "，。、；：？！）〕】》”’,.;:?!)]％%"
 
@@ -105,7 +111,8 @@ def _line(letters: list[Letter], page: int) -> Line:
 def margins_of(lines: Sequence[Line]) -> Margins:
     """Return the margins of text: those of its long lines, or of all where none is long."""
     long = [line for line in lines if len(line.text) >= _LONG_LINE] or list(lines)
-    return Margins(min(line.left for line in long), max(line.right for line in long))
+    rights = sorted(line.right for line in long)
+    return Margins(min(line.left for line in long), rights[len(rights) * _FULL_SHARE // 100])
 
 
 def paragraphs_of(lines: Sequence[Line], margins: Margins) -> list[list[Line]]:
@@ -126,15 +133,21 @@ def _goes_on(paragraph: list[Line], line: Line, margins: Margins, step: float) -
     if abs(last.size - line.size) > _SAME_SIZE:
         return False
     gap = line.top - last.top if line.page == last.page else 0.0
-    if gap > _LARGE_GAP * max(step, last.size) or (gap > _WIDER_GAP * step and last.text[-1] in _ENDS):
+    may_end = last.text[-1] in _ENDS or _LABEL.match(paragraph[0].text) is not None
+    if gap > _LARGE_GAP * max(step, last.size) or (gap > _WIDER_GAP * step and may_end):
         return False
-    if not is_full(last, line, margins):
+    if (may_end and _ITEM.match(line.text)) or not is_full(last, line, margins):
         return False
     indent = _INDENT * line.size
     if line.left > last.left + indent:
         return False
     # One indented line after another is a paragraph of its own; a block that is indented as a whole has more lines.
     return not (len(paragraph) == 1 and line.left > margins.left + indent and line.left > last.left - indent)
+
+
+def begins_item(line: Line, before: Line) -> bool:
+    """Return whether a line begins with a number or a label, after one that may end a paragraph."""
+    return before.text[-1] in _ENDS and _ITEM.match(line.text) is not None
 
 
 def is_full(line: Line, after: Line, margins: Margins) -> bool:

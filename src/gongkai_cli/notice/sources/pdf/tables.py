@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gongkai_cli.notice.sources.grids import WrittenCell, WrittenTable
-from gongkai_cli.notice.sources.pdf.lines import Letter, Line, Margins, is_full, joined, lines_of
+from gongkai_cli.notice.sources.pdf.lines import Letter, Line, Margins, begins_item, is_full, joined, lines_of
 
 _SAME_RULE = 3.0  # points between two rules that are one
 _STOPS = "。；;！？!?：:"
@@ -100,6 +100,8 @@ def _cell_texts(lines: list[Line], box: Box) -> tuple[list[str], bool]:
 
 
 def _is_cut(line: Line, after: Line, box: Box) -> bool:
+    if begins_item(after, line):
+        return False
     if _is_wide(line, box):
         return True
     room = Margins(box[0], box[2])
