@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from gongkai_cli.notice.recognizing.clauses import read_clause
-from gongkai_cli.notice.recognizing.collectives import is_collective
-from gongkai_cli.notice.recognizing.mentions import Mention, mentions
-from gongkai_cli.notice.recognizing.names import is_like_a_unit
-from gongkai_cli.notice.recognizing.registry import level_of
-from gongkai_cli.notice.recognizing.role_words import Label, label_at_start, labels, runs
+from gongkai_cli.notice.recognizing.clauses.reading import read_clause
+from gongkai_cli.notice.recognizing.units.collectives import is_collective
+from gongkai_cli.notice.recognizing.units.mentions import Mention, mentions
+from gongkai_cli.notice.recognizing.units.names import is_like_a_unit
+from gongkai_cli.notice.recognizing.units.registry import level_of
+from gongkai_cli.notice.recognizing.clauses.role_words import Label, label_at_start, labels, runs
 from gongkai_cli.notice.recognizing.texts import PAIRS, depths, plain
 
 _BRACKETS = "（〔[【"

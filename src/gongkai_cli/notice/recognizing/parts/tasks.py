@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from gongkai_cli.notice.blocks import Place
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
-from gongkai_cli.notice.recognizing.lines import Line
-from gongkai_cli.notice.recognizing.outline import FoundClause, Item
+from gongkai_cli.notice.recognizing.parts.lines import Line
+from gongkai_cli.notice.recognizing.parts.outline import FoundClause, Item
 
 _LONGEST_TITLE = 60  # letters; a longer one is cut at its first comma
 _COLON = 30  # letters in front of a colon that ends a title

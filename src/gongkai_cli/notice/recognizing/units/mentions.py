@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai_cli.notice.recognizing.collectives import is_collective, stands_for_places
+from gongkai_cli.notice.recognizing.units.collectives import is_collective, stands_for_places
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
-from gongkai_cli.notice.recognizing.names import fault_of, has_ending, is_like_a_unit, is_usual
-from gongkai_cli.notice.recognizing.registry import LEVELS, find_usual, level_of, usual_name
+from gongkai_cli.notice.recognizing.units.names import fault_of, has_ending, is_like_a_unit, is_usual
+from gongkai_cli.notice.recognizing.units.registry import LEVELS, find_usual, level_of, usual_name
 from gongkai_cli.notice.recognizing.texts import cut, depths, without_blanks
 
 LIST_MARKS = "、，；/／|｜·\n"

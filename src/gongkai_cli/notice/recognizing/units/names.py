@@ -2,8 +2,8 @@
 
 import re
 
-from gongkai_cli.notice.recognizing.collectives import is_collective
-from gongkai_cli.notice.recognizing.registry import find_usual, level_of, with_level
+from gongkai_cli.notice.recognizing.units.collectives import is_collective
+from gongkai_cli.notice.recognizing.units.registry import find_usual, level_of, with_level
 
 _LONGEST = 16  # letters outside brackets of a name that raises no doubt
 

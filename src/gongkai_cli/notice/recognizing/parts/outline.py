@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai_cli.notice.blocks import Place
-from gongkai_cli.notice.recognizing.clause_places import ClausePlace, clause_places, is_due_label
-from gongkai_cli.notice.recognizing.lines import Line
-from gongkai_cli.notice.recognizing.numbering import Number, number_at_start
+from gongkai_cli.notice.recognizing.clauses.places import ClausePlace, clause_places, is_due_label
+from gongkai_cli.notice.recognizing.parts.lines import Line
+from gongkai_cli.notice.recognizing.parts.numbering import Number, number_at_start
 
 _STOP = re.compile(
     r"总体要求|总体目标|总体思路|指导思想|基本原则|工作目标|主要目标|发展目标|目标任务$|工作思路|适用对象|适用范围|附则|保障措施|组织保障|工作保障|保障机制|"

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gongkai_cli.domain.text import folded
-from gongkai_cli.notice.recognizing.clause_rules import LeadRule, stated
-from gongkai_cli.notice.recognizing.deadlines import due_words
+from gongkai_cli.notice.recognizing.clauses.rules import LeadRule, stated
+from gongkai_cli.notice.recognizing.clauses.deadlines import due_words
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
-from gongkai_cli.notice.recognizing.mentions import LIST_MARKS, Mention, mentions
-from gongkai_cli.notice.recognizing.names import is_like_a_unit
-from gongkai_cli.notice.recognizing.role_words import (
+from gongkai_cli.notice.recognizing.units.mentions import LIST_MARKS, Mention, mentions
+from gongkai_cli.notice.recognizing.units.names import is_like_a_unit
+from gongkai_cli.notice.recognizing.clauses.role_words import (
     DUE,
     JOINTLY,
     LEAD,
