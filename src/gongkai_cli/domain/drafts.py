@@ -12,10 +12,10 @@ class DraftRow:
         no: the running number of a task or an activity.
         printed: the number as printed.
         title: the title of a task, the name of a unit, the theme of an activity, the key of a header's value.
-        place: where the notice prints it, one place a line.
-        source: the words of the notice, one source a line.
+        place: where the notice prints it, several with ； between.
+        source: the words of the notice, several with ； between.
         drafted: what the draft says.
-        doubts: what has to be checked, one doubt a line; None where nothing has.
+        doubts: what has to be checked, several with ； between; None where nothing has.
     """
 
     part: str

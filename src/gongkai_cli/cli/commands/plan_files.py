@@ -2,17 +2,14 @@
 
 from datetime import date
 from typing import Annotated, NamedTuple
-from unicodedata import normalize
 
 import typer
 
 from gongkai_cli.cli.request import clock
-from gongkai_cli.cli.request.numbers import whole_number
+from gongkai_cli.cli.request.numbers import year_number
 from gongkai_cli.cli.request.options import PlanKey
 from gongkai_cli.cli.request.scope import day_shown, ready_store
 from gongkai_cli.domain.quoting import shell_word
-from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import Destination, write_text
@@ -50,7 +47,7 @@ def copy(context: typer.Context, key: PlanKey, year: NewYear = None) -> None:
 
     if context.obj.format_name == "xlsx":
         raise UsageError("下一年的草稿里有说明，只写成 YAML。请把后缀改为 .yaml，如 -o 2025年计划.yaml。")
-    asked = None if year is None else _year(year)
+    asked = None if year is None else year_number(year)
     with ready_store(context).reading() as connection:
         day = day_shown(context, find_plan(connection, key))
         plan = find_plan(connection, key, day)
@@ -67,15 +64,6 @@ def copy(context: typer.Context, key: PlanKey, year: NewYear = None) -> None:
     write_text(text, context.obj)
     _say_year(next_year.lines_of_year(text, plan.year), plan.year)
     _say_next(context.obj, "写上发文日期 issued_on 后先检查")
-
-
-def _year(text: str) -> int:
-    refusal = f"“{shown(text)}”不是年度。--year 后面请写 {FIRST_YEAR} 到 {LAST_YEAR} 的数字，如 2025。"
-    digits = normalize("NFKC", text).strip().removesuffix("度").removesuffix("年")
-    year = whole_number(digits, refusal, most=LAST_YEAR)
-    if year < FIRST_YEAR:
-        raise UsageError(refusal)
-    return year
 
 
 def _say_year(lines: list[int], year: int) -> None:

@@ -1,0 +1,76 @@
+"""A draft → its check list: what the notice prints beside what the draft says."""
+
+from collections.abc import Iterator, Sequence
+
+from gongkai_cli.domain.drafts import DraftRow
+from gongkai_cli.domain.vocabulary import Role, Word
+from gongkai_cli.notice.drafting.draft import Draft
+from gongkai_cli.notice.drafting.notes import Note
+from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, TaskEntry, UnitEntry
+from gongkai_cli.planfile.writing.yaml_text import as_tree
+
+HEADER, TASK, UNIT, COLLECTIVE, ACTIVITY = "抬头", "任务", "单位", "集体称谓", "活动"
+"""The parts of the check list."""
+
+
+def draft_rows(draft: Draft) -> list[DraftRow]:
+    """Return the check list of a draft: header, tasks, activities, units, collectives."""
+    document = draft.document
+    rows = list(_header(draft))
+    for place, task in enumerate(document.tasks):
+        note = draft.notes["tasks", place]
+        rows.append(_row(TASK, task.title, note, _of_task(task), task.no, task.printed))
+    for place, one in enumerate(document.activities):
+        note = draft.notes["activities", place]
+        rows.append(_row(ACTIVITY, one.theme_words, note, _of_activity(one), one.no))
+    for place, unit in enumerate(document.units):
+        rows.append(_row(UNIT, unit.name, draft.notes["units", place], _of_unit(unit)))
+    for place, collective in enumerate(document.collectives):
+        note = draft.notes["collectives", place]
+        rows.append(_row(COLLECTIVE, collective.name, note, _of_collective(collective)))
+    return rows
+
+
+def _row(
+    part: str, title: str, note: Note, drafted: Sequence[str], no: int | None = None, printed: str | None = None
+) -> DraftRow:
+    places = [one.place for one in note.sources]
+    texts = [one.text for one in note.sources if one.text]
+    doubts = "；".join(doubt.words for doubt in note.doubts)
+    lines = "；".join(dict.fromkeys(places))
+    return DraftRow(part, no, printed, title, lines, "；".join(texts), "；".join(drafted), doubts or None)
+
+
+def _header(draft: Draft) -> Iterator[DraftRow]:
+    for key, value in as_tree(draft.document.plan).items():
+        words = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        yield _row(HEADER, key, draft.notes.get(("plan", key), Note()), words)
+
+
+def _of_task(task: TaskEntry) -> list[str]:
+    duties = {Role.LEAD.word: task.lead, Role.RESPONSIBLE.word: task.responsible, Role.SUPPORT.word: task.support}
+    lines = [f"{word}：{'、'.join(names)}" for word, names in {**duties, **task.others}.items() if names]
+    if task.due:
+        lines.append(f"时限：{task.due}")
+    if task.measures:
+        lines.append(f"举措：{len(task.measures)} 条")
+    return lines or ["未分工"]
+
+
+def _of_activity(one: ActivityEntry) -> list[str]:
+    when = one.when or (str(one.date) if one.date else f"{one.month}月")
+    form = one.form.word if isinstance(one.form, Word) else one.form
+    return [when, f"主办：{one.organizer_words}", *filter(None, [form, one.place, one.note])]
+
+
+def _of_unit(unit: UnitEntry) -> list[str]:
+    lines = [f"类别：{unit.kind}"]
+    if unit.aliases:
+        lines.append(f"别名：{'、'.join(unit.aliases)}")
+    return lines
+
+
+def _of_collective(one: CollectiveEntry) -> list[str]:
+    if one.is_open:
+        return ["待明确"]
+    return [f"类别：{'、'.join(one.kind)}"] if one.kind else [f"单位：{'、'.join(one.members)}"]
