@@ -1,6 +1,9 @@
 """Numbers as people type them."""
 
+from unicodedata import normalize
+
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR
 from gongkai_cli.errors import UsageError
 
 MOST = 999_999_999

@@ -41,10 +41,18 @@ def task_tree(
     tree |= _units(task, register, everywhere)
     if due := _due(task, period, doubts):
         tree["due"] = due
-    if measures := [_measure(one, period) for one in measures_of(found.body)]:
+    if measures := [_measure(one, period) for one in _demands(task)]:
         tree["measures"] = measures
     notes["tasks", number - 1] = Note(_sources(task), tuple(dict.fromkeys(doubts)))
     return tree
+
+
+def _demands(task: ReadTask) -> list[FoundMeasure]:
+    """Return the demands of a task; its title is one where it alone says how much, how often or until when."""
+    found = measures_of(task.found.body)
+    if found:
+        return found
+    return [one for one in measures_of([task.found.title]) if one.indicator or one.rhythm or one.due]
 
 
 def _sources(task: ReadTask) -> tuple[Source, ...]:

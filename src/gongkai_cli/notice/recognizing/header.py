@@ -12,8 +12,9 @@ from gongkai_cli.notice.recognizing.parts.lines import Line
 from gongkai_cli.notice.recognizing.units.names import has_ending
 from gongkai_cli.notice.recognizing.texts import plain
 
-_PAPERS = r"通知|方案|要点|计划|意见|措施|办法|细则|举措|清单|分解表|分工|安排|规划|任务表|分工表|责任表|台账|安排表|一览表|行动|决定|公告|函|任务"
+_PAPERS = r"任务分解|重点任务|分解|通知|方案|要点|计划|意见|措施|办法|细则|举措|清单|分解表|分工|安排|规划|任务表|分工表|责任表|台账|安排表|一览表|行动|决定|公告|函|任务"
 _TITLE = re.compile(rf"(?=.{{6,90}}$)[^。；：]*(?:{_PAPERS})(?:（[^）]*）)*$")
+_NO_TITLE = re.compile(r"附\s?[件表]|第?[一二三四五六七八九十]+[、章条]|[（(][一二三四五六七八九十]|\d{1,2}[.．、]|[^，。]{2,6}[：:]")
 _ISSUED = re.compile(r"现?将?[^。《]{0,12}《(?P<title>[^》]+(?:《[^》]+》[^》]*)?)》[^。《》]{0,30}(?:印发|下发|发给|分解)(?:给你们|给)?")
 _OF_NOTICE = re.compile(r"(?:.{0,40}?关于)?(?:印发|下发|转发)(?P<title>.+)的通知$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}(?:〔|\[|【|（)(?:19|20)\d\d(?:〕|\]|】|）)\s?(?:第\s?)?\d{1,5}\s?号")
@@ -78,7 +79,8 @@ def _title(lines: Sequence[Line]) -> tuple[str, Line | None]:
         for title, line in candidates:
             if match := _OF_NOTICE.fullmatch(title):
                 return match["title"].strip("《》"), line
-            if (wants_paper and title.endswith("通知") and re.search("印发|下发|转发", title)) or re.match(r"附\s?件|第?[一二三四五六七八九十]+[、章]|[（\d]", title):
+            is_letter = title.endswith("通知") and bool(re.search("印发|下发|转发", title))
+            if (wants_paper and is_letter) or _NO_TITLE.match(line.text):
                 continue
             return title, line
     return _title_inside(lines)
@@ -88,7 +90,7 @@ def _joined(lines: Sequence[Line], place: int) -> str:
     """Return a title with the line above it, where it begins there."""
     text = lines[place].text
     before = lines[place - 1].text if place else ""
-    is_begun = bool(before) and len(before) <= 40 and not re.search(r"[。：；，）〕号日]$|^附", before)  # noqa: PLR2004
+    is_begun = bool(before) and len(before) <= 40 and not re.search(r"[。；，）〕号日]$|：|^附", before)  # noqa: PLR2004
     if is_begun and (re.search("关于|人民政府$|办公室$|办公厅$", before)) and "关于" not in text:
         return before + text
     return text
@@ -154,9 +156,9 @@ def _issuers_elsewhere(lines: Sequence[Line], title: str) -> tuple[str, ...]:
         if match := _LABELLED_ISSUER.search(line.text):
             return (match["issuer"],)
     for text in [title, *(line.text for line in lines[:20])]:
-        match = re.match(r"([\u4e00-\u9fff（）]{4,30}?)关于", text)
-        if match and has_ending(match[1]):
-            return (match[1],)
+        office = re.match(r"([\u4e00-\u9fff（）]{4,30}?)关于", text)
+        if office and has_ending(office[1]):
+            return (office[1],)
     return ()
 
 

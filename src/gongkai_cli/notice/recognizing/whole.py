@@ -11,7 +11,7 @@ from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.header import Header, header_of
 from gongkai_cli.notice.recognizing.parts.lines import Line, lines
 from gongkai_cli.notice.recognizing.parts.outline import outline
-from gongkai_cli.notice.recognizing.parts.tasks import FoundTask, tasks_of
+from gongkai_cli.notice.recognizing.parts.tasks import FoundTask, tasks_of, tasks_without_numbers
 from gongkai_cli.notice.recognizing.tables.activities import FoundActivity, activities_of, flat_table
 from gongkai_cli.notice.recognizing.tables.columns import Columns, columns_of
 from gongkai_cli.notice.recognizing.tables.tasks import tasks_of_table
@@ -86,7 +86,11 @@ def _add(parts: _Parts, notice: Notice, known: Collection[str]) -> None:
         parts.activities += flat.activities
         text = text[: flat.first] + text[flat.last :]
     parts.lines += text
-    parts.in_text += tasks_of(outline(text, known)) if text else []
+    if text:
+        tasks = tasks_of(outline(text, known))
+        if not any(task.clauses for task in tasks):
+            tasks = tasks_without_numbers(text, known) or tasks
+        parts.in_text += tasks
 
 
 def _add_table(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gongkai_cli.notice.recognizing.clauses.reading import read_clause
 from gongkai_cli.notice.recognizing.units.collectives import is_collective
 from gongkai_cli.notice.recognizing.units.mentions import Mention, mentions
-from gongkai_cli.notice.recognizing.units.names import is_like_a_unit
+from gongkai_cli.notice.recognizing.units.names import is_like_a_unit, is_usual
 from gongkai_cli.notice.recognizing.units.registry import level_of
 from gongkai_cli.notice.recognizing.clauses.role_words import Label, label_at_start, labels, runs
 from gongkai_cli.notice.recognizing.texts import PAIRS, depths, plain
@@ -100,9 +100,10 @@ def _is_clause(text: str, one: ClausePlace, known: Collection[str]) -> bool:
     good = sum(_is_name(mention, known) for mention in found)
     if first or runs(content, depths(content)):
         return good * 2 >= len(found)
-    if re.search(r"[0-9%《》“”]", content) or good < len(found):
+    if re.search(r"[%《》“”]", content) or good < len(found):
         return False
-    is_sure = len(found) > 1 or bool(level_of(found[0].name)) or found[0].name.startswith("各")
+    first_name = found[0].name
+    is_sure = len(found) > 1 or bool(level_of(first_name)) or first_name.startswith("各") or is_usual(first_name)
     return is_sure and (before in "。；！？;" or len(found) > 1)
 
 

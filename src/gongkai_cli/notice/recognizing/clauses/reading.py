@@ -10,13 +10,15 @@ from gongkai_cli.notice.recognizing.clauses.rules import LeadRule, stated
 from gongkai_cli.notice.recognizing.clauses.deadlines import due_words
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.units.mentions import LIST_MARKS, Mention, mentions
-from gongkai_cli.notice.recognizing.units.names import is_like_a_unit
+from gongkai_cli.notice.recognizing.units.names import has_ending, is_like_a_unit, is_usual
 from gongkai_cli.notice.recognizing.clauses.role_words import (
     DUE,
     JOINTLY,
     LEAD,
     RESPONSIBLE,
     SUPPORT,
+    Run,
+    is_of_persons,
     labels,
     runs,
     without_role_words,
@@ -93,7 +95,7 @@ def read_clause(
         rule: how earlier sentences say that leads are marked.
         role: the role of names without a word for one, such as that of a table's column.
     """
-    spelled = plain(text)
+    spelled = _with_marks(plain(text))
     said = stated(spelled)
     rule = said.rule or rule
     reader = _Reader(known)
@@ -103,14 +105,24 @@ def read_clause(
             if not reader.due:
                 reader.doubt(DoubtKind.DEADLINE, f"看不懂时限“{segment.strip()}”")
             continue
-        _read_segment(reader, segment, segment_role)
+        _read_segment(reader, _without_half_brackets(segment), segment_role)
     used = _apply_rule(reader, said.rest, rule)
     also = tuple(mentions(said.also, known)) if said.also else ()
     _check(reader, said.rest)
     for share in reader.shares:
-        reader.doubts += share.mention.doubts
+        if not is_of_persons(share.role):
+            reader.doubts += share.mention.doubts
     shares = _once(reader)
     return Clause(text, tuple(shares), reader.due, also, said.rule, used, tuple(dict.fromkeys(reader.doubts)))
+
+
+_LEADING = re.compile(r"([^、，；：。（）\n]+(?:（[^（）]*）)?)（(?:牵头|牵头单位|牵头负责|主办|主责|主办单位|牵头部门)）")
+_SUPPORTING = re.compile(r"（(配合|协办|负责|牵头负责|具体负责)(?:单位|部门)?）")
+
+
+def _with_marks(text: str) -> str:
+    """Return a clause with a star in place of （牵头） behind one name, and other roles without their brackets."""
+    return _SUPPORTING.sub(r"\1", _LEADING.sub(r"★\1", text))
 
 
 def _segments(text: str, role: str | None) -> Iterator[tuple[str | None, str]]:
@@ -122,6 +134,16 @@ def _segments(text: str, role: str | None) -> Iterator[tuple[str | None, str]]:
     for place, label in enumerate(marks):
         end = marks[place + 1].start if place + 1 < len(marks) else len(text)
         yield label.role, text[label.end : end]
+
+
+def _without_half_brackets(text: str) -> str:
+    """Return a part between labels without brackets that are open only within it: 县民政局（责任人：…）."""
+    text = text.strip(" 　\n，；。")
+    if text and text[-1] in "（〔[【" and not is_balanced(text):
+        return text[:-1]
+    if text and text[-1] in "）〕]】" and not is_balanced(text):
+        return text[:-1]
+    return text
 
 
 def _read_segment(reader: _Reader, text: str, label: str | None) -> None:
@@ -140,7 +162,8 @@ def _read_segment(reader: _Reader, text: str, label: str | None) -> None:
             waiting, has_role = [], True
     for group in waiting:
         _share(reader, group.mentions, label or RESPONSIBLE)
-    if waiting and label is None and not has_role and len(waiting) > 1:
+    with_units = [group for group in waiting if any(not one.is_collective for one in group.mentions)]
+    if label is None and not has_role and len(with_units) > 1:
         reader.doubt(DoubtKind.ROLE, "没有写谁牵头、谁负责，都算责任单位")
 
 
@@ -149,6 +172,8 @@ def _groups(reader: _Reader, text: str) -> Iterator[_Names]:
     begin = 0
     for run in runs(text, depths(text)):
         names = text[begin : run.start]
+        if _is_inside_a_name(text, run, reader.known):
+            continue
         if names.strip(LIST_MARKS + " ") and (begin == 0 or _has_names(names, reader.known)):
             yield from _joint(reader, names, run.role)
         begin = run.end
@@ -156,6 +181,16 @@ def _groups(reader: _Reader, text: str) -> Iterator[_Names]:
     # 负责资金保障: the object of a duty is no name.
     if rest.strip(LIST_MARKS + " ") and (begin == 0 or _has_names(rest, reader.known)):
         yield from _joint(reader, rest, None)
+
+
+def _is_inside_a_name(text: str, run: Run, known: Collection[str]) -> bool:
+    """Return whether a phrase is a part of a name, as 协作 in 乡村振兴和协作交流局."""
+    left = re.split(f"[{re.escape(LIST_MARKS)}]", text[: run.start])[-1].strip()
+    right = re.split(f"[{re.escape(LIST_MARKS)}]", text[run.end :])[0].strip()
+    name = left + text[run.start : run.end] + right
+    if name in known or is_usual(name):
+        return True
+    return bool(left and right) and has_ending(name) and not _has_names(left, known)
 
 
 def _has_names(text: str, known: Collection[str]) -> bool:
@@ -167,7 +202,8 @@ def _joint(reader: _Reader, text: str, role: str | None) -> Iterator[_Names]:
     """Yield the names of a group; those in front of 会同 lead."""
     text = _FIRST_WORDS.sub("", text.strip())
     match = _JOINT.search(text)
-    if match and match.start() > 1 and is_like_a_unit(text[: match.start()].rpartition("、")[2]):
+    last = text[: match.start()].rpartition("、")[2] if match else ""
+    if match and (is_like_a_unit(last) or (last and re.search("等(?:部门|单位)?$", last))):
         reader.doubt(DoubtKind.ROLE, f"“{match[0]}”前面的算牵头，后面的算责任单位")
         yield _Names(mentions(text[: match.start()], reader.known), LEAD)
         yield _Names(mentions(text[match.end() :], reader.known), RESPONSIBLE if role in {None, LEAD} else role)
@@ -244,8 +280,11 @@ def _check(reader: _Reader, text: str) -> None:
     if not is_balanced(text):
         reader.doubt(DoubtKind.LEFTOVER, "括号不成对")
     rest = text
+    words = {share.role for share in reader.shares} - {LEAD, RESPONSIBLE, SUPPORT}
     for mention in sorted({share.mention.printed for share in reader.shares}, key=len, reverse=True):
         rest = _without(rest, mention)
+    for word in words:
+        rest = _without(rest, word)
     if left := folded(re.sub(r"（）", "", _without_due(without_role_words(rest)))):
         reader.doubt(DoubtKind.LEFTOVER, f"没有用上的文字：{left}")
 

@@ -73,6 +73,11 @@ def _role_of(match: re.Match[str]) -> str:
     return groups.get("person") or groups.get("other") or RESPONSIBLE
 
 
+def is_of_persons(role: str) -> bool:
+    """Return whether a role is that of persons, such as 责任领导."""
+    return role not in {LEAD, RESPONSIBLE, SUPPORT} and bool(re.search(f"{_PERSON}$", role))
+
+
 def labels(text: str) -> list[Label]:
     """Return the labels of a clause in order."""
     found = [
@@ -110,7 +115,7 @@ _ADVERB = (
     r"组织(?=实施|开展|落实|推进|推动|协调|做好|好)"
 )
 _CORE = (
-    rf"牵头|主办(?!方)|主责|抓总|配合|协助|协办|参与|参加|协作|会办|协同|支持{_NO_OFFICE}|负责|落实{_NO_OFFICE}|"
+    rf"牵头|主办(?!方)|主责|抓总|配合|协助|协办|参与|参加|协作(?!交流|区){_NO_OFFICE}|协同{_NO_OFFICE}|支持{_NO_OFFICE}|负责|落实{_NO_OFFICE}|"
     rf"实施{_NO_OFFICE}|承办|承担|推进{_NO_OFFICE}|推动|执行{_NO_OFFICE}|完成|办理{_NO_OFFICE}|开展"
 )
 _AFTER = r"工作|任务|到位|协调|组织|责任|单位|好|相关|有关|此项|该项|具体|事宜|内容|，?各有关部门"
@@ -150,7 +155,7 @@ def _role_of_phrase(phrase: str) -> str:
         return re.sub("负责|落实|工作", "", phrase)
     if re.search("协同(?:推进|落实|实施|负责|推动)", phrase) and "配合" not in phrase:
         return JOINTLY
-    if re.search("配合|协助|协办|参与|参加|协作|会办|支持|协同", phrase):
+    if re.search("配合|协助|协办|参与|参加|协作|支持|协同", phrase):
         return SUPPORT
     return RESPONSIBLE
 

@@ -16,6 +16,7 @@ _AFTER_SENTENCE = re.compile(r"[。；！？：:）)〕\]】\s]$")
 _LONG = 800  # characters of a paragraph that holds several numbered parts
 _ANNEX = re.compile(r"(?<=[。）)\s号])附\s?件(?:\s?\d)?[：:\s]")
 _SIGNED = re.compile(r"(?<=[。\s”）])(?=[^\s。，；（]{4,30}\s?20\d\d年\d{1,2}月\d{1,2}日)|(?<=\d日)(?=\s*[（(]?此件|\s+\S{6,60}?(?:方案|要点|计划|意见|措施|清单|细则)\s)")
+_OPEN_LABEL = re.compile(r"^\s*(?:责任|牵头|配合|主办|协办|承办|负责)(?:单位|部门|处室|科室)[：:]\s*$")
 _LABEL = re.compile(r"(?<=[。；！\s])(?=(?:责任|牵头|配合|主办|承办)(?:单位|部门|处室|科室)[：:])")
 
 
@@ -34,7 +35,12 @@ def lines(blocks: Iterable[Block]) -> list[Line | Table]:
         if isinstance(block, Table):
             found.append(block)
             continue
-        found += (Line(text, block.place) for text in _parts(block))
+        for text in _parts(block):
+            before = found[-1] if found else None
+            if isinstance(before, Line) and _OPEN_LABEL.search(before.text):
+                found[-1] = Line(before.text + text, before.place)
+            else:
+                found.append(Line(text, block.place))
     return found
 
 

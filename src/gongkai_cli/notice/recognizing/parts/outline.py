@@ -12,7 +12,7 @@ from gongkai_cli.notice.recognizing.parts.numbering import Number, number_at_sta
 _STOP = re.compile(
     r"总体要求|总体目标|总体思路|指导思想|基本原则|工作目标|主要目标|发展目标|目标任务$|工作思路|适用对象|适用范围|附则|保障措施|组织保障|工作保障|保障机制|"
     r"组织领导|组织实施|工作要求|有关要求|相关要求|几点要求|实施步骤|工作步骤|时间安排|方法步骤|背景|编制依据|实施要求|其他事项|"
-    r"任务来源|名词解释|附件|附表|评分办法|考核办法|评价方法|起止时间|实施期限|有效期|活动时间|工作原则|具体要求|总则|^目标$|推进机制|实施保障|政策保障|责任分工$"
+    r"任务来源|名词解释|附件|附表|评分办法|考核办法|评价方法|起止时间|实施期限|有效期|活动时间|工作原则|具体要求|总则|^目标$|推进机制|实施保障|政策保障|责任分工$|解释权|政策解释|兑现|资金来源|资金保障|申报|责任追究|支持对象|定义|认定条件|认定标准|^其[他它]|附加说明"
 )
 _ANNEX = re.compile(r"附\s?[件表](?:\s?[\d一二三四五六七八九十]+)?[：:]?\s?(?:.{0,40})$|附则$")
 _SIGNATURE = re.compile(r".{0,40}20\d\d年\d{1,2}月\d{1,2}日.{0,6}$")
@@ -82,8 +82,7 @@ class Item:
         """Return the lines below its heading, those of its children included."""
         found = list(self.lines)
         for child in self.children:
-            number = child.number.printed if child.number else ""
-            found.append(Line(f"{number} {child.text}".strip(), child.place))
+            found.append(Line(child.text, child.place))
             found += child.all_lines()
         return found
 

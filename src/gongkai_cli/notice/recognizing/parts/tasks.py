@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from gongkai_cli.notice.blocks import Place
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.parts.lines import Line
-from gongkai_cli.notice.recognizing.parts.outline import FoundClause, Item
+from gongkai_cli.notice.recognizing.parts.outline import FoundClause, Item, without_clauses
 
 _LONGEST_TITLE = 60  # letters; a longer one is cut at its first comma
 _COLON = 30  # letters in front of a colon that ends a title
@@ -64,6 +64,35 @@ def tasks_of(root: Item) -> list[FoundTask]:
     return found
 
 
+def tasks_without_numbers(lines: Sequence[Line], known: Collection[str] = ()) -> list[FoundTask]:
+    """Return the tasks of a text without numbers: its paragraphs with a clause, or in front of one."""
+    found: list[FoundTask] = []
+    waiting: list[Line] = []
+    for line in lines:
+        rest, places = without_clauses(line.text, known)
+        if not places:
+            waiting = [line]
+            continue
+        before = waiting[-1] if waiting else None
+        text = rest or (before.text if before else "")
+        clauses = tuple((FoundClause(one.text, line.place), None) for one in places)
+        if not rest and found and before is None:
+            last = found.pop()
+            found.append(replace(last, clauses=(*last.clauses, *clauses)))
+            continue
+        waiting = []
+        title, body, why = title_and_rest(text)
+        doubts = [Doubt(DoubtKind.STRUCTURE, "没有印序号，按一段一项分的")]
+        if why:
+            doubts.append(Doubt(DoubtKind.TITLE, why))
+        place = line.place if rest or before is None else before.place
+        lines_of_body = (body,) if body else ()
+        found.append(
+            FoundTask("", "", 0, "", title or place.words, lines_of_body, clauses, (), place, tuple(doubts))
+        )
+    return found
+
+
 def _is_inside(item: Item, owners: set[int]) -> bool:
     """Return whether a part above is a task and this one no task of its own."""
     parent = item.parent
@@ -108,6 +137,9 @@ def _siblings(items: Sequence[Item], chosen: Sequence[Item]) -> set[int]:
     styles = Counter(item.style for item in chosen)
     levels = {(item.style, item.parent.style if item.parent else "") for item in chosen}
     taken = {id(item) for item in chosen}
+    order = [id(item) for item in items]
+    last = max(order.index(one) for one in taken)
+    first = min(order.index(one) for one in taken)
     found: set[int] = set()
     for item in items:
         if id(item) in taken or not item.number or item.clauses or item.is_stop:
@@ -121,6 +153,8 @@ def _siblings(items: Sequence[Item], chosen: Sequence[Item]) -> set[int]:
             and parent.number is not None
             and (item.style, parent.style) in levels
             and styles[item.style] > 1
+            # A section in front of all tasks, or behind them, mostly describes.
+            and first < order.index(id(item)) < last
             and parent.parent is not None
             and any(one is not None and one.parent is parent.parent for one in parents.values())
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from gongkai_cli.domain.typed_days.numerals import plain_digits
@@ -58,7 +59,7 @@ def activities_of(table: Table, caption: str) -> list[FoundActivity]:
         texts = [cell_text(cell) for cell in row]
         if len({text for text in texts if text}) < 2 or texts[0] in {"注", "合计"}:  # noqa: PLR2004
             continue
-        one = _activity(columns, texts, row[0].place)
+        one = _activity(columns, texts, replace(row[0].place, heading="", column=None))
         if one.theme or one.organizers:
             found.append(one)
     return found

@@ -192,7 +192,7 @@ def _take(
         if words and words not in draft.dues:
             draft.dues.append(words)
     for column in texts:
-        if column in units or row[column].is_spread:
+        if column in units or row[column].is_spread or cell_text(row[column]) == draft.section:
             continue
         draft.body += [line.strip() for line in _body_lines(row[column].text) if line.strip()]
 

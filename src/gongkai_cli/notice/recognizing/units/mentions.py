@@ -208,8 +208,9 @@ def _with_tails(found: Sequence[Mention]) -> list[Mention]:
         match = _PLACE_TAIL.fullmatch(one.name)
         is_bare = not (one.is_collective or has_ending(one.name) or is_usual(one.name))
         if is_bare and tail and len(one.name) <= 4:  # noqa: PLR2004 - the letters of a place
-            doubt = Doubt(DoubtKind.NAME, f"“{one.name}”补成“{one.name}{tail}”，照后面的“{owner}”")
-            done.append(replace(one, name=one.name + tail, doubts=(doubt,)))
+            whole = one.name + (tail[1:] if tail[0] == one.name[-1] else tail)
+            doubt = Doubt(DoubtKind.NAME, f"“{one.name}”补成“{whole}”，照后面的“{owner}”")
+            done.append(replace(one, name=whole, doubts=(doubt,)))
             continue
         tail, owner = (match["tail"], one.name) if match and not one.is_collective else _subject_tail(one.name)
         done.append(one)

@@ -61,6 +61,9 @@ def fault_of(name: str) -> str:
     if is_usual(name):
         return ""
     bare = re.sub(r"（[^（）]*）", "", name)
+    bracket = re.search(r"（([^（）]*)）", name)
+    if bracket and not (has_ending(bracket[1]) or is_usual(bracket[1])):
+        return "括号里不像单位名称"
     if len(bare) > _LONGEST:
         return "比通常的单位名称长"
     if _VERBS.search(bare):
