@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 NoticeFiles = Annotated[
     list[str],
-    typer.Argument(metavar="通知", help="印发的通知，连同附件可写几个：docx、xlsx、xls、html、txt、md、pdf", show_default=False),
+    typer.Argument(
+        metavar="通知", help="印发的通知，连同附件可写几个：docx、xlsx、xls、html、txt、md、pdf", show_default=False
+    ),
 ]
 Key = Annotated[str | None, typer.Option("--key", metavar="标识", help="新工作要点的标识，如 shicheng-2025")]
 Year = Annotated[str | None, typer.Option("--year", metavar="年度", help="年度；不写就照通知的标题和日期")]

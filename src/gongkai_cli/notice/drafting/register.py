@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from gongkai_cli.planfile.document import CollectiveEntry, PlanDocument, UnitEntry
 
 _ORDER = (
-    "委部门", "政府部门", "人民团体", "人大政协法检", "直单位", "驻", "国有企业", "管委会", "乡镇", "国家部委", "内设机构",
+    "委部门", "政府部门", "人民团体", "人大政协法检", "直单位", "驻", "国有企业", "管委会", "乡镇", "国家部委",
+    "内设机构",
 )  # fmt: skip
+"""The order of the kinds in a draft; a kind may have the word of a level beside it."""
+
 _TOWNSHIPS = "乡镇"
 _TOWNSHIP_WORDS = re.compile(r"[乡镇]|街道")
 _FEWEST = 2  # units of a kind that a collective may stand for

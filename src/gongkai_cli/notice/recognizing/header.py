@@ -9,18 +9,29 @@ from gongkai_cli.domain.text import folded
 from gongkai_cli.domain.typed_days.numerals import plain_digits
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.parts.lines import Line
-from gongkai_cli.notice.recognizing.units.names import has_ending
 from gongkai_cli.notice.recognizing.texts import plain
+from gongkai_cli.notice.recognizing.units.names import has_ending
 
-_PAPERS = r"任务分解|重点任务|分解|通知|方案|要点|计划|意见|措施|办法|细则|举措|清单|分解表|分工|安排|规划|任务表|分工表|责任表|台账|安排表|一览表|行动|决定|公告|函|任务"
+_PAPERS = (
+    r"任务分解|重点任务|分解|通知|方案|要点|计划|意见|措施|办法|细则|举措|清单|分解表|分工|安排|规划|任务表|分工表|责任表|台账|"
+    r"安排表|一览表|行动|决定|公告|函|任务"
+)
 _TITLE = re.compile(rf"(?=.{{6,90}}$)[^。；：]*(?:{_PAPERS})(?:（[^）]*）)*$")
-_NO_TITLE = re.compile(r"附\s?[件表]|第?[一二三四五六七八九十]+[、章条]|[（(][一二三四五六七八九十]|\d{1,2}[.．、]|[^，。]{2,6}[：:]")
-_ISSUED = re.compile(r"现?将?[^。《]{0,12}《(?P<title>[^》]+(?:《[^》]+》[^》]*)?)》[^。《》]{0,30}(?:印发|下发|发给|分解)(?:给你们|给)?")
+_NO_TITLE = re.compile(
+    r"附\s?[件表]|第?[一二三四五六七八九十]+[、章条]|[（(][一二三四五六七八九十]|\d{1,2}[.．、]|[^，。]{2,6}[：:]"
+)
+_ISSUED = re.compile(
+    r"现?将?[^。《]{0,12}《(?P<title>[^》]+(?:《[^》]+》[^》]*)?)》[^。《》]{0,30}(?:印发|下发|发给|分解)(?:给你们|给)?"
+)
 _OF_NOTICE = re.compile(r"(?:.{0,40}?关于)?(?:印发|下发|转发)(?P<title>.+)的通知$")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}(?:〔|\[|【|（)(?:19|20)\d\d(?:〕|\]|】|）)\s?(?:第\s?)?\d{1,5}\s?号")
 _DAY = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_LABELLED_DAY = re.compile(r"(?:成文日期|发文日期|印发日期|发布日期|生成日期|发布时间|成文时间)[：:]?\s*(?P<year>\d{4})[-年/.](?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})")
-_LABELLED_ISSUER = re.compile(r"(?:发文机关|发布机构|发文单位|发布机关|制发机关|信息来源)[：:]\s*(?P<issuer>[^\s：:；，]{4,40})")
+_LABELLED_DAY = re.compile(
+    r"(?:成文日期|发文日期|印发日期|发布日期|生成日期|发布时间|成文时间)[：:]?\s*(?P<year>\d{4})[-年/.](?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})"
+)
+_LABELLED_ISSUER = re.compile(
+    r"(?:发文机关|发布机构|发文单位|发布机关|制发机关|信息来源)[：:]\s*(?P<issuer>[^\s：:；，]{4,40})"
+)
 _YEARS = re.compile(r"(?P<first>20\d\d)年?\s*[-—–~～至一]+\s*(?P<last>20\d\d)年?")
 _YEAR = re.compile(r"(?P<year>20\d\d)\s*年(?:度)?")
 _BASIS = re.compile(r"《[^《》]+(?:《[^》]+》[^》]*)?》\s?(?:（[^（）]*号[^（）]*）)?")
@@ -123,7 +134,9 @@ def _signature(lines: Sequence[Line]) -> tuple[tuple[str, ...], date | None, Lin
         text = plain_digits(line.text) if len(line.text) < 30 else line.text  # noqa: PLR2004 - 二〇二四年五月
         for match in _DAY.finditer(text):
             before, after = text[: match.start()].strip("（( "), text[match.end() :]
-            is_end = not after.strip("）)。 ") or re.match(r"\s*(?:印发|发布|，?征求意见|\s*（)", after) or " " in after[:2]
+            is_end = (
+                not after.strip("）)。 ") or re.match(r"\s*(?:印发|发布|，?征求意见|\s*（)", after) or " " in after[:2]
+            )
             if not is_end or (len(before) > 60 and not re.search(r"[。\s”）]\S{4,30}\s?$", before)):  # noqa: PLR2004
                 continue
             day = _day(match)
@@ -174,8 +187,8 @@ def _years(title: str) -> tuple[int | None, str]:
         first, last = int(match["first"]), int(match["last"])
         if first < last <= first + 15:
             return first, f"{first}-{last}"
-    match = _YEAR.search(title)
-    return (int(match["year"]), "") if match else (None, "")
+    one = _YEAR.search(title)
+    return (int(one["year"]), "") if one else (None, "")
 
 
 def _region(issuers: Sequence[str], title: str) -> str:

@@ -186,5 +186,3 @@ def _number_doubts(task: FoundTask, before: FoundTask | None) -> list[Doubt]:
 def _is_one_cell(task: FoundTask, before: FoundTask) -> bool:
     ours = [clause.text for clause, _ in task.clauses]
     return task.style == "table" and ours == [clause.text for clause, _ in before.clauses]
-
-

@@ -3,20 +3,25 @@
 import re
 from typing import NamedTuple
 
-from gongkai_cli.domain.text import folded
 from gongkai_cli.domain.typed_days.deadlines import is_ongoing
 from gongkai_cli.domain.vocabulary import ONGOING, Rhythm
 from gongkai_cli.errors import FieldError
 from gongkai_cli.planfile.values import typed
 
-_N = r"[0-9一二三四五六七八九十〇零]{1,4}"
+_NUMBER = r"[0-9一二三四五六七八九十〇零]{1,4}"
 _POINT = (
-    rf"(?:{_N}年|今年|当年|本年)?(?:{_N}月{_N}[日号]|{_N}月[上中下]旬|{_N}月(?:底|末|份)?|第?[1-4一二三四]季度[底末]?|[上下]半年|年[底末内]|全年)"
+    rf"(?:{_NUMBER}年|今年|当年|本年)?(?:{_NUMBER}月{_NUMBER}[日号]|{_NUMBER}月[上中下]旬|{_NUMBER}月(?:底|末|份)?|"
+    r"第?[1-4一二三四]季度[底末]?|[上下]半年|年[底末内]|全年)"
     rf"|20[0-9]{{2}}年(?:[底末内])?"
 )
-_DUE = re.compile(rf"(?:于|在|至|到|截至|力争|确保|争取)?(?P<due>{_POINT})(?P<before>(?:之|以)?前|内)?(?P<done>(?:全面|基本|全部)?(?:完成|完结|到位|办结|报送))?")
+_DUE = re.compile(
+    rf"(?:于|在|至|到|截至|力争|确保|争取)?(?P<due>{_POINT})(?P<before>(?:之|以)?前|内)?"
+    r"(?P<done>(?:全面|基本|全部)?(?:完成|完结|到位|办结|报送))?"
+)
 _ENDS = re.compile(r"[底末内旬]$|季度$|半年$|[日号]$")
-_ONGOING = re.compile(r"(?:全年|长期|常年)?(?:持续推进|持续开展|长期坚持|长期推进|长期开展|常态化推进|常态化开展|常态化|长期|持续|常年坚持|全年推进)")
+_ONGOING = re.compile(
+    r"(?:全年|长期|常年)?(?:持续推进|持续开展|长期坚持|长期推进|长期开展|常态化推进|常态化开展|常态化|长期|持续|常年坚持|全年推进)"
+)
 _RHYTHMS = (
     (re.compile(r"每季度|每季|按季度?|季度(?:检查|通报|调度|抽查|巡查)|逐季"), Rhythm.QUARTERLY),
     (re.compile(r"每半年|半年(?:一次|1次)"), Rhythm.HALF_YEARLY),
@@ -24,9 +29,16 @@ _RHYTHMS = (
     (re.compile(r"每年|年内至少|按年度?|逐年|年度内?至少"), Rhythm.YEARLY),
 )
 _COUNT = re.compile(
-    r"(?:不少于|不低于|至少|不超过|达到|达|力争|控制在|实现|完成)?[^，。；、]{0,6}?(?P<number>[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点))(?:以上|以下|以内)?"
-    r"|(?:不少于|不低于|至少(?:[召举开听参组][^，。；、]{1,4})?|不得少于)(?P<times>[0-9一二两三四五六七八九十]+(?:次|场|期|篇|条|个|家|项|件|名|人次|批|部))"
+    r"(?P<number>[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点))(?P<more>以上)?"
+    r"|(?:不少于|不低于|至少(?:[召举开听参组][^，。；、]{1,4})?|不得少于)"
+    r"(?P<times>[0-9一二两三四五六七八九十]+(?:次|场|期|篇|条|个|家|项|件|名|人次|批|部))"
 )
+
+
+_VERBS_BEHIND = re.compile(
+    r"(?:并|且)?(?:全面|基本|全部|取得|持续|长期|报送|按时)?(?:完成|完结|到位|办结|推进|报送|实施|落实)?$"
+)
+_LONGEST_TAIL = 4  # letters behind the words, such as 并做好
 
 
 class Marks(NamedTuple):
@@ -53,14 +65,14 @@ def due_words(text: str) -> str:
 
 
 def _attempts(words: str) -> list[str]:
-    shorter = re.sub(r"(?:并|且)?(?:全面|基本|全部|取得|持续|长期|报送|按时)?(?:完成|完结|到位|办结|推进|报送|实施|落实)?$", "", words)
-    start = re.sub(r"^(?:于|在|至|到|截至|力争|确保|争取|完成时限|拟于)", "", shorter)
-    found = [words, shorter, start]
-    ongoing = _ONGOING.match(start or words)
-    if ongoing and len(words) - ongoing.end() <= 4:  # noqa: PLR2004 - such as 并做好 behind it
+    """Return the ways to read a deadline: as it stands, without its verbs, without its first word."""
+    if ongoing := _ONGOING.match(words):
         word = ongoing[0].removeprefix("全年").removeprefix("常年")
-        found.append(word if is_ongoing(word) else ONGOING)
-    return [one for one in found if one]
+        if len(words) - ongoing.end() <= _LONGEST_TAIL:
+            return [word if is_ongoing(word) else ONGOING]
+    shorter = _VERBS_BEHIND.sub("", words)
+    start = re.sub(r"^(?:于|在|至|到|截至|力争|确保|争取|完成时限|拟于)", "", shorter)
+    return [one for one in (words, shorter, start) if one]
 
 
 def marks(sentence: str) -> Marks:
@@ -69,8 +81,8 @@ def marks(sentence: str) -> Marks:
     indicator = ""
     if match := _COUNT.search(sentence):
         indicator = match["number"] or f"至少{match['times']}"
-        if match["number"] and "以上" in match[0]:
-            indicator += "以上"
+        if match["more"]:
+            indicator += match["more"]
     return Marks(_due_in(sentence), indicator, rhythm)
 
 
@@ -89,8 +101,3 @@ def begins_with_due(text: str) -> bool:
     """Return whether a part of a sentence begins with a deadline."""
     match = _DUE.match(text)
     return bool(match and (match["before"] or _ENDS.search(match["due"])))
-
-
-def is_same(one: str, other: str) -> bool:
-    """Return whether two texts agree but for signs and blanks."""
-    return folded(one) == folded(other)

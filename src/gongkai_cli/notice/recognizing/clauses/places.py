@@ -5,12 +5,12 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from gongkai_cli.notice.recognizing.clauses.reading import read_clause
+from gongkai_cli.notice.recognizing.clauses.role_words import Label, label_at_start, labels, runs
+from gongkai_cli.notice.recognizing.texts import PAIRS, depths, plain
 from gongkai_cli.notice.recognizing.units.collectives import is_collective
 from gongkai_cli.notice.recognizing.units.mentions import Mention, mentions
 from gongkai_cli.notice.recognizing.units.names import is_like_a_unit, is_usual
 from gongkai_cli.notice.recognizing.units.registry import level_of
-from gongkai_cli.notice.recognizing.clauses.role_words import Label, label_at_start, labels, runs
-from gongkai_cli.notice.recognizing.texts import PAIRS, depths, plain
 
 _BRACKETS = "（〔[【"
 _MOST = 600  # characters of a clause
@@ -61,7 +61,7 @@ def _own_line(text: str) -> Label | None:
 
 
 def is_due_label(text: str) -> bool:
-    """Return whether a line is a deadline alone: 完成时限：…"""
+    """Return whether a line is a deadline alone, with its label 完成时限."""
     label = label_at_start(plain(text).strip())
     return label is not None and label.role == "due"
 
@@ -116,7 +116,7 @@ def _is_name(mention: Mention, known: Collection[str]) -> bool:
 
 
 def _sentence(match: re.Match[str], known: Collection[str]) -> list[ClausePlace]:
-    """Return a last sentence that is nothing but a clause: 由县政府办牵头，县司法局配合。"""
+    """Return a last sentence that is nothing but a clause, such as 由县政府办牵头."""
     content = match[0].strip("。")
     clause = read_clause(content, known)
     is_clean = bool(clause.shares) and not clause.doubts and all(_is_name(one, known) for one in clause.mentions)

@@ -5,12 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from gongkai_cli.domain.text import folded
-from gongkai_cli.notice.recognizing.clauses.rules import LeadRule, stated
 from gongkai_cli.notice.recognizing.clauses.deadlines import due_words
-from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
-from gongkai_cli.notice.recognizing.units.mentions import LIST_MARKS, Mention, mentions
-from gongkai_cli.notice.recognizing.units.names import has_ending, is_like_a_unit, is_usual
 from gongkai_cli.notice.recognizing.clauses.role_words import (
     DUE,
     JOINTLY,
@@ -21,12 +16,18 @@ from gongkai_cli.notice.recognizing.clauses.role_words import (
     is_of_persons,
     labels,
     runs,
-    without_role_words,
 )
+from gongkai_cli.notice.recognizing.clauses.rules import LeadRule, stated
+from gongkai_cli.notice.recognizing.clauses.self_check import leftover
+from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.texts import cut, depths, is_balanced, plain
+from gongkai_cli.notice.recognizing.units.mentions import LIST_MARKS, Mention, mentions
+from gongkai_cli.notice.recognizing.units.names import has_ending, is_like_a_unit, is_usual
 
 _JOINT = re.compile(r"会同|会商|商同|联合(?![会社国体])|协同(?=[省市县区各])")
-_FIRST_WORDS = re.compile(r"^(?:由|并由|其中，?|会同|会商|联合(?![会社国体])|并会同|并|以及|及|与|请|商|具体由|其余由|协同|并协同)(?=.{2})")
+_FIRST_WORDS = re.compile(
+    r"^(?:由|并由|其中，?|会同|会商|联合(?![会社国体])|并会同|并|以及|及|与|请|商|具体由|其余由|协同|并协同)(?=.{2})"
+)
 
 
 class Share(NamedTuple):
@@ -116,7 +117,9 @@ def read_clause(
     return Clause(text, tuple(shares), reader.due, also, said.rule, used, tuple(dict.fromkeys(reader.doubts)))
 
 
-_LEADING = re.compile(r"([^、，；：。（）\n]+(?:（[^（）]*）)?)（(?:牵头|牵头单位|牵头负责|主办|主责|主办单位|牵头部门)）")
+_LEADING = re.compile(
+    r"([^、，；：。（）\n]+(?:（[^（）]*）)?)（(?:牵头|牵头单位|牵头负责|主办|主责|主办单位|牵头部门)）"
+)
 _SUPPORTING = re.compile(r"（(配合|协办|负责|牵头负责|具体负责)(?:单位|部门)?）")
 
 
@@ -276,24 +279,10 @@ def _once(reader: _Reader) -> list[Share]:
 
 
 def _check(reader: _Reader, text: str) -> None:
-    """Doubt what the units, joined, do not give back of the clause but for role words and signs."""
+    """Doubt what the names do not give back of the clause, and brackets without a partner."""
     if not is_balanced(text):
         reader.doubt(DoubtKind.LEFTOVER, "括号不成对")
-    rest = text
+    names = [share.mention.printed for share in reader.shares]
     words = {share.role for share in reader.shares} - {LEAD, RESPONSIBLE, SUPPORT}
-    for mention in sorted({share.mention.printed for share in reader.shares}, key=len, reverse=True):
-        rest = _without(rest, mention)
-    for word in words:
-        rest = _without(rest, word)
-    if left := folded(re.sub(r"（）", "", _without_due(without_role_words(rest)))):
+    if left := leftover(text, names, words):
         reader.doubt(DoubtKind.LEFTOVER, f"没有用上的文字：{left}")
-
-
-def _without(text: str, name: str) -> str:
-    """Take a name out of a text, whatever signs and blanks stand within it."""
-    pattern = r"[\s、，]*".join(re.escape(letter) for letter in name)
-    return re.sub(pattern, "", text)
-
-
-def _without_due(text: str) -> str:
-    return "，".join(part.text for part in cut(text, "，；。") if not due_words(part.text))

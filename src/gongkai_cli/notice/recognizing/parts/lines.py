@@ -15,7 +15,9 @@ _NUMBER = re.compile(
 _AFTER_SENTENCE = re.compile(r"[。；！？：:）)〕\]】\s]$")
 _LONG = 800  # characters of a paragraph that holds several numbered parts
 _ANNEX = re.compile(r"(?<=[。）)\s号])附\s?件(?:\s?\d)?[：:\s]")
-_SIGNED = re.compile(r"(?<=[。\s”）])(?=[^\s。，；（]{4,30}\s?20\d\d年\d{1,2}月\d{1,2}日)|(?<=\d日)(?=\s*[（(]?此件|\s+\S{6,60}?(?:方案|要点|计划|意见|措施|清单|细则)\s)")
+_SIGNED = re.compile(
+    r"(?<=[。\s”）])(?=[^\s。，；（]{4,30}\s?20\d\d年\d{1,2}月\d{1,2}日)|(?<=\d日)(?=\s*[（(]?此件|\s+\S{6,60}?(?:方案|要点|计划|意见|措施|清单|细则)\s)"
+)
 _OPEN_LABEL = re.compile(r"^\s*(?:责任|牵头|配合|主办|协办|承办|负责)(?:单位|部门|处室|科室)[：:]\s*$")
 _LABEL = re.compile(r"(?<=[。；！\s])(?=(?:责任|牵头|配合|主办|承办)(?:单位|部门|处室|科室)[：:])")
 

@@ -27,8 +27,7 @@ def measures_of(body: Iterable[str]) -> list[FoundMeasure]:
     """Return the demands of a task's sentences, in order."""
     found: list[FoundMeasure] = []
     for text in body:
-        number = number_at_start(text)
-        for sentence in _sentences(text[number.end :] if number else text):
+        for sentence in _sentences(text):
             said = marks(sentence)
             found.append(FoundMeasure(sentence, said.indicator, said.rhythm, said.due))
     return found
@@ -36,7 +35,8 @@ def measures_of(body: Iterable[str]) -> list[FoundMeasure]:
 
 def _sentences(text: str) -> Iterator[str]:
     for piece in cut(text, "。；;！!\n"):
-        sentence = piece.text.strip("，,、：: ")
+        number = number_at_start(piece.text)
+        sentence = piece.text[number.end if number else 0 :].strip("，,、：: ")
         if len(sentence) < _SHORTEST or _NO_DEMAND.search(sentence):
             continue
         yield from _between_deadlines(_POINT.sub("", sentence))
@@ -49,6 +49,6 @@ def _between_deadlines(sentence: str) -> Iterator[str]:
     if len(starts) < 2:  # noqa: PLR2004 - one deadline needs no cut
         yield sentence
         return
-    begins = [0, *starts[1:]] if starts[0] == 0 or starts[0] > 0 else starts
+    begins = [0, *starts[1:]]
     for begin, end in zip(begins, [*begins[1:], len(parts)], strict=True):
         yield "，".join(parts[begin:end])

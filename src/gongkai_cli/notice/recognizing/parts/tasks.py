@@ -87,9 +87,7 @@ def tasks_without_numbers(lines: Sequence[Line], known: Collection[str] = ()) ->
             doubts.append(Doubt(DoubtKind.TITLE, why))
         place = line.place if rest or before is None else before.place
         lines_of_body = (body,) if body else ()
-        found.append(
-            FoundTask("", "", 0, "", title or place.words, lines_of_body, clauses, (), place, tuple(doubts))
-        )
+        found.append(FoundTask("", "", 0, "", title or place.words, lines_of_body, clauses, (), place, tuple(doubts)))
     return found
 
 
@@ -168,7 +166,9 @@ def _without_clauses(root: Item) -> list[Item]:
     items = [item for item in root.walk() if item.number and item.text and not item.is_stop]
     if not items:
         return []
-    headed = [item for item in items if item.parent and item.parent.number and _TASK_HEADING.search(item.parent.heading)]
+    headed = [
+        item for item in items if item.parent and item.parent.number and _TASK_HEADING.search(item.parent.heading)
+    ]
     for style in ("article", "han_bracket", "number", "han", "dotted", "chapter", "task"):
         of_style = [item for item in items if item.style == style]
         if len(of_style) > 1:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from gongkai_cli.domain.typed_days.numerals import plain_digits
 from gongkai_cli.notice.blocks import Place, Table
-from gongkai_cli.notice.recognizing.tables.columns import Columns, Use, cell_text, columns_of
 from gongkai_cli.notice.recognizing.parts.lines import Line
-from gongkai_cli.notice.recognizing.units.mentions import Mention, mentions
+from gongkai_cli.notice.recognizing.tables.columns import Columns, Use, cell_text, columns_of
 from gongkai_cli.notice.recognizing.texts import plain
+from gongkai_cli.notice.recognizing.units.mentions import Mention, mentions
 
 _ACTIVITY = re.compile(r"活动|开放日|访谈|宣讲|讲座|直播|公开讲|开放周|面对面|接待日|听证")
 _TICK = re.compile(r"^[√✓✔☑■●○◯V v是]$")
@@ -131,7 +132,7 @@ def _flat_rows(lines: Sequence[Line], begin: int) -> tuple[list[FoundActivity], 
 def _rows_between(lines: Sequence[Line], starts: Sequence[int]) -> list[FoundActivity]:
     found: list[FoundActivity] = []
     when = ""
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         cells = [plain(line.text) for line in lines[start + 1 : end]]
         if cells and _FIRST_MONTHS.fullmatch(plain_digits(cells[0])):
             when = cells.pop(0)

@@ -32,22 +32,31 @@ class Use(StrEnum):
     OTHER = "other"
 
 
+_TASK_WORDS = (
+    r"(?:重点|主要|工作|目标|改革|具体|年度|公开|核心|三级|二级|一级|考核|建设|评估|整治|专项)*"
+    r"(?:任务|举措|事项|项目|工作|指标|目标|领域|类别|要点|条款)(?:名称|清单|分类)?"
+)
 _USES = (
     (Use.NUMBER, r"序号|编号|项次|序|号|No\.?|场次|批次"),
     (Use.NOTE, r"备注|说明|注"),
-    (Use.TIME, r"月份|时间|日期|(?:活动|访谈|开放|举办|举行|宣讲|拟定|计划|安排|播出|开展|开讲|上线)(?:时间|日期|月份|时段)"),
+    (
+        Use.TIME,
+        r"月份|时间|日期|(?:活动|访谈|开放|举办|举行|宣讲|拟定|计划|安排|播出|开展|开讲|上线)(?:时间|日期|月份|时段)",
+    ),
     (Use.PEOPLE, r"(?:参加|参与|活动|预计|开放)?人数"),
     (Use.PLACE, r"(?:活动|开放|举办|访谈)?(?:地点|场所|地址)|开放区域"),
     (Use.AUDIENCE, r"(?:参加|邀请|参与|活动|开放|受邀)(?:对象|人员|人群|群体|代表)|对象"),
     (Use.FORM, r"(?:活动|开展|开放|访谈)?(?:形式|方式)"),
-    (Use.THEME, r"(?:活动|访谈|开放|宣讲|讲座|开放日|直播)?(?:主题|题目|选题|名称)|活动项目|开放内容|访谈内容|活动内容"),
-    (Use.STEPS, r"(?:考核|工作|评分|检查|验收)要点|任务分解.*"),
     (
-        Use.TASK,
-        r"(?:重点|主要|工作|目标|改革|具体|年度|公开|核心|三级|二级|一级|考核|建设|评估|整治|专项)*"
-        r"(?:任务|举措|事项|项目|工作|指标|目标|领域|类别|要点|条款)(?:名称|清单|分类)?",
+        Use.THEME,
+        r"(?:活动|访谈|开放|宣讲|讲座|开放日|直播)?(?:主题|题目|选题|名称)|活动项目|开放内容|访谈内容|活动内容",
     ),
-    (Use.CONTENT, r"(?:重点|主要|工作|具体|任务|考核|公开|举措|建设|改革|目标)*(?:内容|任务内容|事项内容|要点内容)(?:及要求|和要求|及标准)?|工作目标"),
+    (Use.STEPS, r"(?:考核|工作|评分|检查|验收)要点|任务分解.*"),
+    (Use.TASK, _TASK_WORDS),
+    (
+        Use.CONTENT,
+        r"(?:重点|主要|工作|具体|任务|考核|公开|举措|建设|改革|目标)*(?:内容|任务内容|事项内容|要点内容)(?:及要求|和要求|及标准)?|工作目标",
+    ),
     (
         Use.STEPS,
         r".{0,6}(?:措施|分解|标准|要求|步骤|进度安排|考核要点|工作要点|成果|计划|做法|时序进度|细则|完成情况|公开要求|路径|目标要求)(?:.{0,6})",
@@ -118,7 +127,9 @@ def _read_headings(rows: Sequence[Sequence[TableCell]], place: int) -> Columns:
 
 def _continues(headings: Sequence[TableCell], row: Sequence[TableCell]) -> bool:
     """Return whether a row is a second row of headings: most of its cells belong to the first one."""
-    spread = sum(cell.is_spread and cell_text(cell) == cell_text(above) for above, cell in zip(headings, row, strict=True))
+    spread = sum(
+        cell.is_spread and cell_text(cell) == cell_text(above) for above, cell in zip(headings, row, strict=True)
+    )
     return spread * 2 > len(row)
 
 
@@ -126,9 +137,17 @@ def _use_of(heading: str) -> Use | None:
     if not heading or len(heading) > _LONGEST_HEADING:
         return None
     if role := role_of_heading(heading):
-        return Use.DUE if role == "due" and not re.fullmatch("时间|日期", heading) else Use.TIME if role == "due" else Use.UNITS
+        return (
+            Use.DUE
+            if role == "due" and not re.fullmatch("时间|日期", heading)
+            else Use.TIME
+            if role == "due"
+            else Use.UNITS
+        )
     bare = re.sub(r"（.*）|\(.*\)|[、/和及]", "", heading)
-    if re.fullmatch(r"(?:责任|主办|承办|组织|参加|实施|公开|申报|开放|访谈|上线)?(?:单位|部门|科室|处室|股室)(?:名称)?", bare):
+    if re.fullmatch(
+        r"(?:责任|主办|承办|组织|参加|实施|公开|申报|开放|访谈|上线)?(?:单位|部门|科室|处室|股室)(?:名称)?", bare
+    ):
         return Use.UNITS
     return next((use for use, pattern in _USES if re.fullmatch(pattern, bare)), None)
 

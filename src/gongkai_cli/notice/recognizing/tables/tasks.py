@@ -5,14 +5,21 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gongkai_cli.notice.blocks import Place, Table, TableCell
-from gongkai_cli.notice.recognizing.clauses.places import names_in
-from gongkai_cli.notice.recognizing.tables.columns import Columns, Use, cell_text, columns_of, names_of_cell, unit_columns
 from gongkai_cli.notice.recognizing.clauses.deadlines import due_words
+from gongkai_cli.notice.recognizing.clauses.places import names_in
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
-from gongkai_cli.notice.recognizing.units.names import is_like_a_unit
 from gongkai_cli.notice.recognizing.parts.numbering import number_at_start
 from gongkai_cli.notice.recognizing.parts.outline import FoundClause
 from gongkai_cli.notice.recognizing.parts.tasks import FoundTask, title_and_rest
+from gongkai_cli.notice.recognizing.tables.columns import (
+    Columns,
+    Use,
+    cell_text,
+    columns_of,
+    names_of_cell,
+    unit_columns,
+)
+from gongkai_cli.notice.recognizing.units.names import is_like_a_unit
 
 _SUM = re.compile(r"总分|合计|小计|总计")
 _Row = Sequence[TableCell]
@@ -103,7 +110,12 @@ def _title_here(row: _Row, wanted: int, texts: Sequence[int], own_units: Sequenc
         if not text or column in own_units:
             continue
         # A category over many rows, such as 重点考核部门, stands beside the unit.
-        if own_units and column < own_units[0] and row[column + 1].text != row[column].text and _has_more(row, texts, column):
+        if (
+            own_units
+            and column < own_units[0]
+            and row[column + 1].text != row[column].text
+            and _has_more(row, texts, column)
+        ):
             continue
         return column
     return None

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gongkai_cli.notice.recognizing.units.collectives import is_collective, stands_for_places
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
+from gongkai_cli.notice.recognizing.texts import cut, depths, without_blanks
+from gongkai_cli.notice.recognizing.units.collectives import is_collective, stands_for_places
 from gongkai_cli.notice.recognizing.units.names import fault_of, has_ending, is_like_a_unit, is_usual
 from gongkai_cli.notice.recognizing.units.registry import LEVELS, find_usual, level_of, usual_name
-from gongkai_cli.notice.recognizing.texts import cut, depths, without_blanks
 
 LIST_MARKS = "、，；/／|｜·\n"
 """Marks between the names of a list."""
@@ -156,8 +156,7 @@ def _stand_apart(left: str, right: str, known: Collection[str]) -> bool:
     return (
         is_usual(right)
         or (bool(level_of(right)) and has_ending(right))
-        or is_collective(right)
-        and level_of(left) != ""
+        or (is_collective(right) and level_of(left) != "")
     )
 
 

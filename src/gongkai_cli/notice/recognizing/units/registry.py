@@ -59,10 +59,9 @@ def _readings(name: str) -> list[tuple[str, str]]:
     """Return the ways to cut a name into level and base: 县|司法局, 石城县|司法局, |司法局."""
     plain = _OWN.sub("", name[:3]) + name[3:] if _OWN.match(name) else name
     readings = [("", plain)]
-    for end in range(1, min(_LONGEST_PLACE, len(plain) - 1)):
-        if plain[end - 1] in LEVELS and not _NO_PLACE.search(plain[: end - 1]):
-            readings.append((plain[:end], plain[end:]))
-    return readings
+    ends = range(1, min(_LONGEST_PLACE, len(plain) - 1))
+    places = [end for end in ends if plain[end - 1] in LEVELS and not _NO_PLACE.search(plain[: end - 1])]
+    return [*readings, *((plain[:end], plain[end:]) for end in places)]
 
 
 def find_usual(name: str) -> tuple[str, str, UsualName] | None:
