@@ -102,7 +102,9 @@ def _joined(lines: Sequence[Line], place: int) -> str:
     text = lines[place].text
     before = lines[place - 1].text if place else ""
     is_begun = bool(before) and len(before) <= 40 and not re.search(r"[。；，）〕号日]$|：|^附", before)  # noqa: PLR2004
-    if is_begun and (re.search("关于|人民政府$|办公室$|办公厅$", before)) and "关于" not in text:
+    is_office = text.startswith("关于") and has_ending(before)
+    is_first_line = "关于" in before and "关于" not in text
+    if is_begun and (is_office or is_first_line):
         return before + text
     return text
 

@@ -37,19 +37,27 @@ class ClausePlace(NamedTuple):
 
 
 def clause_places(text: str, known: Collection[str] = ()) -> list[ClausePlace]:
-    """Return the clauses inside a line, in order."""
+    """Return the clauses inside a line without invisible characters, in order."""
     spelled = plain(text)
+    if len(spelled) != len(text):  # a place in one is then none in the other
+        text = spelled
     if label := _own_line(spelled):
         del label
         return [ClausePlace(0, len(text), text.strip())]
     found = [one for one in _bracketed(spelled) if _is_clause(spelled, one, known)]
     if found:
-        return found
+        return [one._replace(text=_as_printed(text, one)) for one in found]
     if match := _INLINE.search(spelled):
-        return [ClausePlace(match.start(), len(spelled), spelled[match.start() :])]
+        return [ClausePlace(match.start(), len(text), text[match.start() :])]
     if match := _SENTENCE.search(spelled):
         return _sentence(match, known)
     return []
+
+
+def _as_printed(text: str, one: ClausePlace) -> str:
+    """Return a clause with the signs of the line: plain signs stand in the same places."""
+    begin = one.start + 1
+    return text[begin : begin + len(one.text)]
 
 
 def _own_line(text: str) -> Label | None:

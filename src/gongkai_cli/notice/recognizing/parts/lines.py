@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gongkai_cli.domain.typed_days.numerals import number_of
 from gongkai_cli.notice.blocks import Block, Paragraph, Place, Table
 from gongkai_cli.notice.recognizing.texts import depths
+from gongkai_cli.planfile.slips.names import clean_name
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _NUMBER = re.compile(
@@ -50,7 +51,7 @@ def _parts(block: Paragraph) -> Iterator[str]:
     places = sorted({*_breaks(block.text)})
     begin = 0
     for place in [*places, len(block.text)]:
-        if text := block.text[begin:place].strip():
+        if text := clean_name(block.text[begin:place]):
             yield text
         begin = place
 

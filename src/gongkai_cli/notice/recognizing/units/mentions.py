@@ -72,7 +72,7 @@ def _of_piece(text: str, known: Collection[str]) -> Iterator[Mention]:
         return
     is_starred = bare != name
     name = bare
-    if name in known or is_usual(name):
+    if name in known or (is_usual(name) and not fault_of(name)):
         yield Mention(name, name, is_collective(name), is_starred)
         return
     parts = _cut_at_and(name, known)

@@ -26,6 +26,7 @@ NO_KIND = "单位"
 """The kind of a unit whose name says nothing about it."""
 
 _KINDS = (
+    (re.compile(r"^团[省市县区州旗]委|共青团"), "人民团体"),
     (re.compile(r"^(?:中共)?.{0,6}?[省市县区州盟旗](?:委)(?!会)"), "{级}委部门"),
     (_TOWNSHIP, "乡镇"),
     (re.compile(r"管委会|管理委员会|执委会|园区$|开发区$|经开区$|高新区$|新区$|示范区$|度假区$"), "管委会"),
@@ -58,12 +59,12 @@ def is_like_a_unit(name: str) -> bool:
 
 def fault_of(name: str) -> str:
     """Return why a text is hardly the name of a unit, in words; an empty text where nothing speaks against it."""
-    if is_usual(name):
-        return ""
-    bare = re.sub(r"（[^（）]*）", "", name)
     bracket = re.search(r"（([^（）]*)）", name)
     if bracket and not (has_ending(bracket[1]) or is_usual(bracket[1])):
         return "括号里不像单位名称"
+    if is_usual(name):
+        return ""
+    bare = re.sub(r"（[^（）]*）", "", name)
     if len(bare) > _LONGEST:
         return "比通常的单位名称长"
     if _VERBS.search(bare):
