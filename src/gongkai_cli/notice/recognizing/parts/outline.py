@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from gongkai_cli.domain.typed_days.numerals import plain_digits
 from gongkai_cli.notice.blocks import Place
 from gongkai_cli.notice.recognizing.clauses.places import ClausePlace, clause_places, is_due_label
 from gongkai_cli.notice.recognizing.parts.lines import Line
 from gongkai_cli.notice.recognizing.parts.numbering import Number, number_at_start
+from gongkai_cli.notice.recognizing.units.names import has_ending
 
 _STOP = re.compile(
     r"总体要求|总体目标|总体思路|指导思想|基本原则|工作目标|主要目标|发展目标|目标任务$|工作思路|适用对象|适用范围|附则|保障措施|组织保障|工作保障|保障机制|"
@@ -15,7 +17,9 @@ _STOP = re.compile(
     r"任务来源|名词解释|附件|附表|评分办法|考核办法|评价方法|起止时间|实施期限|有效期|活动时间|工作原则|具体要求|总则|^目标$|推进机制|实施保障|政策保障|责任分工$|解释权|政策解释|兑现|资金来源|资金保障|申报|责任追究|支持对象|定义|认定条件|认定标准|^其[他它]|附加说明"
 )
 _ANNEX = re.compile(r"附\s?[件表](?:\s?[\d一二三四五六七八九十]+)?[：:]?\s?(?:.{0,40})$|附则$")
-_SIGNATURE = re.compile(r".{0,40}20\d\d年\d{1,2}月\d{1,2}日.{0,6}$")
+_SIGNED_DAY = re.compile(r".{0,40}20\d\d年\d{1,2}月\d{1,2}日.{0,6}$")
+_BEHIND = re.compile(r"[（(]此件|抄送[：:]|附\s?件[：:]|联系人[：:]|联系电话[：:]")
+_LONGEST_OFFICE = 30  # letters of an office in a signature
 
 
 @dataclass(slots=True)
@@ -91,7 +95,10 @@ def outline(lines: Sequence[Line], known: Collection[str] = ()) -> Item:
     """Return the root of the numbered parts of a text."""
     root = Item(None, "", lines[0].place if lines else Place(""))
     stack = [root]
-    for line in lines:
+    signatures = set(_signatures(lines))
+    for place, line in enumerate(lines):
+        if place in signatures:
+            continue
         number = number_at_start(line.text)
         if number and _goes_on(number, stack):
             _open(stack, number, line, known)
@@ -103,6 +110,27 @@ def outline(lines: Sequence[Line], known: Collection[str] = ()) -> Item:
         else:
             _add(stack[-1], line, known)
     return root
+
+
+def _signatures(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the places of lines behind the text: the offices that sign, their day, remarks on the paper."""
+    for place, line in enumerate(lines):
+        if _BEHIND.match(line.text) and not is_heading_without_number(line.text):
+            yield place
+        if not _SIGNED_DAY.fullmatch(plain_digits(line.text)):
+            continue
+        yield place
+        for above in range(place - 1, max(place - 5, -1), -1):
+            if not _is_signature(lines[above].text):
+                break
+            yield above
+
+
+def _is_signature(text: str) -> bool:
+    """Return whether a line has nothing but the names of offices."""
+    if re.search("[：:、，。；]", text):
+        return False
+    return all(len(name) <= _LONGEST_OFFICE and has_ending(name) for name in text.split())
 
 
 def is_heading_without_number(text: str) -> bool:
@@ -135,7 +163,7 @@ def _add(item: Item, line: Line, known: Collection[str]) -> None:
         return
     rest, clauses = without_clauses(line.text, known)
     item.clauses += [FoundClause(one.text, line.place, one.is_bare) for one in clauses]
-    if not rest or _SIGNATURE.fullmatch(rest):
+    if not rest:
         return
     if not item.text and item.number:
         item.text = rest
