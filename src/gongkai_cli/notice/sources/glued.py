@@ -8,7 +8,7 @@ from gongkai_cli.notice.sources.refusals import NotReadError
 _CONTENT = "任务|工作|内容|事项|项目|要点|举措|措施|目标|要求|标准|指标|主题|名称|重点"
 _UNITS = "责任|牵头|主管|承办|配合|落实|实施|完成|主办"
 _KINDS = "单位|部门|科室|处室|时限|时间|人"
-_GLUED = re.compile(rf"序号(?:[一-鿿]{{0,6}}(?:{_CONTENT}))+[一-鿿（）()/]{{0,30}}(?:{_UNITS})(?:{_KINDS})")
+_GLUED = re.compile(rf"序号[一-鿿]{{0,12}}(?:{_CONTENT})[一-鿿（）()/]{{0,30}}(?:{_UNITS})(?:{_KINDS})")
 _HEADING_ROWS = 3
 _LOOKED_AT = 4_000  # characters at the beginning of a text
 

@@ -20,6 +20,7 @@ from gongkai_cli.notice.sources.word.document import read_document
 MOST_BYTES = 32 * 1024 * 1024
 """The largest file that is read; a notice with pictures has some megabytes."""
 
+_MOST_TEXT = 8 * 1024 * 1024  # bytes of a text or a web page, which hold no pictures
 _PDF_WITHIN = 1024  # bytes; some programs write others before the sign of a PDF file
 _MARKDOWN = (".md", ".markdown")
 
@@ -49,18 +50,23 @@ def _add_blocks(assembly: Assembly, name: str, data: bytes) -> str:
     """Add the blocks of a file to an assembly and return the name of its format."""
     if not data.strip(b" \t\r\n\0"):
         raise NotReadError("文件是空的，没有读", RIGHT_FILE)
-    if len(data) > MOST_BYTES:
-        limit = MOST_BYTES // (1024 * 1024)
-        raise NotReadError(f"文件超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
+    _check_size(data, MOST_BYTES)
     if PDF in data[:_PDF_WITHIN]:
         _add_pdf(assembly, data)
         return "pdf"
     if data.startswith(ZIP):
         return _add_archive(assembly, data)
     check_beginning(data)
+    _check_size(data, _MOST_TEXT)
     format_name, contents = _read_text(name, data)
     assembly.add_contents(tidied(contents))
     return format_name
+
+
+def _check_size(data: bytes, most: int) -> None:
+    if len(data) > most:
+        limit = most // (1024 * 1024)
+        raise NotReadError(f"文件超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
 
 
 def _add_pdf(assembly: Assembly, data: bytes) -> None:

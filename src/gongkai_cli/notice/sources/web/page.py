@@ -7,7 +7,8 @@ from gongkai_cli.notice.sources.texts.markdown import without_front_matter
 from gongkai_cli.notice.sources.web.parsing import Contents, PageParser, Strictness
 
 _TAGS = re.compile(
-    r"</(?:html|body|table|tbody|tr|td|div|p|span|article|section|h[1-6])\s*>|<!doctype html", re.IGNORECASE
+    r"<(?:!doctype html|/?(?:html|body|table|tbody|tr|td|div|p|span|article|section|h[1-6])(?=[\s>])[^<>]{0,500}>)",
+    re.IGNORECASE,
 )
 _LOOKED_AT = 200_000  # characters
 _LEAST_SHARE = 0.6  # of a page's text that must be left without the suspect elements
@@ -26,12 +27,10 @@ def is_page(text: str) -> bool:
 
 def read_page(text: str) -> list[str | WrittenTable]:
     """Return the paragraphs and tables of a web page, without the elements that are no part of a notice."""
-    text = _without_programs(without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = without_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     readings: list[tuple[int, Contents]] = []
     for level in _LEVELS:
-        parser = PageParser(level)
-        parser.feed(text)
-        contents = parser.finished()
+        contents = PageParser(level).read(text)
         readings.append((sum(map(_length, contents)), contents))
     # A class or a style may hide the notice itself: an element that was never closed, a page that scripts show.
     most = readings[-1][0]
@@ -42,15 +41,3 @@ def _length(content: str | WrittenTable) -> int:
     if isinstance(content, str):
         return len(content)
     return sum(len(cell.text) for row in content.rows for cell in row)
-
-
-def _without_programs(text: str) -> str:
-    """Return a page without `<% … %>` and `<? … ?>`, which the standard library takes for text."""
-    for opening, closing in (("<%", "%>"), ("<?", "?>")):
-        pieces: list[str] = []
-        place = 0
-        while (start := text.find(opening, place)) >= 0 and (end := text.find(closing, start)) >= 0:
-            pieces.append(text[place:start])
-            place = end + len(closing)
-        text = "".join([*pieces, text[place:]])
-    return text

@@ -1,7 +1,6 @@
 """The tags of a web page → its paragraphs and tables in order."""
 
 import re
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from gongkai_cli.notice.sources.grids import WrittenCell, WrittenTable
@@ -15,6 +14,7 @@ from gongkai_cli.notice.sources.web.elements import (
     SUSPECT_NAMES,
     VOID,
 )
+from gongkai_cli.notice.sources.web.tags import End, Start, tags_and_texts
 
 _MOST_SPAN = 65_534  # rows; a span of 0 lasts to the end of its table
 _DEEPEST_TABLE = 12  # tables within tables; deeper ones become paragraphs
@@ -45,11 +45,10 @@ class _OpenTable:
         self.articles = 0
 
 
-class PageParser(HTMLParser):
+class PageParser:
     """Collects the contents of a page. Inline elements do not separate paragraphs, blocks and `<br>` do."""
 
     def __init__(self, strictness: Strictness) -> None:
-        super().__init__(convert_charrefs=True)
         self.contents: Contents = []
         self._strictness = strictness
         self._tables: list[_OpenTable] = []
@@ -63,17 +62,24 @@ class PageParser(HTMLParser):
         self._skipped = ""  # the element that is left out, and how many of its name are open
         self._skipped_depth = 0
 
-    def finished(self) -> Contents:
-        """Return the contents after the last tag."""
-        self.close()
+    def read(self, page: str) -> Contents:
+        """Return the contents of a page."""
+        for one in tags_and_texts(page):
+            if isinstance(one, Start):
+                self._start(one.name, one.attributes)
+            elif isinstance(one, End):
+                self._end(one.name)
+            elif not self._skipped:
+                self._add_text(one)
         self._end_paragraph()
+        while self._tables:  # tables that were never closed
+            self._flattened = 0
+            self._end_table()
         return self.contents
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin an element."""
+    def _start(self, tag: str, given: dict[str, str]) -> None:
         if self._skipped and not self._is_still_skipped(tag):
             return
-        given = {name: value or "" for name, value in attrs}
         if self._is_left_out(tag, given):
             if tag in BLOCKS:
                 self._end_paragraph()
@@ -88,12 +94,7 @@ class PageParser(HTMLParser):
             self._begin_in_table(tag, given)
         self._count(tag, given)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take `<p/>` as browsers do: as a start tag."""
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        """End an element."""
+    def _end(self, tag: str) -> None:
         if self._skipped:
             if tag == self._skipped:
                 self._skipped_depth -= 1
@@ -113,10 +114,7 @@ class PageParser(HTMLParser):
         elif self._tables and not self._flattened:
             self._end_in_table(tag)
 
-    def handle_data(self, data: str) -> None:
-        """Add text to the present paragraph."""
-        if self._skipped:
-            return
+    def _add_text(self, data: str) -> None:
         if self._preformatted:
             first, *others = data.split("\n")
             self._add(first)
@@ -125,9 +123,6 @@ class PageParser(HTMLParser):
                 self._add(line)
             return
         self._add(data)
-
-    def unknown_decl(self, data: str) -> None:
-        """Leave out `<![CDATA[` and conditional comments."""
 
     def _count(self, tag: str, given: dict[str, str]) -> None:
         """Count an element that changes how its text is read."""
