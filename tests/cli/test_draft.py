@@ -44,7 +44,10 @@ def test_without_a_file_the_draft_is_printed(gongkai: Program) -> None:
     assert answer.out.startswith("# 《墨云县2025年要点》的草稿，由 gongkai draft 从 短.txt 写出。\n")
     assert "  key: moyun-2025\n" in answer.out
     assert "  # 请核对：“县教育局等部门”还有哪些单位\n  - no: 1\n" in answer.out
-    assert answer.err.splitlines() == ["找到任务 1 项、单位 2 个、集体称谓 0 个、活动 0 场。", "请核对 1 处：“等”字 1。"]
+    assert answer.err.splitlines() == [
+        "找到任务 1 项、单位 2 个、集体称谓 0 个、活动 0 场。",
+        "请核对 1 处：“等”字 1。",
+    ]
 
 
 def test_several_files_are_one_notice(gongkai: Program) -> None:
@@ -98,6 +101,9 @@ def test_last_years_plan_is_followed_by_key_and_by_file(gongkai: Program, folder
     assert gongkai("draft 新.txt --like 去年.yaml").out == by_key.out
 
 
+_FORMATS = (
+    "文件名“草稿.docx”的后缀看不出格式。-o 可以用：.yaml、.txt、.csv、.json、.md、.xlsx；写到屏幕或管道请用 --format。"
+)
 REFUSED = [
     ("draft 没有.txt", 4, "没有文件“没有.txt”。请核对路径。"),
     ("draft 空.txt", 3, "空.txt: 文件是空的，没有读。请核对是不是选错了文件。"),
@@ -113,7 +119,7 @@ REFUSED = [
     (
         "draft 短.txt -o 草稿.docx",
         2,
-        "文件名“草稿.docx”的后缀看不出格式。-o 可以用：.yaml、.txt、.csv、.json、.md、.xlsx；写到屏幕或管道请用 --format。",
+        _FORMATS,
     ),
 ]
 

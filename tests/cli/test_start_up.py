@@ -71,6 +71,8 @@ LOADS: dict[str, set[str]] = {
     "export --what plan -o 计划.yaml": {"pydantic"},
     "plans copy shicheng-2024": {"pydantic"},
     "new": set(),
+    "draft 通知.txt": PLAN_FILES,
+    "draft 通知.txt -o 核对.md": PLAN_FILES,
     "db path": set(),
     "db datasette": set(),
     "db check": CHECKING,
@@ -136,6 +138,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Pa
         assert answer.code == 0, answer.err
     shutil.copy(path, made / "备份.db")
     shutil.copy(ROOT / "data" / "seed_2024.yaml", made / "plan.yaml")
+    shutil.copy(ROOT / "tests" / "notice" / "notice_2024.txt", made / "通知.txt")
     return made
 
 

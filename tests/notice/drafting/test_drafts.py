@@ -104,7 +104,12 @@ def test_deadlines_of_lines_and_columns_are_the_tasks() -> None:
 def test_units_for_every_task_stand_in_the_header() -> None:
     document = drafted(TEXTS["分工.txt"]).document
     assert document.plan.also == ("各县（市、区）政府",)
-    assert [task.lead for task in document.tasks] == [("市商务局", "市文旅局"), ("市商务局",), ("市人社局",), ("市人社局",)]
+    assert [task.lead for task in document.tasks] == [
+        ("市商务局", "市文旅局"),
+        ("市商务局",),
+        ("市人社局",),
+        ("市人社局",),
+    ]
 
 
 def test_other_duties_are_kept_apart() -> None:
@@ -144,7 +149,13 @@ def test_spellings_of_one_unit_are_doubted() -> None:
 
 @pytest.mark.parametrize(
     ("name", "full"),
-    [("县人社局", "县人力资源和社会保障局"), ("东镇", "东镇人民政府"), ("西湖街道", "西湖街道办事处"), ("县教科体局", ""), ("预算股", "")],
+    [
+        ("县人社局", "县人力资源和社会保障局"),
+        ("东镇", "东镇人民政府"),
+        ("西湖街道", "西湖街道办事处"),
+        ("县教科体局", ""),
+        ("预算股", ""),
+    ],
 )
 def test_a_full_form_becomes_an_alias(name: str, full: str) -> None:
     assert full_name(name) == full
@@ -160,7 +171,9 @@ def test_a_collective_of_printed_townships_has_their_kind() -> None:
 
 
 def test_a_draft_follows_last_years_plan() -> None:
-    text = "石城县2025年要点\n一、甲项。（县文旅局牵头，县数据局、县政府各部门配合）\n石城县人民政府办公室\n2025年3月1日"
+    text = (
+        "石城县2025年要点\n一、甲项。（县文旅局牵头，县数据局、县政府各部门配合）\n石城县人民政府办公室\n2025年3月1日"
+    )
     draft = drafted(text, like=read(SEED))
     document = draft.document
     assert document.plan.key == "shicheng-2025"
@@ -175,7 +188,9 @@ def test_a_draft_follows_last_years_plan() -> None:
 
 
 def test_a_deadline_outside_the_period_is_left_out_and_doubted() -> None:
-    draft = drafted("墨云县2025年要点\n一、甲项。\n责任单位：县司法局\n完成时限：2027年底前\n墨云县司法局\n2025年3月1日")
+    draft = drafted(
+        "墨云县2025年要点\n一、甲项。\n责任单位：县司法局\n完成时限：2027年底前\n墨云县司法局\n2025年3月1日"
+    )
     assert draft.document.tasks[0].due is None
     assert "时限“2027年底前”不在要点的期间内，没有写" in doubts(draft)
 
@@ -191,7 +206,10 @@ def test_an_activity_without_an_organizer_or_a_time_has_marked_ones() -> None:
 
 
 def test_two_files_make_one_draft() -> None:
-    notices = [read_notice("通知.txt", TEXTS["要点.txt"].encode()), read_notice("附件.html", TEXTS["清单.html"].encode())]
+    notices = [
+        read_notice("通知.txt", TEXTS["要点.txt"].encode()),
+        read_notice("附件.html", TEXTS["清单.html"].encode()),
+    ]
     document = draft_of(recognize(notices), Wishes(HeaderWishes("通知.txt", TODAY))).document
     assert document.plan.title == "墨云县2025年政务公开工作要点"
     assert [task.title for task in document.tasks] == TITLES["要点.txt"] + TITLES["清单.html"]
@@ -217,14 +235,38 @@ def test_the_check_list_has_source_draft_and_doubt_beside_each_other() -> None:
 
 
 LINES = st.lists(
-    st.sampled_from([
-        "一、甲项。做好工作。", "（一）乙项", "1.丙项。9月底前完成。", "（县司法局牵头，各乡镇配合）", "责任单位：县司法局、县司法局",
-        "牵头单位：", "完成时限：2月30日", "附件1", "关于印发方案的通知", "2025年13月40日", "序号", "月份", "活动主题", "主办单位", "1", "2",
-        "13月", "配合单位：a: b #c", "（责任单位：、、，；）", "责任领导：张三", "（县司法局）", "二、“丁”项：【x】", "2025—2024年", "\u200b",
-        "墨云县2031年要点", "2024年1月1日",
-    ]),
+    st.sampled_from(
+        [
+            "一、甲项。做好工作。",
+            "（一）乙项",
+            "1.丙项。9月底前完成。",
+            "（县司法局牵头，各乡镇配合）",
+            "责任单位：县司法局、县司法局",
+            "牵头单位：",
+            "完成时限：2月30日",
+            "附件1",
+            "关于印发方案的通知",
+            "2025年13月40日",
+            "序号",
+            "月份",
+            "活动主题",
+            "主办单位",
+            "1",
+            "2",
+            "13月",
+            "配合单位：a: b #c",
+            "（责任单位：、、，；）",
+            "责任领导：张三",
+            "（县司法局）",
+            "二、“丁”项：【x】",
+            "2025—2024年",
+            "\u200b",
+            "墨云县2031年要点",
+            "2024年1月1日",
+        ]
+    ),
     max_size=14,
-)  # fmt: skip
+)
 
 
 @given(LINES)

@@ -126,7 +126,9 @@ def test_clauses_are_found_where_they_stand(line: str, found: list[str]) -> None
     assert [one.text for one in clause_places(line)] == found
 
 
-UNITS = st.sampled_from(["县政府办", "县司法局", "县文化和旅游局", "县融媒体中心", "团县委", "东镇", "县委网信办", "西湖街道"])
+UNITS = st.sampled_from(
+    ["县政府办", "县司法局", "县文化和旅游局", "县融媒体中心", "团县委", "东镇", "县委网信办", "西湖街道"]
+)
 MANY = st.sampled_from(["各乡镇人民政府", "县直有关单位", "各镇（街道）", "县政府各部门"])
 NAMES = st.lists(UNITS, min_size=1, max_size=5, unique=True)
 
@@ -138,8 +140,16 @@ def test_a_clause_reads_back_to_its_parts(
     other = [one for one in [*other, *many] if one not in lead]
     mark = data.draw(st.sampled_from(["、", "、 ", "，"])) if len(other) > 1 else "、"
     forms = {
-        "responsible": ["{lead}牵头，{other}按职责分工负责", "牵头单位：{lead}；责任单位：{other}", "由{lead}牵头负责，{other}落实"],
-        "support": ["{lead}牵头，{other}配合", "牵头单位：{lead} 配合单位：{other}", "责任单位：{lead}牵头，{other}协助"],
+        "responsible": [
+            "{lead}牵头，{other}按职责分工负责",
+            "牵头单位：{lead}；责任单位：{other}",
+            "由{lead}牵头负责，{other}落实",
+        ],
+        "support": [
+            "{lead}牵头，{other}配合",
+            "牵头单位：{lead} 配合单位：{other}",
+            "责任单位：{lead}牵头，{other}协助",
+        ],
     }
     role = data.draw(st.sampled_from(sorted(forms)))
     form = data.draw(st.sampled_from(forms[role]))

@@ -59,7 +59,10 @@ def test_other_beginnings_are_no_number(line: str) -> None:
 def test_a_paragraph_is_cut_where_its_numbers_run_on() -> None:
     text = "一、加强公开。公开政策。二、加强解读。解读政策。"
     found = lines([Paragraph(Place("通知.txt", paragraph=1), text)])
-    assert [line.text for line in found if isinstance(line, Line)] == ["一、加强公开。公开政策。", "二、加强解读。解读政策。"]
+    assert [line.text for line in found if isinstance(line, Line)] == [
+        "一、加强公开。公开政策。",
+        "二、加强解读。解读政策。",
+    ]
 
 
 def test_a_list_of_prizes_is_not_cut() -> None:
@@ -108,14 +111,18 @@ def test_tasks_without_numbers_are_paragraphs_with_a_clause() -> None:
 
 
 def test_a_plan_without_any_clause_has_tasks_all_the_same() -> None:
-    text = "一、总体要求\n（一）指导思想。坚持公开。\n二、重点任务\n（一）公开政策。及时公开。\n（二）解读政策。做好解读。"
+    text = (
+        "一、总体要求\n（一）指导思想。坚持公开。\n二、重点任务\n（一）公开政策。及时公开。\n（二）解读政策。做好解读。"
+    )
     found = recognized(text)
     assert titles(found) == [("（一）", "公开政策"), ("（二）", "解读政策")]
     assert set(doubts(found)) == {"没有找到这项任务的分工"}
 
 
 def test_each_sentence_is_a_demand_with_its_marks() -> None:
-    body = ["7月底前提出方案，10月底前完成建设。解读率达到100%。每季度检查一次；至少开展2次培训。本方案所称公开是指主动公开。"]
+    body = [
+        "7月底前提出方案，10月底前完成建设。解读率达到100%。每季度检查一次；至少开展2次培训。本方案所称公开是指主动公开。"
+    ]
     assert [(one.text, one.indicator, one.rhythm, one.due) for one in measures_of(body)] == [
         ("7月底前提出方案", "", None, "7月底前"),
         ("10月底前完成建设", "", None, "10月底前"),
@@ -153,13 +160,24 @@ def test_usual_names_have_their_full_forms() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["各乡镇（街道）", "县直有关单位", "县政府各部门", "有关部门和单位", "各县（市、区）人民政府", "领导小组成员单位", "乡镇人民政府"]
+    "name",
+    [
+        "各乡镇（街道）",
+        "县直有关单位",
+        "县政府各部门",
+        "有关部门和单位",
+        "各县（市、区）人民政府",
+        "领导小组成员单位",
+        "乡镇人民政府",
+    ],
 )
 def test_words_for_many_units_are_collectives(name: str) -> None:
     assert is_collective(name)
 
 
-@pytest.mark.parametrize("name", ["县司法局", "东镇人民政府", "县委组织部（人才办）", "县机关事务服务中心", "县直机关工委"])
+@pytest.mark.parametrize(
+    "name", ["县司法局", "东镇人民政府", "县委组织部（人才办）", "县机关事务服务中心", "县直机关工委"]
+)
 def test_a_unit_is_no_collective(name: str) -> None:
     assert not is_collective(name)
     assert fault_of(name) == ""
@@ -227,7 +245,7 @@ def test_the_table_of_activities_is_read_from_anywhere() -> None:
 
 
 def test_a_table_whose_cells_became_lines_is_read() -> None:
-    rows = "附件\n在线访谈计划表\n序号\n时间\n访谈主题\n责任单位\n1\n3月\n春耕\n县农业农村局\n2\n医保\n县医保局\n注：按时办。"
+    rows = "附件\n在线访谈计划表\n序号\n时间\n访谈主题\n责任单位\n1\n3月\n春耕\n县农业农村局\n2\n医保\n县医保局"
     found = recognized(f"一、甲项。（县司法局）\n{rows}")
     assert [(one.when, one.theme) for one in found.activities] == [("3月", "春耕"), ("3月", "医保")]
 

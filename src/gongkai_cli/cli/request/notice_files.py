@@ -1,14 +1,25 @@
-"""The files of a notice, from the words of a command."""
+"""The files of a notice, and the plan that its draft follows, from the words of a command."""
 
 import errno
 from collections.abc import Sequence
 from pathlib import Path
 
+import typer
+
 from gongkai_cli import files
-from gongkai_cli.errors import NotFoundError
+from gongkai_cli.cli.request.scope import day_shown, ready_store
+from gongkai_cli.errors import FieldError, NotFoundError, UsageError
 from gongkai_cli.notice.blocks import Notice
 from gongkai_cli.notice.sources.reading import MOST_BYTES, read_notice
 from gongkai_cli.notice.sources.refusals import NoticeFileError
+from gongkai_cli.planfile.document import PlanDocument
+from gongkai_cli.planfile.reading import read
+from gongkai_cli.planfile.values import typed
+from gongkai_cli.store.plans.stored import document_in_force
+from gongkai_cli.store.queries.plans import find_plan
+from gongkai_cli.store.queries.snapshot import Snapshot
+
+_PLAN_FILES = {".yaml", ".yml", ".xlsx", ".xls"}
 
 
 def notices(texts: Sequence[str]) -> list[Notice]:
@@ -34,3 +45,26 @@ def _bytes(path: Path, name: str) -> bytes:
         if path.is_dir():
             raise NoticeFileError(f"{name}: 这是文件夹，没有读。请写出其中的文件。") from None
         raise NoticeFileError(f"{name}: 读不了（{files.reason(error)}）。请检查文件权限。") from None
+
+
+def checked_key(text: str) -> str:
+    """Return the key of a new plan; raises UsageError where it is none."""
+    try:
+        return typed.key(text.strip())
+    except FieldError as error:
+        raise UsageError(f"--key {error}。") from None
+
+
+def plan_like(context: typer.Context, text: str) -> PlanDocument:
+    """Return the plan of a file, or the one in the store with this key.
+
+    Raises:
+        NotFoundError: there is neither.
+        PlanFileError: the file is no valid plan file.
+    """
+    path = files.typed_path(text)
+    if path.suffix.lower() in _PLAN_FILES or path.is_file():
+        return read(path)
+    with ready_store(context).reading() as connection:
+        day = day_shown(context, find_plan(connection, text))
+        return document_in_force(Snapshot(connection, find_plan(connection, text, day), day))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from gongkai_cli.domain.drafts import DraftRow
+from gongkai_cli.domain.answers import DraftRow
 from gongkai_cli.domain.vocabulary import Role, Word
 from gongkai_cli.notice.drafting.draft import Draft
 from gongkai_cli.notice.drafting.notes import Note

@@ -146,8 +146,8 @@ def _signature(lines: Sequence[Line]) -> tuple[tuple[str, ...], date | None, Lin
             if day and (issuers or not before):
                 return issuers, day, line
     for line in lines:
-        if match := _LABELLED_DAY.search(line.text):
-            return (), _day(match), line
+        if labelled := _LABELLED_DAY.search(line.text):
+            return (), _day(labelled), line
     return (), None, None
 
 

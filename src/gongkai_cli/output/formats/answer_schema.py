@@ -9,7 +9,18 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Owed, Stepped, Turned, Upcoming, Year
+from gongkai_cli.domain.answers import (
+    Account,
+    Attention,
+    DraftRow,
+    Marked,
+    Month,
+    Owed,
+    Stepped,
+    Turned,
+    Upcoming,
+    Year,
+)
 from gongkai_cli.domain.comparison import ActivityCounts, ComparedTask, ComparedUnit, Comparison
 from gongkai_cli.domain.editions import Edition, EditionDifference
 from gongkai_cli.domain.model import (
@@ -35,6 +46,7 @@ _ROWS: dict[str, type] = {
     "edition": EditionDifference,
     "mark": Marked,
     "turned": Turned,
+    "draft": DraftRow,
 }
 """Answers that are lists: name → the class of a row."""
 

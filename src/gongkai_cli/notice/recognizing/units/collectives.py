@@ -47,4 +47,6 @@ def stands_for_places(name: str) -> bool:
 
 def stands_for_departments(name: str) -> bool:
     """Return whether words stand for the departments of a government."""
-    return bool(re.fullmatch(r"[省市县区州旗]?(?:人民)?政府(?:各|有关|各有关|相关)?(?:工作|组成)?(?:部门|委办局)", name))
+    return bool(
+        re.fullmatch(r"[省市县区州旗]?(?:人民)?政府(?:各|有关|各有关|相关)?(?:工作|组成)?(?:部门|委办局)", name)
+    )
