@@ -29,6 +29,7 @@ def test_a_draft_goes_to_a_file_and_says_what_was_found(gongkai: Program, folder
         f"已写入“{folder / '计划.yaml'}”。",
         "找到任务 3 项、单位 4 个、集体称谓 3 个、活动 0 场。",
         "请核对 4 处：集体称谓 3、抬头 1。",
+        "单位的类别是按名称推定的，也请核对。",
         "原文和草稿并排看：gongkai draft 通知.txt -o 核对.xlsx",
         f"改好后先检查：gongkai check {folder / '计划.yaml'}",
     ]
@@ -47,6 +48,7 @@ def test_without_a_file_the_draft_is_printed(gongkai: Program) -> None:
     assert answer.err.splitlines() == [
         "找到任务 1 项、单位 2 个、集体称谓 0 个、活动 0 场。",
         "请核对 1 处：“等”字 1。",
+        "单位的类别是按名称推定的，也请核对。",
     ]
 
 

@@ -136,7 +136,10 @@ def _findings(made: "Draft") -> Iterator[str]:
         f"活动 {len(document.activities)} 场。"
     )
     kinds = "、".join(f"{kind} {count}" for kind, count in made.doubts_by_kind.items())
-    yield f"请核对 {len(made.doubts)} 处：{kinds}。" if kinds else "没有拿不准的。"
+    if kinds:
+        yield f"请核对 {len(made.doubts)} 处：{kinds}。"
+    if document.units:
+        yield "单位的类别是按名称推定的，也请核对。"
     if made.new_units:
         yield f"参照的计划里没有的单位 {len(made.new_units)} 个：{_named(made.new_units)}。"
     if made.gone_units:

@@ -91,7 +91,11 @@ def kind_of(name: str, level: str) -> str:
     if _TOWNSHIP.search(name):
         return "乡镇"
     if usual := find_usual(name):
-        return with_level(usual[2].kind, own)
+        kind = usual[2].kind
+        # A department may be a centre of the county; its kind is then that of centres.
+        if kind == "{级}政府部门" and re.search("中心$|[馆院社台站]$", name):
+            kind = "{级}直单位"
+        return with_level(kind, own)
     bare = re.sub(r"（[^（）]*）", "", name)
     for pattern, kind in _KINDS:
         if pattern.search(bare):
