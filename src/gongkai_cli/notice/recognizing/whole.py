@@ -10,6 +10,7 @@ from gongkai_cli.notice.recognizing.clauses.rules import LeadRule, stated
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.header import Header, header_of
 from gongkai_cli.notice.recognizing.parts.lines import Line, lines
+from gongkai_cli.notice.recognizing.parts.numbering import number_at_start
 from gongkai_cli.notice.recognizing.parts.outline import outline
 from gongkai_cli.notice.recognizing.parts.tasks import FoundTask, tasks_of, tasks_without_numbers
 from gongkai_cli.notice.recognizing.tables.activities import FoundActivity, activities_of, flat_table
@@ -101,9 +102,13 @@ def _add_table(
     if activities := activities_of(table, words):
         parts.activities += activities
         return None
-    found = tasks_of_table(table, known, headings)
+    columns = columns_of(table)
+    number = number_at_start(caption)
+    section = caption if columns is None and number and number.style in {"han", "han_bracket"} else ""
+    found = tasks_of_table(table, known, headings, section)
     parts.in_tables += found
-    return (columns_of(table) or headings) if found else None
+    has_headings_alone = columns is not None and len(table.rows) <= columns.first_row
+    return (columns or headings) if found or has_headings_alone else None
 
 
 def _chosen(parts: _Parts) -> list[FoundTask]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai_cli.notice.blocks import Place, Table, TableCell
 from gongkai_cli.notice.recognizing.clauses.deadlines import due_words
@@ -39,13 +39,16 @@ class _Draft:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def tasks_of_table(table: Table, known: Collection[str] = (), headings: Columns | None = None) -> list[FoundTask]:
+def tasks_of_table(
+    table: Table, known: Collection[str] = (), headings: Columns | None = None, section: str = ""
+) -> list[FoundTask]:
     """Return the tasks of a table; none where it is no table of tasks.
 
     Args:
         table: the table.
         known: names that the notice prints apart from others.
         headings: those of the table that it continues.
+        section: the heading between the two.
     """
     columns = columns_of(table) or headings
     if columns is None or len(columns.uses) != len(table.rows[0]):
@@ -56,7 +59,8 @@ def tasks_of_table(table: Table, known: Collection[str] = (), headings: Columns 
     texts = [column for column in texts if column not in units or not columns.of(Use.UNITS)]
     if not texts or not (units or columns.of(Use.TASK)):
         return []
-    return [_found(one) for one in _drafts(rows, columns, units, texts, known)]
+    found = [_found(one) for one in _drafts(rows, columns, units, texts, known)]
+    return [task if task.section else replace(task, section=section) for task in found]
 
 
 def _drafts(

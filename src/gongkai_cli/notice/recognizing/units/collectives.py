@@ -25,6 +25,7 @@ _NOUNS = (
     r"(?:部门|单位|机构|处室|科室|股室|站所|企业|高校|院校|学校|运营商|银行|机关|主体|媒体|团体|组织|平台|协会|商会|"
     r"窗口|党组织|医院|公司|集团|所队|中队|大队|股队|党支部|系部|院系|院部|国企|央企|民企)"
 )
+_OF_A_GROUP = re.compile(r"(?:成员|责任|下属|直属|所属|局属|主管|监管|参建|参与)(?:单位|部门|机构)$")
 _KIND_OF_UNITS = re.compile(f"{_ADJECTIVES}{_NOUNS}(?:和{_ADJECTIVES}{_NOUNS})?")
 
 
@@ -32,7 +33,7 @@ def is_collective(name: str) -> bool:
     """Return whether a name stands for many units."""
     if _EVERY.search(re.sub(r"（[^（）]*）", "", name)):
         return True
-    return bool(_PLACE.fullmatch(name) or _KIND_OF_UNITS.fullmatch(name))
+    return bool(_PLACE.fullmatch(name) or _KIND_OF_UNITS.fullmatch(name) or _OF_A_GROUP.search(name))
 
 
 def is_indefinite(name: str) -> bool:

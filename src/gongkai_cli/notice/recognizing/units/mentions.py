@@ -15,6 +15,8 @@ LIST_MARKS = "、，；/／|｜·\n"
 
 _STARS = "*＊★☆▲△●◆※#"
 _TRIM = " 　。.；;：:、，,…—-" + "\u00b7"
+_NUMBER = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.．、)）](?!\d))")
+_BARE_PLACES = re.compile(r"(?:街道|镇|乡|乡镇|园区|区|县|社区|村)(?:（[^（）]*）)?")
 _MORE = re.compile(r"(?<![高中平同初均优特次])等(?![级教离候])(?:[\d一二两三四五六七八九十]+[个家])?(?P<rest>[^等]*)$")
 _AND = re.compile(r"和|以及|及其?|与|暨")
 _COLLECTIVE_AHEAD = re.compile(r"各|有关|相关|其他|[省市县区州镇局](?:直|级|属)|驻")
@@ -66,7 +68,7 @@ def _parts_between_blanks(text: str) -> list[str]:
 
 
 def _of_piece(text: str, known: Collection[str]) -> Iterator[Mention]:
-    name = text.strip(_TRIM)
+    name = _NUMBER.sub("", text.strip(_TRIM))
     bare = name.strip(_STARS + _TRIM)
     if not bare:
         return
@@ -195,6 +197,9 @@ def _joint_collectives(found: Sequence[Mention]) -> list[Mention]:
             doubt = Doubt(DoubtKind.COLLECTIVE, f"“{before.name}、{one.name}”写成了一个称谓，名称里不能有顿号")
             joined[-1] = Mention(name, name, is_collective=True, doubts=(doubt,))
             continue
+        if before and before.is_collective and before.name[0] == "各" and _BARE_PLACES.fullmatch(one.name):
+            doubt = Doubt(DoubtKind.COLLECTIVE, f"“{before.name}、{one.name}”是一个称谓还是两个")
+            one = replace(one, doubts=(*one.doubts, doubt))  # noqa: PLW2901 - the same mention, doubted
         joined.append(one)
     return joined
 
@@ -246,6 +251,6 @@ def _lacks_level(name: str) -> bool:
     usual = find_usual(name)
     if usual is None or usual[0]:
         return False
-    if usual[2].kind in _WITH_LEVEL:
+    if usual[2].kind in _WITH_LEVEL and (usual[2].full is not None or usual[2].kind == "人民团体"):
         return not re.match(r"中国|国家|办公室$", name)
     return usual_name(name) is not None and name in {"税务局", "气象局", "烟草专卖局", "消防救援大队", "消防救援支队"}
