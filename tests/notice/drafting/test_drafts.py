@@ -210,10 +210,23 @@ def test_two_files_make_one_draft() -> None:
         read_notice("通知.txt", TEXTS["要点.txt"].encode()),
         read_notice("附件.html", TEXTS["清单.html"].encode()),
     ]
-    document = draft_of(recognize(notices), Wishes(HeaderWishes("通知.txt", TODAY))).document
+    draft = draft_of(recognize(notices), Wishes(HeaderWishes("通知.txt", TODAY)))
+    text = draft_text(draft, ["通知.txt", "附件.html"])
+    assert "  # 通知.txt 第 7 段：县政府办牵头，" in text
+    assert "  # 附件.html 表 1 第 3 行“牵头单位”列：区财政局\n" in text
+    document = draft.document
     assert document.plan.title == "墨云县2025年政务公开工作要点"
     assert [task.title for task in document.tasks] == TITLES["要点.txt"] + TITLES["清单.html"]
     assert len(document.activities) == 2
+
+
+def test_the_same_notice_gives_the_same_draft_in_every_format() -> None:
+    lines = TEXTS["要点.txt"].splitlines()
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    text = drafted(TEXTS["要点.txt"], "要点.txt")
+    for other in (drafted(page, "要点.html"), drafted("\n\n".join(lines), "要点.md")):
+        assert other.document == text.document
+        assert other.doubts == text.doubts
 
 
 def test_a_notice_without_tasks_is_refused() -> None:

@@ -37,7 +37,7 @@ def activity_trees(found: Sequence[FoundActivity], register: Register, period: P
         tree |= _organizers(one, register, doubts)
         tree |= _details(one)
         text = "，".join(filter(None, [one.when, one.theme, "、".join(m.printed for m in one.organizers)]))
-        notes["activities", number - 1] = Note((source(one.place.words, text),), tuple(doubts))
+        notes["activities", number - 1] = Note((source(one.place, text),), tuple(doubts))
         trees.append(tree)
     return trees
 
@@ -65,7 +65,7 @@ def _when(words: str, period: Period, doubts: list[Doubt]) -> Tree:
 
 
 def _organizers(one: FoundActivity, register: Register, doubts: list[Doubt]) -> Tree:
-    place = one.place.words
+    place = one.place
     names = list(dict.fromkeys(register.name_of(mention, place) for mention in one.organizers))
     for mention in one.organizers:
         doubts += mention.doubts

@@ -30,12 +30,14 @@ class Draft:
     Attributes:
         document: the plan, which passes `check`.
         notes: (section, place or key) → the source and the doubts of an entry.
+        has_several_files: whether its sources stand in several files.
         new_units: units that last year's plan does not have.
         gone_units: units of last year's plan that the notice does not name.
     """
 
     document: "PlanDocument"
     notes: Notes
+    has_several_files: bool = False
     new_units: Sequence[str] = field(default=())
     gone_units: Sequence[str] = field(default=())
 
@@ -93,7 +95,8 @@ def draft_of(recognized: Recognized, wishes: Wishes) -> Draft:
     _note(notes, "units", units)
     _note(notes, "collectives", register.collectives.values())
     document = PlanDocument.model_validate(tree)
-    return Draft(document, _sorted(notes), tuple(register.new()), tuple(register.gone()))
+    several = len({one.place.file for note in notes.values() for one in note.sources}) > 1
+    return Draft(document, _sorted(notes), several, tuple(register.new()), tuple(register.gone()))
 
 
 def _names(recognized: Recognized) -> list[str]:
@@ -102,7 +105,7 @@ def _names(recognized: Recognized) -> list[str]:
 
 def _also(recognized: Recognized, register: Register, header: Tree) -> list[Mention]:
     """Write the collectives that are added to every task into the header; return the units among them."""
-    place = recognized.tasks[0].found.place.words
+    place = recognized.tasks[0].found.place
     names = [register.name_of(one, place) for one in recognized.also if register.is_collective(one)]
     if names:
         header["also"] = list(dict.fromkeys(names))

@@ -110,6 +110,6 @@ def _note(notes: Notes, tree: Tree, found: Header, doubts: dict[str, list[Doubt]
     places = dict(zip(("title", "issued_on"), found.sources, strict=False))
     for key in tree:
         line = places.get(key)
-        sources = (source(line.place.words, line.text),) if line else ()
+        sources = (source(line.place, line.text),) if line else ()
         if sources or key in doubts:
             notes["plan", key] = Note(sources, tuple(doubts.get(key, ())))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongkai_cli.domain.text import clean_text
+from gongkai_cli.notice.blocks import Place
 from gongkai_cli.notice.recognizing.doubts import Doubt
 
 _LONGEST = 70  # letters of a source in a comment
@@ -15,15 +16,13 @@ DOUBT = "请核对："
 class Source(NamedTuple):
     """A place of the notice and its words; no words for a name, which the entry has itself."""
 
-    place: str
+    place: Place
     text: str
 
-    @property
-    def words(self) -> str:
-        """The source in one line."""
-        if not self.text:
-            return self.place
-        return f"{self.place}：{shortened(self.text)}"
+    def where(self, *, with_file: bool) -> str:
+        """Return the place in words, with the name of its file where there are several."""
+        words = f"{self.place.file} {self.place.words}" if with_file else self.place.words
+        return clean_text(words)
 
 
 class Note(NamedTuple):
@@ -32,10 +31,11 @@ class Note(NamedTuple):
     sources: tuple[Source, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, *, with_file: bool) -> Iterator[str]:
         """Yield the comments above the entry."""
         for one in self.sources:
-            yield one.words
+            where = one.where(with_file=with_file)
+            yield f"{where}：{shortened(one.text)}" if one.text else where
         for doubt in self.doubts:
             yield f"{DOUBT}{clean_text(doubt.words)}"
 
@@ -44,9 +44,9 @@ Notes = dict[tuple[str, int | str], Note]
 """(section, place of the entry or key of the header) → its note."""
 
 
-def source(place: str, text: str) -> Source:
+def source(place: Place, text: str) -> Source:
     """Return a source with its words on one line."""
-    return Source(clean_text(place), clean_text(text))
+    return Source(place, clean_text(text))
 
 
 def shortened(text: str) -> str:

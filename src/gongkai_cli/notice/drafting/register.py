@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gongkai_cli.notice.blocks import Place
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.units.collectives import is_indefinite, stands_for_departments, stands_for_places
 from gongkai_cli.notice.recognizing.units.mentions import Mention
@@ -36,7 +37,7 @@ class Registered:
         aliases: the other names of a unit.
         members: the members of a collective.
         indefinite: whether a collective leaves open which units it means.
-        place: where it is printed first; empty where only last year's plan has it.
+        place: where it is printed first; None where only last year's plan has it.
         is_known: whether last year's plan has it.
         doubts: what has to be checked about it.
     """
@@ -46,7 +47,7 @@ class Registered:
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     indefinite: bool = False
-    place: str = ""
+    place: Place | None = None
     is_known: bool = False
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -70,7 +71,7 @@ class Register:
                 for spelling in (unit.name, *unit.aliases):
                     self._known_units.setdefault(seen(spelling), unit)
 
-    def name_of(self, mention: Mention, place: str) -> str:
+    def name_of(self, mention: Mention, place: Place) -> str:
         """Return the name of a unit or a collective in the draft; it is registered if it is new."""
         if self.is_collective(mention):
             return self._collective(mention, place)
@@ -88,7 +89,7 @@ class Register:
         known = self._known_units.get(seen(mention.name))
         return known.name if known else mention.name
 
-    def _unit(self, name: str, place: str, mention: Mention | None = None) -> str:
+    def _unit(self, name: str, place: Place | None, mention: Mention | None = None) -> str:
         known = self._known_units.get(seen(name))
         look = seen(known.name if known else name)
         if found := self.units.get(look):
@@ -103,7 +104,7 @@ class Register:
         self.units[look] = entry
         return entry.name
 
-    def _collective(self, mention: Mention, place: str) -> str:
+    def _collective(self, mention: Mention, place: Place) -> str:
         look = seen(mention.name)
         if found := self.collectives.get(look):
             return found.name
@@ -119,10 +120,10 @@ class Register:
         """Take over the units behind known collectives, guess the others, and doubt spellings alike."""
         for collective in list(self.collectives.values()):
             for name in collective.members:
-                self._unit(name, "")
+                self._unit(name, None)
             for unit in self._in_order:
                 if unit.kind in collective.kind:
-                    self._unit(unit.name, "")
+                    self._unit(unit.name, None)
         for collective in self.collectives.values():
             if not collective.is_known:
                 self._guess(collective)

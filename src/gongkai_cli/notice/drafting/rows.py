@@ -1,6 +1,7 @@
 """A draft → its check list: what the notice prints beside what the draft says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from gongkai_cli.domain.answers import DraftRow
 from gongkai_cli.domain.vocabulary import Role, Word
@@ -16,35 +17,45 @@ HEADER, TASK, UNIT, COLLECTIVE, ACTIVITY = "抬头", "任务", "单位", "集体
 def draft_rows(draft: Draft) -> list[DraftRow]:
     """Return the check list of a draft: header, tasks, activities, units, collectives."""
     document = draft.document
-    rows = list(_header(draft))
+    rows: list[DraftRow] = []
+    for key, value in as_tree(document.plan).items():
+        words = [str(one) for one in value] if isinstance(value, list) else [str(value)]
+        rows.append(_row(draft, ("plan", key), _Entry(HEADER, key, words)))
     for place, task in enumerate(document.tasks):
-        note = draft.notes["tasks", place]
-        rows.append(_row(TASK, task.title, note, _of_task(task), task.no, task.printed))
+        rows.append(_row(draft, ("tasks", place), _Entry(TASK, task.title, _of_task(task), task.no, task.printed)))
     for place, one in enumerate(document.activities):
-        note = draft.notes["activities", place]
-        rows.append(_row(ACTIVITY, one.theme_words, note, _of_activity(one), one.no))
+        rows.append(_row(draft, ("activities", place), _Entry(ACTIVITY, one.theme_words, _of_activity(one), one.no)))
     for place, unit in enumerate(document.units):
-        rows.append(_row(UNIT, unit.name, draft.notes["units", place], _of_unit(unit)))
-    for place, collective in enumerate(document.collectives):
-        note = draft.notes["collectives", place]
-        rows.append(_row(COLLECTIVE, collective.name, note, _of_collective(collective)))
+        rows.append(_row(draft, ("units", place), _Entry(UNIT, unit.name, _of_unit(unit))))
+    for place, many in enumerate(document.collectives):
+        rows.append(_row(draft, ("collectives", place), _Entry(COLLECTIVE, many.name, _of_collective(many))))
     return rows
 
 
-def _row(
-    part: str, title: str, note: Note, drafted: Sequence[str], no: int | None = None, printed: str | None = None
-) -> DraftRow:
-    places = [one.place for one in note.sources]
+class _Entry(NamedTuple):
+    """An entry of the draft in words."""
+
+    part: str
+    title: str
+    drafted: Sequence[str]
+    no: int | None = None
+    printed: str | None = None
+
+
+def _row(draft: Draft, key: tuple[str, int | str], entry: _Entry) -> DraftRow:
+    note = draft.notes.get(key, Note())
+    places = [one.where(with_file=draft.has_several_files) for one in note.sources]
     texts = [one.text for one in note.sources if one.text]
-    doubts = "；".join(doubt.words for doubt in note.doubts)
-    lines = "；".join(dict.fromkeys(places))
-    return DraftRow(part, no, printed, title, lines, "；".join(texts), "；".join(drafted), doubts or None)
-
-
-def _header(draft: Draft) -> Iterator[DraftRow]:
-    for key, value in as_tree(draft.document.plan).items():
-        words = [str(one) for one in value] if isinstance(value, list) else [str(value)]
-        yield _row(HEADER, key, draft.notes.get(("plan", key), Note()), words)
+    return DraftRow(
+        entry.part,
+        entry.no,
+        entry.printed,
+        entry.title,
+        "；".join(dict.fromkeys(places)),
+        "；".join(texts),
+        "；".join(entry.drafted),
+        "；".join(doubt.words for doubt in note.doubts) or None,
+    )
 
 
 def _of_task(task: TaskEntry) -> list[str]:

@@ -58,8 +58,8 @@ def _demands(task: ReadTask) -> list[FoundMeasure]:
 def _sources(task: ReadTask) -> tuple[Source, ...]:
     found = task.found
     clauses = zip(task.places, task.clauses, strict=True)
-    sources = [source(place.words, clause.text) for place, clause in clauses]
-    return tuple(sources) or (source(found.place.words, found.title),)
+    sources = [source(place, clause.text) for place, clause in clauses]
+    return tuple(sources) or (source(found.place, found.title),)
 
 
 def _units(task: ReadTask, register: Register, everywhere: Sequence[Mention]) -> Tree:
@@ -69,10 +69,10 @@ def _units(task: ReadTask, register: Register, everywhere: Sequence[Mention]) ->
     for clause, place in zip(task.clauses, task.places, strict=True):
         for role, mention in clause.shares:
             if role in by_role:
-                by_role[role].append(register.name_of(mention, place.words))
+                by_role[role].append(register.name_of(mention, place))
             else:
                 others.setdefault(role, []).append(register.spelled(mention))
-    by_role[RESPONSIBLE] += [register.name_of(one, task.found.place.words) for one in everywhere]
+    by_role[RESPONSIBLE] += [register.name_of(one, task.found.place) for one in everywhere]
     tree: Tree = {}
     taken: set[str] = set()
     for role in _ROLES:

@@ -39,7 +39,7 @@ def draft_text(draft: Draft, files: Sequence[str]) -> str:
 
 def _noted(draft: Draft, section: str, place: int | str, value: Any) -> Any:
     note = draft.notes.get((section, place))
-    lines = list(note.lines()) if note else []
+    lines = list(note.lines(with_file=draft.has_several_files)) if note else []
     return Noted(value, lines) if lines else value
 
 

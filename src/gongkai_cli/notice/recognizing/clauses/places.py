@@ -126,6 +126,8 @@ def _is_name(mention: Mention, known: Collection[str]) -> bool:
 def _sentence(match: re.Match[str], known: Collection[str]) -> list[ClausePlace]:
     """Return a last sentence that is nothing but a clause, such as 由县政府办牵头."""
     content = match[0].strip("。")
+    if re.search("要|应", content):  # an appeal to everybody, as in 各乡镇要按照职责分工抓好落实
+        return []
     clause = read_clause(content, known)
     is_clean = bool(clause.shares) and not clause.doubts and all(_is_name(one, known) for one in clause.mentions)
     if not is_clean:

@@ -3,6 +3,9 @@
 import re
 
 _EVERY = re.compile(r"^[三两几多]大|^[三两几多]家|各|有关|相关|所有|全体|全部|其他|其它|涉及|属地|所在地|辖区|多部门")
+_DEMAND = re.compile(
+    r"(?<![重主需])要|应当|必须|不得|高度|加强|加大|做好|认真|推进|开展|确保|根据|按照|结合|负责|牵头|建立|完善|的|并|进行|支持|对|把|将"
+)
 _INDEFINITE = re.compile(r"有关|相关|其他|其它|涉及|责任单位|责任部门|所在地|多部门")
 
 _PLACES = (
@@ -31,7 +34,10 @@ _KIND_OF_UNITS = re.compile(f"{_ADJECTIVES}{_NOUNS}(?:和{_ADJECTIVES}{_NOUNS})?
 
 def is_collective(name: str) -> bool:
     """Return whether a name stands for many units."""
-    if _EVERY.search(re.sub(r"（[^（）]*）", "", name)):
+    bare = re.sub(r"（[^（）]*）", "", name)
+    if _DEMAND.search(bare):
+        return False
+    if _EVERY.search(bare):
         return True
     return bool(_PLACE.fullmatch(name) or _KIND_OF_UNITS.fullmatch(name) or _OF_A_GROUP.search(name))
 
