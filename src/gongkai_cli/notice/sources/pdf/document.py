@@ -54,6 +54,7 @@ class _PageContent(NamedTuple):
     """The lines of a page outside its tables, and its tables."""
 
     number: int
+    width: float
     height: float
     lines: list[Line]
     tables: list[PdfTable]
@@ -74,7 +75,8 @@ def read_pdf(data: bytes) -> list[PdfParagraph | WrittenTable]:
         raise NotReadError("PDF 的文字层是乱码，没有读", _BY_EYE)
     heads = _running_heads(pages)
     kept = [page._replace(lines=[line for line in page.lines if not _is_edge(line, page, heads)]) for page in pages]
-    margins = margins_of([line for page in kept for line in page.lines] or lines or [Line("", 0, 0, 0, 0, 0, 1)])
+    width = max(page.width for page in kept)
+    margins = margins_of([line for page in kept for line in page.lines], width)
     return _in_order(kept, margins)
 
 
@@ -149,7 +151,9 @@ def _content(page: "Page", letters: list[Letter]) -> _PageContent:
     lines = lines_of(letters, page.page_number)
     outside = [line for line in lines if not any(one.holds(line) for one in ruled)]
     tables = [read_table(one, letters, page.page_number) for one in ruled]
-    return _PageContent(page.page_number, float(page.height), outside, sorted(tables, key=lambda one: one.top))
+    return _PageContent(
+        page.page_number, float(page.width), float(page.height), outside, sorted(tables, key=lambda one: one.top)
+    )
 
 
 def _running_heads(pages: list[_PageContent]) -> set[str]:

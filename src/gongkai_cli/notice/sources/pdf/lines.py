@@ -20,6 +20,7 @@ _ITEM = re.compile(
 _SAME_SIZE = 1.5  # points between two font sizes that are one to the eye
 _LABEL = re.compile(".{2,4}单位[:：]")
 _FULL_SHARE = 95  # percent of the long lines that end at the right margin or before; a few have a hanging stop
+_ENOUGH_LINES = 5  # long lines from which they show the margins
 _LONG_LINE = 15  # letters from which a line shows the margins
 _CLOSING = "，。、；：？！）〕】》”’,.;:?!)]％%"
 
@@ -108,11 +109,14 @@ def _line(letters: list[Letter], page: int) -> Line:
     )
 
 
-def margins_of(lines: Sequence[Line]) -> Margins:
-    """Return the margins of text: those of its long lines, or of all where none is long."""
+def margins_of(lines: Sequence[Line], width: float) -> Margins:
+    """Return the margins of text: those of its long lines. Where these are few, both sides of the page are alike."""
     long = [line for line in lines if len(line.text) >= _LONG_LINE] or list(lines)
+    left = min((line.left for line in long), default=0.0)
+    if len(long) < _ENOUGH_LINES:
+        return Margins(left, width - left)
     rights = sorted(line.right for line in long)
-    return Margins(min(line.left for line in long), rights[len(rights) * _FULL_SHARE // 100])
+    return Margins(left, rights[len(rights) * _FULL_SHARE // 100])
 
 
 def paragraphs_of(lines: Sequence[Line], margins: Margins) -> list[list[Line]]:

@@ -37,8 +37,10 @@ _BLANK_CUTS = re.compile(
     r"|(?<=[^\s]{12}[：:])\s+(?!$)"
     r"|(?<=[）)”])\s+(?=[\u4e00-\u9fff（])"
     r"|\s+(?=\d{4}年\d{1,2}月\d{1,2}日(?!至|前|起))"
-    r"|(?<=[\u4e00-\u9fff]{6})\s+(?=[\u4e00-\u9fff]{6})"
+    r"|(?<=[\u4e00-\u9fff]{4})\s+(?=[\u4e00-\u9fff]{6})"
+    r"|(?<=：)\s+(?=为)"
     r"|(?<=的通知|的意见)\s+"
+    r"|(?<=号)\s+(?=[\u4e00-\u9fff]{2,24}关于)"
     r"|(?<!：)\s+(?=关于|[\u4e00-\u9fff]{1,8}[〔\[［]\d{4}[〕\]］]第?\d{1,4}号)"
 )
 _AIM = r"(?=为(?:贯彻|深入|进一步|做好|全面|切实|扎实|落实|推动|推进|加快|认真|了))"
@@ -84,7 +86,7 @@ def cut_lines(lines: list[str]) -> list[str]:
 
 
 def _cut(line: str) -> list[str]:
-    line = " ".join(line.split())
+    line = without_buttons(line)
     signs = _running(line)
     labels = [found.start() for found in _LABELLED.finditer(line)]
     if len(signs) < _LEAST_SIGNS and len(labels) < _LEAST_SIGNS:
@@ -100,7 +102,7 @@ def _cut(line: str) -> list[str]:
     for pattern in _CUTS_BEFORE:
         places.update(found.start() for found in pattern.finditer(line))
     in_order = sorted(places)
-    pieces = (without_buttons(line[start:end]) for start, end in pairwise(in_order))
+    pieces = (line[start:end].strip() for start, end in pairwise(in_order))
     return [piece for piece in pieces if piece]
 
 

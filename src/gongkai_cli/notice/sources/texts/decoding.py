@@ -14,7 +14,7 @@ _BOMS = (
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
 _DECLARABLE = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs"}
-_SAMPLE = 4096  # bytes in which the zeros of UTF-16 without a mark are counted
+_SAMPLE = 4096  # bytes in which a line end of UTF-16 without a mark is looked for
 _MOST_BROKEN = 0.005  # share of the characters of a text that may be broken
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -43,12 +43,12 @@ def decoded(data: bytes) -> str:
 
 
 def _utf_16(sample: bytes) -> str | None:
-    """Return the encoding of UTF-16 without a mark: the line ends and digits in it have a zero byte each."""
-    for encoding, line_end in (("utf-16-le", b"\n\0"), ("utf-16-be", b"\0\n")):
-        if line_end in sample and b"\0\0" not in sample:
-            with suppress(UnicodeDecodeError):
-                sample[: len(sample) // 2 * 2].decode(encoding)
-                return encoding
+    """Return the encoding of UTF-16 without a mark, which shows at its line ends."""
+    even = sample[: len(sample) // 2 * 2]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = even.decode(encoding, errors="replace")
+        if "\n" in text and not _CONTROL.search(text):
+            return encoding
     return None
 
 
