@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gongkai_cli.domain.text import without_brackets
 from gongkai_cli.notice.blocks import Place
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.units.collectives import is_indefinite, stands_for_departments, stands_for_places
 from gongkai_cli.notice.recognizing.units.mentions import Mention
 from gongkai_cli.notice.recognizing.units.names import NO_KIND, has_ending, is_usual, kind_of
 from gongkai_cli.notice.recognizing.units.registry import find_usual, is_shortened, level_of
-from gongkai_cli.planfile.slips.names import seen
+from gongkai_cli.planfile.slips.names import clean_name, seen
 
 if TYPE_CHECKING:
     from gongkai_cli.planfile.document import CollectiveEntry, PlanDocument, UnitEntry
@@ -79,7 +80,7 @@ class Register:
 
     def is_collective(self, mention: Mention) -> bool:
         """Return whether a mention stands for many units, by last year's plan or by its words."""
-        look = seen(mention.name)
+        look = seen(writable(mention.name))
         if look in self._known_collectives:
             return True
         return mention.is_collective and look not in self._known_units and look not in self.units
@@ -87,9 +88,10 @@ class Register:
     def spelled(self, mention: Mention) -> str:
         """Return the name of a unit in the draft without registering it."""
         known = self._known_units.get(seen(mention.name))
-        return known.name if known else mention.name
+        return known.name if known else writable(mention.name)
 
     def _unit(self, name: str, place: Place | None, mention: Mention | None = None) -> str:
+        name = writable(name)
         known = self._known_units.get(seen(name))
         look = seen(known.name if known else name)
         if found := self.units.get(look):
@@ -105,12 +107,13 @@ class Register:
         return entry.name
 
     def _collective(self, mention: Mention, place: Place) -> str:
-        look = seen(mention.name)
+        name = writable(mention.name)
+        look = seen(name)
         if found := self.collectives.get(look):
             return found.name
         known = self._known_collectives.get(look)
         if known is None:
-            entry = Registered(mention.name, indefinite=is_indefinite(mention.name), place=place)
+            entry = Registered(name, indefinite=is_indefinite(name), place=place)
         else:
             entry = Registered(known.name, known.kind, (), known.members, known.indefinite, place, is_known=True)
         self.collectives[look] = entry
@@ -177,6 +180,12 @@ class Register:
         if not self._known_units:
             return []
         return [unit.name for unit in self.units.values() if not unit.is_known]
+
+
+def writable(name: str) -> str:
+    """Return a name that a plan file can have: without 、 outside the brackets that it knows."""
+    cleaned = clean_name(name)
+    return cleaned.replace("、", "") if "、" in without_brackets(cleaned) else cleaned
 
 
 def _rank(unit: Registered) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from gongkai_cli.notice.recognizing.clauses.reading import read_clause
-from gongkai_cli.notice.recognizing.clauses.role_words import Label, label_at_start, labels, runs
+from gongkai_cli.notice.recognizing.clauses.role_words import label_at_start, labels, runs
 from gongkai_cli.notice.recognizing.texts import PAIRS, depths, plain
 from gongkai_cli.notice.recognizing.units.collectives import is_collective
 from gongkai_cli.notice.recognizing.units.mentions import Mention, mentions
@@ -41,8 +41,7 @@ def clause_places(text: str, known: Collection[str] = ()) -> list[ClausePlace]:
     spelled = plain(text)
     if len(spelled) != len(text):  # a place in one is then none in the other
         text = spelled
-    if label := _own_line(spelled):
-        del label
+    if _is_own_line(spelled):
         return [ClausePlace(0, len(text), text.strip())]
     found = [one for one in _bracketed(spelled) if _is_clause(spelled, one, known)]
     if found:
@@ -60,12 +59,9 @@ def _as_printed(text: str, one: ClausePlace) -> str:
     return text[begin : begin + len(one.text)]
 
 
-def _own_line(text: str) -> Label | None:
-    """Return the label of a line that is a clause: 责任单位：…, also in one bracket."""
-    label = label_at_start(text.lstrip(" 　"))
-    if label is None or len(text) > _MOST:
-        return None
-    return label
+def _is_own_line(text: str) -> bool:
+    """Return whether a line is a clause with its label: 责任单位：…."""
+    return len(text) <= _MOST and label_at_start(text.lstrip(" 　")) is not None
 
 
 def is_due_label(text: str) -> bool:

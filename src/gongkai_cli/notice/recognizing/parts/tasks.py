@@ -12,7 +12,6 @@ from gongkai_cli.notice.recognizing.parts.outline import FoundClause, Item, with
 
 _LONGEST_TITLE = 60  # letters; a longer one is cut at its first comma
 _COLON = 30  # letters in front of a colon that ends a title
-_TASK_HEADING = re.compile(r"任务|举措|措施|重点|内容|事项|分工|要点")
 _LEVELS = ("chapter", "han", "article", "han_bracket", "task", "number", "dotted", "number_bracket")
 
 
@@ -164,16 +163,11 @@ def _siblings(items: Sequence[Item], chosen: Sequence[Item]) -> set[int]:
 def _without_clauses(root: Item) -> list[Item]:
     """Return the parts that are tasks in a notice without any clause."""
     items = [item for item in root.walk() if item.number and item.text and not item.is_stop]
-    if not items:
-        return []
-    headed = [
-        item for item in items if item.parent and item.parent.number and _TASK_HEADING.search(item.parent.heading)
-    ]
     for style in ("article", "han_bracket", "number", "han", "dotted", "chapter", "task"):
         of_style = [item for item in items if item.style == style]
         if len(of_style) > 1:
             return _with_leaves(of_style, items)
-    return headed or items
+    return items
 
 
 def _with_leaves(of_style: Sequence[Item], items: Sequence[Item]) -> list[Item]:

@@ -80,7 +80,7 @@ def _drafts(
         column = _title_here(row, title_column, texts, own_units)
         if column is None:
             continue
-        if current is None or _begins(row, column, current):
+        if current is None or not row[column].is_spread:
             if current is not None:
                 yield current
             current = _begin(row, column, numbers, _section_here(row, section, columns, title_column, own_units))
@@ -163,11 +163,6 @@ def _section(row: _Row, numbers: Sequence[int]) -> tuple[str, str] | None:
 def _is_heading(row: _Row, columns: Columns) -> bool:
     same = sum(cell_text(cell) == columns.headings.get(column, "") for column, cell in enumerate(row))
     return same * 2 > len(row)
-
-
-def _begins(row: _Row, column: int, current: _Draft) -> bool:
-    del current
-    return not row[column].is_spread
 
 
 def _begin(row: _Row, column: int, numbers: Sequence[int], section: str) -> _Draft:

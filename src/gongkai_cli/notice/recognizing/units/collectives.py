@@ -29,6 +29,7 @@ _NOUNS = (
     r"窗口|党组织|医院|公司|集团|所队|中队|大队|股队|党支部|系部|院系|院部|国企|央企|民企)"
 )
 _OF_A_GROUP = re.compile(r"(?:成员|责任|下属|直属|所属|局属|主管|监管|参建|参与)(?:单位|部门|机构)$")
+_MANY_OF_A_SORT = re.compile(r"(?:高校|院校|中小学|中小学校|机构|企业|运营商|国企|央企|商协会|行业协会)$")
 _KIND_OF_UNITS = re.compile(f"{_ADJECTIVES}{_NOUNS}(?:和{_ADJECTIVES}{_NOUNS})?")
 
 
@@ -39,7 +40,12 @@ def is_collective(name: str) -> bool:
         return False
     if _EVERY.search(bare):
         return True
-    return bool(_PLACE.fullmatch(name) or _KIND_OF_UNITS.fullmatch(name) or _OF_A_GROUP.search(name))
+    return bool(
+        _PLACE.fullmatch(name)
+        or _KIND_OF_UNITS.fullmatch(name)
+        or _OF_A_GROUP.search(name)
+        or _MANY_OF_A_SORT.search(name)
+    )
 
 
 def is_indefinite(name: str) -> bool:

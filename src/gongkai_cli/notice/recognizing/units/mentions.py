@@ -16,7 +16,7 @@ LIST_MARKS = "、，；/／|｜·\n"
 _STARS = "*＊★☆▲△●◆※#"
 _TRIM = " 　。.；;：:、，,…—-" + "\u00b7"
 _NUMBER = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.．、)）](?!\d))")
-_BARE_PLACES = re.compile(r"(?:街道|镇|乡|乡镇|园区|区|县|社区|村)(?:（[^（）]*）)?")
+_BARE_PLACES = re.compile(r"(?:街道|镇|乡|乡镇|园区|区|县|社区|村|开发区|开发区管委会|园区管委会)(?:（[^（）]*）)?")
 _MORE = re.compile(r"(?<![高中平同初均优特次])等(?![级教离候])(?:[\d一二两三四五六七八九十]+[个家])?(?P<rest>[^等]*)$")
 _AND = re.compile(r"和|以及|及其?|与|暨")
 _COLLECTIVE_AHEAD = re.compile(r"各|有关|相关|其他|[省市县区州镇局](?:直|级|属)|驻")
@@ -97,8 +97,10 @@ def _may_end(name: str) -> bool:
 
 def _before_more(name: str, rest: str, known: Collection[str], is_starred: bool) -> Iterator[Mention]:
     """Yield the names in front of 等, and the collective behind it where there is one."""
-    has_collective = bool(re.search(r"各|有关|相关", rest)) and is_collective(rest)
-    doubts = () if has_collective else (Doubt(DoubtKind.MORE, f"“{name}等{rest}”还有哪些单位"),)
+    is_clear = bool(re.search(r"各|有关|相关", rest)) and is_collective(rest)
+    # 等部门 says nothing more than 等; 等市直部门 names a group.
+    has_collective = is_clear or (is_collective(rest) and not re.fullmatch("(?:多个)?(?:部门|单位|和|、|机构)+", rest))
+    doubts = () if is_clear else (Doubt(DoubtKind.MORE, f"“{name}等{rest}”还有哪些单位"),)
     own = list(_of_joined(name, known)) if name else []
     for place, one in enumerate(own):
         added = doubts if place == len(own) - 1 else ()
@@ -198,7 +200,7 @@ def _joint_collectives(found: Sequence[Mention]) -> list[Mention]:
             joined[-1] = Mention(name, name, is_collective=True, doubts=(doubt,))
             continue
         if before and before.is_collective and before.name[0] == "各" and _BARE_PLACES.fullmatch(one.name):
-            doubt = Doubt(DoubtKind.COLLECTIVE, f"“{before.name}、{one.name}”是一个称谓还是两个")
+            doubt = Doubt(DoubtKind.COLLECTIVE, f"“{one.name}”跟在“{before.name}”后面，是单位还是称谓")
             one = replace(one, doubts=(*one.doubts, doubt))  # noqa: PLW2901 - the same mention, doubted
         joined.append(one)
     return joined
