@@ -18,6 +18,9 @@ from gongkai_cli.notice.recognizing.tables.columns import Columns, columns_of
 from gongkai_cli.notice.recognizing.tables.tasks import tasks_of_table
 from gongkai_cli.notice.recognizing.texts import plain
 from gongkai_cli.notice.recognizing.units.mentions import Mention
+from gongkai_cli.notice.recognizing.units.names import is_phrase
+
+_LONGEST = 16  # letters of an unusual name that is believed because it comes twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +135,7 @@ def _names_apart(tasks: Iterable[FoundTask]) -> set[str]:
                 if not mention.doubts and not mention.is_collective:
                     sure.add(mention.name)
     often = {name for name, count in counts.items() if count > 1 and len(name) > 1}
-    return sure | {name for name in often if len(name) <= 16 and not _is_phrase(name)}  # noqa: PLR2004
-
-
-def _is_phrase(name: str) -> bool:
-    return any(word in name for word in ("负责", "推进", "加强", "开展", "落实", "等", "的"))
+    return sure | {name for name in often if len(name) <= _LONGEST and not is_phrase(name)}
 
 
 def _read(

@@ -57,6 +57,12 @@ def is_like_a_unit(name: str) -> bool:
     return has_ending(name) and not fault_of(name) and not is_collective(name)
 
 
+def is_phrase(name: str) -> bool:
+    """Return whether a text has verbs or signs, so that it is no name however often it is printed."""
+    bare = re.sub(r"（[^（）]*）", "", name)
+    return bool(_VERBS.search(bare) or _SIGN.search(bare))
+
+
 def fault_of(name: str) -> str:
     """Return why a text is hardly the name of a unit, in words; an empty text where nothing speaks against it."""
     bracket = re.search(r"（([^（）]*)）", name)
