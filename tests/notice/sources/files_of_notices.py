@@ -1,9 +1,11 @@
-"""Files of notices made for tests: Word documents from XML, PDF files from texts and rules, and their blocks as lines."""
+"""Files of notices made for tests: Word documents from XML, PDF files from texts and rules; blocks as lines."""
 
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
+
+import pytest
 
 from gongkai_cli.notice.blocks import Block, Notice, Paragraph, TableCell
 from gongkai_cli.notice.sources.reading import read_notice
@@ -35,13 +37,11 @@ def lines(data: bytes, name: str = "通知") -> list[str]:
 
 def refusal(data: bytes, name: str = "通知") -> str:
     """Return the message with which a file is refused."""
-    try:
-        notice = read_notice(name, data)
-    except NoticeFileError as error:
-        assert error.exit_code == 3
-        assert len(error.lines) == 1
-        return error.message
-    raise AssertionError(notice)
+    with pytest.raises(NoticeFileError) as caught:
+        read_notice(name, data)
+    assert caught.value.exit_code == 3
+    assert len(caught.value.lines) == 1
+    return caught.value.message
 
 
 def archive(parts: dict[str, str | bytes]) -> bytes:

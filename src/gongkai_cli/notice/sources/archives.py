@@ -28,9 +28,9 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16
 _CHUNK = 64 * 1024
 
 _KINDS = (
-    ("OFD.xml", "OFD 版式文件", "请用 OFD 阅读器或 WPS 把它转成 .docx，再试一次"),
-    ("ppt/", "PowerPoint 演示文稿", "请把内容复制到 Word 或 WPS 文字，另存为 .docx，再试一次"),
-    ("content.xml", "OpenDocument 文件", SAVE_AS_EITHER),
+    ("OFD.xml", " OFD 版式文件", "请用 OFD 阅读器或 WPS 把它转成 .docx，再试一次"),
+    ("ppt/", " PowerPoint 演示文稿", "请把内容复制到 Word 或 WPS 文字，另存为 .docx，再试一次"),
+    ("content.xml", " OpenDocument 文件", SAVE_AS_EITHER),
     ("xl/workbook.bin", "二进制的 Excel 工作簿（.xlsb）", SAVE_AS_SHEET),
 )
 """A name in the archive, or its beginning → the kind of file and the remedy."""
