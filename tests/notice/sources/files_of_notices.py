@@ -14,6 +14,18 @@ from gongkai_cli.notice.sources.refusals import NoticeFileError
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = f'xmlns:w="{_WORD}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
+    '.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+    ' Target="word/document.xml"/></Relationships>'
+)
+
 
 def shown(notice: Notice) -> list[str]:
     """Return a line for each paragraph and for each row of a table; ^ marks copies of merged cells, / line ends."""
@@ -56,6 +68,8 @@ def archive(parts: dict[str, str | bytes]) -> bytes:
 def docx(body: str, *, numbering: str = "", styles: str = "") -> bytes:
     """Return a Word document with the XML of its body, its numberings and its styles."""
     parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS,
         "word/document.xml": f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
     }
     if numbering:
@@ -110,6 +124,14 @@ def tbl(*rows: Sequence[str]) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in written) + "</w:tbl>"
 
 
+_LETTERS = (
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
+    " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >>"
+    " /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /Ascent 880 /Descent -120"
+    " /FontBBox [0 -120 1000 880] >> >>"
+)
+
+
 class PdfPage:
     """A page of A4 whose texts and rules are placed in points from the left and the top."""
 
@@ -155,10 +177,7 @@ def pdf(*pages: PdfPage) -> bytes:
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{5 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
-        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
-        " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >>"
-        " /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /Ascent 880 /Descent -120"
-        " /FontBBox [0 -120 1000 880] >> >>",
+        _LETTERS,
     ]
     for number, page in enumerate(pages):
         content = "\n".join(page.operations)

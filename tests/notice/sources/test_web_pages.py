@@ -86,17 +86,20 @@ def test_tables_for_layout_are_taken_apart() -> None:
 
 def test_a_small_table_in_a_cell_is_a_part_of_its_text() -> None:
     inner = "<table><tr><td>县司法局<td>县财政局</tr></table>"
-    body = f"<table><tr><td>序号<td>任务<td>单位</tr><tr><td>1<td>公开<td>{inner}</tr><tr><td>2<td>解读<td>县政府办</table>"
+    body = f"<table><tr><td>序号<td>任务<td>单位</tr><tr><td>1<td>公开<td>{inner}</tr>"
+    body += "<tr><td>2<td>解读<td>县政府办</table>"
     assert lines(page(body)) == ["序号 | 任务 | 单位", "1 | 公开 | 县司法局 县财政局", "2 | 解读 | 县政府办"]
 
 
 def test_furniture_is_left_out() -> None:
     body = """<script>var a = "<p>x</p>";</script><style>p {}</style><header><h1>青岩县政府</h1></header>
-    <nav>首页</nav><div class="main-share">分享</div><!-- <p>旧稿</p> --><p style="display: none">暗</p><ul hidden><li>藏</ul>
+    <nav>首页</nav><div class="main-share">分享</div><!-- <p>旧稿</p> --><p style="display: none">暗</p>
+    <ul hidden><li>藏</ul>
     <article><header><h1>青岩县2025年工作要点</h1></header><p>一、公开<a href="#f">①</a>。</p>
     <form><select><option>甲</select><label><input type=radio>是</label></form>
     <p><a href="f.docx">附件：任务表.docx</a></p></article>
-    <ul><li><a href="/1">青岩县印发方案</a><li><a href="/2">青岩县召开会议</a></ul><aside>热点</aside><footer>青ICP备1号</footer>"""
+    <ul><li><a href="/1">青岩县印发方案</a><li><a href="/2">青岩县召开会议</a></ul>
+    <aside>热点</aside><footer>青ICP备1号</footer>"""
     assert lines(page(body)) == ["青岩县2025年工作要点", "一、公开①。", "附件：任务表.docx"]
 
 

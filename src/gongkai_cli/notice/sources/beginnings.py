@@ -1,19 +1,18 @@
 """Files of other kinds, known by their first bytes."""
 
-from gongkai_cli.notice.sources.refusals import SAVE_AS_EITHER, SAVE_AS_SHEET, SAVE_AS_WORD, NotReadError
+from gongkai_cli.notice.sources.refusals import RECOGNIZE, SAVE_AS_EITHER, SAVE_AS_SHEET, SAVE_AS_WORD, NotReadError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_AS_TEXT = "请用文字识别软件（如扫描全能王、WPS）识别成文字，核对后存为 .docx，再试一次"
 _LOOKED_AT = 2_048  # bytes
 
 _BEGINNINGS = (
-    (b"\x89PNG", "图片", _AS_TEXT),
-    (b"\xff\xd8\xff", "图片", _AS_TEXT),
-    (b"GIF8", "图片", _AS_TEXT),
-    (b"BM", "图片", _AS_TEXT),
-    (b"II*\0", "图片", _AS_TEXT),
-    (b"MM\0*", "图片", _AS_TEXT),
-    (b"RIFF", "图片", _AS_TEXT),
+    (b"\x89PNG", "图片", RECOGNIZE),
+    (b"\xff\xd8\xff", "图片", RECOGNIZE),
+    (b"GIF8", "图片", RECOGNIZE),
+    (b"BM", "图片", RECOGNIZE),
+    (b"II*\0", "图片", RECOGNIZE),
+    (b"MM\0*", "图片", RECOGNIZE),
+    (b"RIFF", "图片", RECOGNIZE),
     (b"{\\rtf", " RTF 文档", SAVE_AS_WORD),
     (b"Rar!", "压缩包", "请先解压，再写其中的文件名"),
     (b"7z\xbc\xaf", "压缩包", "请先解压，再写其中的文件名"),

@@ -20,7 +20,7 @@ from gongkai_cli.notice.sources.pdf.lines import (
     paragraphs_of,
 )
 from gongkai_cli.notice.sources.pdf.tables import PdfTable, Ruled, append, continues, read_table, written
-from gongkai_cli.notice.sources.refusals import RIGHT_FILE, SAVE_AS_WORD, NotReadError
+from gongkai_cli.notice.sources.refusals import RECOGNIZE, RIGHT_FILE, SAVE_AS_WORD, NotReadError
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -39,7 +39,6 @@ _LEAST_REPEATS = 3
 _UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _MOST_UNREADABLE = 0.1  # share of a file's letters
 _PICTURE = 0.3  # share of a page's area from which a picture may hold its text
-_BY_EYE = "请用文字识别软件（如 WPS、扫描全能王）识别成文字，核对后存为 .docx，再试一次"
 
 
 class PdfParagraph(NamedTuple):
@@ -69,10 +68,10 @@ def read_pdf(data: bytes) -> list[PdfParagraph | WrittenTable]:
     pages = _pages(data)
     lines = [line for page in pages for line in page.lines]
     if not lines and not any(page.tables for page in pages):
-        raise NotReadError("PDF 里没有文字层，是扫描件或图片，没有读", _BY_EYE)
+        raise NotReadError("PDF 里没有文字层，是扫描件或图片，没有读", RECOGNIZE)
     letters = "".join(line.text for line in lines)
     if len(_UNREADABLE.findall(letters)) > len(letters) * _MOST_UNREADABLE:
-        raise NotReadError("PDF 的文字层是乱码，没有读", _BY_EYE)
+        raise NotReadError("PDF 的文字层是乱码，没有读", RECOGNIZE)
     heads = _running_heads(pages)
     kept = [page._replace(lines=[line for line in page.lines if not _is_edge(line, page, heads)]) for page in pages]
     width = max(page.width for page in kept)
@@ -134,7 +133,7 @@ def _read_pages(pages: "list[Page]") -> list[_PageContent]:
         if total > _MOST_LETTERS:
             raise NotReadError("PDF 里的文字太多，不像通知，没有读", RIGHT_FILE)
         if not any(letter.text.strip() for letter in letters) and _has_large_picture(page):
-            raise NotReadError(f"PDF 第 {page.page_number} 页没有文字层，是扫描件或图片，没有读", _BY_EYE)
+            raise NotReadError(f"PDF 第 {page.page_number} 页没有文字层，是扫描件或图片，没有读", RECOGNIZE)
         found.append(_content(page, letters))
         page.close()
     return found
