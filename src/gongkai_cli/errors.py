@@ -34,10 +34,14 @@ class UsageError(GongkaiError):
     exit_code = 2
 
 
-class PlanFileError(GongkaiError):
-    """A plan file is not valid; `lines` holds all its problems."""
+class InputFileError(GongkaiError):
+    """A file that was given to read cannot be read; `lines` holds all its problems."""
 
     exit_code = 3
+
+
+class PlanFileError(InputFileError):
+    """A plan file is not valid; `lines` holds all its problems."""
 
 
 class NotFoundError(GongkaiError):

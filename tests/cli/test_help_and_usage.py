@@ -107,6 +107,8 @@ def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytes
     shutil.copy(ROOT / "data" / "seed_2024.yaml", "plan.yaml")
     Path("通知.docx").write_text(PROSE, encoding="utf-8")  # the bytes tell what a file is
     Path("附件.xlsx").write_text(TABLE, encoding="utf-8")
+    Path("收回").mkdir()
+    Path("收回/汇总.csv").write_text("9月汇总\n单位,序号,进度\n县司法局,6,60\n", encoding="utf-8")
     examples = [line for command in COMMANDS.values() for line in command.epilog.splitlines()]
     assert len(examples) >= len(COMMANDS)
     failed: list[tuple[str, Answer]] = []

@@ -78,6 +78,9 @@ LOADS: dict[str, set[str]] = {
     "db check": CHECKING,
     "db backup 新备份.db": CHECKING,
     "mark 3 --dept 县司法局 --percent 5": WRITING,
+    "sheets --period 10月 --dept 县司法局 -o 报送表": {*WRITING, "xlsxwriter"},
+    "collect 汇总.csv --period 10月": WRITING,
+    "mark --from 汇总.csv": WRITING,
     "undo": WRITING,
     "redo": WRITING,
     "activity plan 17 --date 10月15日": WRITING,
@@ -139,6 +142,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Pa
     shutil.copy(path, made / "备份.db")
     shutil.copy(ROOT / "data" / "seed_2024.yaml", made / "plan.yaml")
     shutil.copy(ROOT / "tests" / "notice" / "notice_2024.txt", made / "通知.txt")
+    rows = "单位,序号,完成比例,进展情况\n县司法局,7,55%,已征集意见\n"
+    (made / "汇总.csv").write_text(rows, encoding="utf-8")
     return made
 
 

@@ -17,8 +17,8 @@ from conftest import Program
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.output.formats import delimited
 from gongkai_cli.output.formats.options import Options
-from gongkai_cli.output.formats.values import FORMULA_STARTS
 from gongkai_cli.output.listing import Field, Kind, Listing
+from gongkai_cli.spreadsheets.guards import FORMULA_STARTS
 
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 

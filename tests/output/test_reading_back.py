@@ -22,9 +22,9 @@ from gongkai_cli.output.content import fields
 from gongkai_cli.output.formats import as_json, delimited, workbook
 from gongkai_cli.output.formats.options import ENCODINGS, Options
 from gongkai_cli.output.formats.reading_back import Sheet, read_csv, read_workbook
-from gongkai_cli.output.formats.values import FORMULA_STARTS, guarded, unguarded
 from gongkai_cli.output.listing import Field, Kind, Listing
 from gongkai_cli.output.terminal.screen import Terminal
+from gongkai_cli.spreadsheets.guards import FORMULA_STARTS, guarded, unguarded
 
 MADE_AT = datetime(2024, 10, 8, 1, 30, tzinfo=UTC)
 

@@ -17,6 +17,7 @@ from gongkai_cli.store.sqlite.store_file import StoreFile
 DIGESTS = {
     2: "8f2932cbfb09fa28eb4175fa161b2644390522afc275fc3cb7c4d939a6d0bae3",
     3: "82499c3685f954da8460cae8df188f34e1406c9139c3a2eb2a5d6478b10fc840",
+    4: "592f23f72efd76d810ad86f3588e2725c3fa0951c65cd1d758effc6241325e32",
 }
 """Schema version → the digest of its tables, indexes and views. A version's digest never changes: another schema, or
 another view, is another version, since stores with this one are on people's disks."""
@@ -285,8 +286,8 @@ ROWS = [
         "UPDATE change SET id = 9 WHERE id = 4; UPDATE activity_event SET change_id = 9 WHERE change_id = 4",
         "台账缺第 4 号",
     ),
-    ("DELETE FROM alembic_version", "表 alembic_version 应有一行 0003"),
-    ("UPDATE alembic_version SET version_num = '0002'", "表 alembic_version 应有一行 0003"),
+    ("DELETE FROM alembic_version", "表 alembic_version 应有一行 0004"),
+    ("UPDATE alembic_version SET version_num = '0002'", "表 alembic_version 应有一行 0004"),
 ]
 """What another program did to the rows, and the fault that is named; None is no fault."""
 
@@ -408,7 +409,7 @@ EDITIONS = [
     ("INSERT INTO activity VALUES (99, 1)", "表 activity 第 99 行不在任何版次里"),
     ("INSERT INTO assignment VALUES (999, 1, 1, 40)", "表 assignment 第 999 行不在任何版次里"),
     ("UPDATE activity_event SET activity_id = 99", "表 activity_event 第 1 行指向已不存在的 activity"),
-    ("DELETE FROM edition WHERE id = 2", "表 task_entry 第 {} 行指向已不存在的 edition"),
+    ("DELETE FROM edition WHERE id = 2", "表 unit_entry 第 {} 行指向已不存在的 edition"),
     (
         "DELETE FROM task_entry WHERE edition_id = 2 AND task_id = 12",
         "表 task 第 12 行在先前的版次里有，最新的版次里却没有",

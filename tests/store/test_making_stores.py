@@ -23,6 +23,8 @@ ARGUMENTS = {
     "activity cancel": "activity cancel 17 --reason 雨",
     "activity show": "activity show 17",
     "export": "export --format json",
+    "sheets": "sheets -o 报送表",
+    "collect": "collect plan.yaml",
 }
 
 

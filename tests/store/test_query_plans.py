@@ -64,6 +64,11 @@ COMMANDS = [
     "redo",
     "undo 3 --with-later",
     "redo",
+    "sheets --period 10月 --dept 县司法局 -o 报送表",
+    "collect 汇总.csv 报送表 --period 10月 --prefer 表 --dry-run",
+    "collect 汇总.csv --period 10月 --prefer 表",
+    "mark --from 汇总.csv",
+    "undo --yes",
     "load changed.yaml --dry-run",
     "editions",
     "editions 1",
@@ -145,6 +150,8 @@ def busy(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Path:
     last_year = path.parent / "last_year.yaml"
     last_year.write_text(of_year(2023), encoding="utf-8")
     assert run(("--db", str(path), "load", str(last_year))).code == 0
+    rows = "单位,序号,完成比例,进展情况\n县司法局,3,55%,已征集意见\n县司法局,9,60%,已印发\n"
+    (path.parent / "汇总.csv").write_text(rows, encoding="utf-8")
     (path.parent / "new.yaml").write_text(seed.replace("shicheng-2024", "new-2024"), encoding="utf-8")
     return path
 

@@ -165,6 +165,12 @@ REPORT = (
     "INSERT INTO report "
     "(plan_id, change_id, assignment_id, reported_on, status, percent, link, before_status, before_percent) VALUES "
 )
+SHEET = "INSERT INTO sheet (plan_id, change_id, unit_id, day, file, number, first, last) VALUES "
+SHEET_PART = "INSERT INTO sheet_part (sheet_id, assignment_id, plan_id, row_key, status, percent) VALUES "
+SHEET_ACTIVITY = "INSERT INTO sheet_activity (sheet_id, activity_id, plan_id, row_key) VALUES "
+RETURNED = (
+    "INSERT INTO returned (plan_id, change_id, format, rows_read, rows_taken, rows_left, answers, file, sha256) VALUES "
+)
 EVENT = (
     "INSERT INTO activity_event "
     "(plan_id, change_id, activity_id, reported_on, status, date, form, people, link, before_status) VALUES "
@@ -298,6 +304,14 @@ BAD_ROWS: list[tuple[str, str, str]] = [
             "VALUES (1, 1, 1, '2024-05-30', 'held', '2024-05-30', '9:00', 'undated')"
         ),
     ),
+    ("sheet", "number_is_not_blank", f"{SHEET} (1, 1, 1, '2024-10-08', '表.xlsx', ' ', '2024-10-01', '2024-10-31')"),
+    ("sheet", "period_is_in_order", f"{SHEET} (1, 1, 1, '2024-10-08', '表.xlsx', 'GK', '2024-10-02', '2024-10-01')"),
+    ("sheet_part", "row_key_is_not_blank", f"{SHEET_PART} (1, 1, 1, ' ', 'done', 100)"),
+    ("sheet_part", "status_is_known", f"{SHEET_PART} (1, 1, 1, '03-7F0K', 'nearly', 10)"),
+    ("sheet_part", "percent_is_sane", f"{SHEET_PART} (1, 1, 1, '03-7F0K', 'in_progress', 101)"),
+    ("sheet_activity", "row_key_is_not_blank", f"{SHEET_ACTIVITY} (1, 1, 1, ' ')"),
+    ("returned", "file_is_not_blank", f"{RETURNED} (1, 1, 'xlsx', 1, 1, 0, '', ' ', '{'0' * 64}')"),
+    ("returned", "sha256_is_sane", f"{RETURNED} (1, 1, 'xlsx', 1, 1, 0, '', '表.xlsx', '{'0' * 63}')"),
 ]
 
 GOOD_ROWS = [

@@ -14,6 +14,9 @@ from old_stores import STORES, entered, make_old_store
 ANSWERS: dict[str, list[dict[str, Any]]] = json.loads((STORES / "revision_0002.json").read_text(encoding="utf-8"))
 """Command → its JSON rows, as the program of schema 2 gave them for the store of that schema."""
 
+ANSWERS_OF_3: dict[str, Any] = json.loads((STORES / "revision_0003.json").read_text(encoding="utf-8"))
+"""The same, as the program of schema 3 gave them for the store of that schema."""
+
 BEFORE_THE_LAST_LOAD = "2024-09-01"
 """The last load of revision_0002.sql was on 2 September; it took out task 11, activity 13 and 县城市社区管委会."""
 
@@ -33,14 +36,14 @@ def upgraded(store: Path) -> Path:
     return store
 
 
-@pytest.mark.parametrize("revision", [1, 2])
+@pytest.mark.parametrize("revision", [1, 2, 3])
 def test_an_upgraded_store_has_all_its_rows_and_passes_the_check(store: Path, revision: int) -> None:
     make_old_store(store, revision)
     before = entered(store)
     assert all(before[name] for name in ("report", "activity_event", "party", "alias"))
     answer = run(("plans",))
     assert answer.code == 0
-    assert "台账已升级到结构 3" in answer.err
+    assert "台账已升级到结构 4" in answer.err
     assert entered(store) == before
     (kept,) = (store.parent / "backups").iterdir()
     assert entered(kept) == before
@@ -63,6 +66,13 @@ def test_every_listing_is_as_before_the_upgrade(upgraded: Path, command: str) ->
     answer = answered(command)
     rows = answer if isinstance(answer, list) else [answer]
     assert without_standing(known(rows, ANSWERS[command])) == without_standing(ANSWERS[command])
+
+
+@pytest.mark.parametrize("command", ANSWERS_OF_3)
+def test_every_listing_is_as_before_the_upgrade_from_schema_3(store: Path, command: str) -> None:
+    make_old_store(store, 3)
+    answer = answered(f"{command} --as-of 2025-09-01")
+    assert known(answer, ANSWERS_OF_3[command]) == ANSWERS_OF_3[command]
 
 
 def without_standing(rows: list[Any]) -> list[Any]:

@@ -82,7 +82,7 @@ COMMANDS = (
     ),
     Entry(
         "mark",
-        "mark:mark",
+        "reporting.mark:mark",
         Echoing,
         "报告进展：一个或几个单位在一项或几项任务上的状态、进度、进展、存在问题、下一步和佐证链接；没写的照旧。",
         (
@@ -90,6 +90,20 @@ COMMANDS = (
             "gongkai mark 5-7 --dept 县司法局、县政府办 --status done --link http://x.cn/a",
             "gongkai mark 3 --dept 县司法局 --clear 问题",
         ),
+    ),
+    Entry(
+        "sheets",
+        "reporting.sheets:sheets",
+        Echoing,
+        "给每个要报的单位写一份报送表（Excel），连同分发清单放进一个文件夹；发出去，收回来用 gongkai collect。",
+        ("gongkai sheets --period 10月 -o 报送表", "gongkai sheets --period 10月 --only-owed -o 催报表"),
+    ),
+    Entry(
+        "collect",
+        "reporting.collecting:collect",
+        Listed,
+        "收回报送表：逐格与台账对照，问清楚再并入，一个文件一号；也收单位自己做的汇总表。",
+        ("gongkai collect 收回", "gongkai collect 收回 --dry-run -o 核对.xlsx", "gongkai collect 收回 --prefer 表"),
     ),
     Entry(
         "activity plan",

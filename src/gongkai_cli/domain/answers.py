@@ -109,7 +109,7 @@ class Owed:
 
     `expected` counts the assignments that counted at its end and were neither done nor stopped before it, `reported`
     those with a report in it. `missing` holds the numbers of the other tasks; `latest` is the day of the unit's latest
-    report at all.
+    report at all. `contact` and `phone` are of the person in charge there.
     """
 
     unit: str
@@ -118,6 +118,8 @@ class Owed:
     reported: int
     latest: date | None
     missing: tuple[int, ...]
+    contact: str | None
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,11 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def day_of_year(day: date, today: date) -> str:
+    """Return a day as an office writes it, 10月8日, with its year where that is not the year of the day shown."""
+    return f"{day.month}月{day.day}日" if day.year == today.year else chinese_day(day)
+
+
 def short_day(day: date, today: date) -> str:
     """Return a day for the screen, with its year where that is not the year of the day shown."""
     return day.strftime("%m-%d") if day.year == today.year else day.isoformat()

@@ -185,6 +185,8 @@ class ChangeKind(Word):
     UNDO = "undo", "撤回"
     REDO = "redo", "恢复"
     REMOVE = "remove", "移除"
+    SHEETS = "sheets", "发表"
+    COLLECT = "collect", "收表"
 
 
 class DifferenceKind(Word):

@@ -14,9 +14,9 @@ from gongkai_cli.planfile.crosscheck import SoundEntries, crosscheck
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanDocument, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.problems import Problem, Source, is_consequence, listed, translated
 from gongkai_cli.planfile.slips.oddities import oddities
-from gongkai_cli.planfile.workbook import OLE, ZIP
 from gongkai_cli.planfile.written import Written, entries, written
 from gongkai_cli.planfile.yaml_source import parsed, read_bytes
+from gongkai_cli.spreadsheets.kinds import OLE, ZIP
 
 _Entry = TypeVar("_Entry", bound=BaseModel)
 

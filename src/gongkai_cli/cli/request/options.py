@@ -19,7 +19,11 @@ PlanKey = Annotated[
 StatusWord = Annotated[
     str | None,
     typer.Option(
-        "--status", metavar="状态", help="未启动、推进中、受阻、已完成、已中止", autocompletion=completion.statuses
+        "--status",
+        "-s",
+        metavar="状态",
+        help="未启动、推进中、受阻、已完成、已中止",
+        autocompletion=completion.statuses,
     ),
 ]
 

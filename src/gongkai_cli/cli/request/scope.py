@@ -192,6 +192,19 @@ def snapshot(context: typer.Context, *, even_unlisted: bool = False) -> Iterator
 
 
 @contextmanager
+def snapshot_before_change(context: typer.Context) -> Iterator[Snapshot]:
+    """Open the store for reading before a change: the plan of the command line on the day shown.
+
+    Raises:
+        RefusedError: as `check_clock`.
+    """
+    with ready_store(context).reading() as connection:
+        check_clock(connection, context)
+        plan = chosen_plan(connection, context)
+        yield Snapshot(connection, plan, day_shown(context, plan))
+
+
+@contextmanager
 def snapshots(context: typer.Context, *, every: bool) -> Iterator[list[Snapshot]]:
     """Open the store for reading, on the plan of the command line, or on every plan, the newest first.
 

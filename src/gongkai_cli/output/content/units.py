@@ -224,6 +224,8 @@ _OWED_FIELDS = (
     Field("reported", "已报", attrgetter("reported"), Kind.NUMBER),
     Field("latest", "最近报告", attrgetter("latest"), Kind.DAY),
     Field("missing", "未报任务", _numbers, Kind.TEXT),
+    Field("contact", "联系人", attrgetter("contact")),
+    Field("phone", "电话", attrgetter("phone")),
 )
 
 
@@ -243,21 +245,24 @@ def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day:
     counts = f"应报 {expected} 项，已报 {reported} 项，{silent} 个单位有缺"
     if len(owing) < len(rows):
         counts += f"，{len(rows) - len(owing)} 个单位无应报"
+    columns = [
+        text_column("单位", "unit", least=6),
+        text_column("类别", "kind", least=6),
+        number_column("应报", "expected"),
+        number_column("已报", "reported"),
+        Column("最近报告", latest),
+        Column("未报任务", _missing_tasks, least=8),
+    ]
+    if any(row.contact or row.phone for row in owing):
+        columns += [text_column("联系人", "contact", least=6), text_column("电话", "phone")]
     return Listing(
         title=heading(plan, f"{first} 至 {last}　{counts}", day),
-        columns=(
-            text_column("单位", "unit", least=6),
-            text_column("类别", "kind", least=6),
-            number_column("应报", "expected"),
-            number_column("已报", "reported"),
-            Column("最近报告", latest),
-            Column("未报任务", _missing_tasks, least=8),
-        ),
+        columns=columns,
         rows=owing,
         name="应报",
         fields=_OWED_FIELDS,
         empty="没有应报的单位。",
-        footer="记录报告：gongkai mark 序号 --dept 单位 --percent 60 --note 进展",
+        footer="发报送表催报：gongkai sheets --only-owed -o 催报表　逐项登记：gongkai mark --dept 单位",
         is_faint=_is_complete,
     )
 

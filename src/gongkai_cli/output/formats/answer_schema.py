@@ -32,6 +32,8 @@ from gongkai_cli.domain.model import (
     Task,
     Unit,
 )
+from gongkai_cli.domain.reporting.collecting import Review, ReviewLine
+from gongkai_cli.domain.reporting.sheets import IssuedSheet
 
 _ROWS: dict[str, type] = {
     "tasks": Task,
@@ -47,6 +49,7 @@ _ROWS: dict[str, type] = {
     "mark": Marked,
     "turned": Turned,
     "draft": DraftRow,
+    "sheets": IssuedSheet,
 }
 """Answers that are lists: name → the class of a row."""
 
@@ -57,10 +60,11 @@ _PAGES: dict[str, tuple[type, dict[str, type]]] = {
     "compare": (Comparison, {"tasks": ComparedTask, "units": ComparedUnit, "activities": ActivityCounts}),
     "activity": (Activity, {"ledger": LedgerEntry}),
     "step": (Stepped, {}),
+    "collect": (Review, {"asked": ReviewLine, "left": ReviewLine, "taken": ReviewLine, "same": ReviewLine}),
 }
 """Answers that are one object: name → its class, and the class of each list in it."""
 
-_ONLY_WITH_ROWS = {"merged"}
+_ONLY_WITH_ROWS = {"merged", "asked", "left"}
 """The lists that an answer has only when they are not empty."""
 
 _TABLES: dict[str, type] = {

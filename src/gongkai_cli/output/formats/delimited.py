@@ -9,6 +9,7 @@ from gongkai_cli.errors import RefusedError
 from gongkai_cli.output.formats import values
 from gongkai_cli.output.formats.options import ENCODINGS, Options
 from gongkai_cli.output.listing import Field, Listing, Page
+from gongkai_cli.spreadsheets.guards import guarded
 
 
 def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
@@ -46,7 +47,7 @@ def _converter(field: Field, *, is_raw: bool) -> values.Converter:
         return convert
 
     def convert_and_guard(column: Sequence[Any]) -> Sequence[Any]:
-        return values.guarded(convert(column))
+        return guarded(convert(column))
 
     return convert_and_guard
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from gongkai_cli.cell_texts import unescaped
 from gongkai_cli.errors import PlanFileError
-from gongkai_cli.output.formats.values import unguarded
+from gongkai_cli.spreadsheets.guards import unguarded
 
 
 @dataclass(frozen=True, slots=True)

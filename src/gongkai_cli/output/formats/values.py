@@ -3,14 +3,13 @@
 Values are converted a column at a time, since a step for each of a million cells would be slow.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from typing import Any
 
-from gongkai_cli.domain.text import INVISIBLE, distinct_lines
+from gongkai_cli.domain.text import distinct_lines
 from gongkai_cli.output.listing import Field, Kind, Listing
 
 _ROWS_AT_ONCE = 100  # few enough to stay in a processor's cache
@@ -18,16 +17,6 @@ _ROWS_AT_ONCE = 100  # few enough to stay in a processor's cache
 Converter = Callable[[Sequence[Any]], Sequence[Any]]
 """Returns a column of values, converted."""
 
-FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
-"""The first characters of texts that a spreadsheet runs as a formula."""
-
-GUARD = "'"
-"""The first character of a guarded text. A spreadsheet shows such a text and does not run it."""
-
-# A spreadsheet may skip blanks and invisible characters before the sign of a formula.
-_FORMULA = f"{GUARD}*[{INVISIBLE}]*[{re.escape(''.join(sorted(FORMULA_STARTS)))}]"
-_SUSPECT = re.compile(_FORMULA)
-_SUSPECTS = re.compile(f"\n{_FORMULA}")
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets disagree about earlier days
 
 
@@ -157,19 +146,3 @@ def _native_moment(value: str | None) -> datetime | str | None:
 def is_guarded(field: Field) -> bool:
     """Say whether a field may hold a text that people or another program wrote."""
     return field.kind not in {Kind.WORD, Kind.STANDING, Kind.NUMBER, Kind.PERCENT}
-
-
-def guarded(column: Sequence[str | None]) -> Sequence[str | None]:
-    """Return texts with `GUARD` before each one that a spreadsheet would run.
-
-    A text that looks guarded already gets one more guard, so that `unguarded` always returns the first text.
-    """
-    # One search over all texts is much faster, and it nearly always finds nothing.
-    if not _SUSPECTS.search("\n" + "\n".join(filter(None, column))):
-        return column
-    return [GUARD + text if text and _SUSPECT.match(text) else text for text in column]
-
-
-def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
-    return text[1:] if text.startswith(GUARD) and _SUSPECT.match(text) else text

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from gongkai_cli import scratch
-from gongkai_cli.cell_texts import ExactSheet
+from gongkai_cli.exact_sheets import ExactSheet
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.formats.sheet import Styles, write_sheet
 from gongkai_cli.output.listing import Cell, Field, Listing, Page

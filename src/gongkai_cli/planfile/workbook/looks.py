@@ -1,16 +1,9 @@
-"""How a plan workbook looks: the formats of its cells, and the heights of its rows."""
+"""How a plan workbook looks: the formats of its cells."""
 
-from math import ceil
 from typing import Any, NamedTuple
-from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-
-LINE_HEIGHT = 14
-"""The height of a line in points."""
-
-_MOST_HEIGHT = 409  # points
 
 
 class Looks(NamedTuple):
@@ -41,17 +34,3 @@ class Looks(NamedTuple):
             number=made(border=1, align="center", num_format="0"),
             below=made(num_format="@"),
         )
-
-
-def row_height(lines: int) -> int:
-    """Return the height of a row whose fullest cell has so many lines, in points."""
-    return min(LINE_HEIGHT * lines + 4, _MOST_HEIGHT)
-
-
-def line_count(value: str | int, width: int) -> int:
-    """Return the number of lines that a value takes in a column."""
-    return sum(max(1, ceil(_cells_of(line) / (width - 1))) for line in str(value).split("\n"))
-
-
-def _cells_of(line: str) -> int:
-    return sum(2 if east_asian_width(mark) in "WFA" else 1 for mark in line)

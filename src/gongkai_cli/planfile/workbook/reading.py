@@ -10,7 +10,7 @@ from gongkai_cli.errors import FieldError
 from gongkai_cli.planfile.problems import CellPlace, Location, Problem, Source
 from gongkai_cli.planfile.workbook.cell_values import field_value, lines
 from gongkai_cli.planfile.workbook.columns import PLAN, SEVERAL, SHEETS, TASKS, Column, Shape, SheetPlan
-from gongkai_cli.planfile.workbook.opening import NoWorkbookError, OpenedSheet, opened_sheets
+from gongkai_cli.planfile.workbook.opening import NoWorkbookError, OpenedSheet, is_day, opened_sheets
 from gongkai_cli.planfile.workbook.tables import PLAN_HEADINGS, Placed, Table, read_table, sheet_plan
 
 _NOTES = ("填表说明", "说明")
@@ -180,7 +180,7 @@ def _value(column: Column, placed: Placed) -> Any:
     cell = placed.cell
     if cell.fault:
         raise cell.fault
-    if cell.is_day and column.shape not in {Shape.DAY, Shape.DUE} and column.key != "time":
+    if is_day(cell) and column.shape not in {Shape.DAY, Shape.DUE} and column.key != "time":
         raise FieldError(f"这一格是日期或时刻 {shown(cell.text)}，不是文字", "请把单元格格式改成“文本”，再写一遍")
     text = field_value(cell.text, column.shape)
     match column.shape:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from gongkai_cli.domain.text import clean_text, folded, shown
 from gongkai_cli.planfile.problems import CellPlace, Problem, Unknown
 from gongkai_cli.planfile.workbook.columns import PLAN, SHEETS, TASKS, Column, SheetPlan
-from gongkai_cli.planfile.workbook.opening import OpenedSheet, SheetCell
+from gongkai_cli.planfile.workbook.opening import OpenedSheet
+from gongkai_cli.spreadsheets.cells import Cell
 
 _MOST_HEAD_ROWS = 10  # the headings stand in one of the first rows, under a title
 _LEAST_HEADINGS = 2
@@ -40,7 +41,7 @@ class Table(NamedTuple):
 class Placed(NamedTuple):
     """A cell with its place."""
 
-    cell: SheetCell
+    cell: Cell
     place: CellPlace
 
 

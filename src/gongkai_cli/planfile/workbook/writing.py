@@ -10,13 +10,20 @@ from pydantic import BaseModel
 from xlsxwriter import Workbook
 
 from gongkai_cli import scratch
-from gongkai_cli.cell_texts import MOST_CHARACTERS, ExactSheet, excel_length
+from gongkai_cli.cell_texts import (
+    LINE_HEIGHT,
+    MOST_CHARACTERS,
+    excel_length,
+    line_count,
+    row_height,
+)
 from gongkai_cli.domain.text import split_names
 from gongkai_cli.errors import RefusedError
+from gongkai_cli.exact_sheets import ExactSheet
 from gongkai_cli.planfile.document import PlanDocument, TaskEntry
 from gongkai_cli.planfile.workbook.cell_values import cell_value
 from gongkai_cli.planfile.workbook.columns import PLAN, SEVERAL, SHEETS, TASKS, Column, Shape, SheetPlan
-from gongkai_cli.planfile.workbook.looks import LINE_HEIGHT, Looks, line_count, row_height
+from gongkai_cli.planfile.workbook.looks import Looks
 from gongkai_cli.planfile.workbook.tables import PLAN_HEADINGS
 
 _HEADING_ROW = 2  # from 0: the title and the line about filling in are above it

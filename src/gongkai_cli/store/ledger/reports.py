@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert
 
@@ -21,6 +21,14 @@ from gongkai_cli.store.schema.ledger_tables import ReportRow
 from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 _NAMED = 5  # parts that a refusal names; it counts the others
+
+
+class Entry(NamedTuple):
+    """A report on one part: the part's identity, the part on the report's day, and the report."""
+
+    assignment: int
+    part: Part
+    report: Report
 
 
 def mark(
@@ -54,22 +62,39 @@ def mark(
     if report.is_clearing_alone:
         parts = _clearable(parts, report.cleared, is_everyone=units is None)
     number = writer.begin_change(seen.plan.id, ChangeKind.MARK, signature)
-    rows: list[dict[str, Any]] = []
-    marked: list[Marked] = []
+    entries = []
     for no, of_task in parts.items():
         ids = seen.assignment_ids(no)
-        for part in of_task:
-            before = Standing(part.status, part.percent)
-            after = settle(before, report)
-            rows.append({"plan_id": seen.plan.id, **_report_values(number, ids[part.unit], report, before, after)})
-            later = seen.later_report(ids[part.unit])
-            doubts = pauses(before, after, has_evidence=_has_evidence(part, report))
-            marked.append(Marked(number, no, part.title, part.unit, before, after, later, report.on, doubts))
+        entries += [Entry(ids[part.unit], part, report) for part in of_task]
+    return Receipt(number, report.on, record(writer, seen, number, entries))
+
+
+def record(writer: Writer, seen: Snapshot, change: int, entries: Sequence[Entry]) -> tuple[Marked, ...]:
+    """Write reports under a change, and return each part before and after.
+
+    Args:
+        writer: the transaction.
+        seen: the plan on the reports' day.
+        change: the number of the change.
+        entries: the reports; their missing values are filled in.
+
+    Raises:
+        RefusedError: a report contradicts itself.
+    """
+    rows: list[dict[str, Any]] = []
+    marked: list[Marked] = []
+    for assignment, part, report in entries:
+        before = Standing(part.status, part.percent)
+        after = settle(before, report)
+        rows.append({"plan_id": seen.plan.id, **_report_values(change, assignment, report, before, after)})
+        later = seen.later_report(assignment)
+        doubts = pauses(before, after, has_evidence=has_evidence(part, report))
+        marked.append(Marked(change, part.no, part.title, part.unit, before, after, later, report.on, doubts))
     writer.write(insert(table_of(ReportRow)), rows)
-    return Receipt(number, report.on, tuple(marked))
+    return tuple(marked)
 
 
-def _has_evidence(part: Part, report: Report) -> bool:
+def has_evidence(part: Part, report: Report) -> bool:
     """Say whether a part has evidence after a report."""
     if Said.LINK in report.cleared:
         return False

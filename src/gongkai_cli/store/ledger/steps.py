@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.answers import Stepped
+from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
@@ -30,19 +31,24 @@ def step(writer: Writer, plan_key: str, no: int, taken: Step, signature: Signatu
         NotFoundError: no such activity.
         RefusedError: the step may not follow the one before, or a value is missing. Nothing is written then.
     """
+    plan = find_plan(writer.connection, plan_key, taken.on)
+    number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, signature)
+    return record_step(writer, plan, number, no, taken)
+
+
+def record_step(writer: Writer, plan: Plan, change: int, no: int, taken: Step) -> Stepped:
+    """Write one step of an activity under a change; its arguments and errors are as of `step`."""
     connection = writer.connection
-    plan = find_plan(connection, plan_key, taken.on)
     # A step must not slip in before another, so an earlier date is checked against the latest state too.
     newest = Snapshot(connection, plan, date.max, edition_day=taken.on)
     before = newest.activity(no)
     after = activity_steps.take_step(plan, before, taken)
-    number = writer.begin_change(plan.id, ChangeKind.ACTIVITY, signature)
     printed = newest.printed_activity(no)
     # The date of what was held is a fact, and one that the clerk has set stays; any other follows the plan file.
     is_own_date = taken.date is not None or printed["own_date"] is not None or activity_steps.is_over(after)
     event = {
         "plan_id": plan.id,
-        "change_id": number,
+        "change_id": change,
         "activity_id": printed["activity_id"],
         "reported_on": taken.on,
         "status": after.status,
@@ -60,4 +66,4 @@ def step(writer: Writer, plan_key: str, no: int, taken: Step, signature: Signatu
         "before_status": before.status,
     }
     writer.write(insert(table_of(ActivityEventRow)), [event])
-    return Stepped(number, before, replace(newest, day=taken.on).activity(no))
+    return Stepped(change, before, replace(newest, day=taken.on).activity(no))

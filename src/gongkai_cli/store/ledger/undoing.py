@@ -175,7 +175,7 @@ def _what(connection: sqlite3.Connection, change: Change) -> str:
 
 
 def _lines(connection: sqlite3.Connection, change: Change, day: str) -> list[dict[str, Any]]:
-    query = on_a_day("SELECT * FROM ledger WHERE plan_id = :plan AND id = :change")
+    query = on_a_day("""SELECT * FROM ledger WHERE plan_id = :plan AND id = :change AND "on" IS NOT NULL""")
     return fetch(connection, query, {"plan": change.plan_id, "change": change.id, "day": day})
 
 

@@ -27,8 +27,8 @@ class KindOfChange:
     """The facts about one kind of change.
 
     Attributes:
-        table: the table of the rows that it writes into the ledger; None is none.
-        misplaced: the message for such a row under a change of another kind.
+        tables: the tables of the rows that it writes into the ledger.
+        misplaced: the message for a row of its first table under a change of a kind that does not write there.
         has_target: whether it refers to an earlier change.
         dependents: a query for the active changes that rest on change `:change`, by number; None is never one.
         hidden: a query for the active changes after change `:change` that its redo would hide; None is none.
@@ -38,7 +38,7 @@ class KindOfChange:
             plan does not have it.
     """
 
-    table: str | None = None
+    tables: tuple[str, ...] = ()
     misplaced: str = ""
     has_target: bool = False
     dependents: str | None = None
@@ -56,6 +56,18 @@ def _states_of_parts(seen: Snapshot, lines: Sequence[Line]) -> list[State | None
 def _states_of_activities(seen: Snapshot, lines: Sequence[Line]) -> list[State | None]:
     states = seen.activity_statuses({line["activity_id"] for line in lines})
     return [states.get(line["activity_id"]) for line in lines]
+
+
+def _states_of_both(seen: Snapshot, lines: Sequence[Line]) -> list[State | None]:
+    parts = [line for line in lines if line["assignment_id"] is not None]
+    activities = [line for line in lines if line["assignment_id"] is None]
+    states: list[State | None] = []
+    if parts:
+        states += _states_of_parts(seen, parts)
+    if activities:
+        states += _states_of_activities(seen, activities)
+    by_line = {id(line): state for line, state in zip([*parts, *activities], states, strict=True)}
+    return [by_line[id(line)] for line in lines]
 
 
 _REFUSED_TURN = (
@@ -88,21 +100,32 @@ _LOST = " UNION ALL ".join(
     )
 )
 
-KINDS: Mapping[ChangeKind, KindOfChange] = {
-    ChangeKind.MARK: KindOfChange(
-        table="report",
-        misplaced="那一号不是报告",
-        # Later reports on the same part. One that is dated earlier was settled on an older state.
-        dependents="""SELECT DISTINCT later.change_id AS id FROM report AS own
+# Later reports on the same part. One that is dated earlier was settled on an older state.
+_LATER_REPORTS = """SELECT later.change_id AS number FROM report AS own
           JOIN report AS later ON later.assignment_id = own.assignment_id
             AND later.id > own.id AND later.reported_on >= own.reported_on
-          JOIN change ON change.id = later.change_id
-          WHERE own.change_id = :change AND change.undone_by IS NULL""",
+          WHERE own.change_id = :change"""
+
+# Each step rests on those before it, whatever their dates.
+_LATER_STEPS = """SELECT later.change_id AS number FROM activity_event AS own
+          JOIN activity_event AS later ON later.activity_id = own.activity_id AND later.id > own.id
+          WHERE own.change_id = :change"""
+
+_WITHOUT = "SELECT id FROM change WHERE kind = '{}' AND id NOT IN (SELECT change_id FROM {})"
+"""The changes of a kind without a row in a table."""
+
+_NOR_A_STEP = " AND id NOT IN (SELECT change_id FROM activity_event)"
+
+_ACTIVE_AMONG = """SELECT DISTINCT s.number AS id FROM ({}) AS s JOIN change ON change.id = s.number
+          WHERE change.undone_by IS NULL AND s.number <> :change"""
+
+KINDS: Mapping[ChangeKind, KindOfChange] = {
+    ChangeKind.MARK: KindOfChange(
+        tables=("report",),
+        misplaced="那一号不是报告",
+        dependents=_ACTIVE_AMONG.format(_LATER_REPORTS),
         rules=(
-            LedgerRule(
-                "SELECT id FROM change WHERE kind = 'mark' AND id NOT IN (SELECT change_id FROM report)",
-                "第 {} 号报告没有内容",
-            ),
+            LedgerRule(_WITHOUT.format("mark", "report"), "第 {} 号报告没有内容"),
             LedgerRule(
                 """SELECT c.id FROM change AS c JOIN report AS r ON r.change_id = c.id
                 JOIN assignment AS a ON a.id = r.assignment_id WHERE a.plan_id <> c.plan_id""",
@@ -112,18 +135,11 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
         states_now=_states_of_parts,
     ),
     ChangeKind.ACTIVITY: KindOfChange(
-        table="activity_event",
+        tables=("activity_event",),
         misplaced="那一号不是活动记录",
-        # Each step rests on those before it, whatever their dates.
-        dependents="""SELECT DISTINCT later.change_id AS id FROM activity_event AS own
-          JOIN activity_event AS later ON later.activity_id = own.activity_id AND later.id > own.id
-          JOIN change ON change.id = later.change_id
-          WHERE own.change_id = :change AND change.undone_by IS NULL""",
+        dependents=_ACTIVE_AMONG.format(_LATER_STEPS),
         rules=(
-            LedgerRule(
-                "SELECT id FROM change WHERE kind = 'activity' AND id NOT IN (SELECT change_id FROM activity_event)",
-                "第 {} 号活动记录没有内容",
-            ),
+            LedgerRule(_WITHOUT.format("activity", "activity_event"), "第 {} 号活动记录没有内容"),
             LedgerRule(
                 """SELECT c.id FROM change AS c JOIN activity_event AS e ON e.change_id = c.id
                 JOIN activity AS a ON a.id = e.activity_id WHERE a.plan_id <> c.plan_id""",
@@ -133,7 +149,7 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
         states_now=_states_of_activities,
     ),
     ChangeKind.LOAD: KindOfChange(
-        table="edition",
+        tables=("edition",),
         misplaced="那一号不是载入",
         dependents=f"""SELECT DISTINCT number AS id FROM (
           SELECT later.change_id AS number FROM edition AS own
@@ -222,6 +238,25 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
           JOIN change AS later ON later.plan_id = own.plan_id AND later.id > own.id AND later.kind = 'load'
           WHERE own.id = :change AND later.undone_by IS NULL""",
     ),
+    ChangeKind.SHEETS: KindOfChange(
+        tables=("sheet",),
+        misplaced="那一号不是发表",
+        dependents="""SELECT DISTINCT change.id FROM sheet AS own
+          JOIN returned ON returned.sheet_id = own.id
+          JOIN change ON change.id = returned.change_id
+          WHERE own.change_id = :change AND change.undone_by IS NULL""",
+        rules=(LedgerRule(_WITHOUT.format("sheets", "sheet"), "第 {} 号发表没有报送表"),),
+    ),
+    ChangeKind.COLLECT: KindOfChange(
+        tables=("returned", "report", "activity_event"),
+        misplaced="那一号不是收表",
+        dependents=_ACTIVE_AMONG.format(f"{_LATER_REPORTS} UNION {_LATER_STEPS}"),
+        rules=(
+            LedgerRule(_WITHOUT.format("collect", "returned"), "第 {} 号收表没有记下文件"),
+            LedgerRule(_WITHOUT.format("collect", "report") + _NOR_A_STEP, "第 {} 号收表没有内容"),
+        ),
+        states_now=_states_of_both,
+    ),
     ChangeKind.UNDO: KindOfChange(
         has_target=True,
         refusal=_REFUSED_TURN,
@@ -251,3 +286,8 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
 
 UNDOABLE = tuple(kind for kind, facts in KINDS.items() if facts.refusal is None)
 """The kinds that `undo` takes back."""
+
+
+def kinds_writing(table: str) -> tuple[ChangeKind, ...]:
+    """Return the kinds of change that write rows into a table of the ledger."""
+    return tuple(code for code, kind in KINDS.items() if table in kind.tables)

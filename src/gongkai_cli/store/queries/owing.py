@@ -16,7 +16,7 @@ def owed(seen: Snapshot, first: date, last: date) -> list[Owed]:
 
     The parts are those that counted on the last day, and were neither done nor stopped before the first.
     """
-    query = f"""SELECT u.name AS unit, u.kind, a.no,
+    query = f"""SELECT u.name AS unit, u.kind, e.contact, e.phone, a.no,
         coalesce((SELECT r.status {_REPORTS} r.assignment_id = a.assignment_id AND r.reported_on < :first
           ORDER BY r.reported_on DESC, r.id DESC LIMIT 1), '') IN ('done', 'stopped') AS was_over,
         EXISTS (SELECT 1 {_REPORTS} r.assignment_id = a.assignment_id AND r.reported_on BETWEEN :first AND :day)
@@ -24,12 +24,13 @@ def owed(seen: Snapshot, first: date, last: date) -> list[Owed]:
         (SELECT max(r.reported_on) {_REPORTS} r.reported_on <= :now AND r.assignment_id IN (
           SELECT x.id FROM assignment AS x WHERE x.plan_id = :plan AND x.unit_id = a.unit_id)) AS latest
       FROM assignments AS a JOIN unit_names AS u ON u.plan_id = a.plan_id AND u.unit_id = a.unit_id
+      JOIN unit_entry AS e ON e.edition_id = a.edition_id AND e.unit_id = a.unit_id
       WHERE a.plan_id = :plan AND a.counted ORDER BY u.position, a.no"""  # noqa: S608 - our own words
     values = Condition("", {"first": first.isoformat(), "now": seen.day.isoformat()})
-    by_unit: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    by_unit: dict[str, list[dict[str, Any]]] = {}
     for row in seen.ask(query, values, day=min(last, seen.day)):
-        by_unit.setdefault((row["unit"], row["kind"]), []).append(row)
-    owed = [to_owed(unit, kind, rows) for (unit, kind), rows in by_unit.items()]
+        by_unit.setdefault(row["unit"], []).append(row)
+    owed = [to_owed(rows) for rows in by_unit.values()]
     return sorted(owed, key=lambda one: len(one.missing), reverse=True)
 
 

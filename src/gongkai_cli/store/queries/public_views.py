@@ -199,7 +199,8 @@ PUBLIC_VIEWS = {
 _TABLES = (
     "plan", "edition", "unit", "unit_entry", "alias", "collective", "collective_member", "task", "task_entry",
     "measure", "party", "assignment", "assignment_entry", "activity", "activity_entry",
-    "change", "report", "activity_event", "difference", "alembic_version",
+    "change", "report", "activity_event", "difference", "sheet", "sheet_part", "sheet_activity", "returned",
+    "alembic_version",
 )  # fmt: skip
 
 

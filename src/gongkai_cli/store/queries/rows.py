@@ -65,16 +65,19 @@ def to_plan_summary(row: dict[str, Any]) -> PlanSummary:
     return PlanSummary(**{**row, **days})
 
 
-def to_owed(unit: str, kind: str, rows: Sequence[dict[str, Any]]) -> Owed:
+def to_owed(rows: Sequence[dict[str, Any]]) -> Owed:
     """Return a unit's reports in a period, from its counted assignments."""
     expected = [row for row in rows if row["is_reported"] or not row["was_over"]]
+    unit = rows[0]
     return Owed(
-        unit=unit,
-        kind=kind,
+        unit=unit["unit"],
+        kind=unit["kind"],
         expected=len(expected),
         reported=sum(row["is_reported"] for row in rows),
-        latest=to_day(rows[0]["latest"]),
+        latest=to_day(unit["latest"]),
         missing=tuple(row["no"] for row in expected if not row["is_reported"]),
+        contact=unit["contact"],
+        phone=unit["phone"],
     )
 
 

@@ -29,8 +29,13 @@ from gongkai_cli.store.queries.views import on_a_day, on_two_days
 _TASK_COLUMNS = """no, title, lead, responsible, collectives, status, percent, units_done, units_total, due,
   due_derived, pace, leads_done, leads_total, ongoing, withdrawn, reported, support, others, due_words, printed,
   section"""
-_PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
+PART_COLUMNS = """no, title, unit, role, via, counted, status, percent, note, problem, next, link, "on", due,
   due_derived, pace, ongoing, withdrawn, note_on, problem_on, next_on, links, due_words, printed"""
+"""The columns of the view `assignments` that make a Part."""
+
+ACTIVITY_COLUMNS = """no, month, year, date, last_date, time, theme, organizer, form, status, place, people, link,
+  note, late, reason, printed_theme, "on", withdrawn, first_month, "when", audience, content, organizers"""
+"""The columns of the view `schedule` that make an Activity."""
 
 
 @contextmanager
@@ -97,14 +102,14 @@ class Snapshot:
         parts: list[Part] = []
         for unit in units:
             condition = of_unit(unit) & wanted.of_parts()
-            rows = self._rows("assignments", _PART_COLUMNS, condition, wanted.order)
+            rows = self._rows("assignments", PART_COLUMNS, condition, wanted.order)
             parts += [to_part(row) for row in rows]
         return parts
 
     def parts_of(self, no: int) -> list[Part]:
         """Return every unit's part in one task, the strongest role first, then in the plan file's order."""
         order = f"{rank('role', Role)}, assignment_id"
-        return [to_part(row) for row in self._rows("assignments", _PART_COLUMNS, self._is_task(no), order)]
+        return [to_part(row) for row in self._rows("assignments", PART_COLUMNS, self._is_task(no), order)]
 
     def assignment_ids(self, no: int) -> dict[str, int]:
         """Return unit → the row number of its part in one task, for a report to refer to."""
@@ -175,11 +180,8 @@ class Snapshot:
 
     def schedule(self, unit: str | None = None) -> list[Activity]:
         """Return the rows of the activity table, of all or of one organizer, withdrawn ones last."""
-        columns = """no, month, year, date, last_date, time, theme, organizer, form, status, place, people, link,
-          note, late, reason,
-          printed_theme, "on", withdrawn, first_month, "when", audience, content, organizers"""
         condition = organized_by(unit) if unit else ALL_ROWS
-        rows = self._rows("schedule", columns, condition, "withdrawn, no")
+        rows = self._rows("schedule", ACTIVITY_COLUMNS, condition, "withdrawn, no")
         return [to_activity(row) for row in rows]
 
     def printed_activity(self, no: int) -> dict[str, Any]:

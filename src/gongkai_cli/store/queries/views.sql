@@ -142,6 +142,12 @@ SELECT coalesce(u.name, k.name) AS name FROM party AS y
      LEFT JOIN collective AS k ON k.id = y.collective_id
      WHERE y.edition_id = s.edition_id AND y.task_id = s.task_id
 
+-- fragment: has_units
+-- Whether any unit has a part in a task: nobody can report on one that is 未分工. Needs s, with its edition and task.
+EXISTS (
+    SELECT 1 FROM assignment_entry AS any
+    WHERE any.edition_id = s.edition_id AND any.task_id = s.task_id AND NOT any.withdrawn)
+
 -- fragment: month_year
 -- The year of an activity's printed month: the one in which the month lies in the plan's period, else the plan's.
 -- Needs a, the entry of an activity, and p, the edition.
@@ -376,7 +382,7 @@ SELECT
      ORDER BY 2) AS x) AS collectives,
   s.status, s.percent,
   s.units_done, s.units_total,
-  s.leads_done, s.leads_total, s.due, s.due_derived, {pace} AS pace, s.ongoing, s.withdrawn, s.edition_id, s.reported,
+  s.leads_done, s.leads_total, s.due, s.due_derived, CASE WHEN {has_units} THEN {pace} END AS pace, s.ongoing, s.withdrawn, s.edition_id, s.reported,
   (SELECT group_concat(x.name, '、') FROM (
      {parties_of_task} AND y.role = 'support' ORDER BY y.position) AS x) AS support,
   s.others, s.due_words, s.printed, s.section

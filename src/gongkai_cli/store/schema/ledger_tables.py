@@ -126,3 +126,80 @@ class DifferenceRow(SQLModel, table=True):
     task_id: int | None = Field(default=None, foreign_key="task.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     activity_id: int | None = Field(default=None, foreign_key="activity.id")
+
+
+class SheetRow(SQLModel, table=True):
+    """报送表: a sheet given to a unit for a period, showing the state of `day`. `number` is its 表号."""
+
+    __tablename__ = "sheet"
+    __table_args__ = (not_blank("number"), CheckConstraint("last >= first", name="period_is_in_order"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    change_id: int = Field(foreign_key="change.id", index=True)
+    number: str = Field(unique=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    first: dt.date
+    last: dt.date
+    day: dt.date
+    file: str
+
+
+class SheetPartRow(SQLModel, table=True):
+    """One assignment on a sheet, with its row key, and the status, percent and report that the sheet showed."""
+
+    __tablename__ = "sheet_part"
+    __table_args__ = (
+        not_blank("row_key"),
+        one_of("status", Status),
+        CheckConstraint("percent BETWEEN 0 AND 100", name="percent_is_sane"),
+    )
+
+    sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    row_key: str
+    status: str
+    percent: int
+    note: str | None = None
+    report_id: int | None = Field(default=None, foreign_key="report.id")
+
+
+class SheetActivityRow(SQLModel, table=True):
+    """One activity on a sheet, with its row key, and the step that the sheet showed."""
+
+    __tablename__ = "sheet_activity"
+    __table_args__ = (not_blank("row_key"),)
+
+    sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
+    activity_id: int = Field(foreign_key="activity.id", primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    row_key: str
+    event_id: int | None = Field(default=None, foreign_key="activity_event.id")
+
+
+class ReturnedRow(SQLModel, table=True):
+    """A file that came back, and was merged by a change of its own.
+
+    `rows_left` counts the rows that were not merged and may be later; `answers` holds the clerk's answers, one a line.
+    """
+
+    __tablename__ = "returned"
+    __table_args__ = (
+        not_blank("file"),
+        CheckConstraint("length(sha256) = 64", name="sha256_is_sane"),
+        Index("ix_returned_sha256", "sha256"),
+        Index("ix_returned_sheet_id", "sheet_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    change_id: int = Field(foreign_key="change.id", unique=True)
+    sheet_id: int | None = Field(default=None, foreign_key="sheet.id")
+    file: str
+    sha256: str
+    format: str
+    rows_read: int
+    rows_taken: int
+    rows_left: int
+    answers: str

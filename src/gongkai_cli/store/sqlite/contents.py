@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongkai_cli.domain.text import clean_text
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, ONGOING, ChangeKind
-from gongkai_cli.store.queries.kinds import KINDS
+from gongkai_cli.store.queries.kinds import KINDS, kinds_writing
 from gongkai_cli.store.sqlite.definitions import Column, Schema, Table
 
 _LONGEST = 20  # characters of a value that are shown
@@ -53,6 +53,8 @@ _CHECKS = {
     "published_has_its_link": "已公开要有链接",
     "last_date_is_later": "最后一天应晚于第一天",
     "time_is_sane": "应为时刻，如 09:00",
+    "period_is_in_order": "最后一天早于第一天",
+    "sha256_is_sane": "应为 64 个字符",
 }
 """Name of a check → message. Other names are covered by their endings."""
 
@@ -81,7 +83,16 @@ _REFERENCES = (
     ("difference", "task_id", "task"),
     ("difference", "unit_id", "unit"),
     ("difference", "activity_id", "activity"),
-    *((table, "change_id", "change") for table in ("edition", "report", "activity_event", "difference")),
+    *(
+        (table, "change_id", "change")
+        for table in ("edition", "report", "activity_event", "difference", "sheet", "returned")
+    ),
+    ("sheet", "unit_id", "unit"),
+    *((table, "sheet_id", "sheet") for table in ("sheet_part", "sheet_activity", "returned")),
+    ("sheet_part", "assignment_id", "assignment"),
+    ("sheet_part", "report_id", "report"),
+    ("sheet_activity", "activity_id", "activity"),
+    ("sheet_activity", "event_id", "activity_event"),
 )  # fmt: skip
 """(table, column, table that the column refers to): both rows are of one plan."""
 
@@ -93,7 +104,7 @@ _ENTRIES = (
 )
 """(table, column, table of entries, its column): the edition has an entry of what the column refers to."""
 
-_KIND_OF_CHANGE = "(SELECT change.kind FROM change WHERE change.id = change_id) <> '{0}'"
+_KIND_OF_CHANGE = "(SELECT change.kind FROM change WHERE change.id = change_id) NOT IN ({0})"
 _TURNS = ", ".join(f"'{code.value}'" for code, kind in KINDS.items() if kind.has_target)
 _MOMENT = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]+08:00"
 _ENTERED = "reported_on > (SELECT substr(change.at, 1, 10) FROM change WHERE change.id = change_id)"
@@ -145,7 +156,7 @@ _RELATIONS = (
           AND own.task_id = assignment_entry.task_id AND own.withdrawn)""",
         "任务已调出，承担却还在",
     ),
-    Rule("difference", ("change_id",), _KIND_OF_CHANGE.format("load"), KINDS[ChangeKind.LOAD].misplaced),
+    Rule("difference", ("change_id",), _KIND_OF_CHANGE.format("'load'"), KINDS[ChangeKind.LOAD].misplaced),
     Rule(
         "change",
         ("at",),
@@ -161,9 +172,14 @@ _RELATIONS = (
     Rule("change", ("target_id",), "target_id >= id", "撤回或恢复的应是更早的一号"),
     Rule("change", ("kind", "target_id"), f"target_id IS NOT NULL AND kind NOT IN ({_TURNS})", "不该指向另一号"),
     *(
-        Rule(kind.table, ("change_id",), _KIND_OF_CHANGE.format(code.value), kind.misplaced)
-        for code, kind in KINDS.items()
-        if kind.table is not None
+        Rule(
+            kind.tables[0],
+            ("change_id",),
+            _KIND_OF_CHANGE.format(", ".join(f"'{code.value}'" for code in kinds_writing(kind.tables[0]))),
+            kind.misplaced,
+        )
+        for kind in KINDS.values()
+        if kind.tables
     ),
     Rule("report", ("reported_on",), _ENTERED, "晚于记录的那一天"),
     Rule("activity_event", ("reported_on",), _ENTERED, "晚于记录的那一天"),

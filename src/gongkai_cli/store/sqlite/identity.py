@@ -10,7 +10,7 @@ from gongkai_cli.errors import RefusedError
 APPLICATION_ID = 0x474B4149
 """The application id in the header of every store: "GKAI"."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The newest revision under `migrations/versions`; a store's header carries its own."""
 
 TABLES = (
@@ -30,6 +30,10 @@ TABLES = (
     "party",
     "plan",
     "report",
+    "returned",
+    "sheet",
+    "sheet_activity",
+    "sheet_part",
     "task",
     "task_entry",
     "unit",

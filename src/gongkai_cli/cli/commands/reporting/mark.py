@@ -1,6 +1,6 @@
 """`mark`: report progress."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Annotated
@@ -14,6 +14,7 @@ from gongkai_cli.cli.request.options import StatusWord, Yes
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, report_day, signature
 from gongkai_cli.cli.request.typed import said_word, to_record, unit_names
 from gongkai_cli.domain.progress import PERCENT_DONE, Report
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.vocabulary import Said, Status
 from gongkai_cli.errors import UsageError
@@ -23,21 +24,32 @@ from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Numbers = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
-        metavar="序号", help="任务的序号，可写几个和一段：3 5-7", autocompletion=completion.tasks, show_default=False
+        metavar="序号",
+        help="任务的序号，可写几个和一段：3 5-7；不写就逐项问 --dept 的任务",
+        autocompletion=completion.tasks,
+        show_default=False,
     ),
 ]
 Depts = Annotated[
     list[str] | None,
-    typer.Option("--dept", metavar="单位", help="报告的单位，可写几次，或用顿号隔开", autocompletion=completion.units),
+    typer.Option(
+        "--dept", "-d", metavar="单位", help="报告的单位，可写几次，或用顿号隔开", autocompletion=completion.units
+    ),
+]
+Table = Annotated[
+    str | None,
+    typer.Option("--from", metavar="文件", help="从一张表记，- 是管道；表头写 序号、单位、完成比例、进展情况等"),
 ]
 Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务的全部应计单位")]
-Percent = Annotated[str | None, typer.Option("--percent", metavar="数", help="完成多少，0 到 100")]
-Note = Annotated[str | None, typer.Option("--note", metavar="文字", help="进展")]
+Percent = Annotated[str | None, typer.Option("--percent", "-p", metavar="数", help="完成多少，0 到 100")]
+Note = Annotated[str | None, typer.Option("--note", "-n", metavar="文字", help="进展")]
 ProblemText = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")]
 NextText = Annotated[str | None, typer.Option("--next", metavar="文字", help="下步措施")]
-Links = Annotated[list[str] | None, typer.Option("--link", metavar="网址", help="佐证链接，http(s) 地址，可写几次")]
+Links = Annotated[
+    list[str] | None, typer.Option("--link", "-l", metavar="网址", help="佐证链接，http(s) 地址，可写几次")
+]
 Clear = Annotated[
     list[str] | None,
     typer.Option(
@@ -52,7 +64,7 @@ On = Annotated[str | None, typer.Option("--on", metavar="日期", help="报告�
 
 def mark(
     context: typer.Context,
-    numbers: Numbers,
+    numbers: Numbers = None,
     dept: Depts = None,
     everyone: Everyone = False,
     status: StatusWord = None,
@@ -63,9 +75,23 @@ def mark(
     link: Links = None,
     clear: Clear = None,
     on: On = None,
+    table: Table = None,
     yes: Yes = False,
 ) -> None:
     """Record units' reports on some tasks, and echo before → after."""
+    values = (status, percent, note, problem, next_step, link, clear)
+    if table is not None:
+        _check_alone("--from", table, (numbers, everyone or None, *values))
+        from gongkai_cli.cli.commands.reporting.mark_table import mark_table
+
+        mark_table(context, table, dept, on)
+        return
+    if not numbers:
+        from gongkai_cli.cli.commands.reporting.mark_walk import check_walk, mark_walk
+
+        check_walk(dept, is_alone=not (everyone or any(values)))
+        mark_walk(context, dept or [], on)
+        return
     from gongkai_cli.store.ledger import reports
 
     if bool(dept) == everyone:
@@ -93,6 +119,17 @@ def mark(
     outcome.note(context, f"已记入台账第 {written.change} 号")
     write(mark_listing(plan, written, today), context.obj)
     standard_error().say(f"要撤回：gongkai undo {written.change}")
+
+
+def _check_alone(option: str, table: str, others: Sequence[object]) -> None:
+    """Refuse options beside a table that has their values in its rows.
+
+    Raises:
+        UsageError: there is one.
+    """
+    if any(others):
+        advice = f"进展写在表里；和它一起只能写 --dept、--on，如 gongkai mark {option} {shell_word(table)} --on 10月8日"
+        raise UsageError(f"{option} 不能和序号、--all、--percent 等一起写。{advice}。")
 
 
 def _report(

@@ -1,0 +1,1 @@
+"""Sheets out: a workbook for each unit."""

@@ -1,0 +1,1 @@
+"""The words and columns of sheets given out, and of the review of those that came back."""

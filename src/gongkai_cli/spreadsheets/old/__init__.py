@@ -1,0 +1,1 @@
+"""Spreadsheets in the OLE files of older programs: .xls of Excel and .et of WPS."""

@@ -1,0 +1,1 @@
+"""Spreadsheets that are XML in a zip archive."""

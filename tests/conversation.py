@@ -1,0 +1,66 @@
+"""The program on a terminal where somebody answers its questions."""
+
+import fcntl
+import os
+import pty
+import re
+import shlex
+import struct
+import subprocess
+import sys
+import termios
+from typing import NamedTuple
+
+from conftest import chunks
+
+CTRL_C = "\x03"
+
+
+class Talk(NamedTuple):
+    """The exit code of a command, and everything on the screen."""
+
+    code: int
+    screen: str
+
+
+def talk(command: str, *answers: str) -> Talk:
+    """Run a command on a terminal, and give an answer to each of its questions.
+
+    Args:
+        command: the command line.
+        answers: an answer for each question; Ctrl-C is typed without Enter.
+    """
+    mother, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
+    with subprocess.Popen(
+        [sys.executable, "-m", "gongkai_cli", *shlex.split(command)],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads; Ctrl-C reaches it
+        env={**os.environ, "TERM": "xterm"},
+    ) as process:
+        os.close(child)
+        seen = b""
+        for answer in answers:
+            seen += _until_question(mother)
+            os.write(mother, (answer if answer == CTRL_C else f"{answer}\n").encode())
+        seen += b"".join(chunks(mother))
+        code = process.wait(60)
+    os.close(mother)
+    screen = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen.decode()).replace("\r\n", "\n")
+    return Talk(code, screen)
+
+
+def _until_question(descriptor: int) -> bytes:
+    """Return the output up to a question, which ends with a colon and a blank."""
+    seen = b""
+    while not seen.endswith(b": "):
+        try:
+            chunk = os.read(descriptor, 65536)
+        except OSError:
+            chunk = b""
+        assert chunk, f"the program asks no more: {seen.decode()}"
+        seen += chunk
+    return seen
