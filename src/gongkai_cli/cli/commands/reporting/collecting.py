@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongkai_cli import files
-from gongkai_cli.cli.request import asking, completion, outcome
+from gongkai_cli.cli.commands.reporting import asking
+from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.quoting import shell_word

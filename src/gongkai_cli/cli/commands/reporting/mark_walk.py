@@ -5,7 +5,8 @@ from datetime import date
 
 import typer
 
-from gongkai_cli.cli.request import asking, outcome
+from gongkai_cli.cli.commands.reporting import asking
+from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.scope import ready_store, report_day, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import to_record, unit_names
 from gongkai_cli.domain.answers import Receipt
