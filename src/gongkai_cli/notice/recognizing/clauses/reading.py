@@ -24,10 +24,13 @@ from gongkai_cli.notice.recognizing.texts import cut, depths, is_balanced, plain
 from gongkai_cli.notice.recognizing.units.mentions import LIST_MARKS, Mention, mentions
 from gongkai_cli.notice.recognizing.units.names import has_ending, is_like_a_unit, is_usual
 
-_JOINT = re.compile(r"会同|会商|商同|联合(?![会社国体])|协同(?=[省市县区各])")
+_JOINT = re.compile(r"会同|会商|商同|商(?=有关|相关)|联合(?![会社国体])|协同(?=[省市县区各])")
 _FIRST_WORDS = re.compile(
-    r"^(?:由|并由|其中，?|会同|会商|联合(?![会社国体])|并会同|并|以及|及|与|请|商|具体由|其余由|协同|并协同)(?=.{2})"
+    r"^(?:由|并由|其中，?|会同|会商|联合(?![会社国体])|并会同|并|以及|及|与|请|商(?=国|[省市县区州旗]|有关|相关|各)|具体由|其余由|协同|并协同)(?=.{2})"
 )
+_BRACKET_AT_END = re.compile(r"（([^（）]+)）$")
+_SCOPE = re.compile(r"([^、，；：（）]{2,30}?)由(?=.{3})")  # 学校内由县教育局负责
+_EVERY_ONE = re.compile(r"^(?:各|有关|相关|其他|所有)(?:项|项目|任务|有关|相关|自|个)*$")
 
 
 class Share(NamedTuple):
@@ -96,7 +99,7 @@ def read_clause(
         rule: how earlier sentences say that leads are marked.
         role: the role of names without a word for one, such as that of a table's column.
     """
-    spelled = _with_marks(plain(text))
+    spelled = _with_marks(_without_numbers(plain(text).translate(_ROUND)))
     said = stated(spelled)
     rule = said.rule or rule
     reader = _Reader(known)
@@ -117,10 +120,18 @@ def read_clause(
     return Clause(text, tuple(shares), reader.due, also, said.rule, used, tuple(dict.fromkeys(reader.doubts)))
 
 
+_ROUND = str.maketrans("〔〕[]【】〈〉", "（）（）（）（）")
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff）])(?:\d{1,2}[.．、]|[.．•‧・∙])(?=[\u4e00-\u9fff])")
+_NUMBER_AT_NAME = re.compile(r"(?:^|(?<=[：、，；\s]))(?:（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])")
 _LEADING = re.compile(
     r"([^、，；：。（）\n]+(?:（[^（）]*）)?)（(?:牵头|牵头单位|牵头负责|主办|主责|主办单位|牵头部门)）"
 )
 _SUPPORTING = re.compile(r"（(配合|协办|负责|牵头负责|具体负责)(?:单位|部门)?）")
+
+
+def _without_numbers(text: str) -> str:
+    """Return a clause with commas in place of points and numbers between names: 1.县发改局2.县财政局."""
+    return _NUMBER_AT_NAME.sub("", _POINT.sub("、", text))
 
 
 def _with_marks(text: str) -> str:
@@ -157,7 +168,7 @@ def _read_segment(reader: _Reader, text: str, label: str | None) -> None:
         if due := due_words(piece.text):
             reader.due = due
             continue
-        for group in _groups(reader, piece.text):
+        for group in _groups(reader, _without_due(reader, _behind_colon(piece.text))):
             waiting.append(group)
             if group.role is None:
                 continue
@@ -168,6 +179,23 @@ def _read_segment(reader: _Reader, text: str, label: str | None) -> None:
     with_units = [group for group in waiting if any(not one.is_collective for one in group.mentions)]
     if label is None and not has_role and len(with_units) > 1:
         reader.doubt(DoubtKind.ROLE, "没有写谁牵头、谁负责，都算责任单位")
+
+
+def _behind_colon(text: str) -> str:
+    """Return a part between commas without a heading of its own, such as 第一项：; one that has no names is empty."""
+    heading, colon, rest = text.partition("：")
+    if not colon or is_like_a_unit(heading):
+        return text
+    return rest if _has_names(rest, ()) else ""
+
+
+def _without_due(reader: _Reader, text: str) -> str:
+    """Take a deadline in brackets from the end of a part: 县财政局（6月底前完成）."""
+    match = _BRACKET_AT_END.search(text)
+    if match and (due := due_words(match[1])):
+        reader.due = due
+        return text[: match.start()]
+    return text
 
 
 def _groups(reader: _Reader, text: str) -> Iterator[_Names]:
@@ -190,8 +218,11 @@ def _is_inside_a_name(text: str, run: Run, known: Collection[str]) -> bool:
     """Return whether a phrase is a part of a name, as 协作 in 乡村振兴和协作交流局."""
     left = re.split(f"[{re.escape(LIST_MARKS)}]", text[: run.start])[-1].strip()
     right = re.split(f"[{re.escape(LIST_MARKS)}]", text[run.end :])[0].strip()
-    name = left + text[run.start : run.end] + right
+    phrase = text[run.start : run.end]
+    name = left + phrase + right
     if name in known or is_usual(name):
+        return True
+    if _EVERY_ONE.search(left) and phrase.endswith(("单位", "部门")):  # 各项目牵头单位, 各责任单位
         return True
     return bool(left and right) and has_ending(name) and not _has_names(left, known)
 
@@ -204,6 +235,8 @@ def _has_names(text: str, known: Collection[str]) -> bool:
 def _joint(reader: _Reader, text: str, role: str | None) -> Iterator[_Names]:
     """Yield the names of a group; those in front of 会同 lead."""
     text = _FIRST_WORDS.sub("", text.strip())
+    if (scope := _SCOPE.match(text)) and not is_like_a_unit(scope[1]):
+        text = text[scope.end() :]
     match = _JOINT.search(text)
     last = text[: match.start()].rpartition("、")[2] if match else ""
     if match and (is_like_a_unit(last) or (last and re.search("等(?:部门|单位)?$", last))):

@@ -69,6 +69,7 @@ def _drafts(
     section, of_section = "", ""
     title_column = _title_column(rows, columns, units, texts)
     current: _Draft | None = None
+    above: _Row = ()
     numbers = columns.of(Use.NUMBER)
     for row in rows:
         if _SUM.search(" ".join(cell.text for cell in row[:3])) or _is_heading(row, columns):
@@ -80,15 +81,26 @@ def _drafts(
         column = _title_here(row, title_column, texts, own_units)
         if column is None:
             continue
-        if current is None or not row[column].is_spread:
+        is_open = not own_units and not any(cell_text(row[one]) for one in (title_column, *numbers[:1]))
+        if is_open and current is not None:
+            column = title_column
+        if current is None or not (is_open or row[column].is_spread or _is_repeated(row, above, column, numbers)):
             if current is not None:
                 yield current
             current = _begin(row, column, numbers, _section_here(row, section, columns, title_column, own_units))
             if of_section and not own_units:
                 current.clauses.append((FoundClause(of_section, row[column].place), "responsible"))
         _take(current, row, columns, own_units, [one for one in texts if one != column], known)
+        above = row
     if current is not None:
         yield current
+
+
+def _is_repeated(row: _Row, above: _Row, column: int, numbers: Sequence[int]) -> bool:
+    """Return whether a row repeats number and title of the row above it, as a table without merged cells does."""
+    if not above or not cell_text(row[column]):
+        return False
+    return all(cell_text(row[one]) == cell_text(above[one]) for one in (*numbers[:1], column))
 
 
 def _title_column(rows: Sequence[_Row], columns: Columns, units: Sequence[int], texts: Sequence[int]) -> int:

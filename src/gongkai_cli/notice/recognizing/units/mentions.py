@@ -13,15 +13,23 @@ from gongkai_cli.notice.recognizing.units.registry import LEVELS, find_usual, le
 LIST_MARKS = "、，；/／|｜·\n"
 """Marks between the names of a list."""
 
+_NOBODY = {"无", "暂无", "略"}
 _STARS = "*＊★☆▲△●◆※#"
 _TRIM = " 　。.；;：:、，,…—-" + "\u00b7"
 _NUMBER = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.．、)）](?!\d))")
-_BARE_PLACES = re.compile(r"(?:街道|镇|乡|乡镇|园区|区|县|社区|村|开发区|开发区管委会|园区管委会)(?:（[^（）]*）)?")
+_BARE_PLACES = re.compile(r"(?:管委会|管理委员会|办事处|街道|镇|乡|乡镇|园区|区|县|社区|村|开发区|开发区管委会|园区管委会)(?:（[^（）]*）)?")
 _MORE = re.compile(r"(?<![高中平同初均优特次])等(?![级教离候])(?:[\d一二两三四五六七八九十]+[个家])?(?P<rest>[^等]*)$")
 _AND = re.compile(r"和|以及|及其?|与|暨")
+_TWO_GROUPS = re.compile(
+    r"([省市县区州]?各(?!级|有关|相关)[乡镇街道县市区旗园（）、]{1,10}(?:人民政府|政府)?)((?:[省市县区]直)?各(?:有关|相关|级)?(?:部门|单位|委办局))"
+)
 _COLLECTIVE_AHEAD = re.compile(r"各|有关|相关|其他|[省市县区州镇局](?:直|级|属)|驻")
 _PLACE_TAIL = re.compile(
     r"[\u4e00-\u9fff]{1,4}?(?P<tail>[市县区镇乡旗]|街道|(?:[市县区镇乡旗]|街道)?(?:人民政府|政府|管委会|办事处|党工委))$"
+)
+_COLLECTIVE_END = re.compile(
+    r"(?:部门|单位|机构|处室|科室|股室|企业|院校|高校|学校|运营商|机关|主体|媒体|团体|组织|商会|地区|地方|行业|领域|系统|区域|人员|成员|"
+    r"[省市县区州盟旗村镇乡级系部司直户]|社区|街道|镇街|街镇|村居|站点|窗口|专班|国企|央企|民企|委办局|党组织|支部)$"
 )
 _VERTICAL = re.compile(r"行$|分局$|支行$|公司$|队$|监管局$|证监局$|海关$|[动信通塔政]$")
 
@@ -70,7 +78,7 @@ def _parts_between_blanks(text: str) -> list[str]:
 def _of_piece(text: str, known: Collection[str]) -> Iterator[Mention]:
     name = _NUMBER.sub("", text.strip(_TRIM))
     bare = name.strip(_STARS + _TRIM)
-    if not bare:
+    if not bare or bare in _NOBODY:
         return
     is_starred = bare != name
     name = bare
@@ -117,10 +125,17 @@ def _of_joined(name: str, known: Collection[str]) -> Iterator[Mention]:
         for part in parts:
             yield from _of_joined(part, known)
         return
+    if two := _TWO_GROUPS.fullmatch(name):
+        doubt = Doubt(DoubtKind.NAME, f"“{name}”印在一起，拆成了两个称谓")
+        for part in two.groups():
+            yield Mention(part, part, is_collective=True, doubts=(doubt,))
+        return
     doubts: tuple[Doubt, ...] = ()
     if is_collective(name):
         if "和" in re.sub(r"（[^（）]*）", "", name) and stands_for_places(name):
             doubts = (Doubt(DoubtKind.COLLECTIVE, f"“{name}”是一个称谓还是两个"),)
+        elif not _is_whole(name):
+            doubts = (Doubt(DoubtKind.COLLECTIVE, f"“{name}”里面有不像称谓的字"),)
         yield Mention(name, name, is_collective=True, doubts=doubts)
         return
     if name not in known and not is_usual(name) and (place := _seam(name, known)):
@@ -132,6 +147,12 @@ def _of_joined(name: str, known: Collection[str]) -> Iterator[Mention]:
     if name not in known and (fault := fault_of(name)):
         doubts = (Doubt(DoubtKind.NAME, f"“{name}”{fault}"),)
     yield Mention(name, name, doubts=doubts)
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether words for many units end with a noun, as they do unless a verb was printed behind them."""
+    bare = re.sub(r"（[^（）]*）", "", name)
+    return has_ending(bare) or bool(_COLLECTIVE_END.search(bare))
 
 
 def _cut_at_and(name: str, known: Collection[str]) -> list[str]:
@@ -199,6 +220,11 @@ def _joint_collectives(found: Sequence[Mention]) -> list[Mention]:
             doubt = Doubt(DoubtKind.COLLECTIVE, f"“{before.name}、{one.name}”写成了一个称谓，名称里不能有顿号")
             joined[-1] = Mention(name, name, is_collective=True, doubts=(doubt,))
             continue
+        if before and one.name in {"政府", "人民政府"} and before.name.endswith(("党委", "党工委")):
+            name = before.name + one.name
+            doubt = Doubt(DoubtKind.COLLECTIVE, f"“{before.name}、{one.name}”写成了一个，名称里不能有顿号")
+            joined[-1] = Mention(name, name, is_collective=is_collective(name), doubts=(doubt,))
+            continue
         if before and before.is_collective and before.name[0] == "各" and _BARE_PLACES.fullmatch(one.name):
             doubt = Doubt(DoubtKind.COLLECTIVE, f"“{one.name}”跟在“{before.name}”后面，是单位还是称谓")
             one = replace(one, doubts=(*one.doubts, doubt))  # noqa: PLW2901 - the same mention, doubted
@@ -236,7 +262,7 @@ def _with_levels(found: Sequence[Mention], known: Collection[str]) -> list[Menti
             done.append(one)
             continue
         if own := level_of(one.name):
-            level = own
+            level = own if own in LEVELS else ""
         elif level and _lacks_level(one.name):
             full = level + one.name
             sure = full in known or not _VERTICAL.search(one.name)

@@ -9,10 +9,10 @@ _LONGEST = 16  # letters outside brackets of a name that raises no doubt
 
 _ENDINGS = (
     r"委员会|管理局|局|厅|办公室|办公厅|委|办|部|中心|院|校|学院|大学|中学|小学|馆|站|所|队|总队|支队|大队|中队|社|会|处|科|"
-    r"股|室|公司|集团|银行|分行|支行|部队|法院|检察院|署|乡|镇|街道|办事处|管委会|执委会|工委|党委|党工委|政府|团|联|台|"
+    r"股|室|公司|集团|银行|分行|支行|中支|部队|法院|检察院|署|乡|镇|街道|办事处|管委会|执委会|工委|党委|党工委|政府|团|联|台|"
     r"厂|场|组|专班|指挥部|协会|学会|商会|总会|工会|基金会|研究所|医院|园区|开发区|经开区|高新区|新区|试验区|示范区|"
     r"片区|景区|度假区|合作区|园|基地|联盟|库|系|党支部|热线|电网|铁塔|移动|电信|联通|邮政|海关|武警|消防|苏木|嘎查|"
-    r"人大|政协|人行|纪委|监委|人武部|妇联|科协|残联|文联|侨联|工商联|社科联|红十字会|窗口|平台|网|报|所队|分厅|总社"
+    r"机关|人大|政协|人行|纪委|监委|人武部|妇联|科协|残联|文联|侨联|工商联|社科联|红十字会|窗口|平台|网|报|所队|分厅|总社"
 )
 _ENDING = re.compile(rf"(?:{_ENDINGS})(?:（[^（）]*）)?$")
 _VERBS = re.compile(
@@ -20,6 +20,8 @@ _VERBS = re.compile(
     r"以及|为|每|不|其|等|时限|年底|月底|持续|协同|会同|督促|积极|下同|以下|职责|分工|单位|部门"
 )
 _TOWNSHIP = re.compile(r"(?:[乡镇]|街道|苏木|民族乡)(?:人民政府|政府|办事处|街道办|党委|党工委)?$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[市县区旗]")
+_OF_A_GROUP = re.compile(r"(?:小组|专班|委员会|联席会议|指挥部)(?:办公室)?$")
 _SIGN = re.compile(r"[，。；：！？、,.;:!?…]")
 
 NO_KIND = "单位"
@@ -71,6 +73,10 @@ def fault_of(name: str) -> str:
     if is_usual(name):
         return ""
     bare = re.sub(r"（[^（）]*）", "", name)
+    if _PLACE.fullmatch(bare):
+        return ""
+    if _OF_A_GROUP.search(bare) and level_of(bare) and not _SIGN.search(bare):
+        return ""
     if len(bare) > _LONGEST:
         return "比通常的单位名称长"
     if _VERBS.search(bare):

@@ -76,7 +76,7 @@ def find_usual(name: str) -> tuple[str, str, UsualName] | None:
 
 def level_of(name: str) -> str:
     """Return the level word at the beginning of a name, such as 县; an empty text where it has none."""
-    match = re.match(rf"[{LEVELS}](?![{LEVELS}])|自治[区州县]|国家|中央", name)
+    match = re.match(rf"(?!市场|区块|县域|市政|市容|州长)[{LEVELS}](?![{LEVELS}])|自治[区州县]|国家|中央", name)
     return match[0] if match else ""
 
 
