@@ -54,12 +54,14 @@ class Paragraph:
 class TableCell:
     r"""A cell of a table. Its lines have "\n" between them.
 
-    `is_spread` marks a copy: the cell is covered by a merged cell that begins elsewhere.
+    `is_spread` marks a copy: the cell is covered by a merged cell that begins elsewhere. `fault` is the reason
+    why a cell of a spreadsheet could not be read, such as a picture in it.
     """
 
     text: str
     place: Place
     is_spread: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,12 @@ class Notice:
 
     Attributes:
         name: the name of the file.
-        format: `txt`, `md`, `html`, `docx`, `xlsx`, `xls` or `pdf`, as its bytes say.
+        format: `txt`, `md`, `html`, `docx`, `xlsx`, `xls`, `ods`, `csv` or `pdf`, as its bytes say.
         blocks: its paragraphs and tables.
+        unread: what of it was not read, in words without a full stop.
     """
 
     name: str
     format: str
     blocks: tuple[Block, ...]
+    unread: tuple[str, ...] = ()

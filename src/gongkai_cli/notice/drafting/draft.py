@@ -80,6 +80,7 @@ def draft_of(recognized: Recognized, wishes: Wishes) -> Draft:
     register = Register(main_level(_names(recognized)), wishes.like)
     notes: Notes = {}
     header = header_tree(recognized.header, wishes.header, wishes.like, notes)
+    _note_unread(recognized.unread, notes)
     tree: Tree = {"plan": header.tree}
     collectives = _also(recognized, register, header.tree)
     tasks = [
@@ -97,6 +98,13 @@ def draft_of(recognized: Recognized, wishes: Wishes) -> Draft:
     document = PlanDocument.model_validate(tree)
     several = len({one.place.file for note in notes.values() for one in note.sources}) > 1
     return Draft(document, _sorted(notes), several, tuple(register.new()), tuple(register.gone()))
+
+
+def _note_unread(doubts: Sequence[Doubt], notes: Notes) -> None:
+    """Add what was not read of the files to the title's note."""
+    if doubts:
+        before = notes.get(("plan", "title"), Note())
+        notes["plan", "title"] = Note(before.sources, (*before.doubts, *doubts))
 
 
 def _names(recognized: Recognized) -> list[str]:

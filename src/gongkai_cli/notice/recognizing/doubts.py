@@ -20,6 +20,7 @@ class DoubtKind(StrEnum):
     LEFTOVER = "余下文字"
     DEADLINE = "时限"
     ACTIVITY = "活动"
+    UNREAD = "没有读的格子"
 
 
 class Doubt(NamedTuple):

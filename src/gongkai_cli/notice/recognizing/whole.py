@@ -15,7 +15,7 @@ from gongkai_cli.notice.recognizing.parts.outline import outline
 from gongkai_cli.notice.recognizing.parts.tasks import FoundTask, tasks_of, tasks_without_numbers
 from gongkai_cli.notice.recognizing.tables.activities import FoundActivity, activities_of, flat_table
 from gongkai_cli.notice.recognizing.tables.columns import Columns, columns_of
-from gongkai_cli.notice.recognizing.tables.tasks import tasks_of_table
+from gongkai_cli.notice.recognizing.tables.tasks import faults_of, tasks_of_table
 from gongkai_cli.notice.recognizing.texts import plain
 from gongkai_cli.notice.recognizing.units.mentions import Mention
 from gongkai_cli.notice.recognizing.units.names import is_phrase
@@ -48,6 +48,7 @@ class Recognized:
     tasks: tuple[ReadTask, ...]
     activities: tuple[FoundActivity, ...]
     also: tuple[Mention, ...]
+    unread: tuple[Doubt, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class _Parts:
     in_text: list[FoundTask] = field(default_factory=list)
     in_tables: list[FoundTask] = field(default_factory=list)
     activities: list[FoundActivity] = field(default_factory=list)
+    unread: list[Doubt] = field(default_factory=list)
 
 
 def recognize(notices: Iterable[Notice], known: Collection[str] = ()) -> Recognized:
@@ -73,10 +75,11 @@ def recognize(notices: Iterable[Notice], known: Collection[str] = ()) -> Recogni
     found = _chosen(parts)
     known = {*known, *_names_apart(found)}
     tasks, also = _read(found, parts.lines, known)
-    return Recognized(header_of(parts.lines), tuple(tasks), tuple(parts.activities), also)
+    return Recognized(header_of(parts.lines), tuple(tasks), tuple(parts.activities), also, tuple(parts.unread))
 
 
 def _add(parts: _Parts, notice: Notice, known: Collection[str]) -> None:
+    parts.unread += [Doubt(DoubtKind.UNREAD, words) for words in notice.unread]
     text: list[Line] = []
     headings: Columns | None = None
     caption = ""
@@ -104,12 +107,15 @@ def _add_table(
     words = caption + table.rows[0][0].text
     if activities := activities_of(table, words):
         parts.activities += activities
+        parts.unread += faults_of(table.rows)
         return None
     columns = columns_of(table)
     number = number_at_start(caption)
     section = caption if columns is None and number and number.style in {"han", "han_bracket"} else ""
     found = tasks_of_table(table, known, headings, section)
     parts.in_tables += found
+    if not found:
+        parts.unread += faults_of(table.rows)
     has_headings_alone = columns is not None and len(table.rows) <= columns.first_row
     return (columns or headings) if found or has_headings_alone else None
 

@@ -27,6 +27,7 @@ _XML = (".xml", ".rels")
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _CHUNK = 64 * 1024
 
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _KINDS = (
     ("OFD.xml", " OFD 版式文件", "请用 OFD 阅读器或 WPS 把它转成 .docx，再试一次"),
     ("ppt/", " PowerPoint 演示文稿", "请把内容复制到 Word 或 WPS 文字，另存为 .docx，再试一次"),
@@ -137,13 +138,15 @@ def local(name: str) -> str:
 
 
 def check_kind(archive: Archive) -> str:
-    """Return `docx` or `xlsx`.
+    """Return `docx`, or `xlsx` or `ods` for a spreadsheet.
 
     Raises:
         NotReadError: the archive is another kind of file.
     """
     if archive.has("word/"):
         return "docx"
+    if archive.part("mimetype").startswith(_SPREADSHEET):
+        return "ods"
     for beginning, kind, remedy in _KINDS:
         if archive.has(beginning):
             raise NotReadError(f"这是{kind}，没有读", remedy)

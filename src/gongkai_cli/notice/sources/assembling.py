@@ -36,6 +36,7 @@ class Assembly:
 
     def __init__(self, file: str) -> None:
         self.blocks: list[Block] = []
+        self.unread: list[str] = []
         self._file = file
         self._paragraphs = 0
         self._tables = 0
@@ -131,7 +132,7 @@ def _cells(row: GridRow, columns: list[int], headings: list[str], place: Place) 
     for column, slot, heading in zip(columns, row.slots, headings, strict=True):
         where = replace(place, column=column + 1, heading=heading)
         is_spread = (slot.row, slot.column) != (row.row, column)
-        cells.append(TableCell(_clean_lines(slot.text), where, is_spread))
+        cells.append(TableCell(_clean_lines(slot.text), where, is_spread, slot.fault))
     return tuple(cells)
 
 

@@ -24,8 +24,8 @@ _BEGINNINGS = (
 _IN_OLE = (
     ("EncryptedPackage", "文件有密码，没有读", "请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次"),
     ("WordDocument", "这是旧格式的文档（.doc 或 .wps），没有读", SAVE_AS_WORD),
-    ("Workbook", "这是旧格式的表格（.xls 或 .et），没有读", SAVE_AS_SHEET),
-    ("Book", "这是旧格式的表格（.xls 或 .et），没有读", SAVE_AS_SHEET),
+    ("Workbook", "不是完好的表格（.xls 或 .et），没有读", SAVE_AS_SHEET),
+    ("Book", "不是完好的表格（.xls 或 .et），没有读", SAVE_AS_SHEET),
 )
 """Stream of an OLE file → the fault and the remedy."""
 
@@ -36,6 +36,21 @@ _IN_XML = (
     (b"urn:schemas-microsoft-com:office:spreadsheet", " XML 电子表格", SAVE_AS_SHEET),
 )
 """Words near the beginning of an XML file → the kind of file and the remedy."""
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether an OLE file is a workbook, not another document that holds one."""
+    from gongkai_cli.spreadsheets.cells import UnreadableError
+    from gongkai_cli.spreadsheets.kinds import Kind, kind_of
+    from gongkai_cli.spreadsheets.old.ole import workbook_stream
+
+    if kind_of(data) is not Kind.XLS:
+        return False
+    try:
+        workbook_stream(data)
+    except UnreadableError:
+        return False
+    return True
 
 
 def check_beginning(data: bytes) -> None:

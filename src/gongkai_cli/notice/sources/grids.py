@@ -10,11 +10,12 @@ MOST_COLUMNS = 100
 
 @dataclass(slots=True)
 class WrittenCell:
-    """A cell as the file writes it: its paragraphs and tables, and the rows and columns that it covers."""
+    """A cell as the file writes it: its paragraphs and tables, what it covers, and why it cannot be read, if so."""
 
     contents: list["str | WrittenTable"] = field(default_factory=list)
     rows: int = 1
     columns: int = 1
+    fault: str = ""
 
     @property
     def text(self) -> str:
@@ -51,6 +52,7 @@ class Slot(NamedTuple):
     text: str
     row: int
     column: int
+    fault: str = ""
 
 
 class GridRow(NamedTuple):
@@ -125,7 +127,7 @@ def _slots(table: WrittenTable) -> Iterator[list[Slot]]:
                 column += 1
             if column >= MOST_COLUMNS:
                 break
-            slot = Slot(cell.text, number, column)
+            slot = Slot(cell.text, number, column, cell.fault)
             for place in range(column, min(column + cell.columns, MOST_COLUMNS)):
                 if place not in found:
                     found[place] = slot
@@ -136,11 +138,11 @@ def _slots(table: WrittenTable) -> Iterator[list[Slot]]:
 
 
 def _has_own_text(number: int, slots: list[Slot]) -> bool:
-    return any(slot.text and slot.row == number for slot in slots)
+    return any((slot.text or slot.fault) and slot.row == number for slot in slots)
 
 
 def _columns_with_own_text(rows: list[GridRow]) -> list[int]:
-    found = {place for row in rows for place, slot in enumerate(row.slots) if slot.text and slot.column == place}
+    found = {place for row in rows for place, slot in enumerate(row.slots) if (slot.text or slot.fault) and slot.column == place}
     return sorted(found)
 
 

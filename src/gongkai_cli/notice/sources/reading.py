@@ -3,7 +3,7 @@
 from gongkai_cli.notice.blocks import Notice
 from gongkai_cli.notice.sources.archives import ZIP, Archive, check_kind
 from gongkai_cli.notice.sources.assembling import Assembly, Position
-from gongkai_cli.notice.sources.beginnings import check_beginning
+from gongkai_cli.notice.sources.beginnings import OLE, check_beginning, is_workbook
 from gongkai_cli.notice.sources.glued import check_cells
 from gongkai_cli.notice.sources.grids import WrittenTable
 from gongkai_cli.notice.sources.pdf.document import PDF, read_pdf
@@ -23,13 +23,14 @@ MOST_BYTES = 32 * 1024 * 1024
 _MOST_TEXT = 8 * 1024 * 1024  # bytes of a text or a web page, which hold no pictures
 _PDF_WITHIN = 1024  # bytes; some programs write others before the sign of a PDF file
 _MARKDOWN = (".md", ".markdown")
+_CSV = ".csv"
 
 
 def read_notice(name: str, data: bytes) -> Notice:
     """Return the blocks of a notice.
 
     Args:
-        name: the name of its file, for places and messages; it tells Markdown from plain text.
+        name: the name of its file, for places and messages; it tells Markdown and CSV from plain text.
         data: its bytes.
 
     Raises:
@@ -43,7 +44,7 @@ def read_notice(name: str, data: bytes) -> Notice:
         check_cells(assembly.blocks)
     except NotReadError as error:
         raise NoticeFileError(f"{name}: {error.fault}。{error.remedy}。") from None
-    return Notice(name, format_name, tuple(assembly.blocks))
+    return Notice(name, format_name, tuple(assembly.blocks), tuple(assembly.unread))
 
 
 def _add_blocks(assembly: Assembly, name: str, data: bytes) -> str:
@@ -56,8 +57,12 @@ def _add_blocks(assembly: Assembly, name: str, data: bytes) -> str:
         return "pdf"
     if data.startswith(ZIP):
         return _add_archive(assembly, data)
+    if data.startswith(OLE) and is_workbook(data):
+        return _add_workbook(assembly, data)
     check_beginning(data)
     _check_size(data, _MOST_TEXT)
+    if name.lower().endswith(_CSV) and not is_page(decoded(data)):
+        return _add_workbook(assembly, data)
     format_name, contents = _read_text(name, data)
     assembly.add_contents(tidied(contents))
     return format_name
@@ -83,9 +88,16 @@ def _add_archive(assembly: Assembly, data: bytes) -> str:
     if format_name == "docx":
         assembly.add_contents(tidied(read_document(archive)))
         return format_name
-    for sheet in read_workbook(archive, data):
-        assembly.add_table(sheet.table, sheet.number)
-    return format_name
+    archive.check_xml()
+    return _add_workbook(assembly, data)
+
+
+def _add_workbook(assembly: Assembly, data: bytes) -> str:
+    book = read_workbook(data)
+    for number, table in book.tables:
+        assembly.add_table(table, number)
+    assembly.unread += [f"表 {number} 上有 {count} 张图片，图片里的文字没有读" for number, count in book.pictures.items()]
+    return book.format
 
 
 def _read_text(name: str, data: bytes) -> tuple[str, list[str | WrittenTable]]:

@@ -63,6 +63,16 @@ def tasks_of_table(
     return [task if task.section else replace(task, section=section) for task in found]
 
 
+def faults_of(rows: Sequence[_Row]) -> list[Doubt]:
+    """Return a doubt for each cell that could not be read."""
+    return [
+        Doubt(DoubtKind.UNREAD, f"{cell.place.words}：{cell.fault}")
+        for row in rows
+        for cell in row
+        if cell.fault and not cell.is_spread
+    ]
+
+
 def _drafts(
     rows: Sequence[_Row], columns: Columns, units: Sequence[int], texts: Sequence[int], known: Collection[str]
 ) -> Iterator[_Draft]:
@@ -91,6 +101,7 @@ def _drafts(
             if of_section and not own_units:
                 current.clauses.append((FoundClause(of_section, row[column].place), "responsible"))
         _take(current, row, columns, own_units, [one for one in texts if one != column], known)
+        current.doubts += faults_of([row])
         above = row
     if current is not None:
         yield current

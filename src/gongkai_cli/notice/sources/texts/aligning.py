@@ -134,9 +134,10 @@ def _laid(
 def _with_blanks_filled(row: list[WrittenCell | None], above: Sequence[WrittenCell | None]) -> list[WrittenCell]:
     """Let the cells above go on in the blank cells at the beginning of a complete row; return the row's own cells."""
     for place, (cell, over) in enumerate(zip(row, above, strict=True)):
-        if cell is None or cell.contents or over is None or not over.contents:
+        if cell is None or cell.contents or over is None or over.text.endswith("序号"):
             break
-        over.rows += 1
-        row[place] = over
+        if over.contents:
+            over.rows += 1
+            row[place] = over
     return [cell for cell, over in zip(row, above, strict=True) if cell is not None and cell is not over]
 

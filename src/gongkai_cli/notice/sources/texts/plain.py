@@ -108,7 +108,8 @@ def _with_stacked_table(lines: list[str]) -> list[str | WrittenTable]:
         if not _LEAST_COLUMNS <= len(headings) <= _MOST_COLUMNS or not all(map(_HEADING.fullmatch, headings)):
             continue
         rows, end = _stacked_rows(lines, first, len(headings))
-        if len(rows) >= _LEAST_ROWS:
+        complete = sum(len(row) == len(headings) for row in rows)
+        if complete >= _LEAST_ROWS and complete * 2 > len(rows):
             return [*lines[:start], aligned([headings, *([section] if section else []), *rows]), *lines[end:]]
     return [*lines]
 
