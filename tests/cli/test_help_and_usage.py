@@ -15,6 +15,7 @@ from rich.cells import cell_len
 
 from commands import COMMANDS, LEAVES
 from conftest import ROOT, Answer, Program
+from made_notices import PROSE, TABLE
 from years import next_year, of_year
 
 SHARED = [
@@ -104,6 +105,8 @@ def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytes
     """All examples run one after the other on one store."""
     monkeypatch.chdir(tmp_path)
     shutil.copy(ROOT / "data" / "seed_2024.yaml", "plan.yaml")
+    Path("通知.docx").write_text(PROSE, encoding="utf-8")  # the bytes tell what a file is
+    Path("附件.xlsx").write_text(TABLE, encoding="utf-8")
     Path("收回").mkdir()
     Path("收回/汇总.csv").write_text("9月汇总\n单位,序号,进度\n县司法局,6,60\n", encoding="utf-8")
     examples = [line for command in COMMANDS.values() for line in command.epilog.splitlines()]

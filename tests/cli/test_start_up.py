@@ -72,6 +72,8 @@ LOADS: dict[str, set[str]] = {
     "export --what plan -o 计划.yaml": {"pydantic"},
     "plans copy shicheng-2024": {"pydantic"},
     "new": set(),
+    "draft 通知.txt": PLAN_FILES,
+    "draft 通知.txt -o 核对.md": PLAN_FILES,
     "db path": set(),
     "db datasette": set(),
     "db check": CHECKING,
@@ -149,6 +151,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Pa
     shutil.copy(path, made / "备份.db")
     shutil.copy(ROOT / "data" / "seed_2024.yaml", made / "plan.yaml")
     (made / "汇总.csv").write_text("9月汇总\n单位,序号,进度\n县司法局,7,60\n", encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "notice" / "notice_2024.txt", made / "通知.txt")
     return made
 
 

@@ -10,7 +10,7 @@ import typer
 
 from gongkai_cli.cli.endings import reason
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.framework.formats import CALENDARS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
+from gongkai_cli.cli.framework.formats import CALENDARS, DRAFTS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
 from gongkai_cli.cli.framework.root import Root
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.errors import GongkaiError, RefusedError, UntoldError
@@ -72,6 +72,12 @@ class PlanFile(Answering):
     """A command that writes a plan file."""
 
     formats = PLAN_FILES
+
+
+class Drafted(Answering):
+    """A command that writes a draft of a plan file, or its check list."""
+
+    formats = DRAFTS
 
 
 class Program(Root):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.program import Dated, Echoing, Listed, PlanFile, WholeTables
+from gongkai_cli.cli.program import Dated, Drafted, Echoing, Listed, PlanFile, WholeTables
 
 
 class CommandGroup(NamedTuple):
@@ -172,6 +172,14 @@ COMMANDS = (
         PlanFile,
         "写一个计划文件的样子：虚构的示例县，每个键都有例子；换成自己的内容就可以载入。",
         ("gongkai new -o 新计划.yaml",),
+    ),
+    Entry(
+        "draft",
+        "plan_files:draft",
+        Drafted,
+        "从印发的通知（docx、xlsx、html、txt、pdf）写出计划文件的草稿，拿不准的都标“请核对”；"
+        "-o 的后缀是 .xlsx、.md 时写草稿核对表，原文和草稿并排。",
+        ("gongkai draft 通知.docx -o 草稿.yaml --like shicheng-2024", "gongkai draft 通知.docx 附件.xlsx -o 核对.xlsx"),
     ),
     Entry("plans list", "plans:plans", Listed, "列出台账里的工作要点。", ("gongkai plans list",)),
     Entry(

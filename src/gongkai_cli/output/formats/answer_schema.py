@@ -9,7 +9,19 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Owed, Setting, Stepped, Turned, Upcoming, Year
+from gongkai_cli.domain.answers import (
+    Account,
+    Attention,
+    DraftRow,
+    Marked,
+    Month,
+    Owed,
+    Setting,
+    Stepped,
+    Turned,
+    Upcoming,
+    Year,
+)
 from gongkai_cli.domain.comparison import ActivityCounts, ComparedTask, ComparedUnit, Comparison
 from gongkai_cli.domain.editions import Edition, EditionDifference
 from gongkai_cli.domain.model import (
@@ -37,6 +49,7 @@ _ROWS: dict[str, type] = {
     "edition": EditionDifference,
     "mark": Marked,
     "turned": Turned,
+    "draft": DraftRow,
     "sheets": IssuedSheet,
     "config": Setting,
 }
