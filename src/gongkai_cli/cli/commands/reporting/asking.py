@@ -57,8 +57,8 @@ def ask_about(line: ReviewLine, is_unit: Callable[[str], bool]) -> str:
 
 
 def _is_answer(answer: str, line: ReviewLine, is_unit: Callable[[str], bool]) -> bool:
-    if not line.cell:
-        return answer == "s" or is_unit(answer)
+    if line.question == line.file:
+        return answer == "s" or (bool(line.choices) and is_unit(answer))
     is_conflict = Choice.SHEET.word in line.choices and line.change is not None
     if answer in {"A", "K"}:
         return is_conflict
