@@ -127,7 +127,7 @@ def test_rows_sorted_without_the_hidden_keys_are_asked_about(sheet: Path) -> Non
         "说不准是哪一项"
     )
     assert refused(sheet).endswith(
-        "有 3 项要你定，没有写入。要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账。\n"
+        "有 3 项要你定，没有写入。\n"
     )
 
 
@@ -275,7 +275,7 @@ def test_without_carriers_and_the_printed_number_the_period_is_asked(sheet: Path
         book[PARTS]["B2"] = None
     assert refused(sheet) == (
         "收回.xlsx：看不出报的是哪个时段。请加上 --period，如 --period 10月。回答：--skip 收回.xlsx。\n"
-        "有 1 项要你定，没有写入。要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账。\n"
+        "有 1 项要你定，没有写入。\n"
     )
     assert taken(sheet, "--period", "10月") == BROUGHT
 
@@ -318,7 +318,7 @@ def test_another_unit_in_the_title_is_asked_about(sheet: Path) -> None:
     assert refused(sheet) == (
         "收回.xlsx：表是发给县司法局的，填报单位写的是县医疗保障局，说不准是谁填的。"
         "回答：--answer '收回.xlsx=县司法局'（也可以是 县医疗保障局） 或 --skip 收回.xlsx。\n"
-        "有 1 项要你定，没有写入。要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账。\n"
+        "有 1 项要你定，没有写入。\n"
     )
     assert taken(sheet, "--answer", f"收回.xlsx={UNIT}") == BROUGHT
 
