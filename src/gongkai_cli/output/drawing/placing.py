@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from gongkai_cli.output.drawing.rows import Row
-from gongkai_cli.output.drawing.widths import column_widths, full_widths
+from gongkai_cli.output.drawing.widths import column_widths, declared_least, full_widths
 from gongkai_cli.output.listing import Cell, Column
 from gongkai_cli.output.terminal.wrapping import cell_width
 
@@ -41,8 +41,11 @@ def place(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Placed 
             if found := _fitting(tried, width, gap):
                 return found
         table = tried
-    if found := _fitting(_without_bars(table), width, NARROW_GAP):
+    bare = _without_bars(table)
+    if found := _fitting(bare, width, NARROW_GAP):
         return found
+    if not _keeps_columns(table, width):
+        table = bare
     widths = column_widths(table.columns, [row.cells for row in table.rows], width, NARROW_GAP)
     wrapped = table._replace(widths=widths, gap=NARROW_GAP)
     return wrapped if _width(wrapped) <= width else None
@@ -56,6 +59,13 @@ def _fitting(table: Placed, width: int, gap: int) -> Placed | None:
     """Return a table with nothing wrapped, if the screen has room for it."""
     laid = table._replace(widths=full_widths(table.columns, [row.cells for row in table.rows]), gap=gap)
     return laid if _width(laid) <= width else None
+
+
+def _keeps_columns(table: Placed, width: int) -> bool:
+    """Say whether the columns that may not shrink have room as they are."""
+    cells = [row.cells for row in table.rows]
+    room = width - NARROW_GAP * (len(table.columns) - 1)
+    return sum(declared_least(table.columns, full_widths(table.columns, cells))) <= room
 
 
 def _without_bars(table: Placed) -> Placed:

@@ -6,7 +6,7 @@ from gongkai_cli.output.listing import Cell, Column
 from gongkai_cli.output.terminal.wrapping import Measure, cell_width, longest_word
 
 _NARROWEST = 4
-_WIDEST_WORD = 12  # cells; a longer word may be cut on a narrow screen
+_WIDEST_WORDS = (24, 12)  # cells; a longer word may be cut, and on a very narrow screen one above the second
 _SAMPLE = 60  # rows enough to choose the widths
 
 
@@ -36,7 +36,7 @@ def column_widths(
     room = width - gap * (len(columns) - 1)
     if sum(full) <= room:
         return full
-    least = _least(columns, cells, full, room)
+    least = _least_widths(columns, cells, full, room)
     lengths = [[measure(cell.text) for cell in line] for line in cells[:: len(cells) // _SAMPLE + 1]]
     widths = list(full)
     while sum(widths) > room:
@@ -47,19 +47,25 @@ def column_widths(
     return widths
 
 
-def _least(columns: Sequence[Column], cells: Sequence[Sequence[Cell]], full: Sequence[int], room: int) -> list[int]:
-    """Return the least width of each column: as declared, or narrower where that is too much."""
-    least = [
+def declared_least(columns: Sequence[Column], full: Sequence[int]) -> list[int]:
+    """Return the least width of each column as declared; without one a column keeps its full width."""
+    return [
         wide if column.least is None else min(wide, column.least) for column, wide in zip(columns, full, strict=True)
     ]
-    if sum(least) <= room:
-        return least
-    for place, column in enumerate(columns):
-        if not column.is_number:
-            words = max((longest_word(line[place].text) for line in cells), default=0)
-            least[place] = min(least[place], max(_NARROWEST, min(words, _WIDEST_WORD)))
-    if sum(least) <= room:
-        return least
+
+
+def _least_widths(
+    columns: Sequence[Column], cells: Sequence[Sequence[Cell]], full: Sequence[int], room: int
+) -> list[int]:
+    """Return the least width of each column: as declared, or down to the longest word where that is too much."""
+    declared = declared_least(columns, full)
+    if sum(declared) <= room:
+        return declared
+    words = [max((longest_word(line[place].text) for line in cells), default=0) for place in range(len(columns))]
+    for most in _WIDEST_WORDS:
+        least = [min(wide, max(_NARROWEST, min(word, most))) for wide, word in zip(declared, words, strict=True)]
+        if sum(least) <= room:
+            return least
     return [min(wide, _NARROWEST) for wide in full]
 
 
