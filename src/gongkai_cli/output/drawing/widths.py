@@ -57,13 +57,16 @@ def declared_least(columns: Sequence[Column], full: Sequence[int]) -> list[int]:
 def _least_widths(
     columns: Sequence[Column], cells: Sequence[Sequence[Cell]], full: Sequence[int], room: int
 ) -> list[int]:
-    """Return the least width of each column: as declared, or down to the longest word where that is too much."""
+    """Return the least width of each column: as declared, with words kept whole as far as there is room."""
     declared = declared_least(columns, full)
-    if sum(declared) <= room:
-        return declared
     words = [max((longest_word(line[place].text) for line in cells), default=0) for place in range(len(columns))]
-    for most in _WIDEST_WORDS:
-        least = [min(wide, max(_NARROWEST, min(word, most))) for wide, word in zip(declared, words, strict=True)]
+    longest, long = ([min(word, most) for word in words] for most in _WIDEST_WORDS)
+    for least in (
+        [min(wide, max(given, word)) for wide, given, word in zip(full, declared, longest, strict=True)],
+        declared,
+        [min(wide, max(_NARROWEST, word)) for wide, word in zip(full, longest, strict=True)],
+        [min(given, max(_NARROWEST, word)) for given, word in zip(declared, long, strict=True)],
+    ):
         if sum(least) <= room:
             return least
     return [min(wide, _NARROWEST) for wide in full]
