@@ -70,13 +70,17 @@ def listings(draw: st.DrawFn) -> Listing:
     columns = []
     for at in range(count):
         kind = draw(st.sampled_from(["kept", "shrinks", "number", "moves", "moves but its first word"]))
+        briefs: dict[str, Callable[[Texts], str]] = {
+            "moves": nothing,
+            "moves but its first word": partial(first_word, at),
+        }
         columns.append(
             Column(
                 draw(st.sampled_from(["序号", "最近报告", "备注"])),
                 partial(nth, at),
                 least=None if kind in {"kept", "number"} else draw(st.integers(4, 12)),
                 is_number=kind == "number",
-                brief={"moves": nothing, "moves but its first word": partial(first_word, at)}.get(kind),
+                brief=briefs.get(kind),
             )
         )
     rows = draw(st.lists(st.tuples(*[texts] * count), min_size=1, max_size=4))
