@@ -76,10 +76,11 @@ def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home of its own, a fixed today and a known author; nothing of the person's settings."""
-    for name in ("COLUMNS", "FORCE_COLOR", "PYTHONIOENCODING", "LC_ALL", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+    for name in ("COLUMNS", "FORCE_COLOR", "CLICOLOR_FORCE", "PYTHONIOENCODING", "LC_ALL"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("GONGKAI_PLAN", "GONGKAI_PAGER", "GONGKAI_AMBIGUOUS", "GONGKAI_PERIOD"):
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "GONGKAI_PLAN", "GONGKAI_AMBIGUOUS", "GONGKAI_PERIOD"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GONGKAI_PAGER", "")  # nobody would leave it
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("GONGKAI_DB", str(tmp_path / "gongkai.db"))
     monkeypatch.setenv("GONGKAI_TODAY", TODAY)

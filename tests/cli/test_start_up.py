@@ -25,6 +25,7 @@ HEAVY = {
     "pydantic",
     "rich.console",
     "rich.progress",
+    "rich.table",
     "sqlalchemy",
     "sqlmodel",
     "tomlkit",
@@ -181,10 +182,21 @@ def test_a_list_loads_the_reader_of_settings_only_where_there_are_some(
 
 
 def test_a_screen_takes_rich_and_no_more(terminal: Callable[..., str]) -> None:
-    """Colours are Rich's, and a screen alone has them. Python reports its imports here."""
+    """Tables and colours are Rich's, and a screen alone has them. Python reports its imports here."""
     seen = terminal("tasks --dept 县司法局", width=120, PYTHONPROFILEIMPORTTIME="1")
     assert "加强重大政策宣传联动及落实结果评价" in seen
-    assert HEAVY & set(re.findall(r"^import time: .*\| +(\S+)$", seen, re.MULTILINE)) == {"rich.console"}
+    assert HEAVY & imported(seen) == {"rich.console", "rich.table"}
+
+
+def test_a_plain_screen_takes_no_rich(terminal: Callable[..., str]) -> None:
+    seen = terminal("tasks --dept 县司法局 --plain", width=120, PYTHONPROFILEIMPORTTIME="1")
+    assert "加强重大政策宣传联动及落实结果评价" in seen
+    assert HEAVY & imported(seen) == set()
+
+
+def imported(seen: str) -> set[str]:
+    """Return the modules that Python reports as imported."""
+    return set(re.findall(r"^import time: .*\| +(\S+)$", seen, re.MULTILINE))
 
 
 def test_a_completion_loads_nothing_heavy(folder: Path) -> None:

@@ -126,9 +126,7 @@ def test_rows_sorted_without_the_hidden_keys_are_asked_about(sheet: Path) -> Non
         "识别码 07-GP7W 是“规范政府网站与政务新媒体建设管理”，这一行写的却是“落实保密审查和信息发布制度”，"
         "说不准是哪一项"
     )
-    assert refused(sheet).endswith(
-        "有 3 项要你定，没有写入。\n"
-    )
+    assert refused(sheet).endswith("有 3 项要你定，没有写入。\n")
 
 
 def test_rows_sorted_without_the_keys_in_place_are_taken_once_these_are_gone(sheet: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from gongkai_cli.output.formats.table import column_widths
+from gongkai_cli.output.drawing.widths import column_widths
 from gongkai_cli.output.listing import Cell, Column
 from gongkai_cli.output.terminal.wrapping import NOT_AT_END, NOT_AT_START, wrap
 

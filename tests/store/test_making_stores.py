@@ -10,7 +10,17 @@ from conftest import Program, run
 from plan_texts import plan_text
 
 MAKING = {"load", "db restore"}
-WITHOUT_STORE = {"check", "draft", "schema", "db path", "new", "config list", "config get", "config set", "config unset"}
+WITHOUT_STORE = {
+    "check",
+    "draft",
+    "schema",
+    "db path",
+    "new",
+    "config list",
+    "config get",
+    "config set",
+    "config unset",
+}
 ARGUMENTS = {
     "show": "show 3",
     "dept": "dept 县司法局",

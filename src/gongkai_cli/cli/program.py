@@ -13,6 +13,7 @@ from gongkai_cli.cli.framework.commands import Command
 from gongkai_cli.cli.framework.formats import CALENDARS, DRAFTS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
 from gongkai_cli.cli.framework.root import Root
 from gongkai_cli.cli.request import outcome
+from gongkai_cli.cli.settings.given import settle_screen
 from gongkai_cli.errors import GongkaiError, RefusedError, UntoldError
 
 _FOREIGN = (
@@ -31,6 +32,8 @@ class Answering(Command):
         """Run the command once its answer is sure to be deliverable."""
         from gongkai_cli.cli.request.destination import chosen
 
+        if sys.stdout.isatty():
+            settle_screen()
         ctx.obj = chosen(ctx, self.offered(ctx), self.take_answer_values(ctx))
         return super().invoke(ctx)
 

@@ -24,10 +24,14 @@ class Tone(StrEnum):
 
 
 class Cell(NamedTuple):
-    """One cell: its text and tone."""
+    """One cell: its text and tone.
+
+    `bare` is the text without its bar, where it has one; a narrow screen may show that alone.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
+    bare: str | None = None
 
 
 class Column(NamedTuple):
@@ -35,12 +39,21 @@ class Column(NamedTuple):
 
     On a narrow screen the column shrinks to `least` terminal cells and wraps its text. Without `least` it keeps its
     width.
+
+    Attributes:
+        heading: the heading.
+        cell: returns the cell of a row.
+        least: the least width in terminal cells.
+        is_number: the cells are aligned to the right.
+        brief: returns the beginning of a cell, which stays in the column where the rest of a long text moves to a
+            line of its own under the row. Without it the text stays in its column.
     """
 
     heading: str
     cell: Callable[[Any], Cell | str]
     least: int | None = None
     is_number: bool = False
+    brief: Callable[[Any], str] | None = None
 
 
 class Kind(StrEnum):
@@ -141,6 +154,7 @@ class Listing:
         record: returns a row as JSON writes it.
         event: returns a row as an entry of a calendar.
         calendar: the calendar's name.
+        on_screen: a shorter table of the same content, shown on a screen in place of this one.
         count: counts the rows, for a table so long that a progress bar helps.
     """
 
@@ -158,6 +172,7 @@ class Listing:
     record: Callable[[Any], Any] = field(default=lambda row: row)
     event: Callable[[Any], Event] | None = None
     calendar: str = ""
+    on_screen: "Listing | None" = None
     count: Callable[[], int] | None = None
 
 

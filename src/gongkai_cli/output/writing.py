@@ -163,9 +163,8 @@ def _is_plain_file(stream: TextIO) -> bool:
 def _lines(destination: Destination) -> Iterator[Terminal]:
     """Open the destination for lines."""
     if destination.path is None and destination.aside is None:
-        terminal = standard_output()
-        yield terminal
-        terminal.flush()
+        with _screen(destination) as terminal:
+            yield terminal
         return
     encoding = "utf-8" if destination.aside is None else standard_output().encoding
     with _bytes(destination) as stream:
@@ -173,6 +172,21 @@ def _lines(destination: Destination) -> Iterator[Terminal]:
         yield Terminal(text)
         text.flush()
         text.detach()
+
+
+@contextmanager
+def _screen(destination: Destination) -> Iterator[Terminal]:
+    """Open standard output, with a pager where a terminal may have one."""
+    options = destination.options
+    if not options.may_page:
+        yield standard_output(is_plain=options.is_plain)
+        sys.stdout.flush()
+        return
+    from gongkai_cli.output.terminal.paging import paged
+
+    with paged(sys.stdout) as stream:
+        yield Terminal(stream)
+    sys.stdout.flush()
 
 
 @contextmanager
@@ -191,9 +205,10 @@ def _bytes(destination: Destination) -> Iterator[BinaryIO]:
     if destination.aside is not None:
         yield destination.aside
     elif is_terminal:
-        screen = ScreenBytes(standard_output(), destination.options.encoding or "utf-8")
-        yield screen
-        screen.finish()
+        with _screen(destination) as terminal:
+            screen = ScreenBytes(terminal, destination.options.encoding or "utf-8")
+            yield screen
+            screen.finish()
     else:
         sys.stdout.flush()
         yield sys.stdout.buffer

@@ -132,10 +132,15 @@ def _numbered(seen: Snapshot, text: str) -> int:
     return found[0] if found else task_number(text)
 
 
-def show(context: typer.Context, no: TaskNumber) -> None:
+Silent = Annotated[bool, typer.Option("--all", help="屏幕上也逐行列出没有报告的单位")]
+
+
+def show(context: typer.Context, no: TaskNumber, every: Silent = False) -> None:
     """Show one task: its measures, roles, reports and ledger."""
     with snapshot(context) as seen:
         task = seen.task(_numbered(seen, no))
         ledger = seen.ledger(on_task(seen.task_id(task.no)) & OF_A_DAY)
-        page = task_page(seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), ledger, seen.day)
+        page = task_page(
+            seen.plan, task, seen.measures(task.no), seen.parts_of(task.no), ledger, seen.day, with_silent=every
+        )
     write(page, context.obj)

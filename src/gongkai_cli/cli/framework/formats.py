@@ -50,6 +50,8 @@ Encoding = Annotated[
     ),
 ]
 Raw = Annotated[bool, typer.Option("--raw", help="CSV 给程序读：不加防公式的单引号，不加 BOM")]
+Plain = Annotated[bool, typer.Option("--plain", help="屏幕上也写成管道里那样的文字：不折行，不着色，不用翻页程序")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="比屏幕长也直接显示，不用翻页程序")]
 Overwrite = Annotated[bool, typer.Option("--yes", "-y", help="已有的文件直接覆盖，不再询问")]
 
 
@@ -66,7 +68,7 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
     meanings = "、".join(_MEANINGS.get(name, name) for name in formats)
     format_option = typer.Option(None, "--format", "-f", metavar="格式", help=meanings, autocompletion=offered)
 
-    def to_screen(format_name: str | None = format_option) -> None:
+    def to_screen(format_name: str | None = format_option, plain: Plain = False, no_pager: NoPager = False) -> None:
         """Declare the option of an answer on the screen."""
 
     def to_files(
@@ -74,12 +76,17 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
         output: Output = None,
         encoding: Encoding = None,
         raw: Raw = False,
+        plain: Plain = False,
+        no_pager: NoPager = False,
         yes: Overwrite = False,
     ) -> None:
         """Declare the options of an answer that may go to a file."""
 
     def to_plan_file(
-        format_name: str | None = format_option, output: PlanOutput = None, yes: Overwrite = False
+        format_name: str | None = format_option,
+        output: PlanOutput = None,
+        no_pager: NoPager = False,
+        yes: Overwrite = False,
     ) -> None:
         """Declare the options of a plan file."""
 

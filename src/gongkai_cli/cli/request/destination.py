@@ -43,7 +43,16 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         _check_file(context, path, yes=given["yes"])
     made_at = clock.now() if name == "ics" else clock.as_set()  # calendars compare this moment
     is_for_screen = path is None and sys.stdout.isatty()
-    return Destination(name, Options(made_at, encoding, is_raw, is_for_screen), path)
+    is_plain = bool(given.get("plain"))
+    options = Options(
+        made_at,
+        encoding,
+        is_raw,
+        is_for_screen,
+        is_plain,
+        may_page=is_for_screen and not is_plain and not given.get("no_pager"),
+    )
+    return Destination(name, options, path)
 
 
 def _path(text: str | None, example: str) -> Path | None:

@@ -1,5 +1,6 @@
 """The shared request of all commands: the store, the plan, the day and the author."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -263,6 +264,8 @@ def signature(context: typer.Context) -> Signature:
 
 
 def _first_run(context: typer.Context, store: StoreFile) -> None:
+    if sys.stderr.isatty():  # it takes seconds on an office computer
+        _say("正在建立台账…")
     from gongkai_cli.planfile import reading
     from gongkai_cli.store.plans import loading
 

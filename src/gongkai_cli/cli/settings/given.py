@@ -57,6 +57,19 @@ def given(name: str) -> Given | None:
     return from_variable(name) or from_file(name)
 
 
+def settle_screen() -> None:
+    """Put the settings of the screen in the place of their variables, where these are not set.
+
+    The screen knows the environment alone, as other programs of a terminal do.
+
+    Raises:
+        UsageError, InputFileError: as `setting`.
+    """
+    for name in ("pager", "ambiguous"):
+        if VARIABLES[name] not in os.environ and from_file(name):
+            os.environ[VARIABLES[name]] = setting(name) or ""
+
+
 def setting(name: str) -> str | None:
     """Return the checked value of a setting that has no option; None is the default.
 

@@ -11,7 +11,7 @@ from gongkai_cli.domain.model import Activity, LedgerEntry, Plan
 from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, ActivityStatus
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import NOTHING, activity_cell, activity_form, heading, theme_text
-from gongkai_cli.output.content.columns import NO, text_column
+from gongkai_cli.output.content.columns import NO, no_brief, text_column
 from gongkai_cli.output.content.events import activity_event
 from gongkai_cli.output.content.history import ledger_section
 from gongkai_cli.output.listing import Cell, Column, Listing, Page
@@ -37,7 +37,7 @@ def schedule_listing(plan: Plan, rows: Sequence[Activity], day: date, empty: str
             text_column("主办单位", "organizer", least=10),
             Column("活动形式", activity_form, least=8),
             Column("状态", activity_cell, least=8),
-            Column("备注", _remarks, least=8),
+            Column("备注", _remarks, least=8, brief=no_brief),
         ),
         rows=sorted(rows, key=place),
         name="活动",

@@ -102,7 +102,8 @@ def progress_cell(percent: float) -> Cell:
         tone = Tone.PLAIN
     # ▒ would look better, but GBK lacks it.
     bar = "■" * filled + "□" * (_BAR_CELLS - filled)
-    return Cell(f"{bar} {percent:3.0f}%", tone)
+    number = f"{percent:3.0f}%"
+    return Cell(f"{bar} {number}", tone, bare=number)
 
 
 def due_columns(rows: Sequence[Task] | Sequence[Part], today: date) -> tuple[Column, ...]:

@@ -1,10 +1,24 @@
 """The columns on the screen that several tables share."""
 
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from gongkai_cli.output.content.cells import number_text, pace_cell, progress_cell, status_cell, withdrawn_mark
-from gongkai_cli.output.listing import Cell, Column
+from gongkai_cli.domain.dates import short_day
+from gongkai_cli.domain.model import Part
+from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.output.content.cells import (
+    due_columns,
+    latest_words,
+    number_text,
+    pace_cell,
+    progress_cell,
+    status_cell,
+    withdrawn_mark,
+)
+from gongkai_cli.output.listing import Cell, Column, Tone
 
 # A key names an attribute of the row, or one of an attribute: `now.word`.
 
@@ -46,6 +60,12 @@ def ratio_column(heading: str, done_key: str, total_key: str) -> Column:
     return Column(heading, ratio, is_number=True)
 
 
+def no_brief(row: Any) -> str:
+    """Return nothing: the cells of a column move under their rows as a piece."""
+    del row
+    return ""
+
+
 def _title(row: Any) -> str:
     title: str = row.title
     return title + withdrawn_mark(row)
@@ -76,3 +96,37 @@ PROGRESS = Column("进度", _progress)
 PACE = Column("序时", _pace)
 REPORTED = ratio_column("已报", "reported", "units_total")
 """Beside the pace of a task, whose leads may be ahead while most units are silent."""
+
+_ROLE_TONES = {
+    Role.LEAD: Tone.STRONG,
+    Role.RESPONSIBLE: Tone.PLAIN,
+    Role.SUPPORT: Tone.PLAIN,
+    Role.MEMBER: Tone.PLAIN,
+    Role.POSSIBLE: Tone.FAINT,
+}
+
+
+def part_columns(rows: Sequence[Part], day: date) -> tuple[Column, ...]:
+    """Return the columns of a part after its unit or task."""
+    return (
+        Column("职责", _role),
+        STATUS,
+        PROGRESS,
+        *due_columns(rows, day),
+        PACE,
+        Column("最近报告", partial(_latest_report, today=day), least=10, brief=partial(_latest_day, today=day)),
+    )
+
+
+def _role(part: Part) -> Cell:
+    return Cell(part.role.word, _ROLE_TONES[part.role])
+
+
+def _latest_day(part: Part, today: date) -> str:
+    return "尚无报告" if part.on is None else short_day(part.on, today)
+
+
+def _latest_report(part: Part, today: date) -> str:
+    if part.on is None:
+        return _latest_day(part, today)
+    return f"{_latest_day(part, today)} {latest_words(part, today)}".strip()

@@ -12,7 +12,7 @@ from gongkai_cli.domain.model import FieldChange, LedgerEntry, Plan
 from gongkai_cli.domain.vocabulary import ActivityStatus, Said, value_word
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import NOTHING, change_text, heading
-from gongkai_cli.output.content.columns import number_column, text_column
+from gongkai_cli.output.content.columns import no_brief, number_column, text_column
 from gongkai_cli.output.listing import Column, Listing
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _columns(today: date, *subjects: Column) -> tuple[Column, ...]:
         *subjects,
         Column("报告日期", partial(_report_day, today=today)),
         Column("变化", _change, least=6),
-        Column("内容", partial(_words, today=today), least=12),
+        Column("内容", partial(_words, today=today), least=12, brief=no_brief),
     )
 
 

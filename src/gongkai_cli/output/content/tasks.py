@@ -1,11 +1,10 @@
 """The listings and pages of tasks, and of units' parts in them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from operator import attrgetter
 
-from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import LedgerEntry, Measure, Part, Plan, Task
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import Role
@@ -19,7 +18,6 @@ from gongkai_cli.output.content.cells import (
     is_uncounted,
     is_withdrawn,
     joined_names,
-    latest_words,
     number_text,
     pace_cell,
     progress_cell,
@@ -33,20 +31,12 @@ from gongkai_cli.output.content.columns import (
     STATUS,
     TASK_NO,
     TITLE,
+    part_columns,
     ratio_column,
     text_column,
 )
 from gongkai_cli.output.content.history import ledger_section
-from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
-
-_ROLE_TONES = {
-    Role.LEAD: Tone.STRONG,
-    Role.RESPONSIBLE: Tone.PLAIN,
-    Role.SUPPORT: Tone.PLAIN,
-    Role.MEMBER: Tone.PLAIN,
-    Role.POSSIBLE: Tone.FAINT,
-}
-
+from gongkai_cli.output.listing import Column, Listing, Page
 
 UNASSIGNED = "未分工"
 """The words for a task without any unit."""
@@ -115,28 +105,6 @@ def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: da
     )
 
 
-def part_columns(rows: Sequence[Part], day: date) -> tuple[Column, ...]:
-    """Return the columns of a part after its unit or task."""
-    return (
-        Column("职责", _role),
-        STATUS,
-        PROGRESS,
-        *due_columns(rows, day),
-        PACE,
-        Column("最近报告", partial(_latest_report, today=day), least=10),
-    )
-
-
-def _role(part: Part) -> Cell:
-    return Cell(part.role.word, _ROLE_TONES[part.role])
-
-
-def _latest_report(part: Part, today: date) -> str:
-    if part.on is None:
-        return "尚无报告"
-    return f"{short_day(part.on, today)} {latest_words(part, today)}".strip()
-
-
 def via_notes(rows: Sequence[Part]) -> tuple[str, ...]:
     """Return a note for each collective in these parts, with its role and tasks."""
     by_words: dict[tuple[Role, str], list[int]] = {}
@@ -157,8 +125,13 @@ def task_page(
     parts: Sequence[Part],
     ledger: Sequence[LedgerEntry],
     day: date,
+    *,
+    with_silent: bool = False,
 ) -> Page:
-    """Return one task with its measures, its units and its ledger."""
+    """Return one task with its measures, its units and its ledger.
+
+    Units without a report have rows on a screen only `with_silent`; a fact names them.
+    """
     footer = ""
     if task.is_assigned and not task.withdrawn:
         footer = f"报告进展：gongkai mark {task.no} --dept 单位 --percent 60 --note 进展"
@@ -183,7 +156,7 @@ def task_page(
         main="assignments",
         sections={
             "measures": _measure_section(task, measures),
-            "assignments": _unit_section(parts, day),
+            "assignments": _unit_section(task, parts, day, with_silent=with_silent),
             "ledger": ledger_section(ledger, day, "unit"),
         },
         footer=footer,
@@ -245,10 +218,10 @@ def _rhythm(measure: Measure) -> str:
     return measure.rhythm.word if measure.rhythm else ""
 
 
-def _unit_section(parts: Sequence[Part], day: date) -> Listing:
+def _unit_section(task: Task, parts: Sequence[Part], day: date, *, with_silent: bool) -> Listing:
     counted = sum(part.counted for part in parts)
     silent = len(_silent_units(parts))
-    return Listing(
+    section = Listing(
         title=f"承担　{len(parts)} 个：已报 {counted - silent}、未报 {silent}、不计 {len(parts) - counted}",
         columns=(Column("单位", _marked_unit, least=6), *part_columns(parts, day)),
         rows=parts,
@@ -258,6 +231,25 @@ def _unit_section(parts: Sequence[Part], day: date) -> Listing:
         empty="没有单位承担这项任务。",
         is_faint=is_uncounted,
     )
+    reported = [part for part in parts if part.on is not None]
+    if with_silent or len(reported) == len(parts):
+        return section
+    on_screen = replace(
+        section,
+        columns=(Column("单位", _marked_unit, least=6), *part_columns(reported, day)),
+        rows=reported,
+        notes=(*_silent_notes(task, parts), *section.notes),
+        empty="还没有单位报告。",
+    )
+    return replace(section, on_screen=on_screen)
+
+
+def _silent_notes(task: Task, parts: Sequence[Part]) -> Iterator[str]:
+    """Yield the uncounted units without a report, and how to see all units without one, row by row."""
+    uncounted = [_marked_unit(part) for part in parts if part.on is None and not part.counted]
+    if uncounted:
+        yield f"不计：{'、'.join(uncounted)}"
+    yield f"没有报告的也逐行列出：gongkai show {task.no} --all"
 
 
 def _marked_unit(part: Part) -> str:

@@ -26,9 +26,18 @@ from gongkai_cli.output.content.cells import (
     theme_text,
     withdrawn_mark,
 )
-from gongkai_cli.output.content.columns import NO, PACE, TASK_NO, TITLE, number_column, ratio_column, text_column
+from gongkai_cli.output.content.columns import (
+    NO,
+    PACE,
+    TASK_NO,
+    TITLE,
+    number_column,
+    part_columns,
+    ratio_column,
+    text_column,
+)
 from gongkai_cli.output.content.history import ledger_section
-from gongkai_cli.output.content.tasks import part_columns, via_notes
+from gongkai_cli.output.content.tasks import via_notes
 from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
 
 _NONE = "·"

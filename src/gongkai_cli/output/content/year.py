@@ -1,7 +1,9 @@
 """The overviews: the agenda of the next days, and the year on one screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from gongkai_cli.domain.answers import Attention, Month, Upcoming, Year
 from gongkai_cli.domain.dates import short_day, short_month
@@ -17,6 +19,7 @@ from gongkai_cli.output.content.columns import (
     STATUS,
     TASK_NO,
     names_column,
+    no_brief,
     number_column,
     ratio_column,
     text_column,
@@ -145,6 +148,19 @@ def _task_section(tasks: Sequence[Task]) -> Listing:
     )
 
 
+_FEWEST_IN_SPAN = 3
+"""The fewest numbers in a row that are written as a span."""
+
+_COUNTS = (
+    (ActivityStatus.PUBLISHED.word, "published", Tone.GOOD),
+    (HELD_UNPUBLISHED, "held", Tone.WARNING),
+    (LATE_ACTIVITY, "late", Tone.BAD),
+    ("未到期", "planned", Tone.BUSY),
+    (ActivityStatus.CANCELLED.word, "cancelled", Tone.FAINT),
+)
+"""The counts of a month's activities: word, key, tone."""
+
+
 def _month_section(year: Year, months: Sequence[Month]) -> Listing:
     def month_name(month: Month) -> str:
         return short_month(month.year, month.month, year.day)
@@ -154,42 +170,96 @@ def _month_section(year: Year, months: Sequence[Month]) -> Listing:
         columns=(
             Column("月份", month_name, is_number=True),
             number_column("场次", "total"),
-            _count_column(ActivityStatus.PUBLISHED.word, "published", Tone.GOOD),
-            _count_column(HELD_UNPUBLISHED, "held", Tone.WARNING),
-            _count_column(LATE_ACTIVITY, "late", Tone.BAD),
-            _count_column("未到期", "planned", Tone.BUSY),
-            _count_column(ActivityStatus.CANCELLED.word, "cancelled", Tone.FAINT),
+            *(_count_column(*count) for count in _COUNTS),
         ),
         rows=months,
         name="各月活动",
         fields=fields.MONTH,
         empty="计划文件没有活动。",
+        on_screen=_months_across(year, months),
     )
 
 
-def _count_column(heading: str, key: str, tone: Tone) -> Column:
-    def count(month: Month) -> Cell:
-        found: int = getattr(month, key)
-        return Cell(str(found), tone) if found else Cell("·")
+class _Counted(NamedTuple):
+    """A row of the months side by side: what is counted, and how many of it each month has."""
+
+    word: str
+    counts: tuple[int, ...]
+    tone: Tone
+
+
+def _months_across(year: Year, months: Sequence[Month]) -> Listing:
+    """Return the months side by side, with a row for each count that is not always 0."""
+    kinds = (("场次", "total", Tone.PLAIN), *_COUNTS)
+    rows = [_Counted(word, tuple(getattr(month, key) for month in months), tone) for word, key, tone in kinds]
+    columns = [text_column("月份", "word")]
+    for place, month in enumerate(months):
+        columns.append(_month_column(short_month(month.year, month.month, year.day), place))
+    return Listing(
+        title=f"活动　{sum(month.total for month in months)} 场",
+        columns=columns,
+        rows=[row for row in rows if any(row.counts)],
+        empty="计划文件没有活动。",
+    )
+
+
+def _month_column(heading: str, place: int) -> Column:
+    def count(row: _Counted) -> Cell:
+        return _count_cell(row.counts[place], row.tone)
 
     return Column(heading, count, is_number=True)
 
 
+def _count_column(heading: str, key: str, tone: Tone) -> Column:
+    def count(month: Month) -> Cell:
+        return _count_cell(getattr(month, key), tone)
+
+    return Column(heading, count, is_number=True)
+
+
+def _count_cell(count: int, tone: Tone) -> Cell:
+    return Cell(str(count), tone) if count else Cell("·")
+
+
 def _attention_section(attention: Sequence[Attention]) -> Listing:
-    return Listing(
+    section = Listing(
         title="需要关注",
-        columns=(
-            text_column("事项", "kind"),
-            number_column("数", "count"),
-            text_column("查看", "command"),
-            Column("哪些", _items, least=12),
-        ),
+        columns=_attention_columns(_items),
         rows=attention,
         name="需要关注",
         fields=fields.ATTENTION,
         empty="没有需要关注的。",
     )
+    return replace(section, on_screen=replace(section, columns=_attention_columns(_items_in_spans)))
+
+
+def _attention_columns(items: Callable[[Attention], str]) -> tuple[Column, ...]:
+    return (
+        text_column("事项", "kind"),
+        number_column("数", "count"),
+        text_column("查看", "command"),
+        Column("哪些", items, least=12, brief=no_brief),
+    )
 
 
 def _items(one: Attention) -> str:
     return "、".join(one.items)
+
+
+def _items_in_spans(one: Attention) -> str:
+    """Return names, or numbers with spans such as 1-16."""
+    if not all(item.isdecimal() for item in one.items):
+        return _items(one)
+    spans: list[list[int]] = []
+    for number in map(int, one.items):
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    return "、".join(map(_span, spans))
+
+
+def _span(numbers: Sequence[int]) -> str:
+    if len(numbers) < _FEWEST_IN_SPAN:
+        return "、".join(map(str, numbers))
+    return f"{numbers[0]}-{numbers[-1]}"

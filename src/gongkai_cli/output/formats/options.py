@@ -15,9 +15,13 @@ class Options(NamedTuple):
         encoding: the encoding of CSV; None is the default.
         is_raw: CSV has no guards against formulas.
         is_for_screen: a terminal shows the answer.
+        is_plain: a terminal gets the lines of a pipe: neither wrapped nor coloured.
+        may_page: a terminal may show a tall answer in a pager.
     """
 
     made_at: datetime
     encoding: str | None = None
     is_raw: bool = False
     is_for_screen: bool = False
+    is_plain: bool = False
+    may_page: bool = False

@@ -13,10 +13,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
 from gongkai_cli.domain.text import for_screen
-from gongkai_cli.output.terminal.wrapping import wrap
+from gongkai_cli.output.terminal.abilities import is_ambiguous_wide, is_colour_forced
+from gongkai_cli.output.terminal.wrapping import cell_width, wide_cell_width, wrap
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 Line = Sequence[tuple[str, str]]
 """A line as pairs: a text and its Rich style."""
@@ -26,11 +27,22 @@ UNLIMITED = 1_000_000
 
 
 class Terminal:
-    """One output stream, with Rich's colours where it is a terminal. Rich reads no markup in the texts."""
+    """One output stream, with Rich's colours where it is a screen. Rich reads no markup in the texts.
 
-    def __init__(self, stream: TextIO) -> None:
+    Args:
+        stream: the stream.
+        is_plain: a terminal gets the lines of a pipe.
+        is_coloured: colours are written off a terminal too.
+    """
+
+    def __init__(self, stream: TextIO, *, is_plain: bool = False, is_coloured: bool = False) -> None:
         self._stream = stream
         self.is_terminal = stream.isatty()
+        self.is_screen = self.is_terminal and not is_plain
+        self.is_coloured = not is_plain and (self.is_terminal or is_coloured)
+        self.is_ambiguous_wide = self.is_screen and is_ambiguous_wide()
+        self.measure = wide_cell_width if self.is_ambiguous_wide else cell_width
+        """Returns the width of a text in terminal cells."""
 
     @cached_property
     def _console(self) -> "Console":
@@ -42,14 +54,15 @@ class Terminal:
             emoji=False,
             highlight=False,
             soft_wrap=False,
-            width=None if self.is_terminal else UNLIMITED,
-            no_color=True if os.environ.get("NO_COLOR") else None,
+            force_terminal=True,
+            width=None if self.is_screen else UNLIMITED,
+            no_color=bool(os.environ.get("NO_COLOR")),
         )
 
     @property
     def width(self) -> int:
-        """The width in terminal cells; `UNLIMITED` in a pipe."""
-        return self._console.width if self.is_terminal else UNLIMITED
+        """The width in terminal cells; `UNLIMITED` where lines are not wrapped."""
+        return self._console.width if self.is_screen else UNLIMITED
 
     @property
     def encoding(self) -> str:
@@ -63,7 +76,7 @@ class Terminal:
 
     def draw(self, lines: Iterable[Line]) -> None:
         """Print lines that fit the width, without blanks at the end."""
-        if not self.is_terminal:
+        if not self.is_coloured:
             self.write("".join(text for text, _ in line).rstrip(" ") for line in lines)
             return
         from rich.text import Text
@@ -73,16 +86,15 @@ class Terminal:
             drawn.rstrip()
             self._console.print(drawn, soft_wrap=True)
 
-    def say(self, text: str, style: str = "") -> None:
-        """Print a sentence. On a terminal it is wrapped."""
-        text = for_screen(text)
-        if not self.is_terminal:
-            self.write([text])
-            return
-        from rich.text import Text
+    def show(self, drawn: "RenderableType") -> None:
+        """Print a table or a text of Rich, no wider than the screen. Its texts are harmless already."""
+        self._console.print(drawn)
 
-        for line in wrap(text, self.width):
-            self._console.print(Text(line, style=style), soft_wrap=True)
+    def say(self, text: str, style: str = "") -> None:
+        """Print a sentence. On a screen it is wrapped."""
+        text = for_screen(text)
+        lines = wrap(text, self.width, self.measure) if self.is_screen else [text]
+        self.draw([(line, style)] for line in lines)
 
     def write(self, lines: Iterable[str], safe: Callable[[str], str] = for_screen) -> None:
         """Write lines. On a terminal `safe` makes each of them harmless."""
@@ -116,11 +128,11 @@ class ScreenBytes(io.BytesIO):
             self._terminal.write([self._rest])
 
 
-def standard_output() -> Terminal:
+def standard_output(*, is_plain: bool = False) -> Terminal:
     """Return standard output, the stream of data."""
-    return Terminal(sys.stdout)
+    return Terminal(sys.stdout, is_plain=is_plain, is_coloured=is_colour_forced())
 
 
 def standard_error() -> Terminal:
     """Return standard error, the stream of messages."""
-    return Terminal(sys.stderr)
+    return Terminal(sys.stderr, is_coloured=is_colour_forced())

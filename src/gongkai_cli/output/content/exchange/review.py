@@ -6,7 +6,7 @@ from operator import attrgetter
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.collecting import Review, ReviewedFile, ReviewLine, Verdict
 from gongkai_cli.output.content.cells import heading
-from gongkai_cli.output.content.columns import number_column, text_column
+from gongkai_cli.output.content.columns import no_brief, number_column, text_column
 from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
 
 _TONES = {
@@ -110,7 +110,7 @@ def _files(rows: Sequence[ReviewedFile]) -> Listing:
         number_column("将并入", "taken"),
         number_column("要你定", "asked"),
         Column("结果", _file_state, least=6),
-        Column("变化（%）", _few_changes, least=12),
+        Column("变化（%）", _few_changes, least=12, brief=no_brief),
     ]
     periods = {row.period for row in rows if row.period}
     if len(periods) > 1:
@@ -159,8 +159,8 @@ def _questions(rows: Sequence[ReviewLine]) -> Listing:
             text_column("表上原来", "shown", least=8),
             text_column("表里填的", "said", least=8),
             text_column("台账现在", "now", least=8),
-            Column("为什么", _why, least=10),
-            Column("在哪里", _place, least=10),
+            Column("为什么", _why, least=10, brief=no_brief),
+            Column("在哪里", _place, least=10, brief=no_brief),
         ),
         rows=rows,
         name="要你定",
@@ -176,7 +176,7 @@ def _left(rows: Sequence[ReviewLine]) -> Listing:
             Column("在哪里", _place, least=12),
             Column("单位和事项", _subject, least=8),
             text_column("内容", "said", least=8),
-            Column("说明", _why, least=10),
+            Column("说明", _why, least=10, brief=no_brief),
         ),
         rows=rows,
         name="不并入",

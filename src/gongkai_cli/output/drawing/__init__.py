@@ -1,0 +1,1 @@
+"""A table of an answer: as text lines, or as a table of Rich."""
