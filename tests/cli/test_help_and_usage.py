@@ -49,7 +49,7 @@ def test_a_help_page_whole(page: Callable[[str], str]) -> None:
         "  单位  单位的名称、别名，或名称中只有它才有的部分",
         "",
         "选项：",
-        "  --help  显示这页说明",
+        "  --help, -h  显示这页说明",
         "",
         "输出：",
         "  --format, -f 格式  table 表格、csv、json、md、xlsx",
@@ -92,12 +92,48 @@ def test_every_help_page_names_every_argument_option_and_command_with_a_meaning(
         assert [line for line in lines if entry.match(line)] != [], names
     for name in getattr(command, "commands", {}):
         assert [line for line in lines if re.match(rf"  {name}  +\S*[\u4e00-\u9fff]", line)] != [], name
-    assert [line for line in lines if re.match(r"  --help +显示这页说明$", line)] != []
+    assert [line for line in lines if re.match(r"  --help, -h +显示这页说明$", line)] != []
 
 
 @pytest.mark.parametrize("path", ["", *LEAVES])
 def test_every_command_names_the_options_that_hold_for_all(page: Callable[[str], str], path: str) -> None:
     assert "\n".join(SHARED) in page(path)
+
+
+def test_the_commands_stand_under_their_headings(page: Callable[[str], str]) -> None:
+    blocks = re.findall(r"(?m)^(\S+)：\n((?:  .*\n)+)", page("").partition("选项：")[0])
+    assert {heading: re.findall(r"(?m)^  (\w+)  ", lines) for heading, lines in blocks} == {
+        "查看": ["status", "tasks", "show", "depts", "dept", "schedule", "upcoming", "log", "compare", "help"],
+        "登记": ["mark", "undo", "redo"],
+        "活动": ["activity"],
+        "表格": ["sheets", "collect", "owed", "export"],
+        "计划": ["load", "check", "new", "plans", "editions", "schema"],
+        "台账文件": ["db"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [
+        ("upcoming", "  --days 天数  看多少天以内的（默认 30）"),
+        ("log", "  --limit 条数     最近多少条，0 是全部（默认 50）"),
+        ("owed", "  --period 时段  哪个时段，如 10月、本月、第三季度、上半年（默认 本月）"),
+    ],
+)
+def test_a_help_page_names_the_defaults(page: Callable[[str], str], path: str, entry: str) -> None:
+    assert entry in page(path).splitlines()
+
+
+@pytest.mark.parametrize("path", COMMANDS)
+def test_help_before_a_command_and_both_options_show_one_page(gongkai: Program, path: str) -> None:
+    page = gongkai(f"{path} --help")
+    assert (page.code, page.err) == (0, "")
+    assert gongkai(f"{path} -h") == page
+    assert gongkai(f"help {path}") == page
+
+
+def test_a_shared_option_may_stand_before_help(gongkai: Program) -> None:
+    assert gongkai("--as-of 2024-10-08 help mark") == gongkai("mark --help")
 
 
 def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,14 +160,19 @@ def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytes
 
 def test_a_program_without_a_command_shows_its_help(page: Callable[[str], str], gongkai: Program) -> None:
     answer = gongkai("")
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.rstrip("\n") == page("").rstrip("\n")
+    assert answer == Answer(0, page(""), "")
+
+
+@pytest.mark.parametrize("group", ["activity", "db"])
+def test_a_group_without_a_command_shows_its_help(page: Callable[[str], str], gongkai: Program, group: str) -> None:
+    assert gongkai(group) == Answer(0, page(group), "")
 
 
 def test_the_version_is_said(gongkai: Program) -> None:
     from gongkai_cli import __version__
 
     assert gongkai("--version") == Answer(0, f"gongkai {__version__}\n", "")
+    assert gongkai("-V") == gongkai("--version")
 
 
 # Shared options before and after the command.
@@ -266,6 +307,9 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
             "activity plan 17 --peopel 9",
             "没有选项 --peopel，您是不是要写 --people。用 gongkai activity plan --help 查看用法。",
         ),
+        ("help 没有", "没有命令“没有”。用 gongkai --help 查看用法。"),
+        ("help activity 没有", "没有命令“没有”。用 gongkai activity --help 查看用法。"),
+        ("help mark 3", "多写了“3”，不知道是什么。用 gongkai mark --help 查看用法。"),
         ("show", "缺少参数 序号。用 gongkai show --help 查看用法。"),
         ("dept", "缺少参数 单位。用 gongkai dept --help 查看用法。"),
         ("mark --percent 5", "缺少参数 序号。用 gongkai mark --help 查看用法。"),

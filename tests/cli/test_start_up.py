@@ -37,6 +37,10 @@ CHECKING = {"alembic", *WRITING}
 
 LOADS: dict[str, set[str]] = {
     "--help": set(),
+    "": set(),
+    "help": set(),
+    "help mark": set(),
+    "help activity plan": set(),
     "tasks --help": set(),
     "mark --help": set(),
     "load --help": set(),

@@ -3,6 +3,8 @@
 They add shared options, answer options, Chinese help pages and late loading to Typer's.
 """
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from typer._click.exceptions import UsageError
@@ -12,6 +14,9 @@ from gongkai_cli.cli.framework.context import VARIABLES, move_to_root
 from gongkai_cli.cli.framework.formats import answer_options
 from gongkai_cli.cli.framework.loading import loaded
 from gongkai_cli.cli.framework.parameters import as_text
+
+HELP = ("--help", "-h")
+"""The options that ask for a help page."""
 
 
 class Command(TyperCommand):
@@ -63,12 +68,15 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """Commands under one word."""
 
+    default: str | None = None
+    """The command that is meant where none is written."""
+
+    headings: Mapping[str, Sequence[str]] = MappingProxyType({})
+    """A heading of the help page → the names of the commands under it."""
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the group's parameters, which take texts."""
         return list(map(as_text, super().get_params(ctx)))
-
-    default: str | None = None
-    """The command that is meant where none is written."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words up to the command."""
@@ -108,12 +116,12 @@ class Group(TyperGroup):
         """Write the help page."""
         from gongkai_cli.cli.framework import help as help_pages
 
-        formatter.write(help_pages.page(ctx, commands=self.commands))
+        formatter.write(help_pages.page(ctx, commands=self.commands, headings=self.headings))
 
 
 def _names_command(args: list[str]) -> bool:
     """Say whether words after a group begin with a command, or ask for the group's help page."""
-    return bool(args) and (args[0] == "--help" or not args[0].startswith("-"))
+    return bool(args) and (args[0] in HELP or not args[0].startswith("-"))
 
 
 def group_class(default: str | None) -> type[Group]:

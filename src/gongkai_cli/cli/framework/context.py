@@ -3,6 +3,8 @@
 A shared option works before and after every command.
 """
 
+from typing import Any
+
 import typer
 from typer._click.core import ParameterSource
 
@@ -26,6 +28,12 @@ def variable_behind(context: typer.Context, name: str) -> str | None:
     if context.find_root().get_parameter_source(name) is ParameterSource.ENVIRONMENT:
         return VARIABLES[name]
     return None
+
+
+def commands_of(context: typer.Context) -> dict[str, Any]:
+    """Return the commands of the program, by name."""
+    program: Any = context.find_root().command
+    return dict(program.commands)
 
 
 def move_to_root(context: typer.Context) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import typer
 from typer import _completion_shared
 from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
@@ -18,6 +19,7 @@ from typer._completion_classes import BashComplete, FishComplete, PowerShellComp
 from gongkai_cli.cli.framework import typed_line
 from gongkai_cli.cli.framework.typed_line import TypedWord
 from gongkai_cli.domain.text import clean_text, without_steering
+from gongkai_cli.errors import RefusedError
 
 BREAKS = " \t\n\"'@><=;|&(:"
 """The marks before which bash begins a new word, unless the person has set others."""
@@ -58,6 +60,32 @@ def register() -> None:
         add_completion_class(shell, name)
     for shell in (Bash, Zsh, Fish):
         _completion_shared._completion_scripts[shell.name] = shell.source_template  # noqa: SLF001 - no other way
+
+
+def install(context: typer.Context) -> tuple[str, Path]:
+    """Install the completion for the shell that started the program, and return its name and the script's place.
+
+    Raises:
+        RefusedError: no completion is known for that shell.
+    """
+    shell = _this_shell()
+    _, place = _completion_shared.install(shell, context.info_name)
+    return shell, place
+
+
+def script(context: typer.Context) -> str:
+    """Return the script of the completion for the shell that started the program; raises as `install`."""
+    name = context.info_name or "gongkai"
+    variable = f"_{name.replace('-', '_').upper()}_COMPLETE"
+    return _completion_shared.get_completion_script(prog_name=name, complete_var=variable, shell=_this_shell())
+
+
+def _this_shell() -> str:
+    shell = _completion_shared._get_shell_name()  # noqa: SLF001 - no other way
+    if shell in _completion_shared._completion_scripts:  # noqa: SLF001
+        return str(shell)
+    found = f"“{shell}”没有自动补全" if shell else "看不出用的是哪种 shell"
+    raise RefusedError(f"{found}，没有安装。请在 bash、zsh、fish 或 PowerShell 里运行。")
 
 
 def offers(shell: ShellComplete, before: Sequence[str], word: str) -> list[Offer]:

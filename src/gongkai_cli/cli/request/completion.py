@@ -8,6 +8,7 @@ from functools import wraps
 
 import typer
 
+from gongkai_cli.cli.framework.context import commands_of
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Said, Status, Word
 
 Offers = list[tuple[str, str]]
@@ -84,6 +85,11 @@ def plans(context: typer.Context) -> Offers:
 
     with store_file(context).reading() as connection:
         return [(plan.key, plan.title) for plan in plan_summaries(connection, today())]
+
+
+def commands(context: typer.Context) -> Offers:
+    """Offer the commands of the program, each with its meaning."""
+    return [(name, command.help) for name, command in commands_of(context).items()]
 
 
 def statuses() -> Offers:
