@@ -10,7 +10,7 @@ from conftest import Program, run
 from plan_texts import plan_text
 
 MAKING = {"load", "db restore"}
-WITHOUT_STORE = {"check", "schema", "db path", "new"}
+WITHOUT_STORE = {"check", "help", "schema", "db path", "new"}
 ARGUMENTS = {
     "show": "show 3",
     "dept": "dept 县司法局",

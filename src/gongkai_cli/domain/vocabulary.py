@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Self
 
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.errors import UsageError
 
 ONGOING = "持续推进"
@@ -70,13 +71,13 @@ class Word(StrEnum):
         """Return the member with the code or the Chinese word `text`.
 
         Args:
-            text: the word as typed. Case, blanks around it and `-` for `_` do not matter.
+            text: the word as typed. Case, width, blanks around it and `-` for `_` do not matter.
             what: the Chinese name of the vocabulary, for the message.
 
         Raises:
             UsageError: there is no such member; the message lists them all.
         """
-        wanted = text.strip()
+        wanted = plain(text).strip()
         code = wanted.lower().replace("-", "_")
         for member in cls:
             if wanted == member.word or code == member.value:

@@ -29,6 +29,7 @@ from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, h
 from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.months import month_count, parse_months
 from gongkai_cli.domain.typed_days.spans import is_range, parse_days
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
@@ -233,4 +234,4 @@ def _form(text: str) -> Form:
 
 
 def _people(text: str) -> int:
-    return whole_number(text.strip().removesuffix("人"), f"“{shown(text)}”不是人数。--people 要写整数，如 60。")
+    return whole_number(plain(text).strip().removesuffix("人"), f"“{shown(text)}”不是人数。--people 要写整数，如 60。")

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Annotated, NamedTuple
-from unicodedata import normalize
 
 import typer
 
@@ -12,6 +11,7 @@ from gongkai_cli.cli.request.options import PlanKey
 from gongkai_cli.cli.request.scope import day_shown, ready_store
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.terminal.screen import standard_error
@@ -71,7 +71,7 @@ def copy(context: typer.Context, key: PlanKey, year: NewYear = None) -> None:
 
 def _year(text: str) -> int:
     refusal = f"“{shown(text)}”不是年度。--year 后面请写 {FIRST_YEAR} 到 {LAST_YEAR} 的数字，如 2025。"
-    digits = normalize("NFKC", text).strip().removesuffix("度").removesuffix("年")
+    digits = plain(text).strip().removesuffix("度").removesuffix("年")
     year = whole_number(digits, refusal, most=LAST_YEAR)
     if year < FIRST_YEAR:
         raise UsageError(refusal)

@@ -46,6 +46,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words after the command, and hand shared options to the root."""
+        _check_dashes(ctx, args)
         try:
             surplus = super().parse_args(ctx, args)
         except UsageError as error:
@@ -82,6 +83,7 @@ class Group(TyperGroup):
         """Parse the words up to the command."""
         if self.default and not _names_command(args) and not (ctx.resilient_parsing and not args):
             args = [self.default, *args]
+        _check_dashes(ctx, args, up_to_command=True)
         try:
             return super().parse_args(ctx, args)
         except UsageError as error:
@@ -117,6 +119,15 @@ class Group(TyperGroup):
         from gongkai_cli.cli.framework import help as help_pages
 
         formatter.write(help_pages.page(ctx, commands=self.commands, headings=self.headings))
+
+
+def _check_dashes(context: Any, words: Sequence[str], *, up_to_command: bool = False) -> None:
+    """Refuse an option with a wrong dash; nearly every command line is ASCII up to its values."""
+    if context.resilient_parsing or all(word.isascii() or word[0].isalnum() for word in words):
+        return
+    from gongkai_cli.cli.framework.mistakes.dashes import check_dashes
+
+    check_dashes(context, words, up_to_command=up_to_command)
 
 
 def _names_command(args: list[str]) -> bool:

@@ -11,13 +11,13 @@ from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParamet
 from typer._click.exceptions import UsageError as TyperUsageError
 
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.units import did_you_mean
+from gongkai_cli.domain.typed_words.units import did_you_mean
 from gongkai_cli.errors import UsageError
 
 
 def missing_command(context: typer.Context) -> UsageError:
     """Return the error for a group without a command after it."""
-    return UsageError(_with_advice("没有写命令", context.command_path))
+    return UsageError(with_advice("没有写命令", context.command_path))
 
 
 def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) -> UsageError:
@@ -26,18 +26,18 @@ def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) 
     fault = f"没有命令“{wanted}”"
     if near := did_you_mean(wanted, [(name, name) for name in commands]).rstrip("？"):
         fault = f"{fault}，{near}"
-    return UsageError(_with_advice(fault, context.command_path))
+    return UsageError(with_advice(fault, context.command_path))
 
 
 def surplus_words(context: typer.Context, words: Sequence[str]) -> UsageError:
     """Return the error for words that the command takes no argument for."""
     surplus = shown(clean_text(" ".join(words)))
-    return UsageError(_with_advice(f"多写了“{surplus}”，不知道是什么", context.command_path))
+    return UsageError(with_advice(f"多写了“{surplus}”，不知道是什么", context.command_path))
 
 
 def given_twice(context: typer.Context, option: str) -> UsageError:
     """Return the error for an option that takes one value and has several."""
-    return UsageError(_with_advice(f"选项 {option} 写了几次，只能写一次", context.command_path))
+    return UsageError(with_advice(f"选项 {option} 写了几次，只能写一次", context.command_path))
 
 
 def explained(error: typer.TyperException, program: str) -> str:
@@ -50,10 +50,11 @@ def explained(error: typer.TyperException, program: str) -> str:
     command = program
     if isinstance(error, TyperUsageError) and error.ctx is not None:
         command = error.ctx.command_path
-    return _with_advice(_fault(error), command)
+    return with_advice(_fault(error), command)
 
 
-def _with_advice(fault: str, command: str) -> str:
+def with_advice(fault: str, command: str) -> str:
+    """Return a message: a fault, and the command whose help page explains the right usage."""
     return f"{fault}。用 {command} --help 查看用法。"
 
 

@@ -1,6 +1,9 @@
-"""Numbers as people type them."""
+"""Numbers as people type them, also with full-width digits or invisible characters."""
+
+import re
 
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.errors import UsageError
 
 MOST = 999_999_999
@@ -8,6 +11,8 @@ MOST = 999_999_999
 
 MOST_TASK = 999
 """The largest number of a task."""
+
+_DASHES = "[-‐-―−〜∼~至到]+"
 
 
 def whole_number(text: str, refusal: str, *, most: int = MOST) -> int:
@@ -21,7 +26,7 @@ def whole_number(text: str, refusal: str, *, most: int = MOST) -> int:
     Raises:
         UsageError: it is no such number.
     """
-    digits = text.strip()
+    digits = plain(text).strip()
     is_number = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST))
     if not is_number or int(digits) > most:
         raise UsageError(refusal)
@@ -34,11 +39,11 @@ def task_number(text: str) -> int:
     Raises:
         UsageError: it is no number.
     """
-    return whole_number(text.strip().removeprefix("任务"), f"“{shown(text)}”不是任务序号。请写数字，如 7。")
+    return whole_number(plain(text).strip().removeprefix("任务"), f"“{shown(text)}”不是任务序号。请写数字，如 7。")
 
 
 def task_numbers(texts: list[str]) -> list[int]:
-    """Return the numbers in words such as `3`, `5-7` and `9,11`.
+    """Return the numbers in words such as `3`, `5-7`, `5~7` and `9,11`.
 
     Each number comes once, in the order of the words.
 
@@ -47,7 +52,7 @@ def task_numbers(texts: list[str]) -> list[int]:
     """
     numbers: list[int] = []
     for text in texts:
-        for piece in text.replace("，", ",").replace("、", ",").split(","):
+        for piece in re.split("[,、;]", plain(text)):
             numbers += _span(piece, text)
     return list(dict.fromkeys(numbers))
 
@@ -59,7 +64,7 @@ def _span(piece: str, text: str) -> range:
         piece: one number or one span.
         text: the word around it, for the message.
     """
-    first, dash, last = piece.replace("–", "-").replace("—", "-").partition("-")
+    first, dash, last = re.sub(_DASHES, "-", piece).partition("-")
     start = task_number(first)
     end = task_number(last) if dash else start
     if end < start:
@@ -75,4 +80,4 @@ def activity_number(text: str) -> int:
     Raises:
         UsageError: it is no number.
     """
-    return whole_number(text.strip().removeprefix("活动"), f"“{shown(text)}”不是活动序号。请写数字，如 17。")
+    return whole_number(plain(text).strip().removeprefix("活动"), f"“{shown(text)}”不是活动序号。请写数字，如 17。")

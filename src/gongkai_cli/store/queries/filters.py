@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gongkai_cli.domain.text import clean_text
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import Pace, Role, Status, Word
 
 
@@ -188,5 +189,15 @@ _TASK_HAS_TEXT = f"""({_has_text("title", "lead", "responsible", "collectives", 
 
 
 def _found(text: str, condition: str) -> Condition:
-    escaped = clean_text(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return Condition(condition, {"search": f"%{escaped}%"})
+    """Return the condition that a text is found, as typed or folded."""
+    typed, folded = clean_text(text), plain(clean_text(text))
+    found = Condition(condition, {"search": _pattern(typed)})
+    if folded == typed:
+        return found
+    values = {**found.values, "folded": _pattern(folded)}
+    return Condition(f"({condition} OR {condition.replace(':search', ':folded')})", values)
+
+
+def _pattern(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

@@ -7,7 +7,7 @@ from typing import Any
 
 from gongkai_cli.domain.model import Plan, PlanSummary
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.units import did_you_mean
+from gongkai_cli.domain.typed_words.units import did_you_mean
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries.rows import fetch, to_plan, to_plan_summary
 from gongkai_cli.store.queries.views import on_a_day

@@ -16,6 +16,7 @@ from gongkai_cli.cli.request.typed import said_word, to_record, unit_names
 from gongkai_cli.domain.progress import PERCENT_DONE, Report
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import Said, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.plans import mark_listing
@@ -184,6 +185,6 @@ def _in_numbers(seen: Snapshot, numbers: list[int]) -> str | None:
 def _percent(text: str | None) -> int | None:
     if text is None:
         return None
-    digits = text.strip().removesuffix("%").removesuffix("％")
+    digits = plain(text).strip().removesuffix("%")
     refusal = f"“{shown(text)}”不是完成的百分数。--percent 要写 0 到 100 的整数。"
     return whole_number(digits, refusal, most=PERCENT_DONE)
