@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from commands import COMMANDS
 from conftest import Answer, Program
+from gongkai_cli.cli.framework.mistakes import synonyms
 
 ZERO_WIDTH, NBSP = "\u200b", "\u00a0"
 
@@ -136,3 +138,104 @@ def test_a_value_may_begin_with_any_dash(gongkai: Program) -> None:
 
 def test_a_dash_behind_two_hyphens_is_no_option(gongkai: Program) -> None:
     assert gongkai("dept -- —dept").err == "没有单位“—dept”。用 gongkai depts 查看全部单位。\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # synonyms
+        *(
+            ("list", "tasks"),
+            ("任务", "tasks"),
+            ("report", "mark"),
+            ("done", "mark"),
+            ("update", "mark"),
+            ("报告", "mark"),
+        ),
+        *(("import", "load"), ("载入", "load"), ("init", "new"), ("delete", "undo"), ("活动", "schedule")),
+        *(("单位", "depts"), ("台账", "log"), ("version", "--version"), ("帮助", "help"), ("导出", "export")),
+        *(("publish", "activity publish"), ("备份", "db backup"), ("copy", "plans copy")),
+        # beginnings
+        *(("task", "tasks"), ("sched", "schedule"), ("st", "status"), ("TASKS", "tasks"), ("act", "activity")),
+        # likeness
+        *(("taks", "tasks"), ("tasksk", "tasks"), ("upcomming", "upcoming"), ("shwo", "show"), ("exprot", "export")),
+    ],
+)
+def test_one_command_is_meant(gongkai: Program, typed: str, meant: str) -> None:
+    told = f"没有命令“{typed}”，您是不是要写 gongkai {meant}。用 gongkai --help 查看用法。\n"
+    assert gongkai(typed) == Answer(2, "", told)
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("dep", "没有命令“dep”，您是不是要写 gongkai depts 或 gongkai dept。用 gongkai --help 查看用法。"),
+        ("xyzzy", "没有命令“xyzzy”。用 gongkai --help 查看用法。"),
+        (
+            "activity 举办 17",
+            "没有命令“举办”，您是不是要写 gongkai activity held。用 gongkai activity --help 查看用法。",
+        ),
+        ("plans rm x", "没有命令“rm”，您是不是要写 gongkai plans remove。用 gongkai plans --help 查看用法。"),
+        ("help 任务", "没有命令“任务”，您是不是要写 gongkai tasks。用 gongkai --help 查看用法。"),
+        (
+            "ｔａｓｋｓ",
+            "没有命令“ｔａｓｋｓ”（里面有全角字符），您是不是要写 gongkai tasks。用 gongkai --help 查看用法。",
+        ),
+        (
+            "t\u0430sks",
+            "没有命令“t\u0430sks”（里面的“\u0430”不是英文字母），您是不是要写 gongkai tasks。用 gongkai --help 查看用法。",
+        ),
+        (
+            f"tasks{ZERO_WIDTH}",
+            f"没有命令“tasks{ZERO_WIDTH}”（里面有看不见的字符），您是不是要写 gongkai tasks。用 gongkai --help 查看用法。",
+        ),
+    ],
+)
+def test_an_unknown_command_is_told_with_what_is_near_and_odd(gongkai: Program, command: str, message: str) -> None:
+    assert gongkai(command) == Answer(2, "", f"{message}\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "meant"),
+    [
+        *(
+            ("tasks", "--unit", "--dept"),
+            ("tasks", "--单位", "--dept"),
+            ("tasks", "--dep", "--dept"),
+            ("tasks", "--DEPT", "--dept"),
+        ),
+        *(
+            ("mark", "--progress", "--percent"),
+            ("mark", "--date", "--on"),
+            ("mark", "--进展", "--note"),
+            ("mark", "--url", "--link"),
+        ),
+        *(("schedule", "--overdue", "--late"), ("tasks", "--stauts", "--status"), ("log", "--from", "--since")),
+        *(("tasks", "--file", "--db"), ("tasks", "--save", "--output"), ("activity plan", "--when", "--date")),
+    ],
+)
+def test_one_option_is_meant(gongkai: Program, command: str, option: str, meant: str) -> None:
+    told = f"没有选项 {option}，您是不是要写 {meant}。用 gongkai {command} --help 查看用法。\n"
+    assert gongkai(f"{command} {option} x") == Answer(2, "", told)
+
+
+@pytest.mark.parametrize(
+    ("option", "fault"),
+    [
+        ("--ｄｅｐｔ", "没有选项 --ｄｅｐｔ（里面有全角字符），您是不是要写 --dept。"),
+        ("--dept＝县司法局", "没有选项 --dept＝县司法局（里面有全角字符），您是不是要写 --dept。"),
+        ("--zzz", "没有选项 --zzz。"),
+        ("—unit", "“—unit”里的“—”是破折号，选项要用半角的“-”：--dept。"),
+    ],
+)
+def test_an_unknown_option_is_told_with_what_is_odd(gongkai: Program, option: str, fault: str) -> None:
+    assert gongkai("tasks", option, "x") == Answer(2, "", f"{fault}用 gongkai tasks --help 查看用法。\n")
+
+
+def test_every_synonym_is_of_a_command_and_means_one() -> None:
+    """Words of a group's own commands may repeat under another group."""
+    known = {*COMMANDS, "--version", "config", "supervise", "draft", "bulletin", "board", "score"}
+    assert [command for command in synonyms.COMMANDS if command not in known] == []
+    words = [word for command, words in synonyms.COMMANDS.items() if " " not in command for word in words.split()]
+    assert [word for word in words if words.count(word) > 1] == []
+    assert [word for word in words if word in COMMANDS] == []

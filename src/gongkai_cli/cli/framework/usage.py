@@ -10,8 +10,8 @@ import typer
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
 from typer._click.exceptions import UsageError as TyperUsageError
 
+from gongkai_cli.cli.framework.mistakes.nearest import meant, near_commands, near_options
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.typed_words.units import did_you_mean
 from gongkai_cli.errors import UsageError
 
 
@@ -21,11 +21,10 @@ def missing_command(context: typer.Context) -> UsageError:
 
 
 def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) -> UsageError:
-    """Return the error for an unknown command, with near ones."""
-    wanted = shown(clean_text(word))
-    fault = f"没有命令“{wanted}”"
-    if near := did_you_mean(wanted, [(name, name) for name in commands]).rstrip("？"):
-        fault = f"{fault}，{near}"
+    """Return the error for an unknown command, with the nearest one."""
+    program, _, path = context.command_path.partition(" ")
+    near = [f"{program} {path} {name}".replace("  ", " ") for name in near_commands(word, path, commands)]
+    fault = f"没有命令“{shown(clean_text(word))}”{meant(word, near)}"
     return UsageError(with_advice(fault, context.command_path))
 
 
@@ -66,16 +65,22 @@ def _fault(error: typer.TyperException) -> str:
         case BadParameter():
             return f"{_name(error.param)} 的值不对（{clean_text(error.message)}）"
         case NoSuchOption():
-            fault = f"没有选项 {_written(error)}"
-            if error.possibilities:
-                fault = f"{fault}，您是不是要写 {'、'.join(sorted(error.possibilities))}"
-            return fault
+            near = near_options(error.option_name, _options(error))
+            return f"没有选项 {_written(error)}{meant(error.option_name, near)}"
         case BadOptionUsage() if _is_flag(error):
             return f"选项 {_written(error)} 后面不写值"
         case BadOptionUsage():
             return f"选项 {_written(error)} 后面要写一个值"
         case _:
             return clean_text(error.message)
+
+
+def _options(error: NoSuchOption) -> list[str]:
+    """Return the options of the command that an error is about."""
+    if error.ctx is None:
+        return list(error.possibilities or ())
+    params: list[Any] = error.ctx.command.get_params(error.ctx)
+    return [name for param in params if _is_option(param) for name in param.opts]
 
 
 def _written(error: NoSuchOption | BadOptionUsage) -> str:

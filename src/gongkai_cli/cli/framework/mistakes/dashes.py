@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from gongkai_cli.cli.framework.mistakes.nearest import near_options
 from gongkai_cli.cli.framework.usage import with_advice
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.typed_words.folding import plain
@@ -63,8 +64,8 @@ def _refuse(context: Any, word: str, options: dict[str, Any]) -> None:
     if match is None or dash is None:
         return
     name = match.group(1)
-    spellings = (f"--{name.lower()}", f"-{name}", f"-{name.lower()}")
-    right = next((one for one in spellings if one in options), spellings[0])
+    short = f"-{name}"
+    right = short if short in options else (near_options(name, options) or [f"--{name.lower()}"])[0]
     mark = dash.group()
     fault = f"“{shown(clean_text(word))}”里的“{mark}”是{_NAMES[mark]}，选项要用半角的“-”：{right}"
     raise UsageError(with_advice(fault, context.command_path))
