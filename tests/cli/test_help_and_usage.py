@@ -20,7 +20,7 @@ from years import next_year, of_year
 SHARED = [
     "公共选项（写在命令前后都行）：",
     "  --db 文件     台账文件（环境变量 GONGKAI_DB）",
-    "  --plan 标识   看哪个工作要点，默认最新年度（GONGKAI_PLAN）",
+    "  --plan 标识   看哪个工作要点，标识或年度，默认最新年度（GONGKAI_PLAN）",
     "  --as-of 日期  按这一天看，默认今天（GONGKAI_TODAY）",
     "  --by 姓名     记录人，默认账户名（GONGKAI_BY）",
 ]
@@ -324,14 +324,17 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ("--plan x", "没有写命令。用 gongkai --help 查看用法。"),
         ("-- --plan x", "没有命令“--plan”，您是不是要写 gongkai plans。用 gongkai --help 查看用法。"),
         ("-- --plam", "没有选项 --plam，您是不是要写 --plan。用 gongkai --help 查看用法。"),
-        ("tasks 多余", "多写了“多余”，不知道是什么。用 gongkai tasks --help 查看用法。"),
+        ("status 多余", "多写了“多余”，不知道是什么。用 gongkai status --help 查看用法。"),
         ("show 3 4 5", "多写了“4 5”，不知道是什么。用 gongkai show --help 查看用法。"),
         ("upcomming", "没有命令“upcomming”，您是不是要写 gongkai upcoming。用 gongkai --help 查看用法。"),
         ("xyzzy", "没有命令“xyzzy”。用 gongkai --help 查看用法。"),
         ('"a\'b"', "没有命令“a'b”。用 gongkai --help 查看用法。"),
         ('"a\'b\\"c"', "没有命令“a'b\"c”。用 gongkai --help 查看用法。"),
         ("activity pln 3", "没有命令“pln”，您是不是要写 gongkai activity plan。用 gongkai activity --help 查看用法。"),
-        ("tasks --sort foo", "不能按“foo”排序。--sort 可以用：no、status、percent、due、pace。"),
+        (
+            "tasks --sort foo",
+            "不认识的排序“foo”。可以用：序号（no）、状态（status）、进度（percent）、时限（due）、序时（pace）。",
+        ),
         (
             "tasks --status 完了",
             f"不认识的状态“完了”。可以用：{STATUSES}。",
@@ -341,8 +344,8 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
             f"不认识的状态“foo”。可以用：{STATUSES}。",
         ),
         (
-            "tasks --role 主办",
-            "不认识的职责“主办”。可以用：牵头（lead）、负责（responsible）、配合（support）、参与（member）、有关（possible）。",
+            "tasks --role 主任",
+            "不认识的职责“主任”。可以用：牵头（lead）、负责（responsible）、配合（support）、参与（member）、有关（possible）。",
         ),
         (
             "tasks --pace slow",

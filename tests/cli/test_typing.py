@@ -1,12 +1,14 @@
 """Words as they come from a keyboard, a web page or a chat: they are understood, or the right ones are named."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from commands import COMMANDS
-from conftest import Answer, Program
+from conftest import ROOT, Answer, Program
 from gongkai_cli.cli.framework.mistakes import synonyms
+from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Role, Said, Sort, Status, WholeTable
 
 ZERO_WIDTH, NBSP = "\u200b", "\u00a0"
 
@@ -183,11 +185,17 @@ def test_one_command_is_meant(gongkai: Program, typed: str, meant: str) -> None:
         ),
         (
             "t\u0430sks",
-            "没有命令“t\u0430sks”（里面的“\u0430”不是英文字母），您是不是要写 gongkai tasks。用 gongkai --help 查看用法。",
+            (
+                "没有命令“t\u0430sks”（里面的“\u0430”不是英文字母），您是不是要写 gongkai tasks。"
+                "用 gongkai --help 查看用法。"
+            ),
         ),
         (
             f"tasks{ZERO_WIDTH}",
-            f"没有命令“tasks{ZERO_WIDTH}”（里面有看不见的字符），您是不是要写 gongkai tasks。用 gongkai --help 查看用法。",
+            (
+                f"没有命令“tasks{ZERO_WIDTH}”（里面有看不见的字符），您是不是要写 gongkai tasks。"
+                "用 gongkai --help 查看用法。"
+            ),
         ),
     ],
 )
@@ -239,3 +247,165 @@ def test_every_synonym_is_of_a_command_and_means_one() -> None:
     words = [word for command, words in synonyms.COMMANDS.items() if " " not in command for word in words.split()]
     assert [word for word in words if words.count(word) > 1] == []
     assert [word for word in words if word in COMMANDS] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "usual"),
+    [
+        ("tasks --sort 时限", "tasks --sort due"),
+        ("tasks --sort 序时进度", "tasks --sort pace"),
+        ("tasks --role 主办", "tasks --role lead"),
+        ("tasks --role 协办", "tasks --role support"),
+        ("tasks --status 办结", "tasks --status done"),
+        ("tasks --status 进行中", "tasks --status in_progress"),
+        ("tasks --pace 滞后", "tasks --pace behind"),
+        ("tasks --status 滞后", "tasks --pace behind"),
+        ("tasks --pace 超期", "tasks --pace overdue"),
+        ("schedule --status 已办", "schedule --status held"),
+        ("export --what 单位汇总", "export --what units"),
+        ("export --what 任务", "export --what tasks"),
+        ("export --what 计划文件", "export --what plan"),
+        ("tasks --format Markdown", "tasks --format md"),
+        ("tasks -f 表格", "tasks -f table"),
+        ("tasks 县司法局", "tasks --dept 县司法局"),
+        ("tasks 县司法局 县民政局 --pace 滞后", "tasks --dept 县司法局 --dept 县民政局 --pace behind"),
+        ("tasks --plan 2024", "tasks --plan shicheng-2024"),
+        ("tasks --plan ２０２４年度", "tasks --plan shicheng-2024"),
+    ],
+)
+def test_the_words_of_the_office_are_understood(gongkai: Program, typed: str, usual: str) -> None:
+    gongkai("mark 3 --dept 县司法局 --percent 60")
+    answer = gongkai(typed)
+    assert answer.code == 0, answer.err
+    assert answer == gongkai(usual)
+
+
+def test_a_word_means_one_of_a_vocabulary() -> None:
+    for vocabulary in (Role, Status, Pace, ActivityStatus, Said, Sort, WholeTable):
+        words = [word for one in vocabulary for word in (one.value, one.word, *one.synonyms.split())]
+        assert [word for word in words if words.count(word) > 1] == [], vocabulary
+        assert {vocabulary.lookup(word) for word in words} == set(vocabulary)
+
+
+def test_the_format_excel_is_a_workbook(gongkai: Program, tmp_path: Path) -> None:
+    answer = gongkai("tasks", "--format", "Excel", "-o", str(tmp_path / "任务.xlsx"))
+    assert answer.code == 0, answer.err
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("tasks -o 表.pdf", "这里写不出 .pdf 文件。请写 -o 表.xlsx，打开后可以另存为 PDF。"),
+        ("tasks -o 表.DOCX", "这里写不出 .docx 文件。请写 -o 表.xlsx，表格可以复制进 Word。"),
+        ("tasks -o 表.xls", "这里写不出 .xls 文件。请写 -o 表.xlsx，Excel 和 WPS 都能打开。"),
+        ("tasks -o 表.et", "这里写不出 .et 文件。请写 -o 表.xlsx，Excel 和 WPS 都能打开。"),
+        ("tasks -o 表.html", "这里写不出 .html 文件。请写 -o 表.md，可以转成网页。"),
+        ("schedule --status 逾期", "“逾期”不是活动状态。逾期未办和已办未公开的，请写 --late。"),
+        ("schedule --status 已办未公开", "“已办未公开”不是活动状态。逾期未办和已办未公开的，请写 --late。"),
+        (
+            "mark 3 --dept 县司法局 --status 滞后",
+            "“滞后”是序时进度，由完成比例和时限算出，不用报。请写 --percent 或 --status 推进中。",
+        ),
+        (
+            "schedule 县司法局",
+            "多写了“县司法局”。若是单位，请写 --dept 县司法局。用 gongkai schedule --help 查看用法。",
+        ),
+        (
+            "mark 3 县司法局 --percent 60",
+            "“县司法局”不是任务序号。请写数字，如 7；单位写在 --dept 后面，带空格的文字要加引号。",
+        ),
+        (
+            "mark 3 --dept 县司法局 --note 已完成 意见征集",
+            (
+                '“已完成 意见征集”里有空格，要用半角的引号括起来：--note "已完成 意见征集"。'
+                "用 gongkai mark --help 查看用法。"
+            ),
+        ),
+        (
+            "mark --note=已完成 意见征集 3 --dept 县司法局",
+            (
+                '“已完成 意见征集”里有空格，要用半角的引号括起来：--note "已完成 意见征集"。'
+                "用 gongkai mark --help 查看用法。"
+            ),
+        ),
+        (
+            "mark 3 --dept 县司法局 --note “已完成 意见征集” --percent 60",
+            '全角的引号括不住空格，要用半角的：--note "已完成 意见征集"。用 gongkai mark --help 查看用法。',
+        ),
+        (
+            "tasks --search 政务 公开",
+            '“政务 公开”里有空格，要用半角的引号括起来：--search "政务 公开"。用 gongkai tasks --help 查看用法。',
+        ),
+        ("activity publish 17 --link http://a.cn；http://b.cn", "举办情况只记一个公开的网址。请只写一个。"),
+    ],
+)
+def test_a_word_in_the_wrong_place_leads_on(gongkai: Program, command: str, message: str) -> None:
+    assert gongkai(command) == Answer(2, "", f"{message}\n")
+
+
+def test_numbers_may_stand_behind_a_text(gongkai: Program) -> None:
+    assert gongkai("mark --note 已完成 3 5-7 --dept 县司法局").code == 0
+
+
+def test_a_year_with_two_plans_lists_their_keys(gongkai: Program, tmp_path: Path) -> None:
+    file = tmp_path / "pilot.yaml"
+    seed = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    file.write_text(seed.replace("shicheng-2024", "pilot-2024"), encoding="utf-8")
+    assert gongkai("load", str(file)).code == 0
+    told = "2024年有 2 个工作要点：pilot-2024、shicheng-2024。请写其中一个的标识。\n"
+    assert gongkai("tasks --plan 2024") == Answer(4, "", told)
+    assert gongkai("tasks --plan 2025") == Answer(4, "", "没有工作要点“2025”。用 gongkai plans 查看全部。\n")
+
+
+def links_of(gongkai: Program) -> list[str]:
+    """Return the links of the first part of 县司法局 in task 3."""
+    (part,) = [one for one in json.loads(gongkai("tasks --dept 县司法局 -f json").out) if one["no"] == 3]
+    return list(part["links"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "links", "remark"),
+    [
+        ("http://a.cn/1", ["http://a.cn/1"], ""),
+        ("http://a.cn/1；http://b.cn/2", ["http://a.cn/1", "http://b.cn/2"], "--link 里有 2 个网址，已分开。\n"),
+        ("http://a.cn/1、 http://b.cn/2", ["http://a.cn/1", "http://b.cn/2"], "--link 里有 2 个网址，已分开。\n"),
+        ("http://a.cn/1 http://b.cn/2", ["http://a.cn/1", "http://b.cn/2"], "--link 里有 2 个网址，已分开。\n"),
+        ("http://a.cn/1。", ["http://a.cn/1"], "网址后面的“。”已去掉：http://a.cn/1\n"),
+        ("http://a.cn/?q=1;2,3", ["http://a.cn/?q=1;2,3"], ""),
+    ],
+)
+def test_links_are_split_and_lose_their_full_stop(gongkai: Program, typed: str, links: list[str], remark: str) -> None:
+    answer = gongkai("mark", "3", "--dept", "县司法局", "--link", typed)
+    assert (answer.code, answer.err) == (0, f"{remark}要撤回：gongkai undo 2\n")
+    assert links_of(gongkai) == links
+
+
+def test_a_link_with_punctuation_within_is_refused(gongkai: Program) -> None:
+    told = "链接“http://a.cn/1。2”里有“。”，没有记录。请核对网址，几个网址之间用空格。\n"
+    assert gongkai("mark 3 --dept 县司法局 --link http://a.cn/1。2") == Answer(1, "", told)
+
+
+def test_the_link_of_an_activity_loses_its_full_stop(gongkai: Program) -> None:
+    gongkai("activity held 13 --date 8月20日")
+    answer = gongkai("activity publish 13 --link http://a.cn/1。")
+    assert answer.code == 0, answer.err
+    assert answer.err.endswith("网址后面的“。”已去掉：http://a.cn/1\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "key"),
+    [
+        ("--note", "已征集意见", "note"),
+        ("--problem", "缺样本", "problem"),
+        ("--next", "补充走访", "next"),
+        ("--link", "http://a.cn", "link"),
+    ],
+)
+def test_an_empty_text_clears_the_one_before(gongkai: Program, option: str, text: str, key: str) -> None:
+    gongkai("mark", "3", "--dept", "县司法局", "--percent", "60", option, text)
+    assert gongkai("mark", "3", "--dept", "县司法局", option, "").code == 0
+    (part,) = [one for one in json.loads(gongkai("tasks --dept 县司法局 -f json").out) if one["no"] == 3]
+    assert (part["percent"], part[key]) == (60, None)
+    word = {"note": "进展", "problem": "问题", "next": "下步措施", "link": "佐证"}[key]
+    told = f"“县司法局”的任务 3没有可清除的{word}，没有记录。用 gongkai show 3 查看说过什么。\n"
+    assert gongkai("mark", "3", "--dept", "县司法局", option, "") == Answer(1, "", told)

@@ -50,7 +50,7 @@ def root(
             "--plan",
             metavar="标识",
             envvar=VARIABLES["plan"],
-            help="看哪个工作要点，默认最新年度（GONGKAI_PLAN）",
+            help="看哪个工作要点，标识或年度，默认最新年度（GONGKAI_PLAN）",
             autocompletion=completion.plans,
         ),
     ] = None,

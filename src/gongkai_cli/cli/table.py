@@ -56,7 +56,7 @@ COMMANDS = (
         "tasks:tasks",
         Listed,
         "列出任务；加 --dept 就列出这个单位在各项任务中的职责、状态和最近报告。",
-        ("gongkai tasks --dept 县司法局", "gongkai tasks --pace 欠进度 --sort due"),
+        ("gongkai tasks --dept 县司法局", "gongkai tasks --pace 欠进度 --sort 时限"),
     ),
     Entry("show", "tasks:show", Listed, "看一项任务的全貌：举措、职责、谁报告了谁没有、台账。", ("gongkai show 7",)),
     Entry(

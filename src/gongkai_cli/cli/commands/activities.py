@@ -19,7 +19,7 @@ from gongkai_cli.cli.request.options import (
     ActivityTime,
 )
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
-from gongkai_cli.cli.request.typed import to_record
+from gongkai_cli.cli.request.typed import to_record, typed_links
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.dates import long_month, short_month
@@ -30,7 +30,7 @@ from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.months import month_count, parse_months
 from gongkai_cli.domain.typed_days.spans import is_range, parse_days
 from gongkai_cli.domain.typed_words.folding import plain
-from gongkai_cli.domain.vocabulary import ActivityStatus, Form
+from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
 from gongkai_cli.output.terminal.screen import standard_error
@@ -64,7 +64,7 @@ def schedule(
     late: Late = False,
 ) -> None:
     """Show the activity table with the status of each row."""
-    wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
+    wanted = _status(status) if status is not None else None
     with snapshot(context) as seen:
         rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
         known = {activity_steps.effective_month(row) for row in rows}
@@ -76,6 +76,17 @@ def schedule(
         empty = _nearest_month(rows, months, seen) if months and not in_time else _NONE_LEFT
         listing = schedule_listing(seen.plan, chosen, seen.day, empty)
     write(listing, context.obj)
+
+
+def _status(text: str) -> ActivityStatus:
+    """Return the status that a word names.
+
+    Raises:
+        UsageError: it names none. Late is none: the message names the option for it.
+    """
+    if Pace.lookup(text) is Pace.OVERDUE or plain(text).strip() in {LATE_ACTIVITY, HELD_UNPUBLISHED}:
+        raise UsageError(f"“{shown(text)}”不是活动状态。逾期未办和已办未公开的，请写 --late。")
+    return ActivityStatus.parse(text, "活动状态")
 
 
 _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"
@@ -143,7 +154,12 @@ def publish(
     note: ActivityNote = None,
 ) -> None:
     """Record the link of an activity's public report."""
-    _take(context, no, ActivityStatus.PUBLISHED, {"link": link, "note": note})
+    found = typed_links([link or ""])
+    if len(found.links) > 1:
+        raise UsageError("举办情况只记一个公开的网址。请只写一个。")
+    _take(context, no, ActivityStatus.PUBLISHED, {"link": found.links[0] if found.links else link, "note": note})
+    for remark in found.remarks:
+        standard_error().say(remark)
 
 
 def cancel(

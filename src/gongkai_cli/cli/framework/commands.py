@@ -47,6 +47,7 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words after the command, and hand shared options to the root."""
         _check_dashes(ctx, args)
+        _check_blanks(ctx, args)
         try:
             surplus = super().parse_args(ctx, args)
         except UsageError as error:
@@ -128,6 +129,16 @@ def _check_dashes(context: Any, words: Sequence[str], *, up_to_command: bool = F
     from gongkai_cli.cli.framework.mistakes.dashes import check_dashes
 
     check_dashes(context, words, up_to_command=up_to_command)
+
+
+def _check_blanks(context: Any, words: Sequence[str]) -> None:
+    """Refuse words that must be the rest of a text before them."""
+    has_word = any(not word.startswith("-") for word in words[2:] or words[1:])
+    if context.resilient_parsing or not has_word or all(word.isascii() for word in words):
+        return
+    from gongkai_cli.cli.framework.mistakes.blanks import check_blanks
+
+    check_blanks(context, words)
 
 
 def _names_command(args: list[str]) -> bool:

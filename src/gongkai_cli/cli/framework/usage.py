@@ -11,6 +11,7 @@ from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParamet
 from typer._click.exceptions import UsageError as TyperUsageError
 
 from gongkai_cli.cli.framework.mistakes.nearest import meant, near_commands, near_options
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.errors import UsageError
 
@@ -31,7 +32,10 @@ def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) 
 def surplus_words(context: typer.Context, words: Sequence[str]) -> UsageError:
     """Return the error for words that the command takes no argument for."""
     surplus = shown(clean_text(" ".join(words)))
-    return UsageError(with_advice(f"多写了“{surplus}”，不知道是什么", context.command_path))
+    fault = f"多写了“{surplus}”，不知道是什么"
+    if "--dept" in _option_names(context) and not any(word.isascii() for word in words):
+        fault = f"多写了“{surplus}”。若是单位，请写 --dept {shell_word(surplus)}"
+    return UsageError(with_advice(fault, context.command_path))
 
 
 def given_twice(context: typer.Context, option: str) -> UsageError:
@@ -79,7 +83,11 @@ def _options(error: NoSuchOption) -> list[str]:
     """Return the options of the command that an error is about."""
     if error.ctx is None:
         return list(error.possibilities or ())
-    params: list[Any] = error.ctx.command.get_params(error.ctx)
+    return _option_names(error.ctx)
+
+
+def _option_names(context: Any) -> list[str]:
+    params: list[Any] = context.command.get_params(context)
     return [name for param in params if _is_option(param) for name in param.opts]
 
 

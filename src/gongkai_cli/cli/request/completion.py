@@ -9,7 +9,7 @@ from functools import wraps
 import typer
 
 from gongkai_cli.cli.framework.context import commands_of
-from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Said, Status, Word
+from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Said, Sort, Status, WholeTable, Word
 
 Offers = list[tuple[str, str]]
 """Words to offer, each with its meaning."""
@@ -130,13 +130,9 @@ def _words(vocabulary: Iterable[Word]) -> Offers:
 
 def sorts() -> Offers:
     """Offer the columns to sort by."""
-    from gongkai_cli.store.queries.filters import SORTS
-
-    return [(name, "") for name in SORTS]
+    return _words(Sort)
 
 
 def tables() -> Offers:
     """Offer the tables of an export."""
-    from gongkai_cli.output.content.whole_tables import NAMES
-
-    return [*NAMES.items(), ("all", "全部"), ("plan", "计划文件")]
+    return _words(WholeTable)

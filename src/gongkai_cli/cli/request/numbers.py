@@ -52,6 +52,9 @@ def task_numbers(texts: list[str]) -> list[int]:
     """
     numbers: list[int] = []
     for text in texts:
+        if not any(mark.isdecimal() for mark in text):
+            advice = "请写数字，如 7；单位写在 --dept 后面，带空格的文字要加引号"
+            raise UsageError(f"“{shown(text)}”不是任务序号。{advice}。")
         for piece in re.split("[,、;]", plain(text)):
             numbers += _span(piece, text)
     return list(dict.fromkeys(numbers))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from gongkai_cli.domain.text import clean_text
 from gongkai_cli.domain.typed_words.folding import plain
-from gongkai_cli.domain.vocabulary import Pace, Role, Status, Word
+from gongkai_cli.domain.vocabulary import Pace, Role, Sort, Status, Word
 
 
 class Condition(NamedTuple):
@@ -114,14 +114,12 @@ def with_text(text: str) -> Condition:
 
 _BY_URGENCY = (Pace.OVERDUE, Pace.BEHIND, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE)
 _ORDERS = {
-    "no": "no",
-    "status": f"{rank('status', Status)}, no",
-    "percent": "percent, no",
-    "due": "due IS NULL, due, no",
-    "pace": f"{rank('pace', _BY_URGENCY)}, no",
+    Sort.NO: "no",
+    Sort.STATUS: f"{rank('status', Status)}, no",
+    Sort.PERCENT: "percent, no",
+    Sort.DUE: "due IS NULL, due, no",
+    Sort.PACE: f"{rank('pace', _BY_URGENCY)}, no",
 }
-SORTS = tuple(_ORDERS)
-"""The columns that tasks and parts can be sorted by."""
 
 
 class Choice(NamedTuple):
@@ -131,7 +129,7 @@ class Choice(NamedTuple):
     status: Status | None = None
     pace: Pace | None = None
     search: str | None = None
-    sort: str = "no"
+    sort: Sort = Sort.NO
 
     @property
     def order(self) -> str:

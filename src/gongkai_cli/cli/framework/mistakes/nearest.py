@@ -9,6 +9,9 @@ from gongkai_cli.domain.typed_words.folding import oddity, plain
 _LIKE = 0.6
 """The likeness from which a word may be a slip."""
 
+_LEAST = 3
+"""The fewest letters of such a word."""
+
 
 def near_commands(word: str, path: str, commands: Collection[str]) -> list[str]:
     """Return the commands that an unknown word in the place of one may mean, all equally likely.
@@ -67,7 +70,9 @@ def _nearest(word: str, names: Mapping[str, str], synonyms: Mapping[str, str]) -
     found = [name for name in found if " " not in name] or found  # tasks rather than plans list
     if not found and len(word) > 1:
         found = [name for bare, name in names.items() if bare.startswith(word)]
-    return found or _alike(word, names)
+    if not found and len(word) >= _LEAST:
+        found = _alike(word, names)
+    return found
 
 
 def _alike(word: str, names: Mapping[str, str]) -> list[str]:
