@@ -409,3 +409,44 @@ def test_an_empty_text_clears_the_one_before(gongkai: Program, option: str, text
     word = {"note": "进展", "problem": "问题", "next": "下步措施", "link": "佐证"}[key]
     told = f"“县司法局”的任务 3没有可清除的{word}，没有记录。用 gongkai show 3 查看说过什么。\n"
     assert gongkai("mark", "3", "--dept", "县司法局", option, "") == Answer(1, "", told)
+
+
+def units_of(gongkai: Program, kind: str) -> list[str]:
+    """Return the names of the units of a kind."""
+    return [unit["name"] for unit in json.loads(gongkai(f"depts --kind {kind} -f json").out)]
+
+
+def test_a_collective_means_its_members(gongkai: Program) -> None:
+    towns = units_of(gongkai, "乡镇")
+    parts = json.loads(gongkai("tasks --dept 各乡镇人民政府 -f json").out)
+    assert list(dict.fromkeys(part["unit"] for part in parts)) == towns
+    assert gongkai("tasks 各乡镇⼈民政府") == gongkai("tasks --dept 各乡镇人民政府")
+    marked = json.loads(gongkai("mark 7 --dept 各乡镇人民政府 --percent 30 -f json").out)
+    assert [one["unit"] for one in marked] == towns
+    lines = json.loads(gongkai("log --dept 各乡镇人民政府 -f json").out)
+    assert [line["unit"] for line in lines] == towns
+    rows = json.loads(gongkai("schedule --dept 各乡镇人民政府 -f json").out)
+    assert rows != []
+    assert {organizer for row in rows for organizer in row["organizers"]} <= set(towns)
+
+
+def test_sheets_go_to_the_members_of_a_collective(gongkai: Program, tmp_path: Path) -> None:
+    answer = gongkai("sheets", "--period", "10月", "--dept", "各乡镇人民政府", "-o", str(tmp_path / "表"))
+    assert answer.code == 0, answer.err
+    written = {file.name.partition(" ")[0] for file in (tmp_path / "表").glob("* 10月报送表.xlsx")}
+    assert written == set(units_of(gongkai, "乡镇"))
+
+
+def test_a_listing_of_one_unit_takes_no_collective(gongkai: Program) -> None:
+    towns = units_of(gongkai, "乡镇")
+    told = f"“各乡镇人民政府”是统称，指 {len(towns)} 个单位：{'、'.join(towns)}。这里一次只写一个。\n"
+    assert gongkai("upcoming --dept 各乡镇人民政府") == Answer(2, "", told)
+
+
+def test_a_collective_without_members_is_told(gongkai: Program, tmp_path: Path) -> None:
+    seed = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "plan.yaml"
+    file.write_text(seed.replace("collectives:\n", "collectives:\n  - name: 各园区\n", 1), encoding="utf-8")
+    assert gongkai("load", str(file), "--yes").code == 0
+    told = "“各园区”是统称，还没有列出成员。请写单位，用 gongkai depts 查看全部单位。\n"
+    assert gongkai("tasks --dept 各园区") == Answer(4, "", told)

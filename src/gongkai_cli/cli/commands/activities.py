@@ -36,6 +36,7 @@ from gongkai_cli.output.content.activities import activity_page, schedule_listin
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import OF_A_DAY, on_activity
+from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Months = Annotated[
@@ -66,7 +67,10 @@ def schedule(
     """Show the activity table with the status of each row."""
     wanted = _status(status) if status is not None else None
     with snapshot(context) as seen:
-        rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
+        rows = seen.schedule()
+        if dept is not None:
+            organizers = set(units_named(seen, [dept]))
+            rows = [row for row in rows if not organizers.isdisjoint(row.organizers)]
         known = {activity_steps.effective_month(row) for row in rows}
         months = parse_months(month, table_frame(seen.plan, seen.day, known)) if month is not None else None
         in_time = rows if months is None else [row for row in rows if activity_steps.effective_month(row) in months]

@@ -17,6 +17,7 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.tasks import part_listing, task_listing, task_page
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import OF_A_DAY, Choice, on_task
+from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Depts = Annotated[
@@ -84,7 +85,7 @@ def tasks(
         duties = seen.duties() if role else []
         duty = role.strip() if role is not None and role.strip() in duties else None
         choice = _choice(None if duty else _known(role, duties), status, pace, search, sort)
-        units = list(dict.fromkeys(seen.unit_name(text) for text in (*(unit or []), *(dept or []))))
+        units = units_named(seen, [*(unit or []), *(dept or [])])
         if duty:
             rows = [task for task in seen.tasks(choice) if _has_duty(task, duty, units)]
             listing = task_listing(seen.plan, rows, seen.day, by_section=by_section)
