@@ -66,13 +66,17 @@ def test_the_program_answers_the_shell_on_standard_output(process: Process, line
         ("gongkai show ", [str(no) for no in range(1, 13)]),
         ("gongkai mark 3 1", ["1", "10", "11", "12"]),
         ("gongkai mark 3 --dept 县司法局 --status 已", ["已完成", "已中止"]),
+        ("gongkai tasks --status ", ["未启动", "推进中", "受阻", "已完成", "已中止"]),
+        ("gongkai tasks --status n", ["not_started"]),
         (
-            "gongkai tasks --status ",
-            [
-                *("not_started", "in_progress", "blocked", "done", "stopped"),
-                *("未启动", "推进中", "受阻", "已完成", "已中止"),
-            ],
+            "gongkai export --what ",
+            ["任务分解表", "单位台账", "活动安排表", "单位汇总", "进展记录", "全部", "计划文件"],
         ),
+        ("gongkai tasks --dept 司法", ["县司法局"]),
+        ("gongkai tasks --dept=司法", ["县司法局"]),
+        ("gongkai tasks 司法", ["县司法局"]),
+        ("gongkai tasks --dept 政府", ["县政府办"]),
+        ("gongkai tasks --dept 局", []),
         ("gongkai tasks --role m", ["member"]),
         ("gongkai tasks --pace 逾", ["逾期"]),
         ("gongkai --plan ", ["shicheng-2024"]),
@@ -192,6 +196,26 @@ def test_a_command_line_that_is_wrong_so_far_offers_nothing_and_does_not_complai
 def test_the_vocabularies_need_no_store(offer: Offer, store: Path) -> None:
     store.unlink()
     assert offer("gongkai tasks --status 推") == ["推进中"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "typed", "offered"),
+    [
+        ("zsh_lines", "司法", ["县司法局"]),
+        ("zsh_lines", "行政", ["县行政审批局"]),
+        ("zsh_lines", "局", []),
+        ("fish", "司法", ["县司法局"]),
+        ("powershell", "司法", ["县司法局"]),
+        ("zsh", "司法", []),
+    ],
+)
+def test_a_part_of_a_name_is_completed_where_the_shell_can_show_it(
+    process: Process, shell: str, typed: str, offered: list[str]
+) -> None:
+    asked = {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed}
+    answer = process(_GONGKAI_COMPLETE=f"complete_{shell}", _TYPER_COMPLETE_ARGS=f"gongkai dept {typed}", **asked)
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert re.findall(r"(?m)^[\u4e00-\u9fff]+", answer.stdout.decode()) == offered
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])

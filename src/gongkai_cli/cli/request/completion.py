@@ -92,47 +92,48 @@ def commands(context: typer.Context) -> Offers:
     return [(name, command.help) for name, command in commands_of(context).items()]
 
 
-def statuses() -> Offers:
+def statuses(incomplete: str) -> Offers:
     """Offer the status words, as codes and in Chinese."""
-    return _words(Status)
+    return _words(Status, incomplete)
 
 
-def activity_statuses() -> Offers:
+def activity_statuses(incomplete: str) -> Offers:
     """Offer the words for an activity's status."""
-    return _words(ActivityStatus)
+    return _words(ActivityStatus, incomplete)
 
 
-def forms() -> Offers:
+def forms(incomplete: str) -> Offers:
     """Offer the forms of an activity."""
-    return _words(Form)
+    return _words(Form, incomplete)
 
 
-def said() -> Offers:
+def said(incomplete: str) -> Offers:
     """Offer the texts of a report."""
-    return _words(Said)
+    return _words(Said, incomplete)
 
 
-def roles() -> Offers:
+def roles(incomplete: str) -> Offers:
     """Offer the role words."""
-    return _words(Role)
+    return _words(Role, incomplete)
 
 
-def paces() -> Offers:
+def paces(incomplete: str) -> Offers:
     """Offer the pace words."""
-    return _words(Pace)
+    return _words(Pace, incomplete)
 
 
-def _words(vocabulary: Iterable[Word]) -> Offers:
-    members = list(vocabulary)
-    codes = [(member.value, member.word) for member in members]
-    return codes + [(word, code) for code, word in codes]
+def _words(vocabulary: Iterable[Word], incomplete: str) -> Offers:
+    """Offer Chinese words, or codes where one is being typed, so that each member comes once."""
+    if incomplete and incomplete.isascii():
+        return [(member.value, member.word) for member in vocabulary]
+    return [(member.word, member.value) for member in vocabulary]
 
 
-def sorts() -> Offers:
+def sorts(incomplete: str) -> Offers:
     """Offer the columns to sort by."""
-    return _words(Sort)
+    return _words(Sort, incomplete)
 
 
-def tables() -> Offers:
+def tables(incomplete: str) -> Offers:
     """Offer the tables of an export."""
-    return _words(WholeTable)
+    return _words(WholeTable, incomplete)
