@@ -61,6 +61,7 @@ HOMES = {
     "dateutil": {"domain"},
     "icalendar": {"output.formats"},
     "openpyxl": {"output.formats", "spreadsheets"},
+    "pypinyin": {"domain"},
     "rich": {"output.terminal"},
     "sqlalchemy": {"store.schema", "store.sqlite", "store.ledger", "store.plans"},
     "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},

@@ -1,6 +1,7 @@
 """Words as they come from a keyboard, a web page or a chat: they are understood, or the right ones are named."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -450,3 +451,22 @@ def test_a_collective_without_members_is_told(gongkai: Program, tmp_path: Path) 
     assert gongkai("load", str(file), "--yes").code == 0
     told = "“各园区”是统称，还没有列出成员。请写单位，用 gongkai depts 查看全部单位。\n"
     assert gongkai("tasks --dept 各园区") == Answer(4, "", told)
+
+
+@pytest.mark.parametrize("typed", ["sfj", "xsfj", "SFJ", "ｓｆｊ", "sifaju", "xiansifaju"])
+def test_a_unit_is_found_by_its_pinyin(gongkai: Program, typed: str) -> None:
+    assert gongkai("dept", typed) == gongkai("dept 县司法局")
+
+
+def test_initials_of_several_units_list_them(gongkai: Program, tmp_path: Path) -> None:
+    seed = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "plan.yaml"
+    file.write_text(seed.replace("units:\n", "units:\n  - name: 县水发局\n    kind: 县直单位\n", 1), encoding="utf-8")
+    assert gongkai("load", str(file), "--yes").code == 0
+    told = "“sfj”可指 2 个单位：县水发局、县司法局。请写得更完整。\n"
+    assert gongkai("dept sfj") == Answer(4, "", told)
+
+
+def test_without_the_library_letters_are_no_pinyin(gongkai: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+    assert gongkai("dept sfj") == Answer(4, "", "没有单位“sfj”。用 gongkai depts 查看全部单位。\n")

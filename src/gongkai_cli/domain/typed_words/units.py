@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.typed_words.folding import seen
+from gongkai_cli.domain.typed_words.initials import by_pinyin
 from gongkai_cli.errors import NotFoundError
 
 _PUNCTUATION = "。，、；：！？.,;:!?“”‘’\"'《》()（）"
@@ -18,8 +19,10 @@ def find_unit(
     aliases: Sequence[tuple[str, str]],
     former: Sequence[str] = (),
     region: str = "",
+    *,
+    pinyin: bool = False,
 ) -> str:
-    """Return the name of the unit that `text` means: by name, by alias, then by a unique part of either.
+    """Return the name of the unit that `text` means: by name, by alias, by a unique part of either, then by pinyin.
 
     Width, invisible characters, radicals, punctuation around the name and the region before it do not matter.
 
@@ -29,6 +32,7 @@ def find_unit(
         aliases: (alias, name) of the plan's units.
         former: the names of withdrawn units, which come after exact names and aliases.
         region: the plan's region.
+        pinyin: whether a person typed the text, so that letters may be pinyin.
 
     Raises:
         NotFoundError: no unit fits, with the nearest ones; or several fit, all listed.
@@ -42,14 +46,21 @@ def find_unit(
     others = [name for name in former if name not in alias_names]
     spellings = [(name, name) for name in (*names, *others)]
     spellings += aliases
-    for form in _forms(wanted, region):
-        found = _matches(form, spellings)
+    for found in _candidates(wanted, region, spellings, pinyin=pinyin):
         if len(found) == 1:
             return found[0]
         if found:
             raise NotFoundError(f"“{shown(wanted)}”可指 {len(found)} 个单位：{'、'.join(found)}。请写得更完整。")
     near = did_you_mean(wanted, spellings)
     raise NotFoundError(f"没有单位“{shown(wanted)}”。{near}用 gongkai depts 查看全部单位。")
+
+
+def _candidates(wanted: str, region: str, spellings: Sequence[tuple[str, str]], *, pinyin: bool) -> Iterator[list[str]]:
+    """Yield the names that each way of reading a text finds, the strictest way first."""
+    for form in _forms(wanted, region):
+        yield _matches(form, spellings)
+    if pinyin:
+        yield by_pinyin(seen(wanted), spellings)
 
 
 def _forms(wanted: str, region: str) -> Iterator[str]:

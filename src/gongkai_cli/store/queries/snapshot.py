@@ -165,7 +165,7 @@ class Snapshot:
         if self._rows("unit_names", "name", equals("withdrawn", True), "position"):
             # Only those with reports or activities are still listed.
             former = [row["name"] for row in self._rows("units", "name", equals("withdrawn", True), "position")]
-        return find_unit(text, names, aliases, former, self.plan.region or "")
+        return find_unit(text, names, aliases, former, self.plan.region or "", pinyin=True)
 
     def merged_units(self, name: str) -> list[str]:
         """Return the former units that were merged into a unit: withdrawn ones whose name is now its alias."""
