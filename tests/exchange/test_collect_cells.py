@@ -21,6 +21,8 @@ from filled_sheets import (
     table,
 )
 
+pytestmark = pytest.mark.slow  # many cases
+
 
 @pytest.fixture
 def sheet(gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -19,6 +19,8 @@ from filled_sheets import (
     table,
 )
 
+pytestmark = pytest.mark.slow  # many cases
+
 PLAN = "石城县2024年政务公开工作要点"
 
 

@@ -10,7 +10,7 @@ import typer
 
 from gongkai_cli.cli.endings import reason
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.framework.formats import CALENDARS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
+from gongkai_cli.cli.framework.formats import CALENDARS, DRAFTS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
 from gongkai_cli.cli.framework.root import Root
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.domain.vocabulary import WholeTable
@@ -75,6 +75,12 @@ class PlanFile(Answering):
     formats = PLAN_FILES
 
 
+class Drafted(Answering):
+    """A command that writes a draft of a plan file, or its check list."""
+
+    formats = DRAFTS
+
+
 class Program(Root):
     """The root of gongkai."""
 
@@ -104,8 +110,8 @@ def _explanation(context: typer.Context, error: Exception) -> GongkaiError | Non
     from gongkai_cli.store.sqlite import integrity
 
     # An unforeseen error is a bug, unless another program has written into the store.
-    store = store_file(context)
     try:
+        store = store_file(context)
         faults = integrity.faults(store)
     except GongkaiError:
         return None

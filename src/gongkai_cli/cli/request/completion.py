@@ -92,6 +92,13 @@ def commands(context: typer.Context) -> Offers:
     return [(name, command.help) for name, command in commands_of(context).items()]
 
 
+def settings() -> Offers:
+    """Offer the settings by name."""
+    from gongkai_cli.cli.settings.keys import KEYS
+
+    return [(name, key.meaning) for name, key in KEYS.items()]
+
+
 def statuses(incomplete: str) -> Offers:
     """Offer the status words, as codes and in Chinese."""
     return _words(Status, incomplete)

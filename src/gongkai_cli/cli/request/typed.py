@@ -4,12 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gongkai_cli.cli.settings.given import Given, given
 from gongkai_cli.domain.text import clean_text, is_empty, shown
+from gongkai_cli.domain.vocabulary import SettingSource
 from gongkai_cli.errors import RefusedError, UsageError
 
 _BETWEEN_LINKS = r"[；;，,、。\s]+(?=https?://)"
 _AFTER_LINK = "。，、；：！？.,;"
 _WITHIN_LINK = "[。，、；！？“”‘’《》【】]"
+
+THIS_MONTH = "本月"
+"""The period of reports where none is given."""
 
 _LOST = "\ufffd"
 """The mark for a character that a conversion has lost."""
@@ -74,6 +79,13 @@ def typed_links(texts: Sequence[str]) -> TypedLinks:
                 )
             found.links.append(link or piece)
     return found
+
+
+def usual_period(written: str | None) -> Given:
+    """Return the period of reports: as written after `--period`, of the settings, or this month."""
+    if written is not None:
+        return Given("period", written, SettingSource.OPTION)
+    return given("period") or Given("period", THIS_MONTH, SettingSource.DEFAULT)
 
 
 def unit_names(texts: Sequence[str]) -> list[str]:
