@@ -68,6 +68,7 @@ HOMES = {
     "icalendar": {"output.formats"},
     "openpyxl": {"output.formats", "spreadsheets"},
     "pdfplumber": {"notice.sources"},
+    "pypinyin": {"domain"},
     "rich": {"output.drawing", "output.terminal"},
     "sqlalchemy": {"store.schema", "store.sqlite", "store.ledger", "store.plans"},
     "sqlite3": {"store.queries", "store.sqlite", "store.ledger", "store.plans"},

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Program, run
+from conftest import ROOT, Answer, Program, run
 
 Offer = Callable[[str], list[str]]
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -66,13 +66,17 @@ def test_the_program_answers_the_shell_on_standard_output(process: Process, line
         ("gongkai show ", [str(no) for no in range(1, 13)]),
         ("gongkai mark 3 1", ["1", "10", "11", "12"]),
         ("gongkai mark 3 --dept 县司法局 --status 已", ["已完成", "已中止"]),
+        ("gongkai tasks --status ", ["未启动", "推进中", "受阻", "已完成", "已中止"]),
+        ("gongkai tasks --status n", ["not_started"]),
         (
-            "gongkai tasks --status ",
-            [
-                *("not_started", "in_progress", "blocked", "done", "stopped"),
-                *("未启动", "推进中", "受阻", "已完成", "已中止"),
-            ],
+            "gongkai export --what ",
+            ["任务分解表", "单位台账", "活动安排表", "单位汇总", "进展记录", "全部", "计划文件"],
         ),
+        ("gongkai tasks --dept 司法", ["县司法局"]),
+        ("gongkai tasks --dept=司法", ["县司法局"]),
+        ("gongkai tasks 司法", ["县司法局"]),
+        ("gongkai tasks --dept 政府", ["县政府办"]),
+        ("gongkai tasks --dept 局", []),
         ("gongkai tasks --role m", ["member"]),
         ("gongkai tasks --pace 逾", ["逾期"]),
         ("gongkai --plan ", ["shicheng-2024"]),
@@ -197,8 +201,72 @@ def test_the_vocabularies_need_no_store(offer: Offer, store: Path) -> None:
     assert offer("gongkai tasks --status 推") == ["推进中"]
 
 
+@pytest.mark.parametrize(
+    ("shell", "typed", "offered"),
+    [
+        ("zsh_lines", "司法", ["县司法局"]),
+        ("zsh_lines", "行政", ["县行政审批局"]),
+        ("zsh_lines", "局", []),
+        ("fish", "司法", ["县司法局"]),
+        ("powershell", "司法", ["县司法局"]),
+        ("zsh", "司法", []),
+    ],
+)
+def test_a_part_of_a_name_is_completed_where_the_shell_can_show_it(
+    process: Process, shell: str, typed: str, offered: list[str]
+) -> None:
+    asked = {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_WORD_TO_COMPLETE": typed}
+    answer = process(_GONGKAI_COMPLETE=f"complete_{shell}", _TYPER_COMPLETE_ARGS=f"gongkai dept {typed}", **asked)
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert re.findall(r"(?m)^[\u4e00-\u9fff]+", answer.stdout.decode()) == offered
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_the_shells_are_served(process: Process, shell: str) -> None:
     answer = process(_GONGKAI_COMPLETE=f"source_{shell}")
     assert answer.returncode == 0
     assert re.search(rf"_GONGKAI_COMPLETE\s*=\s*\"?complete_{shell}", answer.stdout.decode())
+
+
+def test_an_option_of_typer_is_offered_with_a_meaning_in_chinese(process: Process) -> None:
+    answer = process(
+        _GONGKAI_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_ARGS="gongkai tasks --hel",
+    )
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert answer.stdout.decode() == "--help\t显示这页说明\n"
+
+
+def test_the_command_after_help_is_offered(offer: Offer) -> None:
+    assert offer("gongkai help de") == ["depts", "dept"]
+
+
+@pytest.fixture
+def started_by(monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], None]:
+    """Let a shell of this name have started the program."""
+
+    def start(name: str | None) -> None:
+        monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: name)
+
+    return start
+
+
+def test_the_installed_script_is_named_in_chinese(started_by: Callable[[str | None], None], tmp_path: Path) -> None:
+    started_by("bash")
+    place = tmp_path / "home" / ".bash_completions" / "gongkai.sh"
+    told = f"已给 bash 装上自动补全：{place}。重新打开终端后生效。\n"
+    assert run(("--install-completion",)) == Answer(0, told, "")
+    assert place.read_text(encoding="utf-8").strip() == run(("--show-completion",)).out.strip()
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+@pytest.mark.parametrize(
+    ("shell", "found"), [("tcsh", "“tcsh”没有自动补全"), (None, "看不出用的是哪种 shell")], ids=["tcsh", "none"]
+)
+def test_a_shell_without_completion_is_told(
+    started_by: Callable[[str | None], None], shell: str | None, found: str, option: str
+) -> None:
+    started_by(shell)
+    told = f"{found}，没有安装。请在 bash、zsh、fish 或 PowerShell 里运行。\n"
+    assert run((option,)) == Answer(1, "", told)

@@ -240,7 +240,7 @@ def test_a_trial_may_lose_its_reader(store: Path, other_plan: Path) -> None:
 # Listings
 
 LISTINGS = ("tasks", "tasks -f json", "schedule -f ics", "tasks -f xlsx", "export -f json", "export -f xlsx", "log")
-ASIDE = ("--help", "--version", "schema", "db path", "tasks --help")
+ASIDE = ("", "help mark", "--help", "--version", "schema", "db path", "tasks --help")
 
 
 @pytest.mark.slow

@@ -530,7 +530,10 @@ def test_an_endless_task_is_never_overdue(gongkai: Program, tmp_path: Path) -> N
         ),
         ("--status 快了", f"不认识的状态“快了”。可以用：{KNOWN_STATUSES}。"),
         ("--pace 慢", f"不认识的序时进度“慢”。可以用：{KNOWN_PACES}。"),
-        ("--sort 颜色", "不能按“颜色”排序。--sort 可以用：no、status、percent、due、pace。"),
+        (
+            "--sort 颜色",
+            "不认识的排序“颜色”。可以用：序号（no）、状态（status）、进度（percent）、时限（due）、序时（pace）。",
+        ),
     ],
 )
 def test_an_unknown_word_is_refused_with_the_known_ones(gongkai: Program, options: str, message: str) -> None:

@@ -119,6 +119,11 @@ def test_a_word_goes_on_after_a_mark_that_the_shell_breaks_at(new: ShellSession)
     assert new.words_of(f"gongkai tasks --dept=丙{TAB}") == ["tasks", f"--dept={NAMES['丙']}"]
 
 
+def test_a_part_of_a_unit_is_completed(new: ShellSession) -> None:
+    assert word_of(new, f"gongkai dept 司法{TAB}") == "甲司法局"
+    assert new.words_of(f"gongkai tasks --dept=司法{TAB}") == ["tasks", "--dept=甲司法局"]
+
+
 def test_where_there_is_nothing_to_offer_the_shell_completes_files(new: ShellSession) -> None:
     assert new.words_of(f"gongkai load ./pl{TAB}") == ["load", "./plan.yaml"]
 

@@ -23,6 +23,7 @@ HEAVY = {
     "icalendar",
     "openpyxl",
     "pydantic",
+    "pypinyin",
     "rich.console",
     "rich.progress",
     "rich.table",
@@ -39,6 +40,10 @@ CHECKING = {"alembic", *WRITING}
 
 LOADS: dict[str, set[str]] = {
     "--help": set(),
+    "": set(),
+    "help": set(),
+    "help mark": set(),
+    "help activity plan": set(),
     "tasks --help": set(),
     "mark --help": set(),
     "load --help": set(),
@@ -47,6 +52,7 @@ LOADS: dict[str, set[str]] = {
     "tasks": set(),
     "tasks --dept 县司法局 --search 政策 --sort pace": set(),
     "tasks --as-of 9月1日": set(),
+    "tasks --dept sfj": {"pypinyin"},
     "tasks --format json": set(),
     "tasks --format csv": set(),
     "tasks -o 任务.md": set(),

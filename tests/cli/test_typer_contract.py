@@ -27,6 +27,8 @@ from conftest import ROOT
 INSIDES = (
     "typer.core.TyperCommand.get_params",
     "typer.core.TyperCommand.parse_args",
+    "typer.core.TyperCommand.context_class",
+    "typer.core.TyperCommand.get_help",
     "typer.core.TyperCommand.invoke",
     "typer.core.TyperCommand.format_help",
     "typer.core.TyperCommand.allow_extra_args",
@@ -54,6 +56,9 @@ INSIDES = (
     "typer._click.exceptions.NoSuchOption",
     "typer._click.exceptions.UsageError",
     "typer._completion_shared._completion_scripts",
+    "typer._completion_shared._get_shell_name",
+    "typer._completion_shared.get_completion_script",
+    "typer._completion_shared.install",
     "typer._completion_classes.BashComplete.complete",
     "typer._completion_classes.BashComplete._check_version",
     "typer._completion_classes.ZshComplete.complete",

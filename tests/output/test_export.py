@@ -186,8 +186,11 @@ def test_one_table_is_csv_where_nothing_else_is_said(gongkai: Program) -> None:
 
 
 def test_a_table_that_is_not_there(gongkai: Program) -> None:
-    known = "tasks、assignments、activities、units、ledger、all、plan"
-    assert gongkai("export --what plans") == Answer(2, "", f"没有表“plans”。--what 可以用：{known}。\n")
+    known = (
+        "任务分解表（tasks）、单位台账（assignments）、活动安排表（activities）、单位汇总（units）、进展记录（ledger）、"
+        "全部（all）、计划文件（plan）"
+    )
+    assert gongkai("export --what plans") == Answer(2, "", f"不认识的表“plans”。可以用：{known}。\n")
 
 
 def test_tables_are_as_of_a_day(busy: Program) -> None:

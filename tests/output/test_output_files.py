@@ -413,7 +413,7 @@ LISTED = ".txt、.csv、.json、.md、.xlsx"
     ("command", "message"),
     [
         ("tasks -o 表", f"文件名“表”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
-        ("tasks -o 表.doc", f"文件名“表.doc”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
+        ("tasks -o 表.dat", f"文件名“表.dat”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
         ("tasks -o .csv", f"文件名“.csv”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
         ("tasks -o -", f"文件名“-”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。"),
         (
@@ -421,8 +421,8 @@ LISTED = ".txt、.csv、.json、.md、.xlsx"
             f"文件名“stdout”的后缀看不出格式。-o 可以用：{LISTED}；写到屏幕或管道请用 --format。",
         ),
         (
-            "schedule -o 表.xls",
-            f"文件名“表.xls”的后缀看不出格式。-o 可以用：{LISTED}、.ics；写到屏幕或管道请用 --format。",
+            "schedule -o 表.xlsm",
+            f"文件名“表.xlsm”的后缀看不出格式。-o 可以用：{LISTED}、.ics；写到屏幕或管道请用 --format。",
         ),
         (
             "export -o 表.txt",

@@ -11,15 +11,7 @@ from plan_texts import plan_text
 
 MAKING = {"load", "db restore"}
 WITHOUT_STORE = {
-    "check",
-    "draft",
-    "schema",
-    "db path",
-    "new",
-    "config list",
-    "config get",
-    "config set",
-    "config unset",
+    *("check", "draft", "help", "schema", "db path", "new", "config list", "config get", "config set", "config unset")
 }
 ARGUMENTS = {
     "show": "show 3",

@@ -5,15 +5,23 @@ from typing import Annotated
 import typer
 
 from gongkai_cli import __version__
-from gongkai_cli.cli.framework.commands import group_class
+from gongkai_cli.cli.framework.commands import HELP, group_class
 from gongkai_cli.cli.framework.context import VARIABLES
 from gongkai_cli.cli.framework.loading import stand_in
 from gongkai_cli.cli.program import Program
 from gongkai_cli.cli.request import completion
-from gongkai_cli.cli.table import COMMANDS, GROUPS
+from gongkai_cli.cli.table import COMMANDS, GROUPS, HEADINGS
+
+
+class Gongkai(Program):
+    """The program with its commands under their headings."""
+
+    headings = HEADINGS
+
 
 app = typer.Typer(
-    cls=Program,
+    cls=Gongkai,
+    context_settings={"help_option_names": list(HELP)},
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -42,7 +50,7 @@ def root(
             "--plan",
             metavar="标识",
             envvar=VARIABLES["plan"],
-            help="看哪个工作要点，默认最新年度（GONGKAI_PLAN）",
+            help="看哪个工作要点，标识或年度，默认最新年度（GONGKAI_PLAN）",
             autocompletion=completion.plans,
         ),
     ] = None,
@@ -57,7 +65,7 @@ def root(
         typer.Option("--by", metavar="姓名", envvar=VARIABLES["by"], help="记录人，默认账户名（GONGKAI_BY）"),
     ] = None,
     version: Annotated[
-        bool, typer.Option("--version", help="显示版本", is_eager=True, callback=_print_version)
+        bool, typer.Option("--version", "-V", help="显示版本", is_eager=True, callback=_print_version)
     ] = False,
 ) -> None:
     """Take the shared options; `cli/request/scope` reads them when a command needs them."""

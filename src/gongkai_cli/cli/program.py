@@ -14,6 +14,7 @@ from gongkai_cli.cli.framework.formats import CALENDARS, DRAFTS, ON_SCREEN, PLAN
 from gongkai_cli.cli.framework.root import Root
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.settings.given import settle_screen
+from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.errors import GongkaiError, RefusedError, UntoldError
 
 _FOREIGN = (
@@ -68,7 +69,7 @@ class WholeTables(Answering):
 
     def offered(self, ctx: Any) -> tuple[str, ...]:
         """Return the formats of this call: a plan has one of its own."""
-        return PLAN_FILES if ctx.params["what"] == "plan" else WHOLE_TABLES
+        return PLAN_FILES if WholeTable.lookup(ctx.params["what"]) is WholeTable.PLAN else WHOLE_TABLES
 
 
 class PlanFile(Answering):

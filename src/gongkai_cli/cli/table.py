@@ -26,6 +26,17 @@ class Entry(NamedTuple):
     examples: tuple[str, ...]
 
 
+HEADINGS = {
+    "查看": ("status", "tasks", "show", "depts", "dept", "schedule", "upcoming", "log", "compare", "help"),
+    "登记": ("mark", "undo", "redo"),
+    "活动": ("activity",),
+    "表格": ("sheets", "collect", "owed", "export"),
+    "计划": ("draft", "load", "check", "new", "plans", "editions", "schema"),
+    "督办": ("supervise",),
+    "台账文件": ("db", "config"),
+}
+"""The headings of the help page, in order → the commands under each. One without a command is left out."""
+
 GROUPS = {
     "activity": CommandGroup(
         "一场活动从安排到公开：plan 定日期，held 记已办，publish 记公开链接，cancel 取消，show 查看。",
@@ -50,7 +61,7 @@ COMMANDS = (
         "tasks:tasks",
         Listed,
         "列出任务；加 --dept 就列出这个单位在各项任务中的职责、状态和最近报告。",
-        ("gongkai tasks --dept 县司法局", "gongkai tasks --pace 欠进度 --sort due"),
+        ("gongkai tasks --dept 县司法局", "gongkai tasks --pace 欠进度 --sort 时限"),
     ),
     Entry("show", "tasks:show", Listed, "看一项任务的全貌：举措、职责、谁报告了谁没有、台账。", ("gongkai show 7",)),
     Entry(
@@ -253,6 +264,13 @@ COMMANDS = (
         Command,
         "输出 Datasette 的 metadata.yaml：各视图的中文说明和查询，内部的表和视图不显示；写文件名就存成文件。",
         ("gongkai db datasette metadata.yaml",),
+    ),
+    Entry(
+        "help",
+        "program.help_pages:show_help",
+        Command,
+        "显示说明：不写命令是全部命令，写上命令是它的参数、选项和示例。",
+        ("gongkai help mark", "gongkai help activity plan"),
     ),
     Entry(
         "config list",

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Self
 
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.errors import UsageError
 
 ONGOING = "持续推进"
@@ -57,30 +58,43 @@ class Word(StrEnum):
     """A code for files and scripts, with its word for the screen. The value is the code."""
 
     word: str
+    synonyms: str
 
-    def __new__(cls, code: str, word: str = "") -> Self:
-        """Make the member `code`, shown as `word`."""
+    def __new__(cls, code: str, word: str = "", synonyms: str = "") -> Self:
+        """Make the member `code`, shown as `word`, and understood by its synonyms too, with blanks between them."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.word = word
+        member.synonyms = synonyms
         return member
 
     @classmethod
+    def lookup(cls, text: str) -> Self | None:
+        """Return the member with the code, the Chinese word or the synonym `text`; None if there is none.
+
+        Case, width, blanks around the text and `-` for `_` do not matter.
+        """
+        wanted = plain(text).strip()
+        code = wanted.lower().replace("-", "_")
+        for member in cls:
+            if wanted == member.word or code == member.value or wanted.lower() in member.synonyms.split():
+                return member
+        return None
+
+    @classmethod
     def parse(cls, text: str, what: str) -> Self:
-        """Return the member with the code or the Chinese word `text`.
+        """Return the member that `text` means, as `lookup`.
 
         Args:
-            text: the word as typed. Case, blanks around it and `-` for `_` do not matter.
+            text: the word as typed.
             what: the Chinese name of the vocabulary, for the message.
 
         Raises:
             UsageError: there is no such member; the message lists them all.
         """
-        wanted = text.strip()
-        code = wanted.lower().replace("-", "_")
-        for member in cls:
-            if wanted == member.word or code == member.value:
-                return member
+        found = cls.lookup(text)
+        if found is not None:
+            return found
         known = "、".join(f"{member.word}（{member.value}）" for member in cls)
         raise UsageError(f"不认识的{what}“{shown(text)}”。可以用：{known}。")
 
@@ -88,41 +102,41 @@ class Word(StrEnum):
 class Role(Word):
     """职责: a unit's role in a task, the strongest first."""
 
-    LEAD = "lead", "牵头"
-    RESPONSIBLE = "responsible", "负责"
-    SUPPORT = "support", "配合"
-    MEMBER = "member", "参与"
-    POSSIBLE = "possible", "有关"
+    LEAD = "lead", "牵头", "主办 主责 牵头单位"
+    RESPONSIBLE = "responsible", "负责", "承办 责任 责任单位 负责单位"
+    SUPPORT = "support", "配合", "协办 协助 会同 配合单位"
+    MEMBER = "member", "参与", "参加 参与单位"
+    POSSIBLE = "possible", "有关", "相关 涉及 有关单位"
 
 
 class Status(Word):
     """状态: the state of a part or a task."""
 
-    NOT_STARTED = "not_started", "未启动"
-    IN_PROGRESS = "in_progress", "推进中"
-    BLOCKED = "blocked", "受阻"
-    DONE = "done", "已完成"
-    STOPPED = "stopped", "已中止"
+    NOT_STARTED = "not_started", "未启动", "未开始 未开展 没开始 未办"
+    IN_PROGRESS = "in_progress", "推进中", "进行中 正在推进 推进 办理中 在办"
+    BLOCKED = "blocked", "受阻", "卡住 停滞 有困难"
+    DONE = "done", "已完成", "完成 办结 已办结 完结"
+    STOPPED = "stopped", "已中止", "中止 终止 已终止"
 
 
 class Pace(Word):
     """序时进度: progress against the share of the period gone by."""
 
-    AHEAD = "ahead", "超进度"
-    ON_TRACK = "on_track", "达进度"
-    BEHIND = "behind", "欠进度"
-    OVERDUE = "overdue", "逾期"
-    DONE = "done", "已完成"
+    AHEAD = "ahead", "超进度", "超前 超序时 快于序时"
+    ON_TRACK = "on_track", "达进度", "正常 达序时 与序时同步"
+    BEHIND = "behind", "欠进度", "滞后 落后 慢序时 慢于序时 欠序时 未达进度"
+    OVERDUE = "overdue", "逾期", "超期 过期 late"
+    DONE = "done", "已完成", "完成 办结 已办结 完结"
 
 
 class ActivityStatus(Word):
     """The state of an activity, from undated to public."""
 
-    UNDATED = "undated", "待定"
-    SCHEDULED = "scheduled", "已安排"
-    HELD = "held", "已举办"
-    PUBLISHED = "published", "已公开"
-    CANCELLED = "cancelled", "已取消"
+    UNDATED = "undated", "待定", "未定 未安排 待安排"
+    SCHEDULED = "scheduled", "已安排", "安排 已定"
+    HELD = "held", "已举办", "举办 已办 已举行 办了"
+    PUBLISHED = "published", "已公开", "公开 已发布 办结 已办结"
+    CANCELLED = "cancelled", "已取消", "取消"
 
 
 class Form(Word):
@@ -145,10 +159,32 @@ class Rhythm(Word):
 class Said(Word):
     """The texts of a report, by their JSON keys."""
 
-    NOTE = "note", "进展"
-    PROBLEM = "problem", "问题"
-    NEXT = "next", "下步措施"
-    LINK = "link", "佐证"
+    NOTE = "note", "进展", "进展情况"
+    PROBLEM = "problem", "问题", "存在问题 困难"
+    NEXT = "next", "下步措施", "下一步 下步 措施"
+    LINK = "link", "佐证", "佐证链接 链接 网址"
+
+
+class Sort(Word):
+    """The columns that tasks and parts can be sorted by."""
+
+    NO = "no", "序号", "编号"
+    STATUS = "status", "状态"
+    PERCENT = "percent", "进度", "完成 完成比例 百分比"
+    DUE = "due", "时限", "完成时限 期限 截止"
+    PACE = "pace", "序时", "序时进度"
+
+
+class WholeTable(Word):
+    """The tables of an export, all of them, or the plan as its file."""
+
+    TASKS = "tasks", "任务分解表", "任务 分解表"
+    ASSIGNMENTS = "assignments", "单位台账", "承担 承担表"
+    ACTIVITIES = "activities", "活动安排表", "活动 活动表"
+    UNITS = "units", "单位汇总", "单位 汇总"
+    LEDGER = "ledger", "进展记录", "记录 台账记录"
+    ALL = "all", "全部", "所有 台账"
+    PLAN = "plan", "计划文件", "计划 工作要点 要点"
 
 
 class Pause(Word):

@@ -12,10 +12,10 @@ from functools import partial
 
 from gongkai_cli.domain.activity_steps import OPEN_THEME
 from gongkai_cli.domain.text import folded
+from gongkai_cli.domain.typed_words.folding import seen
 from gongkai_cli.domain.vocabulary import NO_THEME
 from gongkai_cli.planfile.document import ActivityEntry, PlanDocument, TaskEntry
 from gongkai_cli.planfile.matching import Correction, Matching
-from gongkai_cli.planfile.slips.names import seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from functools import cached_property
 
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.deadlines import due_day
+from gongkai_cli.domain.typed_words.folding import seen
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, PlanHeader, TaskEntry, UnitEntry
 from gongkai_cli.planfile.kinds import misspelt
 from gongkai_cli.planfile.problems import Location, Problem, Unknown, field_problem
 from gongkai_cli.planfile.slips.lookalikes import Registered, alike, by_look, registered_alike
-from gongkai_cli.planfile.slips.names import list_slip, seen
+from gongkai_cli.planfile.slips.names import list_slip
 from gongkai_cli.planfile.written import Written
 
 

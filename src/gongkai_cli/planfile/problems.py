@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from pydantic_core import ErrorDetails
 
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.units import did_you_mean
+from gongkai_cli.domain.typed_words.units import did_you_mean
 from gongkai_cli.errors import FieldError
 from gongkai_cli.planfile.document import PlanDocument
 from gongkai_cli.planfile.slips.names import JointNamesError

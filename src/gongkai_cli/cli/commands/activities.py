@@ -19,7 +19,7 @@ from gongkai_cli.cli.request.options import (
     ActivityTime,
 )
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
-from gongkai_cli.cli.request.typed import to_record
+from gongkai_cli.cli.request.typed import to_record, typed_links
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.dates import long_month, short_month
@@ -29,12 +29,14 @@ from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, h
 from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.months import month_count, parse_months
 from gongkai_cli.domain.typed_days.spans import is_range, parse_days
-from gongkai_cli.domain.vocabulary import ActivityStatus, Form
+from gongkai_cli.domain.typed_words.folding import plain
+from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import OF_A_DAY, on_activity
+from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Months = Annotated[
@@ -63,9 +65,12 @@ def schedule(
     late: Late = False,
 ) -> None:
     """Show the activity table with the status of each row."""
-    wanted = ActivityStatus.parse(status, "活动状态") if status is not None else None
+    wanted = _status(status) if status is not None else None
     with snapshot(context) as seen:
-        rows = seen.schedule(seen.unit_name(dept) if dept is not None else None)
+        rows = seen.schedule()
+        if dept is not None:
+            organizers = set(units_named(seen, [dept]))
+            rows = [row for row in rows if not organizers.isdisjoint(row.organizers)]
         known = {activity_steps.effective_month(row) for row in rows}
         months = parse_months(month, table_frame(seen.plan, seen.day, known)) if month is not None else None
         in_time = rows if months is None else [row for row in rows if activity_steps.effective_month(row) in months]
@@ -75,6 +80,17 @@ def schedule(
         empty = _nearest_month(rows, months, seen) if months and not in_time else _NONE_LEFT
         listing = schedule_listing(seen.plan, chosen, seen.day, empty)
     write(listing, context.obj)
+
+
+def _status(text: str) -> ActivityStatus:
+    """Return the status that a word names.
+
+    Raises:
+        UsageError: it names none. Late is none: the message names the option for it.
+    """
+    if Pace.lookup(text) is Pace.OVERDUE or plain(text).strip() in {LATE_ACTIVITY, HELD_UNPUBLISHED}:
+        raise UsageError(f"“{shown(text)}”不是活动状态。逾期未办和已办未公开的，请写 --late。")
+    return ActivityStatus.parse(text, "活动状态")
 
 
 _NONE_LEFT = "没有符合条件的活动。去掉一些条件再试，或用 gongkai schedule 查看全部活动。"
@@ -142,7 +158,12 @@ def publish(
     note: ActivityNote = None,
 ) -> None:
     """Record the link of an activity's public report."""
-    _take(context, no, ActivityStatus.PUBLISHED, {"link": link, "note": note})
+    found = typed_links([link or ""])
+    if len(found.links) > 1:
+        raise UsageError("举办情况只记一个公开的网址。请只写一个。")
+    _take(context, no, ActivityStatus.PUBLISHED, {"link": found.links[0] if found.links else link, "note": note})
+    for remark in found.remarks:
+        standard_error().say(remark)
 
 
 def cancel(
@@ -233,4 +254,4 @@ def _form(text: str) -> Form:
 
 
 def _people(text: str) -> int:
-    return whole_number(text.strip().removesuffix("人"), f"“{shown(text)}”不是人数。--people 要写整数，如 60。")
+    return whole_number(plain(text).strip().removesuffix("人"), f"“{shown(text)}”不是人数。--people 要写整数，如 60。")

@@ -8,6 +8,7 @@ from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.numbers import whole_number
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.output.content.plans import edition_listing, editions_listing
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries import editions as queries
@@ -49,7 +50,7 @@ def editions(context: typer.Context, number: EditionNumber = None) -> None:
 
 
 def _edition_number(text: str) -> int:
-    digits = text.strip().removeprefix("第").removesuffix("版")
+    digits = plain(text).strip().removeprefix("第").removesuffix("版")
     return whole_number(digits, f"“{shown(text)}”不是版次。请写数字，如 2。用 gongkai editions 查看。")
 
 

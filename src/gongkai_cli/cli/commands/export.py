@@ -6,14 +6,12 @@ import typer
 
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot, snapshots
-from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.whole_tables import NAMES, table_listing, workbook_page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store.queries import whole_tables
-
-_ALL, _PLAN = "all", "plan"
 
 What = Annotated[
     str,
@@ -28,17 +26,18 @@ What = Annotated[
 AllPlans = Annotated[bool, typer.Option("--all-plans", help="台账里的全部工作要点，不只一个")]
 
 
-def export(context: typer.Context, what: What = _ALL, all_plans: AllPlans = False) -> None:
+def export(context: typer.Context, what: What = "all", all_plans: AllPlans = False) -> None:
     """Write complete tables, row by row."""
-    if what == _PLAN:
+    table = WholeTable.parse(what, "表")
+    if table is WholeTable.PLAN:
         _export_plan(context, all_plans=all_plans)
         return
-    wanted = _wanted_tables(what, context.obj.format_name)
+    wanted = _wanted_tables(table, context.obj.format_name)
     # The store closes before a slow reader of standard output gets the first byte.
     with held_back(context.obj) as destination, snapshots(context, every=all_plans) as seen:
         plans, day = [one.plan for one in seen], seen[0].day
         tables = {name: table_listing(name, plans, day, whole_tables.table(name, seen)) for name in wanted}
-        write(workbook_page(plans, day, tables) if what == _ALL else tables[what], destination)
+        write(workbook_page(plans, day, tables) if table is WholeTable.ALL else tables[table.value], destination)
 
 
 def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
@@ -59,12 +58,10 @@ def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
         )
 
 
-def _wanted_tables(what: str, format_name: str) -> list[str]:
-    if what in NAMES:
-        return [what]
-    names = "、".join(NAMES)
-    if what != _ALL:
-        raise UsageError(f"没有表“{shown(what)}”。--what 可以用：{names}、{_ALL}、{_PLAN}。")
+def _wanted_tables(table: WholeTable, format_name: str) -> list[str]:
+    if table is not WholeTable.ALL:
+        return [table.value]
     if format_name == "csv":
+        names = "、".join(NAMES)
         raise UsageError(f"一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，一张请写 --what {names} 中的一个。")
     return list(NAMES)

@@ -15,6 +15,7 @@ from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.history import log_listing
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries import filters
+from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Dept = Annotated[
@@ -70,8 +71,9 @@ def _wanted(
 ) -> filters.Condition:
     condition = filters.ALL_ROWS
     if dept is not None:
-        name = seen.unit_name(dept)
-        condition &= filters.of_units([name, *seen.merged_units(name)])
+        names = units_named(seen, [dept])
+        merged = [former for name in names for former in seen.merged_units(name)]
+        condition &= filters.of_units([*names, *merged])
     if task:
         condition &= filters.on_task(seen.task_id(task_number(task)))
     if activity:

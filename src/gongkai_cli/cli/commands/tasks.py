@@ -12,11 +12,12 @@ from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import visible
 from gongkai_cli.domain.model import Task
 from gongkai_cli.domain.text import folded, shown
-from gongkai_cli.domain.vocabulary import Pace, Role, Status
+from gongkai_cli.domain.vocabulary import Pace, Role, Sort, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.tasks import part_listing, task_listing, task_page
 from gongkai_cli.output.writing import write
-from gongkai_cli.store.queries.filters import OF_A_DAY, SORTS, Choice, on_task
+from gongkai_cli.store.queries.filters import OF_A_DAY, Choice, on_task
+from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Depts = Annotated[
@@ -26,6 +27,12 @@ Depts = Annotated[
         metavar="单位",
         help="只看这个单位承担的任务，可写几次；名称、别名、名称的一部分都行",
         autocompletion=completion.units,
+    ),
+]
+Units = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="单位", help="只看这个单位承担的任务，同 --dept", autocompletion=completion.units, show_default=False
     ),
 ]
 RoleWord = Annotated[
@@ -44,7 +51,7 @@ PaceWord = Annotated[
     ),
 ]
 Search = Annotated[str | None, typer.Option("--search", metavar="文字", help="在标题、举措、单位和报告里找这些字")]
-Sort = Annotated[
+SortWord = Annotated[
     str,
     typer.Option(
         "--sort",
@@ -64,12 +71,13 @@ TaskNumber = Annotated[
 
 def tasks(
     context: typer.Context,
+    unit: Units = None,
     dept: Depts = None,
     role: RoleWord = None,
     status: StatusWord = None,
     pace: PaceWord = None,
     search: Search = None,
-    sort: Sort = "no",
+    sort: SortWord = "no",
     by_section: BySection = False,
 ) -> None:
     """List the plan's tasks, or with `--dept` a unit's part in each."""
@@ -77,7 +85,7 @@ def tasks(
         duties = seen.duties() if role else []
         duty = role.strip() if role is not None and role.strip() in duties else None
         choice = _choice(None if duty else _known(role, duties), status, pace, search, sort)
-        units = list(dict.fromkeys(seen.unit_name(text) for text in dept or []))
+        units = units_named(seen, [*(unit or []), *(dept or [])])
         if duty:
             rows = [task for task in seen.tasks(choice) if _has_duty(task, duty, units)]
             listing = task_listing(seen.plan, rows, seen.day, by_section=by_section)
@@ -109,14 +117,14 @@ def _has_duty(task: Task, duty: str, units: Sequence[str]) -> bool:
 
 
 def _choice(role: str | None, status: str | None, pace: str | None, search: str | None, sort: str) -> Choice:
-    if sort not in SORTS:
-        raise UsageError(f"不能按“{shown(sort)}”排序。--sort 可以用：{'、'.join(SORTS)}。")
+    if status is not None and pace is None and Status.lookup(status) is None and Pace.lookup(status):
+        status, pace = None, status  # 滞后 is a pace, and nobody keeps the two apart
     return Choice(
         role=Role.parse(role, "职责") if role is not None else None,
         status=Status.parse(status, "状态") if status is not None else None,
         pace=Pace.parse(pace, "序时进度") if pace is not None else None,
         search=visible(search, "--search"),
-        sort=sort,
+        sort=Sort.parse(sort, "排序"),
     )
 
 

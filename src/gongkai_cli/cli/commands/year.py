@@ -12,6 +12,7 @@ from gongkai_cli.domain.text import shown
 from gongkai_cli.output.content.year import upcoming_listing, year_page
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries import owing
+from gongkai_cli.store.queries.naming.units import one_unit
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Days = Annotated[str, typer.Option("--days", metavar="天数", help="看多少天以内的")]
@@ -28,7 +29,7 @@ def upcoming(context: typer.Context, days: Days = "30", dept: Dept = None) -> No
     with snapshot(context) as seen:
         standings = _standings(seen)
         if dept is not None:
-            unit = seen.unit_name(dept)
+            unit = one_unit(seen, dept)
             standings = standings.of_unit(seen.parts([unit]), unit)
         rows = agenda.upcoming(standings, horizon)
         listing = upcoming_listing(seen.plan, rows, standings.activities, seen.day, horizon)

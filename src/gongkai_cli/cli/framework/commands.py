@@ -3,6 +3,8 @@
 They add shared options, answer options, Chinese help pages and late loading to Typer's.
 """
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from typer._click.exceptions import UsageError
@@ -12,6 +14,9 @@ from gongkai_cli.cli.framework.context import VARIABLES, move_to_root
 from gongkai_cli.cli.framework.formats import answer_options
 from gongkai_cli.cli.framework.loading import loaded
 from gongkai_cli.cli.framework.parameters import as_text
+
+HELP = ("--help", "-h")
+"""The options that ask for a help page."""
 
 
 class Command(TyperCommand):
@@ -41,6 +46,8 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words after the command, and hand shared options to the root."""
+        _check_dashes(ctx, args)
+        _check_blanks(ctx, args)
         try:
             surplus = super().parse_args(ctx, args)
         except UsageError as error:
@@ -63,17 +70,21 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """Commands under one word."""
 
+    default: str | None = None
+    """The command that is meant where none is written."""
+
+    headings: Mapping[str, Sequence[str]] = MappingProxyType({})
+    """A heading of the help page → the names of the commands under it."""
+
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the group's parameters, which take texts."""
         return list(map(as_text, super().get_params(ctx)))
-
-    default: str | None = None
-    """The command that is meant where none is written."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words up to the command."""
         if self.default and not _names_command(args) and not (ctx.resilient_parsing and not args):
             args = [self.default, *args]
+        _check_dashes(ctx, args, up_to_command=True)
         try:
             return super().parse_args(ctx, args)
         except UsageError as error:
@@ -108,12 +119,31 @@ class Group(TyperGroup):
         """Write the help page."""
         from gongkai_cli.cli.framework import help as help_pages
 
-        formatter.write(help_pages.page(ctx, commands=self.commands))
+        formatter.write(help_pages.page(ctx, commands=self.commands, headings=self.headings))
+
+
+def _check_dashes(context: Any, words: Sequence[str], *, up_to_command: bool = False) -> None:
+    """Refuse an option with a wrong dash; nearly every command line is ASCII up to its values."""
+    if context.resilient_parsing or all(word.isascii() or word[0].isalnum() for word in words):
+        return
+    from gongkai_cli.cli.framework.mistakes.dashes import check_dashes
+
+    check_dashes(context, words, up_to_command=up_to_command)
+
+
+def _check_blanks(context: Any, words: Sequence[str]) -> None:
+    """Refuse words that must be the rest of a text before them."""
+    has_word = any(not word.startswith("-") for word in words[2:] or words[1:])
+    if context.resilient_parsing or not has_word or all(word.isascii() for word in words):
+        return
+    from gongkai_cli.cli.framework.mistakes.blanks import check_blanks
+
+    check_blanks(context, words)
 
 
 def _names_command(args: list[str]) -> bool:
     """Say whether words after a group begin with a command, or ask for the group's help page."""
-    return bool(args) and (args[0] == "--help" or not args[0].startswith("-"))
+    return bool(args) and (args[0] in HELP or not args[0].startswith("-"))
 
 
 def group_class(default: str | None) -> type[Group]:

@@ -3,6 +3,8 @@
 A shared option works before and after every command.
 """
 
+from typing import Any
+
 import typer
 from typer._click.core import ParameterSource
 
@@ -37,6 +39,12 @@ def shared_value(context: typer.Context, name: str) -> Given | None:
 def is_written(context: typer.Context, name: str) -> bool:
     """Say whether a shared option is written on the command line."""
     return context.find_root().get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def commands_of(context: typer.Context) -> dict[str, Any]:
+    """Return the commands of the program, by name."""
+    program: Any = context.find_root().command
+    return dict(program.commands)
 
 
 def move_to_root(context: typer.Context) -> None:

@@ -51,12 +51,21 @@ class TextArgument(TyperArgument):
         return _as_typed(self, ctx, value)
 
 
+_MEANINGS = {
+    "help": "显示这页说明",
+    "install_completion": "给当前的 shell 装上自动补全",
+    "show_completion": "显示自动补全的脚本，可以自己安装",
+}
+"""Typer's own options → their meaning in Chinese, for the help pages and for a completion."""
+
 _TEXT_CLASSES: dict[type, type] = {TyperOption: TextOption, TyperArgument: TextArgument}
 
 
 def as_text(param: Any) -> Any:
-    """Make a parameter take texts, and return it."""
+    """Make a parameter take texts and speak Chinese, and return it."""
     param.__class__ = _TEXT_CLASSES.get(type(param), type(param))
+    if param.name in _MEANINGS:
+        param.help = _MEANINGS[param.name]
     return param
 
 

@@ -19,6 +19,16 @@ from gongkai_cli.output.terminal.streams import prepare_streams
 class Root(Group):
     """The group of all commands."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the root's parameters; those of the completion answer in Chinese."""
+        params = super().get_params(ctx)
+        for param in params:
+            if param.name == "install_completion":
+                param.callback = _install_completion
+            elif param.name == "show_completion":
+                param.callback = _show_completion
+        return params
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words of the command line, if all are text."""
         if not ctx.resilient_parsing:  # a completion takes the words as they are
@@ -50,9 +60,9 @@ class Root(Group):
         except GongkaiError as error:
             _complain(*error.lines)
             code = error.exit_code
-        except NoArgsIsHelpError as error:
-            typer.echo(error.message, err=True)
-            code = error.exit_code
+        except NoArgsIsHelpError as error:  # the message is the help page, and nothing has gone wrong
+            typer.echo(error.message)
+            code = 0
         except typer.TyperException as error:
             from gongkai_cli.cli.framework import usage
 
@@ -63,6 +73,25 @@ class Root(Group):
         if code == INTERRUPTED:
             _complain(INTERRUPTION)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _install_completion(context: Any, option: Any, wanted: bool) -> None:
+    del option
+    if wanted and not context.resilient_parsing:
+        from gongkai_cli.cli.framework import shells
+
+        shell, path = shells.install(context)
+        typer.echo(f"已给 {shell} 装上自动补全：{path}。重新打开终端后生效。")
+        raise typer.Exit
+
+
+def _show_completion(context: Any, option: Any, wanted: bool) -> None:
+    del option
+    if wanted and not context.resilient_parsing:
+        from gongkai_cli.cli.framework import shells
+
+        typer.echo(shells.script(context))
+        raise typer.Exit
 
 
 def _is_about_completion(words: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import typer
 from typer import _completion_shared
 from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 from typer._completion_classes import BashComplete, FishComplete, PowerShellComplete, ZshComplete
@@ -18,6 +19,7 @@ from typer._completion_classes import BashComplete, FishComplete, PowerShellComp
 from gongkai_cli.cli.framework import typed_line
 from gongkai_cli.cli.framework.typed_line import TypedWord
 from gongkai_cli.domain.text import clean_text, without_steering
+from gongkai_cli.errors import RefusedError
 
 BREAKS = " \t\n\"'@><=;|&(:"
 """The marks before which bash begins a new word, unless the person has set others."""
@@ -60,25 +62,62 @@ def register() -> None:
         _completion_shared._completion_scripts[shell.name] = shell.source_template  # noqa: SLF001 - no other way
 
 
+def install(context: typer.Context) -> tuple[str, Path]:
+    """Install the completion for the shell that started the program, and return its name and the script's place.
+
+    Raises:
+        RefusedError: no completion is known for that shell.
+    """
+    shell = _this_shell()
+    _, place = _completion_shared.install(shell, context.info_name)
+    return shell, place
+
+
+def script(context: typer.Context) -> str:
+    """Return the script of the completion for the shell that started the program; raises as `install`."""
+    name = context.info_name or "gongkai"
+    variable = f"_{name.replace('-', '_').upper()}_COMPLETE"
+    return _completion_shared.get_completion_script(prog_name=name, complete_var=variable, shell=_this_shell())
+
+
+def _this_shell() -> str:
+    shell = _completion_shared._get_shell_name()  # noqa: SLF001 - no other way
+    if shell in _completion_shared._completion_scripts:  # noqa: SLF001
+        return str(shell)
+    found = f"“{shell}”没有自动补全" if shell else "看不出用的是哪种 shell"
+    raise RefusedError(f"{found}，没有安装。请在 bash、zsh、fish 或 PowerShell 里运行。")
+
+
 def offers(shell: ShellComplete, before: Sequence[str], word: str) -> list[Offer]:
-    """Return the completions of a word that are one line.
+    """Return the completions of a word that are one line, each once.
+
+    Where none begins with the word, those are returned that have it within, such as 县司法局 for 司法.
 
     Args:
         shell: the shell that asks.
         before: the words before it, without the program's name.
         word: the word at the cursor, such as `县` or `--dept=县`.
     """
-    items: list[CompletionItem] = shell.get_completions(list(before), word)
     option, equals, _ = word.partition("=")
     head = option + equals if equals and word.startswith(("-", "=")) else ""
-    found = [Offer(head + item.value, clean_text(item.help or "")) for item in items]
-    return [offer for offer in found if offer.word.startswith(word) and _is_one_line(offer.word)]
+    found = [offer for offer in _asked(shell, before, word, head) if offer.word.startswith(word)]
+    part = word.removeprefix(head)
+    if not found and part and not part.startswith("-"):
+        found = [offer for offer in _asked(shell, before, head, head) if part in offer.word.removeprefix(head)]
+    return found
 
 
-def _offers_for_line(shell: ShellComplete, line: str, *, fish: bool = False) -> list[Offer]:
-    """Return the completions of the last word of a line."""
+def _asked(shell: ShellComplete, before: Sequence[str], word: str, head: str) -> list[Offer]:
+    """Return what the program offers for a word, with the head of the word that it leaves out."""
+    items: list[CompletionItem] = shell.get_completions(list(before), word)
+    words = {head + item.value: clean_text(item.help or "") for item in items}
+    return [Offer(one, meaning) for one, meaning in words.items() if _is_one_line(one)]
+
+
+def _offers_for_line(shell: ShellComplete, line: str, *, fish: bool = False) -> tuple[list[Offer], str]:
+    """Return the completions of the last word of a line, and the word."""
     *before, at_cursor = typed_line.split(line, fish=fish) or [TypedWord("")]
-    return offers(shell, [word.text for word in before[1:]], at_cursor.text)
+    return offers(shell, [word.text for word in before[1:]], at_cursor.text), at_cursor.text
 
 
 def _is_one_line(word: str) -> bool:
@@ -111,9 +150,21 @@ class Bash(BashComplete):
         if not at_cursor.is_literal:
             return ""
         typed = at_cursor.text
-        kept = at_cursor.raw[_kept(at_cursor, os.environ.get("COMP_WORDBREAKS", BREAKS)) :]
+        begins = _kept(at_cursor, os.environ.get("COMP_WORDBREAKS", BREAKS))
+        kept = at_cursor.raw[begins:]
         found = offers(self, [word.text for word in before[1:]], typed)
+        if only := _only_within(found, typed):
+            # Bash puts it in the place of the word; of several it would leave the common beginning alone.
+            return _for_bash(only.word[begins:], "") if typed == at_cursor.raw else ""
+        found = [offer for offer in found if offer.word.startswith(typed)]
         return "\n".join(kept + _for_bash(offer.word[len(typed) :], at_cursor.quote) for offer in found)
+
+
+def _only_within(found: Sequence[Offer], typed: str) -> Offer | None:
+    """Return the only offer if it has the typed word within; None for other offers."""
+    if len(found) == 1 and not found[0].word.startswith(typed):
+        return found[0]
+    return None
 
 
 def _kept(word: TypedWord, breaks: str) -> int:
@@ -147,7 +198,8 @@ class Zsh(ZshComplete):
 
     def found(self) -> list[Offer]:
         """Return the completions at the cursor."""
-        return _offers_for_line(self, os.environ.get("_TYPER_COMPLETE_ARGS", ""))
+        found, typed = _offers_for_line(self, os.environ.get("_TYPER_COMPLETE_ARGS", ""))
+        return [offer for offer in found if offer.word.startswith(typed)]
 
     def complete(self) -> str:
         """Return the command that the script evaluates."""
@@ -161,6 +213,12 @@ class Zsh(ZshComplete):
 
 class ZshLines(Zsh):
     """Zsh evaluates nothing under the script of this version. The script quotes the words."""
+
+    def found(self) -> list[Offer]:
+        """Return the completions at the cursor; one that has the word within if it is the only one."""
+        found, typed = _offers_for_line(self, os.environ.get("_TYPER_COMPLETE_ARGS", ""))
+        only = _only_within(found, typed)
+        return [only] if only else [offer for offer in found if offer.word.startswith(typed)]
 
     def complete(self) -> str:
         """Return one word a line, and its listing after a tab."""
@@ -187,7 +245,8 @@ class Fish(FishComplete):
 
         Typer's script first asks whether there are any, and reads the exit code.
         """
-        found = _offers_for_line(self, os.environ.get("_TYPER_COMPLETE_ARGS", ""), fish=True)
+        # Fish finds a word within others itself.
+        found, _ = _offers_for_line(self, os.environ.get("_TYPER_COMPLETE_ARGS", ""), fish=True)
         if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
             sys.exit(not found)
         return "\n".join("\t".join(offer) if offer.meaning else offer.word for offer in found)

@@ -10,34 +10,37 @@ import typer
 from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
 from typer._click.exceptions import UsageError as TyperUsageError
 
+from gongkai_cli.cli.framework.mistakes.nearest import meant, near_commands, near_options
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.units import did_you_mean
 from gongkai_cli.errors import UsageError
 
 
 def missing_command(context: typer.Context) -> UsageError:
     """Return the error for a group without a command after it."""
-    return UsageError(_with_advice("没有写命令", context.command_path))
+    return UsageError(with_advice("没有写命令", context.command_path))
 
 
 def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) -> UsageError:
-    """Return the error for an unknown command, with near ones."""
-    wanted = shown(clean_text(word))
-    fault = f"没有命令“{wanted}”"
-    if near := did_you_mean(wanted, [(name, name) for name in commands]).rstrip("？"):
-        fault = f"{fault}，{near}"
-    return UsageError(_with_advice(fault, context.command_path))
+    """Return the error for an unknown command, with the nearest one."""
+    program, _, path = context.command_path.partition(" ")
+    near = [f"{program} {path} {name}".replace("  ", " ") for name in near_commands(word, path, commands)]
+    fault = f"没有命令“{shown(clean_text(word))}”{meant(word, near)}"
+    return UsageError(with_advice(fault, context.command_path))
 
 
 def surplus_words(context: typer.Context, words: Sequence[str]) -> UsageError:
     """Return the error for words that the command takes no argument for."""
     surplus = shown(clean_text(" ".join(words)))
-    return UsageError(_with_advice(f"多写了“{surplus}”，不知道是什么", context.command_path))
+    fault = f"多写了“{surplus}”，不知道是什么"
+    if "--dept" in _option_names(context) and not any(word.isascii() for word in words):
+        fault = f"多写了“{surplus}”。若是单位，请写 --dept {shell_word(surplus)}"
+    return UsageError(with_advice(fault, context.command_path))
 
 
 def given_twice(context: typer.Context, option: str) -> UsageError:
     """Return the error for an option that takes one value and has several."""
-    return UsageError(_with_advice(f"选项 {option} 写了几次，只能写一次", context.command_path))
+    return UsageError(with_advice(f"选项 {option} 写了几次，只能写一次", context.command_path))
 
 
 def explained(error: typer.TyperException, program: str) -> str:
@@ -50,10 +53,11 @@ def explained(error: typer.TyperException, program: str) -> str:
     command = program
     if isinstance(error, TyperUsageError) and error.ctx is not None:
         command = error.ctx.command_path
-    return _with_advice(_fault(error), command)
+    return with_advice(_fault(error), command)
 
 
-def _with_advice(fault: str, command: str) -> str:
+def with_advice(fault: str, command: str) -> str:
+    """Return a message: a fault, and the command whose help page explains the right usage."""
     return f"{fault}。用 {command} --help 查看用法。"
 
 
@@ -65,16 +69,26 @@ def _fault(error: typer.TyperException) -> str:
         case BadParameter():
             return f"{_name(error.param)} 的值不对（{clean_text(error.message)}）"
         case NoSuchOption():
-            fault = f"没有选项 {_written(error)}"
-            if error.possibilities:
-                fault = f"{fault}，您是不是要写 {'、'.join(sorted(error.possibilities))}"
-            return fault
+            near = near_options(error.option_name, _options(error))
+            return f"没有选项 {_written(error)}{meant(error.option_name, near)}"
         case BadOptionUsage() if _is_flag(error):
             return f"选项 {_written(error)} 后面不写值"
         case BadOptionUsage():
             return f"选项 {_written(error)} 后面要写一个值"
         case _:
             return clean_text(error.message)
+
+
+def _options(error: NoSuchOption) -> list[str]:
+    """Return the options of the command that an error is about."""
+    if error.ctx is None:
+        return list(error.possibilities or ())
+    return _option_names(error.ctx)
+
+
+def _option_names(context: Any) -> list[str]:
+    params: list[Any] = context.command.get_params(context)
+    return [name for param in params if _is_option(param) for name in param.opts]
 
 
 def _written(error: NoSuchOption | BadOptionUsage) -> str:

@@ -8,7 +8,8 @@ from functools import wraps
 
 import typer
 
-from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Said, Status, Word
+from gongkai_cli.cli.framework.context import commands_of
+from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Said, Sort, Status, WholeTable, Word
 
 Offers = list[tuple[str, str]]
 """Words to offer, each with its meaning."""
@@ -86,6 +87,11 @@ def plans(context: typer.Context) -> Offers:
         return [(plan.key, plan.title) for plan in plan_summaries(connection, today())]
 
 
+def commands(context: typer.Context) -> Offers:
+    """Offer the commands of the program, each with its meaning."""
+    return [(name, command.help) for name, command in commands_of(context).items()]
+
+
 def settings() -> Offers:
     """Offer the settings by name."""
     from gongkai_cli.cli.settings.keys import KEYS
@@ -93,51 +99,48 @@ def settings() -> Offers:
     return [(name, key.meaning) for name, key in KEYS.items()]
 
 
-def statuses() -> Offers:
+def statuses(incomplete: str) -> Offers:
     """Offer the status words, as codes and in Chinese."""
-    return _words(Status)
+    return _words(Status, incomplete)
 
 
-def activity_statuses() -> Offers:
+def activity_statuses(incomplete: str) -> Offers:
     """Offer the words for an activity's status."""
-    return _words(ActivityStatus)
+    return _words(ActivityStatus, incomplete)
 
 
-def forms() -> Offers:
+def forms(incomplete: str) -> Offers:
     """Offer the forms of an activity."""
-    return _words(Form)
+    return _words(Form, incomplete)
 
 
-def said() -> Offers:
+def said(incomplete: str) -> Offers:
     """Offer the texts of a report."""
-    return _words(Said)
+    return _words(Said, incomplete)
 
 
-def roles() -> Offers:
+def roles(incomplete: str) -> Offers:
     """Offer the role words."""
-    return _words(Role)
+    return _words(Role, incomplete)
 
 
-def paces() -> Offers:
+def paces(incomplete: str) -> Offers:
     """Offer the pace words."""
-    return _words(Pace)
+    return _words(Pace, incomplete)
 
 
-def _words(vocabulary: Iterable[Word]) -> Offers:
-    members = list(vocabulary)
-    codes = [(member.value, member.word) for member in members]
-    return codes + [(word, code) for code, word in codes]
+def _words(vocabulary: Iterable[Word], incomplete: str) -> Offers:
+    """Offer Chinese words, or codes where one is being typed, so that each member comes once."""
+    if incomplete and incomplete.isascii():
+        return [(member.value, member.word) for member in vocabulary]
+    return [(member.word, member.value) for member in vocabulary]
 
 
-def sorts() -> Offers:
+def sorts(incomplete: str) -> Offers:
     """Offer the columns to sort by."""
-    from gongkai_cli.store.queries.filters import SORTS
-
-    return [(name, "") for name in SORTS]
+    return _words(Sort, incomplete)
 
 
-def tables() -> Offers:
+def tables(incomplete: str) -> Offers:
     """Offer the tables of an export."""
-    from gongkai_cli.output.content.whole_tables import NAMES
-
-    return [*NAMES.items(), ("all", "全部"), ("plan", "计划文件")]
+    return _words(WholeTable, incomplete)

@@ -1,8 +1,9 @@
-"""Numbers as people type them."""
+"""Numbers as people type them, also with full-width digits or invisible characters."""
 
-from unicodedata import normalize
+import re
 
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR
 from gongkai_cli.errors import UsageError
 
@@ -11,6 +12,8 @@ MOST = 999_999_999
 
 MOST_TASK = 999
 """The largest number of a task."""
+
+_DASHES = "[-‐-―−〜∼~至到]+"
 
 
 def whole_number(text: str, refusal: str, *, most: int = MOST) -> int:
@@ -24,7 +27,7 @@ def whole_number(text: str, refusal: str, *, most: int = MOST) -> int:
     Raises:
         UsageError: it is no such number.
     """
-    digits = text.strip()
+    digits = plain(text).strip()
     is_number = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST))
     if not is_number or int(digits) > most:
         raise UsageError(refusal)
@@ -37,11 +40,11 @@ def task_number(text: str) -> int:
     Raises:
         UsageError: it is no number.
     """
-    return whole_number(text.strip().removeprefix("任务"), f"“{shown(text)}”不是任务序号。请写数字，如 7。")
+    return whole_number(plain(text).strip().removeprefix("任务"), f"“{shown(text)}”不是任务序号。请写数字，如 7。")
 
 
 def task_numbers(texts: list[str]) -> list[int]:
-    """Return the numbers in words such as `3`, `5-7` and `9,11`.
+    """Return the numbers in words such as `3`, `5-7`, `5~7` and `9,11`.
 
     Each number comes once, in the order of the words.
 
@@ -50,7 +53,10 @@ def task_numbers(texts: list[str]) -> list[int]:
     """
     numbers: list[int] = []
     for text in texts:
-        for piece in text.replace("，", ",").replace("、", ",").split(","):
+        if not any(mark.isdecimal() for mark in text):
+            advice = "请写数字，如 7；单位写在 --dept 后面，带空格的文字要加引号"
+            raise UsageError(f"“{shown(text)}”不是任务序号。{advice}。")
+        for piece in re.split("[,、;]", plain(text)):
             numbers += _span(piece, text)
     return list(dict.fromkeys(numbers))
 
@@ -62,7 +68,7 @@ def _span(piece: str, text: str) -> range:
         piece: one number or one span.
         text: the word around it, for the message.
     """
-    first, dash, last = piece.replace("–", "-").replace("—", "-").partition("-")
+    first, dash, last = re.sub(_DASHES, "-", piece).partition("-")
     start = task_number(first)
     end = task_number(last) if dash else start
     if end < start:
@@ -78,7 +84,7 @@ def activity_number(text: str) -> int:
     Raises:
         UsageError: it is no number.
     """
-    return whole_number(text.strip().removeprefix("活动"), f"“{shown(text)}”不是活动序号。请写数字，如 17。")
+    return whole_number(plain(text).strip().removeprefix("活动"), f"“{shown(text)}”不是活动序号。请写数字，如 17。")
 
 
 def year_number(text: str) -> int:
@@ -88,7 +94,7 @@ def year_number(text: str) -> int:
         UsageError: it is no year, or too early or late.
     """
     refusal = f"“{shown(text)}”不是年度。--year 后面请写 {FIRST_YEAR} 到 {LAST_YEAR} 的数字，如 2025。"
-    digits = normalize("NFKC", text).strip().removesuffix("度").removesuffix("年")
+    digits = plain(text).strip().removesuffix("度").removesuffix("年")
     year = whole_number(digits, refusal, most=LAST_YEAR)
     if year < FIRST_YEAR:
         raise UsageError(refusal)

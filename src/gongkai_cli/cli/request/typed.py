@@ -1,21 +1,17 @@
 """Texts as a person typed them, cleaned."""
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from gongkai_cli.cli.settings.given import Given, given
 from gongkai_cli.domain.text import clean_text, is_empty, shown
-from gongkai_cli.domain.vocabulary import Said, SettingSource
-from gongkai_cli.errors import UsageError
+from gongkai_cli.domain.vocabulary import SettingSource
+from gongkai_cli.errors import RefusedError, UsageError
 
-_SYNONYMS = {
-    "进展情况": Said.NOTE,
-    "存在问题": Said.PROBLEM,
-    "下一步": Said.NEXT,
-    "措施": Said.NEXT,
-    "佐证链接": Said.LINK,
-    "链接": Said.LINK,
-}
-"""Other words for the texts of a report."""
+_BETWEEN_LINKS = r"[；;，,、。\s]+(?=https?://)"
+_AFTER_LINK = "。，、；：！？.,;"
+_WITHIN_LINK = "[。，、；！？“”‘’《》【】]"
 
 THIS_MONTH = "本月"
 """The period of reports where none is given."""
@@ -54,13 +50,35 @@ def to_record(text: str | None, source: str) -> str | None:
     return cleaned
 
 
-def said_word(text: str) -> Said:
-    """Return the text of a report that a word names: `problem`, 问题, 存在问题.
+class TypedLinks(NamedTuple):
+    """Evidence links out of typed texts, and what was done to get them, in sentences."""
+
+    links: list[str]
+    remarks: list[str]
+
+
+def typed_links(texts: Sequence[str]) -> TypedLinks:
+    """Return the links in texts such as `http://a.cn/1；http://b.cn/2。`.
 
     Raises:
-        UsageError: it names none.
+        RefusedError: Chinese punctuation stands within a link.
     """
-    return _SYNONYMS.get(text.strip()) or Said.parse(text, "内容")
+    found = TypedLinks([], [])
+    for text in filter(str.strip, texts):
+        pieces = re.split(_BETWEEN_LINKS, text.strip())
+        if len(pieces) > 1:
+            found.remarks.append(f"--link 里有 {len(pieces)} 个网址，已分开。")
+        for piece in pieces:
+            link = piece.rstrip(_AFTER_LINK)
+            if link and link != piece:
+                found.remarks.append(f"网址后面的“{piece[len(link) :]}”已去掉：{link}")
+            within = re.search(_WITHIN_LINK, link)
+            if within:
+                raise RefusedError(
+                    f"链接“{shown(link)}”里有“{within.group()}”，没有记录。请核对网址，几个网址之间用空格。"
+                )
+            found.links.append(link or piece)
+    return found
 
 
 def usual_period(written: str | None) -> Given:

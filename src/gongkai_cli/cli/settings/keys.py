@@ -49,7 +49,7 @@ def find_key(name: str) -> str:
 
 def suggestion(name: str) -> str:
     """Return `您是不是要找：…？` with the settings near to an unknown name, or an empty text."""
-    from gongkai_cli.domain.units import did_you_mean
+    from gongkai_cli.domain.typed_words.units import did_you_mean
 
     spellings = [(key, key) for key in KEYS]
     spellings += [(word, key) for key, one in KEYS.items() for word in one.names]

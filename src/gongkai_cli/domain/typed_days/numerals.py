@@ -1,7 +1,8 @@
 """Typed text in plain digits: full-width forms, blanks, dashes, Chinese numerals."""
 
 import re
-from unicodedata import normalize
+
+from gongkai_cli.domain.typed_words.folding import plain
 
 _DASHES = re.compile("--+|[‐-―−〜∼~至到]+")
 # A numeral of a date stands before its unit, or before the dash or comma of a span: 十五至十六日. 周一-周三 has none.
@@ -10,22 +11,21 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 
 
 def plain_digits(text: str) -> str:
-    """Return `text` with ASCII digits, without blanks and a full stop at its end.
+    """Return `text` with ASCII digits, without blanks, invisible characters and a full stop at its end.
 
     Full-width and Chinese numerals read alike. Every dash but a hyphen becomes ~, since a hyphen may be a part of a
     date.
     """
-    plain = normalize("NFKC", text).replace("○", "〇")
-    plain = "".join(plain.split()).rstrip("。.,、;")
-    return _arabic(_DASHES.sub("~", plain))
+    digits = "".join(plain(text).replace("○", "〇").split()).rstrip("。.,、;")
+    return _arabic(_DASHES.sub("~", digits))
 
 
 def number_of(text: str) -> int | None:
     """Return the number of a printed one such as （三）, 第五条 or 12.; None where it is no single number."""
-    plain = normalize("NFKC", text).strip("()[]【】〔〕第条项、.。 ")
-    if plain.isdecimal():
-        return int(plain)
-    return int(_number(plain)) if re.fullmatch("[〇零一二三四五六七八九十]+", plain) else None
+    numeral = plain(text).strip("()[]【】〔〕第条项、.。 ")
+    if numeral.isdecimal():
+        return int(numeral)
+    return int(_number(numeral)) if re.fullmatch("[〇零一二三四五六七八九十]+", numeral) else None
 
 
 def _arabic(text: str) -> str:

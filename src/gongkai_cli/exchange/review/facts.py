@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from gongkai_cli.domain.reporting.sheets import activity_key, part_key
-from gongkai_cli.domain.units import find_unit
+from gongkai_cli.domain.typed_words.units import find_unit
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries import sheets as queries
 from gongkai_cli.store.queries.sheets import ActivityNow, KnownSheet, PartNow

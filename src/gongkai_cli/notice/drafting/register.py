@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gongkai_cli.domain.text import without_brackets
+from gongkai_cli.domain.typed_words.folding import seen
 from gongkai_cli.notice.blocks import Place
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.units.collectives import is_indefinite, stands_for_departments, stands_for_places
 from gongkai_cli.notice.recognizing.units.mentions import Mention
 from gongkai_cli.notice.recognizing.units.names import NO_KIND, has_ending, is_usual, kind_of
 from gongkai_cli.notice.recognizing.units.registry import find_usual, is_shortened, level_of
-from gongkai_cli.planfile.slips.names import clean_name, seen
+from gongkai_cli.planfile.slips.names import clean_name
 
 if TYPE_CHECKING:
     from gongkai_cli.planfile.document import CollectiveEntry, PlanDocument, UnitEntry

@@ -6,16 +6,11 @@ from operator import itemgetter
 
 from gongkai_cli.domain.answers import RowTable
 from gongkai_cli.domain.model import Plan
+from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.listing import Field, Listing, Page
 
-NAMES = {
-    "tasks": "任务分解表",
-    "assignments": "单位台账",
-    "activities": "活动安排表",
-    "units": "单位汇总",
-    "ledger": "进展记录",
-}
+NAMES = {table.value: table.word for table in WholeTable if table not in {WholeTable.ALL, WholeTable.PLAN}}
 """The sheet of each table, in the order of the workbook; the keys are the values of `--what`."""
 
 _FIELDS = {

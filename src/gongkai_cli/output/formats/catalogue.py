@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import escaped_for_screen, for_screen, shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Listing, Page
@@ -111,6 +113,39 @@ FORMATS: Mapping[str, Format] = {
 }
 """Every format by the name that `--format` takes."""
 
+_SYNONYMS = {
+    "excel": "xlsx",
+    "工作簿": "xlsx",
+    "电子表格": "xlsx",
+    "表格": "table",
+    "屏幕": "table",
+    "文本": "table",
+    "text": "table",
+    "txt": "table",
+    "markdown": "md",
+    "日历": "ics",
+    "日程": "ics",
+    "ical": "ics",
+    "calendar": "ics",
+    "yml": "yaml",
+    "计划文件": "yaml",
+}
+"""Another word for a format → its name."""
+
+_TO_EXCEL = "Excel 和 WPS 都能打开"
+_IMPOSSIBLE = {
+    ".xls": (".xlsx", _TO_EXCEL),
+    ".et": (".xlsx", _TO_EXCEL),
+    ".ods": (".xlsx", _TO_EXCEL),
+    ".pdf": (".xlsx", "打开后可以另存为 PDF"),
+    ".docx": (".xlsx", "表格可以复制进 Word"),
+    ".doc": (".xlsx", "表格可以复制进 Word"),
+    ".wps": (".xlsx", "表格可以复制进 WPS 文字"),
+    ".html": (".md", "可以转成网页"),
+    ".htm": (".md", "可以转成网页"),
+}
+"""A suffix that no format has → the suffix that comes nearest, and why."""
+
 _PLAN_FILE_SUFFIXES = {".yaml", ".yml"}
 
 
@@ -125,6 +160,9 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     Raises:
         UsageError: the command does not offer the format, or name and suffix disagree.
     """
+    if name is not None:
+        word = plain(name).strip().lower()
+        name = _SYNONYMS.get(word, word)
     suffix = path.suffix.lower() if path else ""
     wants_calendar = name == "ics" or suffix == FORMATS["ics"].suffix
     if wants_calendar and "ics" not in offered:
@@ -143,6 +181,8 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
             f"计划文件写成 YAML 或 Excel 工作簿，不能写成“{path.name}”。请把后缀改为 .yaml 或 .xlsx，如 -o 计划.yaml。"
         )
     if found is None:
+        if nearest := _nearest(path, by_suffix):
+            raise UsageError(nearest)
         suffixes = "、".join(by_suffix)
         raise UsageError(f"文件名“{path.name}”的后缀看不出格式。-o 可以用：{suffixes}；写到屏幕或管道请用 --format。")
     if name is not None and name != found:
@@ -150,3 +190,14 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
             f"--format {name} 与文件名“{path.name}”不一致。请去掉 --format，或把后缀改为 {FORMATS[name].suffix}。"
         )
     return found
+
+
+def _nearest(path: Path, by_suffix: Mapping[str, str]) -> str | None:
+    """Return a message with the format that comes nearest to that of a file; None where none does."""
+    suffix = path.suffix.lower()
+    if suffix not in _IMPOSSIBLE:
+        return None
+    near, why = _IMPOSSIBLE[suffix]
+    if near not in by_suffix:
+        return None
+    return f"这里写不出 {suffix} 文件。请写 -o {shell_word(path.with_suffix(near).name)}，{why}。"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from gongkai_cli.domain.typed_words.folding import seen
 from gongkai_cli.planfile.problems import Location, Problem
-from gongkai_cli.planfile.slips.names import seen
 
 
 class Registered(NamedTuple):

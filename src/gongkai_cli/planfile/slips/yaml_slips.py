@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import seen
 from gongkai_cli.planfile import document
-from gongkai_cli.planfile.slips.names import seen
 
 _MODELS = (
     document.PlanDocument,

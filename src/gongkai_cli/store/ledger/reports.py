@@ -15,6 +15,7 @@ from gongkai_cli.domain.reporting.merging import Entry
 from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ChangeKind, Said
 from gongkai_cli.errors import RefusedError
+from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.schema.checks import table_of
@@ -39,7 +40,7 @@ def mark(
         writer: the transaction.
         plan_key: which plan.
         numbers: the tasks' numbers.
-        units: the typed names of the units; None is every counted unit of each task.
+        units: the typed names of the units, or of collectives; None is every counted unit of each task.
         report: the report; its missing values are filled in for each part.
         today: the day whose edition has the numbers and the units.
         signature: the author and the moment of the change.
@@ -90,7 +91,7 @@ def record(writer: Writer, seen: Snapshot, change: int, entries: Sequence[Entry]
 def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None) -> dict[int, list[Part]]:
     """Return the parts to report on, by the task's number. It raises as `mark`."""
     of_tasks = {no: _parts_of(seen, no) for no in numbers}
-    names = None if units is None else list(dict.fromkeys(map(seen.unit_name, units)))
+    names = None if units is None else units_named(seen, units)
     parts: dict[int, list[Part]] = {}
     withdrawn: list[Part] = []
     for no, of_task in of_tasks.items():

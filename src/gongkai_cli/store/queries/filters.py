@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from gongkai_cli.domain.text import clean_text
-from gongkai_cli.domain.vocabulary import Pace, Role, Status, Word
+from gongkai_cli.domain.typed_words.folding import plain
+from gongkai_cli.domain.vocabulary import Pace, Role, Sort, Status, Word
 
 
 class Condition(NamedTuple):
@@ -113,14 +114,12 @@ def with_text(text: str) -> Condition:
 
 _BY_URGENCY = (Pace.OVERDUE, Pace.BEHIND, Pace.ON_TRACK, Pace.AHEAD, Pace.DONE)
 _ORDERS = {
-    "no": "no",
-    "status": f"{rank('status', Status)}, no",
-    "percent": "percent, no",
-    "due": "due IS NULL, due, no",
-    "pace": f"{rank('pace', _BY_URGENCY)}, no",
+    Sort.NO: "no",
+    Sort.STATUS: f"{rank('status', Status)}, no",
+    Sort.PERCENT: "percent, no",
+    Sort.DUE: "due IS NULL, due, no",
+    Sort.PACE: f"{rank('pace', _BY_URGENCY)}, no",
 }
-SORTS = tuple(_ORDERS)
-"""The columns that tasks and parts can be sorted by."""
 
 
 class Choice(NamedTuple):
@@ -130,7 +129,7 @@ class Choice(NamedTuple):
     status: Status | None = None
     pace: Pace | None = None
     search: str | None = None
-    sort: str = "no"
+    sort: Sort = Sort.NO
 
     @property
     def order(self) -> str:
@@ -188,5 +187,15 @@ _TASK_HAS_TEXT = f"""({_has_text("title", "lead", "responsible", "collectives", 
 
 
 def _found(text: str, condition: str) -> Condition:
-    escaped = clean_text(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return Condition(condition, {"search": f"%{escaped}%"})
+    """Return the condition that a text is found, as typed or folded."""
+    typed, folded = clean_text(text), plain(clean_text(text))
+    found = Condition(condition, {"search": _pattern(typed)})
+    if folded == typed:
+        return found
+    values = {**found.values, "folded": _pattern(folded)}
+    return Condition(f"({condition} OR {condition.replace(':search', ':folded')})", values)
+
+
+def _pattern(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

@@ -1,5 +1,6 @@
 """The plans of a store: one found by its key, the newest, all of them."""
 
+import re
 import sqlite3
 from collections.abc import Collection
 from datetime import date
@@ -7,7 +8,8 @@ from typing import Any
 
 from gongkai_cli.domain.model import Plan, PlanSummary
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.units import did_you_mean
+from gongkai_cli.domain.typed_words.folding import plain
+from gongkai_cli.domain.typed_words.units import did_you_mean
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries.rows import fetch, to_plan, to_plan_summary
 from gongkai_cli.store.queries.views import on_a_day
@@ -59,13 +61,23 @@ def newest_plan(connection: sqlite3.Connection, day: date = NEWEST_EDITION) -> P
 
 
 def find_plan(connection: sqlite3.Connection, key: str, day: date = NEWEST_EDITION) -> Plan:
-    """Return the plan with this key on a day.
+    """Return the plan with this key on a day; a year such as 2025 means the plan of that year.
 
     Raises:
-        NotFoundError: no plan has it; the message suggests those that are near.
+        NotFoundError: no plan has it; the message suggests those that are near. Or several are of the year.
     """
     for row in _rows(connection, _BY_KEY, day, key=key):
         return to_plan(row)
+    typed = plain(key).strip()
+    if typed != key:
+        return find_plan(connection, typed, day)
+    year = re.fullmatch("([0-9]{4})年?度?", key)
+    of_year = [plan for plan in every_plan(connection, day) if year and plan.year == int(year.group(1))]
+    if len(of_year) > 1:
+        listed = "、".join(plan.key for plan in of_year)
+        raise NotFoundError(f"{of_year[0].year}年有 {len(of_year)} 个工作要点：{listed}。请写其中一个的标识。")
+    if of_year:
+        return of_year[0]
     if unlisted := _unlisted(connection, key):
         raise NotFoundError(unlisted)
     newest_plan(connection)  # a store without plans has another message

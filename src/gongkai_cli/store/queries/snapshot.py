@@ -9,7 +9,8 @@ from typing import Any
 
 from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Plan, Standing, Task, Unit
 from gongkai_cli.domain.text import clean_text, shown
-from gongkai_cli.domain.units import find_unit
+from gongkai_cli.domain.typed_words.folding import seen
+from gongkai_cli.domain.typed_words.units import find_unit
 from gongkai_cli.domain.vocabulary import ActivityStatus, Role, Status
 from gongkai_cli.errors import NotFoundError
 from gongkai_cli.store.queries.filters import ALL_ROWS, Choice, Condition, among, equals, of_unit, organized_by, rank
@@ -143,9 +144,10 @@ class Snapshot:
         if kind is None:
             return found
         kinds = list(dict.fromkeys(unit.kind for unit in found))
-        if kind not in kinds:
+        wanted = [one for one in kinds if seen(one) == seen(kind)]
+        if not wanted:
             raise NotFoundError(f"没有类别“{shown(clean_text(kind))}”。可以用：{'、'.join(kinds)}。")
-        return [unit for unit in found if unit.kind == kind]
+        return [unit for unit in found if unit.kind in wanted]
 
     def unit(self, text: str) -> Unit:
         """Return the unit for a typed name, as `find_unit` understands it.
@@ -163,7 +165,7 @@ class Snapshot:
         if self._rows("unit_names", "name", equals("withdrawn", True), "position"):
             # Only those with reports or activities are still listed.
             former = [row["name"] for row in self._rows("units", "name", equals("withdrawn", True), "position")]
-        return find_unit(text, names, aliases, former)
+        return find_unit(text, names, aliases, former, self.plan.region or "", pinyin=True)
 
     def merged_units(self, name: str) -> list[str]:
         """Return the former units that were merged into a unit: withdrawn ones whose name is now its alias."""

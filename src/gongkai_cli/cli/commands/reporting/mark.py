@@ -12,11 +12,12 @@ from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import task_numbers, whole_number
 from gongkai_cli.cli.request.options import StatusWord, Yes
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, day_shown, ready_store, report_day, signature
-from gongkai_cli.cli.request.typed import said_word, to_record, unit_names
+from gongkai_cli.cli.request.typed import to_record, typed_links, unit_names
 from gongkai_cli.domain.progress import PERCENT_DONE, Report
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.vocabulary import Said, Status
+from gongkai_cli.domain.typed_words.folding import plain
+from gongkai_cli.domain.vocabulary import Pace, Said, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.plans import mark_listing
 from gongkai_cli.output.terminal.screen import standard_error
@@ -94,15 +95,14 @@ def mark(
         return
     from gongkai_cli.store.ledger import reports
 
+    chosen = task_numbers(numbers)
     if bool(dept) == everyone:
         raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
-    words = {
-        Said.NOTE: to_record(note, "--note"),
-        Said.PROBLEM: to_record(problem, "--problem"),
-        Said.NEXT: to_record(next_step, "--next"),
-    }
-    report_on = _report(status, percent, words, link or [], clear or [])
-    chosen = task_numbers(numbers)
+    texts = {Said.NOTE: note, Said.PROBLEM: problem, Said.NEXT: next_step}
+    words = {said: to_record(text, f"--{said.value}") for said, text in texts.items()}
+    found = typed_links(link or [])
+    cleared = [*(clear or []), *_emptied(texts, link)]
+    report_on = _report(status, percent, words, found.links, cleared)
     units = None if everyone else unit_names(dept or [])
     store = ready_store(context)
     with store.reading() as connection:
@@ -118,6 +118,8 @@ def mark(
         written = reports.mark(writer, plan.key, chosen, units, report, today, signature(context))
     outcome.note(context, f"已记入台账第 {written.change} 号")
     write(mark_listing(plan, written, today), context.obj)
+    for remark in found.remarks:
+        standard_error().say(remark)
     standard_error().say(f"要撤回：gongkai undo {written.change}")
 
 
@@ -140,7 +142,7 @@ def _report(
     Raises:
         UsageError: nothing is reported, or a value is none.
     """
-    wanted = Status.parse(status, "状态") if status is not None else None
+    wanted = _status(status) if status is not None else None
     done = _percent(percent)
     cleared = _cleared(clear, {**words, Said.LINK: links})
     if wanted is None and done is None and not any((*words.values(), links, cleared)):
@@ -159,13 +161,34 @@ def _report(
     )
 
 
+def _emptied(texts: Mapping[Said, str | None], links: Sequence[str] | None) -> list[str]:
+    """Return the texts that are given and empty: an earlier one no longer holds, as after `--clear`."""
+    emptied = [said.value for said, text in texts.items() if text == ""]
+    if links and not any(links):
+        emptied.append(Said.LINK.value)
+    return emptied
+
+
+def _status(text: str) -> Status:
+    """Return the status that a word names.
+
+    Raises:
+        UsageError: it names none. A pace is none: the message says what to report.
+    """
+    if Status.lookup(text) is None and Pace.lookup(text):
+        raise UsageError(
+            f"“{shown(text)}”是序时进度，由完成比例和时限算出，不用报。请写 --percent 或 --status 推进中。"
+        )
+    return Status.parse(text, "状态")
+
+
 def _cleared(texts: list[str], said: Mapping[Said, object]) -> frozenset[Said]:
     """Return the texts to clear.
 
     Raises:
         UsageError: a word is none of them, or the report says such a text too.
     """
-    cleared = frozenset(said_word(text) for text in texts)
+    cleared = frozenset(Said.parse(text, "内容") for text in texts)
     for one in Said:
         if one in cleared and said[one]:
             raise UsageError(f"--{one.value} 和 --clear {one.value} 不能同时写。请去掉其中一个。")
@@ -184,6 +207,6 @@ def _in_numbers(seen: Snapshot, numbers: list[int]) -> str | None:
 def _percent(text: str | None) -> int | None:
     if text is None:
         return None
-    digits = text.strip().removesuffix("%").removesuffix("％")
+    digits = plain(text).strip().removesuffix("%")
     refusal = f"“{shown(text)}”不是完成的百分数。--percent 要写 0 到 100 的整数。"
     return whole_number(digits, refusal, most=PERCENT_DONE)

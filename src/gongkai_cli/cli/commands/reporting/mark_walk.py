@@ -21,6 +21,7 @@ from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.spreadsheets.cells import Cell
 from gongkai_cli.store.ledger import collecting
+from gongkai_cli.store.queries.naming.units import one_unit
 from gongkai_cli.store.queries.sheets import is_open, parts_now
 from gongkai_cli.store.queries.snapshot import Snapshot
 
@@ -47,7 +48,7 @@ def mark_walk(context: typer.Context, dept: list[str], on: str | None) -> None:
         plan, today = now.plan, now.day
         day = report_day(context, on, plan)
         seen = Snapshot(now.connection, plan, day, edition_day=today)
-        unit = seen.unit_name(names[0])
+        unit = one_unit(seen, names[0])
         found = [one for one in parts_now(seen).values() if one.part.unit == unit and is_open(one.part)]
     if not found:
         raise RefusedError(f"{unit}没有要报的任务。用 gongkai dept {unit} 查看。")

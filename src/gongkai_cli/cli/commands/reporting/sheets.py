@@ -27,6 +27,7 @@ from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.changes import newest_number
+from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 _OUTPUT = "报送表"
@@ -118,7 +119,7 @@ def _span(period: str, plan: Plan, today: date) -> Span:
 
 def _units(seen: Snapshot, dept: list[str] | None, kind: str | None) -> list[str] | None:
     """Return the names of the chosen units; None is all."""
-    named = [seen.unit_name(text) for text in unit_names(dept)] if dept else None
+    named = units_named(seen, unit_names(dept)) if dept else None
     if kind is None:
         return named
     of_kind = [unit.name for unit in seen.units(kind)]

@@ -11,4 +11,6 @@
     )
 }
 
-complete -o default -F %(complete_func)s %(prog_name)s
+# Numbers stay in their order, which bash before 4.4 cannot do.
+complete -o default -o nosort -F %(complete_func)s %(prog_name)s 2>/dev/null ||
+    complete -o default -F %(complete_func)s %(prog_name)s

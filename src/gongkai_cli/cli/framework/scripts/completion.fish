@@ -9,4 +9,4 @@ function %(complete_func)s
     end
 end
 
-complete --command %(prog_name)s --no-files --arguments "(%(complete_func)s)"
+complete --command %(prog_name)s --no-files --keep-order --arguments "(%(complete_func)s)"

@@ -8,8 +8,11 @@
     values+=("${answer%%%%$'\t'*}")
     shown+=("${answer#*$'\t'}")
   done
-  if (( $#values )); then
-    compadd -l -d shown -a -- values
+  # -V keeps the order, so that 10 comes after 9. -U takes a word that has the typed one within.
+  if (( $#values == 1 )) && [[ ${values[1]} != "${(Q)PREFIX}"* ]]; then
+    compadd -U -V offers -l -d shown -a -- values
+  elif (( $#values )); then
+    compadd -V offers -l -d shown -a -- values
   else
     _files
   fi

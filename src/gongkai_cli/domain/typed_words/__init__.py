@@ -1,0 +1,1 @@
+"""Words as a person types them: folding, units, the nearest known word."""

@@ -1,0 +1,1 @@
+"""Names as typed → the units that they stand for."""
