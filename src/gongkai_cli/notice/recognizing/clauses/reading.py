@@ -28,7 +28,7 @@ _JOINT = re.compile(r"会同|会商|商同|商(?=有关|相关)|联合(?![会社
 _FIRST_WORDS = re.compile(
     r"^(?:由|并由|其中，?|会同|会商|联合(?![会社国体])|并会同|并|以及|及|与|请|商(?=国|[省市县区州旗]|有关|相关|各)|具体由|其余由|协同|并协同)(?=.{2})"
 )
-_BRACKET_AT_END = re.compile(r"（([^（）]+)）$")
+_AT_THE_END = re.compile(r"（(?P<bracket>[^（）]+)）$|\s(?P<blank>\S+)$")
 _SCOPE = re.compile(r"([^、，；：（）]{2,30}?)由(?=.{3})")  # 学校内由县教育局负责
 _EVERY_ONE = re.compile(r"^(?:各|有关|相关|其他|所有)(?:项|项目|任务|有关|相关|自|个)*$")
 
@@ -99,7 +99,7 @@ def read_clause(
         rule: how earlier sentences say that leads are marked.
         role: the role of names without a word for one, such as that of a table's column.
     """
-    spelled = _with_marks(_without_numbers(plain(text).translate(_ROUND)))
+    spelled = _with_marks(_without_numbers(_without_bracket(plain(text).translate(_ROUND))))
     said = stated(spelled)
     rule = said.rule or rule
     reader = _Reader(known)
@@ -127,6 +127,13 @@ _LEADING = re.compile(
     r"([^、，；：。（）\n]+(?:（[^（）]*）)?)（(?:牵头|牵头单位|牵头负责|主办|主责|主办单位|牵头部门)）"
 )
 _SUPPORTING = re.compile(r"（(配合|协办|负责|牵头负责|具体负责)(?:单位|部门)?）")
+
+
+def _without_bracket(text: str) -> str:
+    """Return a clause without the brackets around all of it."""
+    inner = text.strip(" \u3000。；")
+    is_wrapped = inner.startswith("（") and inner.endswith("）") and min(depths(inner), default=0) > 0
+    return inner[1:-1] if is_wrapped and is_balanced(inner[1:-1]) else text
 
 
 def _without_numbers(text: str) -> str:
@@ -190,9 +197,9 @@ def _behind_colon(text: str) -> str:
 
 
 def _without_due(reader: _Reader, text: str) -> str:
-    """Take a deadline in brackets from the end of a part: 县财政局（6月底前完成）."""
-    match = _BRACKET_AT_END.search(text)
-    if match and (due := due_words(match[1])):
+    """Take a deadline in brackets or behind a blank from the end of a part: 县财政局（6月底前完成）."""
+    match = _AT_THE_END.search(text)
+    if match and (due := due_words(match["bracket"] or match["blank"])):
         reader.due = due
         return text[: match.start()]
     return text

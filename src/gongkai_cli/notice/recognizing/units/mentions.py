@@ -17,7 +17,8 @@ _NOBODY = {"无", "暂无", "略"}
 _STARS = "*＊★☆▲△●◆※#"
 _TRIM = " 　。.；;：:、，,…—-" + "\u00b7"
 _NUMBER = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.．、)）](?!\d))")
-_BARE_PLACES = re.compile(r"(?:管委会|管理委员会|办事处|街道|镇|乡|乡镇|园区|区|县|社区|村|开发区|开发区管委会|园区管委会)(?:（[^（）]*）)?")
+_MANY_BEHIND_EACH = re.compile("管委会|管理委员会|办事处|幼儿园|学校|中小学|医院|卫生院|卫生室|派出所|站所")
+_BARE_PLACES = re.compile(r"(?:管委会|管理委员会|办事处|幼儿园|学校|中小学|医院|卫生院|卫生室|派出所|站所|街道|镇|乡|乡镇|园区|区|县|社区|村|开发区|开发区管委会|园区管委会)(?:（[^（）]*）)?")
 _MORE = re.compile(r"(?<![高中平同初均优特次])等(?![级教离候])(?:[\d一二两三四五六七八九十]+[个家])?(?P<rest>[^等]*)$")
 _AND = re.compile(r"和|以及|及其?|与|暨")
 _TWO_GROUPS = re.compile(
@@ -227,7 +228,8 @@ def _joint_collectives(found: Sequence[Mention]) -> list[Mention]:
             continue
         if before and before.is_collective and before.name[0] == "各" and _BARE_PLACES.fullmatch(one.name):
             doubt = Doubt(DoubtKind.COLLECTIVE, f"“{one.name}”跟在“{before.name}”后面，是单位还是称谓")
-            one = replace(one, doubts=(*one.doubts, doubt))  # noqa: PLW2901 - the same mention, doubted
+            many = one.is_collective or bool(_MANY_BEHIND_EACH.fullmatch(one.name))
+            one = replace(one, is_collective=many, doubts=(*one.doubts, doubt))  # noqa: PLW2901 - the same, doubted
         joined.append(one)
     return joined
 
