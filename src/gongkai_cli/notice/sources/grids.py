@@ -142,7 +142,12 @@ def _has_own_text(number: int, slots: list[Slot]) -> bool:
 
 
 def _columns_with_own_text(rows: list[GridRow]) -> list[int]:
-    found = {place for row in rows for place, slot in enumerate(row.slots) if (slot.text or slot.fault) and slot.column == place}
+    found = {
+        place
+        for row in rows
+        for place, slot in enumerate(row.slots)
+        if (slot.text or slot.fault) and slot.column == place
+    }
     return sorted(found)
 
 

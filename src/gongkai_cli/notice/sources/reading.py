@@ -96,7 +96,9 @@ def _add_workbook(assembly: Assembly, data: bytes) -> str:
     book = read_workbook(data)
     for number, table in book.tables:
         assembly.add_table(table, number)
-    assembly.unread += [f"表 {number} 上有 {count} 张图片，图片里的文字没有读" for number, count in book.pictures.items()]
+    assembly.unread += [
+        f"表 {number} 上有 {count} 张图片，图片里的文字没有读" for number, count in book.pictures.items()
+    ]
     return book.format
 
 

@@ -82,7 +82,9 @@ def _tables(rows: _Rows, made: Callable[[_Rows, list[int]], WrittenTable]) -> li
         rows: row → column → cell.
         made: makes a table of some rows.
     """
-    numbers = sorted(number for number, cells in rows.items() if any(cell.text or cell.fault for cell in cells.values()))
+    numbers = sorted(
+        number for number, cells in rows.items() if any(cell.text or cell.fault for cell in cells.values())
+    )
     groups: list[list[int]] = []
     for number in numbers:
         if groups and number - groups[-1][-1] == 1:

@@ -19,8 +19,9 @@ from gongkai_cli.notice.recognizing.clauses.role_words import (
 )
 from gongkai_cli.notice.recognizing.clauses.rules import LeadRule, stated
 from gongkai_cli.notice.recognizing.clauses.self_check import leftover
+from gongkai_cli.notice.recognizing.clauses.spelling import spelled_clause
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
-from gongkai_cli.notice.recognizing.texts import cut, depths, is_balanced, plain
+from gongkai_cli.notice.recognizing.texts import cut, depths, is_balanced
 from gongkai_cli.notice.recognizing.units.mentions import LIST_MARKS, Mention, mentions
 from gongkai_cli.notice.recognizing.units.names import has_ending, is_like_a_unit, is_usual
 
@@ -99,7 +100,7 @@ def read_clause(
         rule: how earlier sentences say that leads are marked.
         role: the role of names without a word for one, such as that of a table's column.
     """
-    spelled = _with_marks(_without_numbers(_without_bracket(plain(text).translate(_ROUND))))
+    spelled = spelled_clause(text)
     said = stated(spelled)
     rule = said.rule or rule
     reader = _Reader(known)
@@ -118,32 +119,6 @@ def read_clause(
             reader.doubts += share.mention.doubts
     shares = _once(reader)
     return Clause(text, tuple(shares), reader.due, also, said.rule, used, tuple(dict.fromkeys(reader.doubts)))
-
-
-_ROUND = str.maketrans("〔〕[]【】〈〉", "（）（）（）（）")
-_POINT = re.compile(r"(?<=[\u4e00-\u9fff）])(?:\d{1,2}[.．、]|[.．•‧・∙])(?=[\u4e00-\u9fff])")
-_NUMBER_AT_NAME = re.compile(r"(?:^|(?<=[：、，；\s]))(?:（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])")
-_LEADING = re.compile(
-    r"([^、，；：。（）\n]+(?:（[^（）]*）)?)（(?:牵头|牵头单位|牵头负责|主办|主责|主办单位|牵头部门)）"
-)
-_SUPPORTING = re.compile(r"（(配合|协办|负责|牵头负责|具体负责)(?:单位|部门)?）")
-
-
-def _without_bracket(text: str) -> str:
-    """Return a clause without the brackets around all of it."""
-    inner = text.strip(" \u3000。；")
-    is_wrapped = inner.startswith("（") and inner.endswith("）") and min(depths(inner), default=0) > 0
-    return inner[1:-1] if is_wrapped and is_balanced(inner[1:-1]) else text
-
-
-def _without_numbers(text: str) -> str:
-    """Return a clause with commas in place of points and numbers between names: 1.县发改局2.县财政局."""
-    return _NUMBER_AT_NAME.sub("", _POINT.sub("、", text))
-
-
-def _with_marks(text: str) -> str:
-    """Return a clause with a star in place of （牵头） behind one name, and other roles without their brackets."""
-    return _SUPPORTING.sub(r"\1", _LEADING.sub(r"★\1", text))
 
 
 def _segments(text: str, role: str | None) -> Iterator[tuple[str | None, str]]:

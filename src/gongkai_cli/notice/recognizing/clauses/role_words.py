@@ -121,10 +121,12 @@ _CORE = (
     rf"牵头|负总责|主办(?!方)|主责|抓总|配合|协助|协办|参与|参加|协作(?!交流|区){_NO_OFFICE}|协同{_NO_OFFICE}|支持{_NO_OFFICE}|负责|落实{_NO_OFFICE}|"
     rf"实施{_NO_OFFICE}|承办|承担|推进{_NO_OFFICE}|推动|执行{_NO_OFFICE}|完成|办理{_NO_OFFICE}|开展"
 )
-_AFTER = r"工作|各负其责|各司其职|落实落细|任务|到位|协调|组织|责任|单位|好|相关|有关|此项|该项|具体|事宜|内容|，?各有关部门"
+_AFTER = (
+    r"工作|各负其责|各司其职|落实落细|任务|到位|协调|组织|责任|单位|好|相关|有关|此项|该项|具体|事宜|内容|，?各有关部门"
+)
 _GUIDANCE = r"(?:负责)?(?:督促指导|业务指导|指导|督导|督办|督促|监督|考核)(?:落实|检查|考核|督促|工作|指导)*$"
 _RUN = re.compile(
-    rf"{_GUIDANCE}|"
+    rf"{_GUIDANCE}|(?<!负责)(?:统筹协调|统筹)$|为[主辅]$|"
     rf"(?:作?为|是)(?:{_LEAD}|{_SUPPORT}|{_RESPONSIBLE})(?:单位|部门|科室|处室)|(?:各负其责|各司其职)(?:{_CORE})*|"
     rf"(?:(?<!各)(?<!有关)(?<!相关)(?<!其他)(?:{_BY_DUTY}|{_ADVERB})*(?:{_CORE})(?:{_CORE}|{_BY_DUTY}|{_ADVERB}|{_AFTER}(?![局部委]))*|{_BY_DUTY}$)"
 )
@@ -155,6 +157,10 @@ def runs(text: str, levels: list[int]) -> list[Run]:
 def _role_of_phrase(phrase: str) -> str:
     if re.search("牵头|主办|主责|抓总|总负责|负总责|主要负责", phrase):
         return LEAD
+    if phrase in {"统筹协调", "统筹"}:
+        return phrase
+    if phrase in {"为主", "为辅"}:
+        return LEAD if phrase == "为主" else SUPPORT
     if re.fullmatch(_GUIDANCE, phrase):
         return re.sub("负责|落实|工作", "", phrase)
     if re.search("协同(?:推进|落实|实施|负责|推动)", phrase) and "配合" not in phrase:

@@ -20,7 +20,9 @@ def leftover(text: str, names: Iterable[str], words: Iterable[str]) -> str:
     rest = text
     for name in (*sorted(set(names), key=len, reverse=True), *words):
         rest = _without(rest, name)
-    parts = [part.text for part in cut(without_role_words(rest), "，；。") if part.text != "无" and not due_words(part.text)]
+    parts = [
+        part.text for part in cut(without_role_words(rest), "，；。") if part.text != "无" and not due_words(part.text)
+    ]
     return folded("，".join(parts))
 
 

@@ -16,7 +16,8 @@ _PLACES = (
     r"市（州）|市州|盟市|旗县区|旗县|园区|功能区|街道|乡镇、街道|镇、街道|镇|村|社区|村（社区）|村（居）|村居|园区、乡镇)"
 )
 _GOVERNMENT = (
-    r"(?:党委、?政府|党工委、?办事处|党委（党工委）|人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|办事处|街道办|办|（办事处）|[（、，和及].*)?"
+    r"(?:党委、?政府|党工委、?办事处|党委（党工委）|人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|办事处|街道办|办|"
+    r"（办事处）|[（、，和及].*)?"
 )
 _PLACE = re.compile(f"{_PLACES}{_GOVERNMENT}")
 
@@ -31,7 +32,10 @@ _NOUNS = (
 )
 _OF_A_GROUP = re.compile(r"(?:成员|责任|下属|直属|所属|局属|主管|监管|参建|参与)(?:单位|部门|机构)$")
 _MANY_OF_A_SORT = re.compile(r"(?:高校|院校|中小学|中小学校|机构|企业|运营商|国企|央企|商协会|行业协会)$")
-_WITH_A_DUTY = re.compile(r"(?:各|[省市县区州旗]?(?:级|直|属))?(?:负?有|具有|承担|涉及|开展|设有|使用)[^，。；]{2,20}的(?:部门|单位|企业|机构)")
+_WITH_A_DUTY = re.compile(
+    r"(?:各|[省市县区州旗]?(?:级|直|属))?(?:负?有|具有|承担|涉及|开展|设有|使用)[^，。；]{2,20}的(?:部门|单位|企业|机构)"
+)
+_OF_A_LEVEL = re.compile(r"[省市县区州旗乡镇](?:直|属|管)[\u4e00-\u9fff]{0,10}(?:部门|单位|机构|企业|院校|学校|医院)")
 _KIND_OF_UNITS = re.compile(f"{_ADJECTIVES}{_NOUNS}(?:和{_ADJECTIVES}{_NOUNS})?")
 
 
@@ -47,6 +51,7 @@ def is_collective(name: str) -> bool:
     return bool(
         _PLACE.fullmatch(name)
         or _KIND_OF_UNITS.fullmatch(name)
+        or _OF_A_LEVEL.fullmatch(name)
         or _OF_A_GROUP.search(name)
         or _MANY_OF_A_SORT.search(name)
     )

@@ -140,4 +140,3 @@ def _with_blanks_filled(row: list[WrittenCell | None], above: Sequence[WrittenCe
             over.rows += 1
             row[place] = over
     return [cell for cell, over in zip(row, above, strict=True) if cell is not None and cell is not over]
-
