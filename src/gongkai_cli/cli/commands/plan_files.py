@@ -160,6 +160,8 @@ def _next_commands(notice: Sequence[str], destination: Destination) -> Iterator[
     if destination.path is not None:
         yield f"原文和草稿并排看：gongkai draft {words} -o 核对.xlsx"
         yield f"改好后先检查：gongkai check {shell_word(str(destination.path))}"
+    else:
+        yield f"存成文件：gongkai draft {words} -o 草稿.yaml"
 
 
 def _say_year(lines: list[int], year: int) -> None:

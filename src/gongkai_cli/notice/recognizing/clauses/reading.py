@@ -19,7 +19,7 @@ from gongkai_cli.notice.recognizing.clauses.role_words import (
 )
 from gongkai_cli.notice.recognizing.clauses.rules import LeadRule, stated
 from gongkai_cli.notice.recognizing.clauses.self_check import leftover
-from gongkai_cli.notice.recognizing.clauses.spelling import spelled_clause
+from gongkai_cli.notice.recognizing.clauses.spelling import spelled_clause, without_half_brackets
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
 from gongkai_cli.notice.recognizing.texts import cut, depths, is_balanced
 from gongkai_cli.notice.recognizing.units.mentions import LIST_MARKS, Mention, mentions
@@ -110,7 +110,7 @@ def read_clause(
             if not reader.due:
                 reader.doubt(DoubtKind.DEADLINE, f"看不懂时限“{segment.strip()}”")
             continue
-        _read_segment(reader, _without_half_brackets(segment), segment_role)
+        _read_segment(reader, without_half_brackets(segment), segment_role)
     used = _apply_rule(reader, said.rest, rule)
     also = tuple(mentions(said.also, known)) if said.also else ()
     _check(reader, said.rest)
@@ -130,16 +130,6 @@ def _segments(text: str, role: str | None) -> Iterator[tuple[str | None, str]]:
     for place, label in enumerate(marks):
         end = marks[place + 1].start if place + 1 < len(marks) else len(text)
         yield label.role, text[label.end : end]
-
-
-def _without_half_brackets(text: str) -> str:
-    """Return a part between labels without brackets that are open only within it: 县民政局（责任人：…）."""
-    text = text.strip(" 　\n，；。")
-    if text and text[-1] in "（〔[【" and not is_balanced(text):
-        return text[:-1]
-    if text and text[-1] in "）〕]】" and not is_balanced(text):
-        return text[:-1]
-    return text
 
 
 def _read_segment(reader: _Reader, text: str, label: str | None) -> None:

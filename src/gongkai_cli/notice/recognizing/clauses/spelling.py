@@ -34,3 +34,13 @@ def _without_numbers(text: str) -> str:
 def _with_marks(text: str) -> str:
     """Return a clause with a star in place of （牵头） behind one name, and other roles without their brackets."""
     return _SUPPORTING.sub(r"\1", _LEADING.sub(r"★\1", text))
+
+
+def without_half_brackets(text: str) -> str:
+    """Return a part between labels without brackets that are open only within it: 县民政局（责任人：…）."""
+    text = text.strip(" 　\n，；。")
+    if text and text[-1] in "（〔[【" and not is_balanced(text):
+        return text[:-1]
+    if text and text[-1] in "）〕]】" and not is_balanced(text):
+        return text[:-1]
+    return text
