@@ -49,6 +49,7 @@ def test_without_a_file_the_draft_is_printed(gongkai: Program) -> None:
         "找到任务 1 项、单位 2 个、集体称谓 0 个、活动 0 场。",
         "请核对 1 处：“等”字 1。",
         "单位的类别是按名称推定的，也请核对。",
+        "存成文件：gongkai draft 短.txt -o 草稿.yaml",
     ]
 
 

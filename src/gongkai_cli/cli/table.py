@@ -188,7 +188,7 @@ COMMANDS = (
         "draft",
         "plan_files:draft",
         Drafted,
-        "从印发的通知（docx、xlsx、html、txt、pdf）写出计划文件的草稿，拿不准的都标“请核对”；"
+        "从印发的通知（docx、xlsx、xls、et、ods、csv、html、txt、pdf）写出计划文件的草稿，拿不准的都标“请核对”；"
         "-o 的后缀是 .xlsx、.md 时写草稿核对表，原文和草稿并排。",
         (
             "gongkai draft 通知.docx -o 草稿.yaml --like shicheng-2024",

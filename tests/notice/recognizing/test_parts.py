@@ -85,7 +85,7 @@ def test_the_units_of_every_shape_give_their_clauses_back(name: str) -> None:
 def test_a_task_without_a_clause_beside_others_is_doubted() -> None:
     found = recognized("一、甲项。（县司法局）\n二、乙项。做好工作。\n三、丙项。（县财政局）\n四、保障措施。加强领导。")
     assert titles(found) == [("一", "甲项"), ("二", "乙项"), ("三", "丙项")]
-    assert doubts(found) == ["同级的任务有分工，这项没有"]
+    assert doubts(found) == ["同级的任务有分工，这项没有；原文里写了的请补上"]
 
 
 def test_a_clause_behind_the_last_point_belongs_to_the_part_above() -> None:

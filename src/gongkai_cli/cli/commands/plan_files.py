@@ -28,7 +28,9 @@ NewYear = Annotated[str | None, typer.Option("--year", metavar="年度", help="�
 NoticeFiles = Annotated[
     list[str],
     typer.Argument(
-        metavar="通知", help="印发的通知，连同附件可写几个：docx、xlsx、xls、html、txt、md、pdf", show_default=False
+        metavar="通知",
+        help="印发的通知，连同附件可写几个：docx、xlsx、xls、et、ods、csv、html、txt、md、pdf",
+        show_default=False,
     ),
 ]
 Key = Annotated[str | None, typer.Option("--key", metavar="标识", help="新工作要点的标识，如 shicheng-2025")]
@@ -160,6 +162,8 @@ def _next_commands(notice: Sequence[str], destination: Destination) -> Iterator[
     if destination.path is not None:
         yield f"原文和草稿并排看：gongkai draft {words} -o 核对.xlsx"
         yield f"改好后先检查：gongkai check {shell_word(str(destination.path))}"
+    else:
+        yield f"存成文件：gongkai draft {words} -o 草稿.yaml"
 
 
 def _say_year(lines: list[int], year: int) -> None:

@@ -8,6 +8,7 @@ from gongkai_cli.domain.vocabulary import Role, Word
 from gongkai_cli.notice.drafting.draft import Draft
 from gongkai_cli.notice.drafting.notes import Note
 from gongkai_cli.planfile.document import ActivityEntry, CollectiveEntry, TaskEntry, UnitEntry
+from gongkai_cli.planfile.workbook.columns import PLAN
 from gongkai_cli.planfile.writing.yaml_text import as_tree
 
 HEADER, TASK, UNIT, COLLECTIVE, ACTIVITY = "抬头", "任务", "单位", "集体称谓", "活动"
@@ -18,9 +19,10 @@ def draft_rows(draft: Draft) -> list[DraftRow]:
     """Return the check list of a draft: header, tasks, activities, units, collectives."""
     document = draft.document
     rows: list[DraftRow] = []
+    headings = {column.key: column.heading for column in PLAN.columns}
     for key, value in as_tree(document.plan).items():
         words = [str(one) for one in value] if isinstance(value, list) else [str(value)]
-        rows.append(_row(draft, ("plan", key), _Entry(HEADER, key, words)))
+        rows.append(_row(draft, ("plan", key), _Entry(HEADER, f"{headings[key]}（{key}）", words)))
     for place, task in enumerate(document.tasks):
         rows.append(_row(draft, ("tasks", place), _Entry(TASK, task.title, _of_task(task), task.no, task.printed)))
     for place, one in enumerate(document.activities):

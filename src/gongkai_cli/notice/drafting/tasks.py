@@ -59,7 +59,7 @@ def _sources(task: ReadTask) -> tuple[Source, ...]:
     found = task.found
     clauses = zip(task.places, task.clauses, strict=True)
     sources = [source(place, clause.text) for place, clause in clauses]
-    return tuple(sources) or (source(found.place, found.title),)
+    return tuple(sources) or (source(found.place, "。".join([found.title, *found.body])),)
 
 
 def _units(task: ReadTask, register: Register, everywhere: Sequence[Mention]) -> Tree:

@@ -19,8 +19,9 @@ from gongkai_cli.notice.recognizing.clauses.role_words import (
 )
 from gongkai_cli.notice.recognizing.clauses.rules import LeadRule, stated
 from gongkai_cli.notice.recognizing.clauses.self_check import leftover
+from gongkai_cli.notice.recognizing.clauses.spelling import spelled_clause, without_half_brackets
 from gongkai_cli.notice.recognizing.doubts import Doubt, DoubtKind
-from gongkai_cli.notice.recognizing.texts import cut, depths, is_balanced, plain
+from gongkai_cli.notice.recognizing.texts import cut, depths, is_balanced
 from gongkai_cli.notice.recognizing.units.mentions import LIST_MARKS, Mention, mentions
 from gongkai_cli.notice.recognizing.units.names import has_ending, is_like_a_unit, is_usual
 
@@ -28,7 +29,7 @@ _JOINT = re.compile(r"会同|会商|商同|商(?=有关|相关)|联合(?![会社
 _FIRST_WORDS = re.compile(
     r"^(?:由|并由|其中，?|会同|会商|联合(?![会社国体])|并会同|并|以及|及|与|请|商(?=国|[省市县区州旗]|有关|相关|各)|具体由|其余由|协同|并协同)(?=.{2})"
 )
-_BRACKET_AT_END = re.compile(r"（([^（）]+)）$")
+_AT_THE_END = re.compile(r"（(?P<bracket>[^（）]+)）$|\s(?P<blank>\S+)$")
 _SCOPE = re.compile(r"([^、，；：（）]{2,30}?)由(?=.{3})")  # 学校内由县教育局负责
 _EVERY_ONE = re.compile(r"^(?:各|有关|相关|其他|所有)(?:项|项目|任务|有关|相关|自|个)*$")
 
@@ -99,7 +100,7 @@ def read_clause(
         rule: how earlier sentences say that leads are marked.
         role: the role of names without a word for one, such as that of a table's column.
     """
-    spelled = _with_marks(_without_numbers(plain(text).translate(_ROUND)))
+    spelled = spelled_clause(text)
     said = stated(spelled)
     rule = said.rule or rule
     reader = _Reader(known)
@@ -109,7 +110,7 @@ def read_clause(
             if not reader.due:
                 reader.doubt(DoubtKind.DEADLINE, f"看不懂时限“{segment.strip()}”")
             continue
-        _read_segment(reader, _without_half_brackets(segment), segment_role)
+        _read_segment(reader, without_half_brackets(segment), segment_role)
     used = _apply_rule(reader, said.rest, rule)
     also = tuple(mentions(said.also, known)) if said.also else ()
     _check(reader, said.rest)
@@ -118,25 +119,6 @@ def read_clause(
             reader.doubts += share.mention.doubts
     shares = _once(reader)
     return Clause(text, tuple(shares), reader.due, also, said.rule, used, tuple(dict.fromkeys(reader.doubts)))
-
-
-_ROUND = str.maketrans("〔〕[]【】〈〉", "（）（）（）（）")
-_POINT = re.compile(r"(?<=[\u4e00-\u9fff）])(?:\d{1,2}[.．、]|[.．•‧・∙])(?=[\u4e00-\u9fff])")
-_NUMBER_AT_NAME = re.compile(r"(?:^|(?<=[：、，；\s]))(?:（\d{1,2}）|\d{1,2}[.．、](?!\d))(?=[\u4e00-\u9fff])")
-_LEADING = re.compile(
-    r"([^、，；：。（）\n]+(?:（[^（）]*）)?)（(?:牵头|牵头单位|牵头负责|主办|主责|主办单位|牵头部门)）"
-)
-_SUPPORTING = re.compile(r"（(配合|协办|负责|牵头负责|具体负责)(?:单位|部门)?）")
-
-
-def _without_numbers(text: str) -> str:
-    """Return a clause with commas in place of points and numbers between names: 1.县发改局2.县财政局."""
-    return _NUMBER_AT_NAME.sub("", _POINT.sub("、", text))
-
-
-def _with_marks(text: str) -> str:
-    """Return a clause with a star in place of （牵头） behind one name, and other roles without their brackets."""
-    return _SUPPORTING.sub(r"\1", _LEADING.sub(r"★\1", text))
 
 
 def _segments(text: str, role: str | None) -> Iterator[tuple[str | None, str]]:
@@ -148,16 +130,6 @@ def _segments(text: str, role: str | None) -> Iterator[tuple[str | None, str]]:
     for place, label in enumerate(marks):
         end = marks[place + 1].start if place + 1 < len(marks) else len(text)
         yield label.role, text[label.end : end]
-
-
-def _without_half_brackets(text: str) -> str:
-    """Return a part between labels without brackets that are open only within it: 县民政局（责任人：…）."""
-    text = text.strip(" 　\n，；。")
-    if text and text[-1] in "（〔[【" and not is_balanced(text):
-        return text[:-1]
-    if text and text[-1] in "）〕]】" and not is_balanced(text):
-        return text[:-1]
-    return text
 
 
 def _read_segment(reader: _Reader, text: str, label: str | None) -> None:
@@ -190,9 +162,9 @@ def _behind_colon(text: str) -> str:
 
 
 def _without_due(reader: _Reader, text: str) -> str:
-    """Take a deadline in brackets from the end of a part: 县财政局（6月底前完成）."""
-    match = _BRACKET_AT_END.search(text)
-    if match and (due := due_words(match[1])):
+    """Take a deadline in brackets or behind a blank from the end of a part: 县财政局（6月底前完成）."""
+    match = _AT_THE_END.search(text)
+    if match and (due := due_words(match["bracket"] or match["blank"])):
         reader.due = due
         return text[: match.start()]
     return text

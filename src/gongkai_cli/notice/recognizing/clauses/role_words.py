@@ -7,7 +7,7 @@ LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
 """The roles of a plan file. Any other role is a word of its own, such as 指导."""
 
 _LEAD = (
-    r"总牵头|主牵头|牵头负责|牵头责任|责任牵头|牵头主办|牵头落实|牵头组织|牵头|主责|主要责任|第一责任|首要责任|主办|主要承办|"
+    r"总牵头|主牵头|牵头负责|牵头责任|责任牵头|牵头（责任）|责任（牵头）|牵头主办|牵头落实|牵头组织|牵头|主责|主要责任|第一责任|首要责任|主办|主要承办|"
     r"主要负责|主要牵头"
 )
 _SUPPORT = (
@@ -15,7 +15,7 @@ _SUPPORT = (
     r"配合协同|协同责任|共同配合"
 )
 _RESPONSIBLE = (
-    r"具体责任|直接责任|责任落实|责任实施|责任|负责|具体承办|承办|落实|实施|执行|承担|任务|主管|组织实施|完成|推进|共同责任|"
+    r"具体责任|直接责任|主体责任|监管责任|属地责任|业务主管|责任落实|责任实施|责任|负责|具体承办|承办|落实|实施|执行|承担|任务|主管|组织实施|完成|推进|共同责任|"
     r"落实责任|分工|组织|具体实施|具体落实|办理|公开|公开责任|建设|编制"
 )
 _OTHER = (
@@ -126,9 +126,9 @@ _AFTER = (
 )
 _GUIDANCE = r"(?:负责)?(?:督促指导|业务指导|指导|督导|督办|督促|监督|考核)(?:落实|检查|考核|督促|工作|指导)*$"
 _RUN = re.compile(
-    rf"{_GUIDANCE}|"
+    rf"{_GUIDANCE}|(?<!负责)(?:统筹协调|统筹)(?![\u4e00-\u9fff])|为[主辅](?![\u4e00-\u9fff])|"
     rf"(?:作?为|是)(?:{_LEAD}|{_SUPPORT}|{_RESPONSIBLE})(?:单位|部门|科室|处室)|(?:各负其责|各司其职)(?:{_CORE})*|"
-    rf"(?:(?:{_BY_DUTY}|{_ADVERB})*(?:{_CORE})(?:{_CORE}|{_BY_DUTY}|{_ADVERB}|{_AFTER}(?![局部委]))*|{_BY_DUTY}$)"
+    rf"(?:(?<!各)(?<!有关)(?<!相关)(?<!其他)(?:{_BY_DUTY}|{_ADVERB})*(?:{_CORE})(?:{_CORE}|{_BY_DUTY}|{_ADVERB}|{_AFTER}(?![局部委]))*|{_BY_DUTY}$)"
 )
 
 
@@ -157,6 +157,10 @@ def runs(text: str, levels: list[int]) -> list[Run]:
 def _role_of_phrase(phrase: str) -> str:
     if re.search("牵头|主办|主责|抓总|总负责|负总责|主要负责", phrase):
         return LEAD
+    if phrase in {"统筹协调", "统筹"}:
+        return phrase
+    if phrase in {"为主", "为辅"}:
+        return LEAD if phrase == "为主" else SUPPORT
     if re.fullmatch(_GUIDANCE, phrase):
         return re.sub("负责|落实|工作", "", phrase)
     if re.search("协同(?:推进|落实|实施|负责|推动)", phrase) and "配合" not in phrase:

@@ -57,7 +57,7 @@ def tasks_of(root: Item) -> list[FoundTask]:
     found: list[FoundTask] = []
     for item in items:
         if id(item) in siblings:
-            found.append(_task(item, [Doubt(DoubtKind.NO_CLAUSE, "同级的任务有分工，这项没有")]))
+            found.append(_task(item, [Doubt(DoubtKind.NO_CLAUSE, "同级的任务有分工，这项没有；原文里写了的请补上")]))
         elif any(item is one for one in chosen):
             found.append(_task(item, lifted.get(id(item), [])))
     return found

@@ -15,7 +15,10 @@ _PLACES = (
     r"市县|市、县|区（县）|县（区）|区、县|区（市、县）|区（县、市）|区（市）县|区（市）|县（市）|区县（市）|市（区）|市（县、区）|县级市|"
     r"市（州）|市州|盟市|旗县区|旗县|园区|功能区|街道|乡镇、街道|镇、街道|镇|村|社区|村（社区）|村（居）|村居|园区、乡镇)"
 )
-_GOVERNMENT = r"(?:党委、?政府|党工委、?办事处|党委（党工委）|人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|办事处|街道办|办|（办事处）|[（、，和及].*)?"
+_GOVERNMENT = (
+    r"(?:党委、?政府|党工委、?办事处|党委（党工委）|人民政府|政府|党委|党工委|管委会|管理委员会|街道办事处|办事处|街道办|办|"
+    r"（办事处）|[（、，和及].*)?"
+)
 _PLACE = re.compile(f"{_PLACES}{_GOVERNMENT}")
 
 _ADJECTIVES = (
@@ -32,6 +35,7 @@ _MANY_OF_A_SORT = re.compile(r"(?:高校|院校|中小学|中小学校|机构|�
 _WITH_A_DUTY = re.compile(
     r"(?:各|[省市县区州旗]?(?:级|直|属))?(?:负?有|具有|承担|涉及|开展|设有|使用)[^，。；]{2,20}的(?:部门|单位|企业|机构)"
 )
+_OF_A_LEVEL = re.compile(r"[省市县区州旗乡镇](?:直|属|管)[\u4e00-\u9fff]{0,10}(?:部门|单位|机构|企业|院校|学校|医院)")
 _KIND_OF_UNITS = re.compile(f"{_ADJECTIVES}{_NOUNS}(?:和{_ADJECTIVES}{_NOUNS})?")
 
 
@@ -47,6 +51,7 @@ def is_collective(name: str) -> bool:
     return bool(
         _PLACE.fullmatch(name)
         or _KIND_OF_UNITS.fullmatch(name)
+        or _OF_A_LEVEL.fullmatch(name)
         or _OF_A_GROUP.search(name)
         or _MANY_OF_A_SORT.search(name)
     )

@@ -17,8 +17,9 @@ _NOBODY = {"无", "暂无", "略"}
 _STARS = "*＊★☆▲△●◆※#"
 _TRIM = " 　。.；;：:、，,…—-" + "\u00b7"
 _NUMBER = re.compile(r"^(?:（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.．、)）](?!\d))")
+_MANY_BEHIND_EACH = re.compile("管委会|管理委员会|办事处|幼儿园|学校|中小学|医院|卫生院|卫生室|派出所|站所")
 _BARE_PLACES = re.compile(
-    r"(?:管委会|管理委员会|办事处|街道|镇|乡|乡镇|园区|区|县|社区|村|开发区|开发区管委会|园区管委会)(?:（[^（）]*）)?"
+    r"(?:管委会|管理委员会|办事处|幼儿园|学校|中小学|医院|卫生院|卫生室|派出所|站所|街道|镇|乡|乡镇|园区|区|县|社区|村|开发区|开发区管委会|园区管委会)(?:（[^（）]*）)?"
 )
 _MORE = re.compile(r"(?<![高中平同初均优特次])等(?![级教离候])(?:[\d一二两三四五六七八九十]+[个家])?(?P<rest>[^等]*)$")
 _AND = re.compile(r"和|以及|及其?|与|暨")
@@ -127,18 +128,8 @@ def _of_joined(name: str, known: Collection[str]) -> Iterator[Mention]:
         for part in parts:
             yield from _of_joined(part, known)
         return
-    if two := _TWO_GROUPS.fullmatch(name):
-        doubt = Doubt(DoubtKind.NAME, f"“{name}”印在一起，拆成了两个称谓")
-        for part in two.groups():
-            yield Mention(part, part, is_collective=True, doubts=(doubt,))
-        return
-    doubts: tuple[Doubt, ...] = ()
     if is_collective(name):
-        if "和" in re.sub(r"（[^（）]*）", "", name) and stands_for_places(name):
-            doubts = (Doubt(DoubtKind.COLLECTIVE, f"“{name}”是一个称谓还是两个"),)
-        elif not _is_whole(name):
-            doubts = (Doubt(DoubtKind.COLLECTIVE, f"“{name}”里面有不像称谓的字"),)
-        yield Mention(name, name, is_collective=True, doubts=doubts)
+        yield from _of_many(name)
         return
     if name not in known and not is_usual(name) and (place := _seam(name, known)):
         doubt = Doubt(DoubtKind.NAME, f"“{name}”印在一起，拆成了两个单位")
@@ -146,9 +137,23 @@ def _of_joined(name: str, known: Collection[str]) -> Iterator[Mention]:
             for one in _of_joined(part, known):
                 yield replace(one, doubts=(*one.doubts, doubt))
         return
-    if name not in known and (fault := fault_of(name)):
-        doubts = (Doubt(DoubtKind.NAME, f"“{name}”{fault}"),)
-    yield Mention(name, name, doubts=doubts)
+    fault = "" if name in known else fault_of(name)
+    yield Mention(name, name, doubts=(Doubt(DoubtKind.NAME, f"“{name}”{fault}"),) if fault else ())
+
+
+def _of_many(name: str) -> Iterator[Mention]:
+    """Yield the collective of a piece, or two that run together."""
+    if two := _TWO_GROUPS.fullmatch(name):
+        doubt = Doubt(DoubtKind.NAME, f"“{name}”印在一起，拆成了两个称谓")
+        for part in two.groups():
+            yield Mention(part, part, is_collective=True, doubts=(doubt,))
+        return
+    words = ""
+    if "和" in re.sub(r"（[^（）]*）", "", name) and stands_for_places(name):
+        words = f"“{name}”是一个称谓还是两个"
+    elif not _is_whole(name):
+        words = f"“{name}”里面有不像称谓的字"
+    yield Mention(name, name, is_collective=True, doubts=(Doubt(DoubtKind.COLLECTIVE, words),) if words else ())
 
 
 def _is_whole(name: str) -> bool:
@@ -229,7 +234,8 @@ def _joint_collectives(found: Sequence[Mention]) -> list[Mention]:
             continue
         if before and before.is_collective and before.name[0] == "各" and _BARE_PLACES.fullmatch(one.name):
             doubt = Doubt(DoubtKind.COLLECTIVE, f"“{one.name}”跟在“{before.name}”后面，是单位还是称谓")
-            one = replace(one, doubts=(*one.doubts, doubt))  # noqa: PLW2901 - the same mention, doubted
+            many = one.is_collective or bool(_MANY_BEHIND_EACH.fullmatch(one.name))
+            one = replace(one, is_collective=many, doubts=(*one.doubts, doubt))  # noqa: PLW2901 - the same, doubted
         joined.append(one)
     return joined
 
