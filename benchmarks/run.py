@@ -25,6 +25,8 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+import drafting
+import exchange
 import exporting
 import loading
 import peers
@@ -49,6 +51,8 @@ def main() -> None:
         scale.SECTION: scale.measure,
         loading.SECTION: loading.measure,
         exporting.SECTION: exporting.measure,
+        exchange.SECTION: exchange.measure,
+        drafting.SECTION: drafting.measure,
         peers.SECTION: partial(peers.measure, sizes=sizes),
     }
     figures: list[Figure] = []
@@ -69,7 +73,15 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    names = [startup.SECTION, scale.SECTION, loading.SECTION, exporting.SECTION, peers.SECTION]
+    names = [
+        startup.SECTION,
+        scale.SECTION,
+        loading.SECTION,
+        exporting.SECTION,
+        exchange.SECTION,
+        drafting.SECTION,
+        peers.SECTION,
+    ]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--smallest", action="store_true", help="three plans, one run of each case")
     parser.add_argument("--plans", type=int, default=COUNTRY, help="how many plans the country has")

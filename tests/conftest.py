@@ -55,9 +55,13 @@ def run(command: tuple[str, ...]) -> Answer:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def author() -> None:
-    """The person who makes the stores of a session or a module: the one who works on them in each test."""
+def author(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The person who makes the stores of a session or a module: the one who works on them in each test.
+
+    No settings of the person at the machine reach them.
+    """
     os.environ["GONGKAI_BY"] = "测试员"
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("no-settings"))
 
 
 @pytest.fixture(scope="session")
@@ -72,10 +76,9 @@ def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home of its own, a fixed today and a known author; nothing of the person's settings."""
-    for name in (
-        *("GONGKAI_PLAN", "GONGKAI_AMBIGUOUS", "COLUMNS", "FORCE_COLOR", "CLICOLOR_FORCE"),
-        *("PYTHONIOENCODING", "LC_ALL", "XDG_DATA_HOME"),
-    ):
+    for name in ("COLUMNS", "FORCE_COLOR", "CLICOLOR_FORCE", "PYTHONIOENCODING", "LC_ALL"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "GONGKAI_PLAN", "GONGKAI_AMBIGUOUS", "GONGKAI_PERIOD"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GONGKAI_PAGER", "")  # nobody would leave it
     monkeypatch.setenv("HOME", str(tmp_path / "home"))

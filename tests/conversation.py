@@ -9,11 +9,14 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from conftest import chunks
 
 CTRL_C = "\x03"
+_PATIENCE = 60  # seconds; only a test that fails waits so long
 
 
 class Talk(NamedTuple):
@@ -46,11 +49,21 @@ def talk(command: str, *answers: str) -> Talk:
         for answer in answers:
             seen += _until_question(mother)
             os.write(mother, (answer if answer == CTRL_C else f"{answer}\n").encode())
-        seen += b"".join(chunks(mother))
+        seen += b"".join(_until_end(mother, process))
         code = process.wait(60)
     os.close(mother)
     screen = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen.decode()).replace("\r\n", "\n")
     return Talk(code, screen)
+
+
+def _until_end(descriptor: int, process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """Yield the output up to the end. A program that asks once more, and waits, is ended: nobody answers it."""
+    guard = threading.Timer(_PATIENCE, process.kill)
+    guard.start()
+    try:
+        yield from chunks(descriptor)
+    finally:
+        guard.cancel()
 
 
 def _until_question(descriptor: int) -> bytes:

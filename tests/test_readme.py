@@ -36,6 +36,7 @@ def test_every_transcript_is_what_the_program_prints(
     assert store.exists()
     monkeypatch.chdir(tmp_path)
     (tmp_path / "plan.yaml").write_bytes((ROOT / "data" / "seed_2024.yaml").read_bytes())
+    (tmp_path / "通知.txt").write_bytes((ROOT / "tests" / "notice" / "notice_2024.txt").read_bytes())
     ran = 0
     for command, expected in transcripts((ROOT / name).read_text(encoding="utf-8")):
         if command.startswith("export "):

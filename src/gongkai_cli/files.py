@@ -24,6 +24,7 @@ _DAY, _UNKNOWN = 24 * 3600, "00000000"  # seconds; the mark of an unknown machin
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REASONS = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), "没有权限"),
+    errno.EISDIR: "是文件夹，不是文件",
     errno.EEXIST: "同名的文件已经在那里",
     errno.ENOENT: "没有这个文件夹",
     errno.ENOTDIR: "路径中有一段是文件，不是文件夹",

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 
 from commands import COMMANDS, LEAVES
 from conftest import ROOT, Answer, Program
+from made_notices import PROSE, TABLE
 from years import next_year, of_year
 
 SHARED = [
@@ -106,6 +107,10 @@ def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytes
     """All examples run one after the other on one store."""
     monkeypatch.chdir(tmp_path)
     shutil.copy(ROOT / "data" / "seed_2024.yaml", "plan.yaml")
+    Path("通知.docx").write_text(PROSE, encoding="utf-8")  # the bytes tell what a file is
+    Path("附件.xlsx").write_text(TABLE, encoding="utf-8")
+    Path("收回").mkdir()
+    Path("收回/汇总.csv").write_text("9月汇总\n单位,序号,进度\n县司法局,6,60\n", encoding="utf-8")
     examples = [line for command in COMMANDS.values() for line in command.epilog.splitlines()]
     assert len(examples) >= len(COMMANDS)
     failed: list[tuple[str, Answer]] = []
@@ -284,7 +289,7 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ("-- --plam", "没有选项 --plam，您是不是要写 --plan。用 gongkai --help 查看用法。"),
         ("tasks 多余", "多写了“多余”，不知道是什么。用 gongkai tasks --help 查看用法。"),
         ("show 3 4 5", "多写了“4 5”，不知道是什么。用 gongkai show --help 查看用法。"),
-        ("upcomming", "没有命令“upcomming”，您是不是要找：upcoming。用 gongkai --help 查看用法。"),
+        ("upcomming", "没有命令“upcomming”，您是不是要找：upcoming、config。用 gongkai --help 查看用法。"),
         ("xyzzy", "没有命令“xyzzy”。用 gongkai --help 查看用法。"),
         ('"a\'b"', "没有命令“a'b”。用 gongkai --help 查看用法。"),
         ('"a\'b\\"c"', "没有命令“a'b\"c”。用 gongkai --help 查看用法。"),

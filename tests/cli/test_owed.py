@@ -24,6 +24,8 @@ def test_a_period_expects_every_counted_part(gongkai: Program) -> None:
         "reported": 0,
         "latest": None,
         "missing": [3, 5, 6, 7, 8, 9, 10, 11, 12],
+        "contact": None,
+        "phone": None,
     }
 
 

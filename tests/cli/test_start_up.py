@@ -28,6 +28,7 @@ HEAVY = {
     "rich.table",
     "sqlalchemy",
     "sqlmodel",
+    "tomlkit",
     "xlsxwriter",
     "yaml",
 }
@@ -72,13 +73,18 @@ LOADS: dict[str, set[str]] = {
     "export --what plan -o 计划.yaml": {"pydantic"},
     "plans copy shicheng-2024": {"pydantic"},
     "new": set(),
+    "draft 通知.txt": PLAN_FILES,
+    "draft 通知.txt -o 核对.md": PLAN_FILES,
     "db path": set(),
     "db datasette": set(),
     "db check": CHECKING,
     "db backup 新备份.db": CHECKING,
     "mark 3 --dept 县司法局 --percent 5": WRITING,
-    "sheets --period 10月 --dept 县司法局 -o 报送表": {*WRITING, "xlsxwriter"},
-    "collect 汇总.csv --period 10月": WRITING,
+    "sheets --help": set(),
+    "sheets --period 9月 --dept 县司法局 -o 报送表": {"xlsxwriter", *WRITING},
+    "collect --help": set(),
+    "collect 汇总.csv --dry-run": set(),
+    "collect 汇总.csv": WRITING,
     "mark --from 汇总.csv": WRITING,
     "undo": WRITING,
     "redo": WRITING,
@@ -90,6 +96,11 @@ LOADS: dict[str, set[str]] = {
     "load plan.yaml": {*PLAN_FILES, *WRITING},
     "db restore 备份.db --yes": CHECKING,
     "plans remove shicheng-2024 --yes": WRITING,
+    "config": set(),
+    "config get by": set(),
+    "config list --format json": set(),
+    "config set by 张三": {"tomlkit"},
+    "config unset by": {"tomlkit"},
     "schema": {"pydantic"},
     "schema answers": {"pydantic"},
 }
@@ -140,8 +151,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, filled_store: Path) -> Pa
         assert answer.code == 0, answer.err
     shutil.copy(path, made / "备份.db")
     shutil.copy(ROOT / "data" / "seed_2024.yaml", made / "plan.yaml")
-    rows = "单位,序号,完成比例,进展情况\n县司法局,7,55%,已征集意见\n"
-    (made / "汇总.csv").write_text(rows, encoding="utf-8")
+    (made / "汇总.csv").write_text("9月汇总\n单位,序号,进度\n县司法局,7,60\n", encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "notice" / "notice_2024.txt", made / "通知.txt")
     return made
 
 
@@ -154,6 +165,20 @@ def folder(prepared: Path, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("command", LOADS)
 def test_a_command_loads_only_what_it_needs(folder: Path, command: str) -> None:
     assert loaded(shlex.split(command), folder, GONGKAI_DB="gongkai.db") == LOADS[command]
+
+
+@pytest.mark.parametrize("has_settings", [True, False])
+def test_a_list_loads_the_reader_of_settings_only_where_there_are_some(
+    process: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path, has_settings: bool
+) -> None:
+    """Python reports its imports on standard error. The library that keeps comments is for changes alone."""
+    if has_settings:
+        file = tmp_path / "home" / ".config" / "gongkai" / "config.toml"
+        file.parent.mkdir(parents=True)
+        file.write_text("plan = 'shicheng-2024'\n", encoding="utf-8")
+    told = process("tasks", PYTHONPROFILEIMPORTTIME="1").stderr.decode()
+    imported = set(re.findall(r"^import time: .*\| +(\S+)$", told, re.MULTILINE))
+    assert {"tomllib", "tomlkit"} & imported == ({"tomllib"} if has_settings else set())
 
 
 def test_a_screen_takes_rich_and_no_more(terminal: Callable[..., str]) -> None:

@@ -13,8 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import TODAY, Answer, run
 
-UNIT, HOST = "县司法局", "县应急管理局"
-"""A unit with tasks alone, and one that has an activity too."""
+UNIT, HOST, OTHER = "县司法局", "县应急管理局", "县医疗保障局"
+"""A unit with tasks alone, one that has an activity too, and another one."""
+
+DEPTS = ("--dept", UNIT, "--dept", HOST, "--dept", OTHER)
 
 PARTS, ACTIVITIES, HELP, HIDDEN = "报送表", "活动", "填表说明", "_gongkai"
 CARRIER = "gongkai_sheet"
@@ -61,10 +63,10 @@ BROUGHT = [
 
 
 def give_out(filled_store: Path, folder: Path) -> Path:
-    """Give out the sheets of October in a copy of a store, and return the folder: `gongkai.db`, `报送表`."""
+    """Give out three sheets of October in a copy of a store, and return the folder: `gongkai.db`, `报送表`."""
     store = folder / "gongkai.db"
     shutil.copy(filled_store, store)
-    answer = on_store(store, "sheets", "--period", "10月", "-o", str(folder / "报送表"))
+    answer = on_store(store, "sheets", "--period", "10月", "-o", str(folder / "报送表"), *DEPTS)
     assert answer.code == 0, answer.err
     return folder
 
@@ -92,6 +94,13 @@ def fill(book: Workbook, values: Mapping[int, Mapping[str, Any]] = FILLED, sheet
     for no, of_row in values.items():
         for heading, value in of_row.items():
             cell(book[sheet], no, heading).value = value
+
+
+def remove_carriers(book: Workbook) -> None:
+    """Remove everything hidden that names the sheet."""
+    del book[HIDDEN]
+    del book.custom_doc_props[CARRIER]  # type: ignore[attr-defined]  # missing in the stubs
+    del book.defined_names[CARRIER]
 
 
 def cell(sheet: Worksheet, no: int, heading: str) -> Cell:

@@ -9,6 +9,8 @@ import pytest
 from conftest import Program
 from filled_sheets import ACTIVITIES, Value, collected, fill, give_out, ledger, reviewed, rows_in, table
 
+pytestmark = pytest.mark.slow  # many cases
+
 
 @pytest.fixture
 def sheet(gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -19,6 +19,8 @@ from filled_sheets import (
     table,
 )
 
+pytestmark = pytest.mark.slow  # many cases
+
 PLAN = "石城县2024年政务公开工作要点"
 
 
@@ -49,7 +51,7 @@ def test_a_conflict_is_asked_with_its_three_columns(gongkai: Program, conflict: 
             "司法局.xlsx 报送表 第 4 行：台账在发表以后改过，与表不同。"
             f"回答：--answer '{conflict}=表'（也可以是 台账、跳过）。"
         ),
-        "有 1 项要你定，没有写入。要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账。",
+        "有 1 项要你定，没有写入。表和台账都改过的，可用 --prefer 表 或 --prefer 台账 一次回答。",
     ]
     (line,) = [line for line in reviewed(gongkai, "收回")["lines"] if line["verdict"] == "asked"]
     assert (line["shown"], line["said"], line["now"], line["question"]) == (

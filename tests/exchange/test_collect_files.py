@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from conftest import Answer, Program
 from filled_sheets import PARTS, collected, fill, give_out, ledger, reports, reviewed, rows_in, saved
 
+pytestmark = pytest.mark.slow  # many cases
+
 BROKEN = "不是完好的表格文件，没有读。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次"
 
 

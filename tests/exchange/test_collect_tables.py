@@ -22,6 +22,8 @@ from filled_sheets import (
     table,
 )
 
+pytestmark = pytest.mark.slow  # many cases
+
 THIRD = "加强重大政策宣传联动及落实结果评价"
 FIFTH = "建立重大行政决策主动听取意见机制"
 NO_HEADINGS = (

@@ -1,23 +1,23 @@
-"""Sheets whose rows, columns and pages people have changed: they bring the reports that were filled in, or a question."""
+"""Sheets whose rows, columns and pages people have changed: they bring the reports filled in, or a question."""
 
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filling import (
     BROUGHT,
-    CARRIER,
     FILLED,
     HEADING_ROW,
     HELP,
-    HIDDEN,
     KEY,
     LAST_ROW,
     LINK,
     NEXT,
     NO,
     NOTE,
+    OTHER,
     PARTS,
     PERCENT,
     PROBLEM,
@@ -34,6 +34,7 @@ from filling import (
     on_store,
     opened,
     refused,
+    remove_carriers,
     row_of,
     sheet_of,
     taken,
@@ -42,6 +43,8 @@ from filling import (
 from openpyxl import Workbook
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
+
+pytestmark = pytest.mark.slow
 
 FIRST_ROW = HEADING_ROW + 1
 
@@ -123,9 +126,7 @@ def test_rows_sorted_without_the_hidden_keys_are_asked_about(sheet: Path) -> Non
         "识别码 07-GP7W 是“规范政府网站与政务新媒体建设管理”，这一行写的却是“落实保密审查和信息发布制度”，"
         "说不准是哪一项"
     )
-    assert refused(sheet).endswith(
-        "有 3 项要你定，没有写入。要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账。\n"
-    )
+    assert refused(sheet).endswith("有 3 项要你定，没有写入。\n")
 
 
 def test_rows_sorted_without_the_keys_in_place_are_taken_once_these_are_gone(sheet: Path) -> None:
@@ -262,21 +263,17 @@ def test_a_copy_of_the_page_brings_nothing_more(sheet: Path) -> None:
 
 def test_all_hidden_carriers_removed(sheet: Path) -> None:
     with opened(sheet) as book:
-        del book[HIDDEN]
-        del book.custom_doc_props[CARRIER]
-        del book.defined_names[CARRIER]
+        remove_carriers(book)
     assert taken(sheet) == BROUGHT
 
 
 def test_without_carriers_and_the_printed_number_the_period_is_asked(sheet: Path) -> None:
     with opened(sheet) as book:
-        del book[HIDDEN]
-        del book.custom_doc_props[CARRIER]
-        del book.defined_names[CARRIER]
+        remove_carriers(book)
         book[PARTS]["B2"] = None
     assert refused(sheet) == (
         "收回.xlsx：看不出报的是哪个时段。请加上 --period，如 --period 10月。回答：--skip 收回.xlsx。\n"
-        "有 1 项要你定，没有写入。要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账。\n"
+        "有 1 项要你定，没有写入。\n"
     )
     assert taken(sheet, "--period", "10月") == BROUGHT
 
@@ -284,9 +281,7 @@ def test_without_carriers_and_the_printed_number_the_period_is_asked(sheet: Path
 def test_a_deadline_in_the_table_is_no_period(sheet: Path) -> None:
     """Only a month above the table is the period."""
     with opened(sheet) as book:
-        del book[HIDDEN]
-        del book.custom_doc_props[CARRIER]
-        del book.defined_names[CARRIER]
+        remove_carriers(book)
         book[PARTS]["B2"] = "请于9月30日前报送"
         cell(book[PARTS], 3, "时限").value = "9月底"
     assert "看不出报的是哪个时段" in refused(sheet)
@@ -321,23 +316,23 @@ def test_another_unit_in_the_title_is_asked_about(sheet: Path) -> None:
     assert refused(sheet) == (
         "收回.xlsx：表是发给县司法局的，填报单位写的是县医疗保障局，说不准是谁填的。"
         "回答：--answer '收回.xlsx=县司法局'（也可以是 县医疗保障局） 或 --skip 收回.xlsx。\n"
-        "有 1 项要你定，没有写入。要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账。\n"
+        "有 1 项要你定，没有写入。\n"
     )
     assert taken(sheet, "--answer", f"收回.xlsx={UNIT}") == BROUGHT
 
 
 def test_a_sheet_that_the_clerk_gives_to_another_unit(sheet: Path) -> None:
-    answer = on_store(ledger_of(sheet), "collect", str(sheet), "--dept", "县医疗保障局")
+    answer = on_store(ledger_of(sheet), "collect", str(sheet), "--dept", OTHER)
     assert answer.code == 0, answer.err
     reports = brought(ledger_of(sheet))
-    assert {one.unit for one in reports} == {"县医疗保障局"}
+    assert {one.unit for one in reports} == {OTHER}
     assert [one.percent for one in reports] == [60, 35, 100]
 
 
 def test_rows_of_another_unit_are_asked_about(sheet: Path, given: Path) -> None:
     """Somebody has copied complete rows of another unit's sheet, hidden keys included."""
     other = sheet.with_name("另一份.xlsx")
-    shutil.copy(sheet_of("县医疗保障局", given), other)
+    shutil.copy(sheet_of(OTHER, given), other)
     with opened(other) as book:
         fill(book)
         row = table(book[PARTS])[row_of(book[PARTS], 3) - FIRST_ROW]
@@ -374,7 +369,7 @@ def test_renamed_headings(sheet: Path, synonyms: dict[str, str]) -> None:
 def test_a_second_table_below(sheet: Path) -> None:
     with opened(sheet) as book:
         page = book[PARTS]
-        below = table(page)[1:]
+        below: list[Any] = table(page)[1:]
         headings = [page.cell(HEADING_ROW, column).value for column in range(1, 14)]
         page.delete_rows(FIRST_ROW + 1, LAST_ROW)
         page.append([])

@@ -11,6 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from conftest import Answer, Program
 from filled_sheets import collected, fill, give_out, ledger, numbers_on_list, page_of, rows_in, table
 
+pytestmark = pytest.mark.slow  # many cases
+
 PLAN = "石城县2024年政务公开工作要点"
 
 

@@ -10,7 +10,17 @@ from conftest import Program, run
 from plan_texts import plan_text
 
 MAKING = {"load", "db restore"}
-WITHOUT_STORE = {"check", "schema", "db path", "new"}
+WITHOUT_STORE = {
+    "check",
+    "draft",
+    "schema",
+    "db path",
+    "new",
+    "config list",
+    "config get",
+    "config set",
+    "config unset",
+}
 ARGUMENTS = {
     "show": "show 3",
     "dept": "dept 县司法局",
@@ -53,7 +63,8 @@ def test_a_named_store_that_is_not_there_is_not_made(
     command = ARGUMENTS.get(path, path)
     answer = unmade(f"--db 台帐.db {command}" if is_named_by_option else command)
     assert (answer.code, answer.out) == (4, "")
-    assert answer.err.startswith(f"没有台账文件“{store}”。请核对 --db 和 GONGKAI_DB；要新建台账，用 gongkai --db ")
+    places = "请核对 --db、GONGKAI_DB 和设置 db（gongkai config list）"
+    assert answer.err.startswith(f"没有台账文件“{store}”。{places}；要新建台账，用 gongkai --db ")
     assert answer.err.endswith(" load 计划文件。\n")
     assert answer.err.count("\n") == 1
     assert sorted(folder.rglob("*")) == before

@@ -79,7 +79,21 @@ COMMANDS = [
 ]
 """Commands on one plan, named by its key or not, in an order in which each can run on one store."""
 
-ON_NO_PLAN = {"new", "plans list", "check", "schema", "db path", "db backup", "db restore", "db check", "db datasette"}
+ON_NO_PLAN = {
+    *(
+        "draft",
+        "new",
+        "plans list",
+        "check",
+        "schema",
+        "db path",
+        "db backup",
+        "db restore",
+        "db check",
+        "db datasette",
+    ),
+    *("config list", "config get", "config set", "config unset"),
+}
 """Commands on all plans or none, which may read whatever they need."""
 
 SUBQUERIES = {"s", "x", "g", "ledger"}

@@ -676,7 +676,7 @@ def test_a_read_only_store_can_be_read(gongkai: Program, read_only: Path) -> Non
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, opened: Callable[[StoreFile], Any]) -> None:
     path = tmp_path / "none.db"
     with (
-        pytest.raises(NotFoundError, match=r"没有台账文件“.*none\.db”。请核对 --db 和 GONGKAI_DB；要新建台账，"),
+        pytest.raises(NotFoundError, match=r"没有台账文件“.*none\.db”。请核对 --db、GONGKAI_DB 和设置 db（"),
         opened(StoreFile(path)),
     ):
         pass

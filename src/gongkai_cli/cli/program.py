@@ -10,9 +10,10 @@ import typer
 
 from gongkai_cli.cli.endings import reason
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.framework.formats import CALENDARS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
+from gongkai_cli.cli.framework.formats import CALENDARS, DRAFTS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
 from gongkai_cli.cli.framework.root import Root
 from gongkai_cli.cli.request import outcome
+from gongkai_cli.cli.settings.given import settle_screen
 from gongkai_cli.errors import GongkaiError, RefusedError, UntoldError
 
 _FOREIGN = (
@@ -31,6 +32,8 @@ class Answering(Command):
         """Run the command once its answer is sure to be deliverable."""
         from gongkai_cli.cli.request.destination import chosen
 
+        if sys.stdout.isatty():
+            settle_screen()
         ctx.obj = chosen(ctx, self.offered(ctx), self.take_answer_values(ctx))
         return super().invoke(ctx)
 
@@ -74,6 +77,12 @@ class PlanFile(Answering):
     formats = PLAN_FILES
 
 
+class Drafted(Answering):
+    """A command that writes a draft of a plan file, or its check list."""
+
+    formats = DRAFTS
+
+
 class Program(Root):
     """The root of gongkai."""
 
@@ -103,8 +112,8 @@ def _explanation(context: typer.Context, error: Exception) -> GongkaiError | Non
     from gongkai_cli.store.sqlite import integrity
 
     # An unforeseen error is a bug, unless another program has written into the store.
-    store = store_file(context)
     try:
+        store = store_file(context)
         faults = integrity.faults(store)
     except GongkaiError:
         return None

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.program import Dated, Echoing, Listed, PlanFile, WholeTables
+from gongkai_cli.cli.program import Dated, Drafted, Echoing, Listed, PlanFile, WholeTables
 
 
 class CommandGroup(NamedTuple):
@@ -35,6 +35,11 @@ GROUPS = {
     "db": CommandGroup(
         "台账文件本身：path 在哪里，backup 备份，restore 恢复，check 检查，datasette 在浏览器里看。",
         "gongkai db backup",
+    ),
+    "config": CommandGroup(
+        "本机的设置：list 列出，get 查看一项，set 设置，unset 回到默认。选项优先于环境变量，环境变量优先于设置。",
+        "gongkai config set by 张三",
+        default="list",
     ),
 }
 """The first word of commands of two words → its help."""
@@ -168,6 +173,17 @@ COMMANDS = (
         "写一个计划文件的样子：虚构的示例县，每个键都有例子；换成自己的内容就可以载入。",
         ("gongkai new -o 新计划.yaml",),
     ),
+    Entry(
+        "draft",
+        "plan_files:draft",
+        Drafted,
+        "从印发的通知（docx、xlsx、html、txt、pdf）写出计划文件的草稿，拿不准的都标“请核对”；"
+        "-o 的后缀是 .xlsx、.md 时写草稿核对表，原文和草稿并排。",
+        (
+            "gongkai draft 通知.docx -o 草稿.yaml --like shicheng-2024",
+            "gongkai draft 通知.docx 附件.xlsx -o 草稿核对.xlsx",
+        ),
+    ),
     Entry("plans list", "plans:plans", Listed, "列出台账里的工作要点。", ("gongkai plans list",)),
     Entry(
         "plans copy",
@@ -238,6 +254,22 @@ COMMANDS = (
         "输出 Datasette 的 metadata.yaml：各视图的中文说明和查询，内部的表和视图不显示；写文件名就存成文件。",
         ("gongkai db datasette metadata.yaml",),
     ),
+    Entry(
+        "config list",
+        "settings:list_all",
+        Listed,
+        "列出各项设置现在的值，以及来自命令行、环境变量、设置文件还是默认。",
+        ("gongkai config list",),
+    ),
+    Entry("config get", "settings:get", Command, "显示一项设置现在的值。", ("gongkai config get by",)),
+    Entry(
+        "config set",
+        "settings:keep",
+        Command,
+        "设置一项，以后的命令都照它：台账文件、工作要点、记录人、分页程序、字宽、时段。",
+        ("gongkai config set by 张三", "gongkai config set period 上月"),
+    ),
+    Entry("config unset", "settings:drop", Command, "去掉一项设置，回到默认。", ("gongkai config unset period",)),
     Entry(
         "schema",
         "plans:schema",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongkai_cli.domain.model import Activity, Standing, Task
-from gongkai_cli.domain.vocabulary import ActivityStatus, Pause, Status
+from gongkai_cli.domain.vocabulary import ActivityStatus, Pause, SettingSource, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,18 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting: its name, the value that holds, and the source of the value.
+
+    `value` is None where nothing is set and the default is no fixed text.
+    """
+
+    name: str
+    value: str | None
+    source: SettingSource
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """One line of a change taken back or restored: its own result, and the result that holds now.
 
@@ -186,3 +198,28 @@ class Turned:
     unit: str
     reported: Standing | ActivityStatus
     now: Standing | ActivityStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """An entry of a drafted plan beside its source.
+
+    Attributes:
+        part: 抬头, 任务, 单位, 集体称谓 or 活动.
+        no: the running number of a task or an activity.
+        printed: the number as printed.
+        title: the title of a task, the name of a unit, the theme of an activity, the key of a header's value.
+        place: where the notice prints it, several with ； between.
+        source: the words of the notice, several with ； between.
+        drafted: what the draft says.
+        doubts: what has to be checked, several with ； between; None where nothing has.
+    """
+
+    part: str
+    no: int | None
+    printed: str | None
+    title: str
+    place: str
+    source: str
+    drafted: str
+    doubts: str | None

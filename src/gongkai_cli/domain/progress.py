@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai_cli.domain.model import Standing
+from gongkai_cli.domain.model import Part, Standing
 from gongkai_cli.domain.vocabulary import Pause, Role, Said, Status
 from gongkai_cli.errors import RefusedError
 
@@ -85,6 +85,13 @@ def _check_agreement(status: Status, percent: int) -> None:
         raise RefusedError(f"未启动就是 0%，不能是 {percent}%。请去掉 --percent，或把状态改为推进中。")
     if status is not Status.DONE and percent == PERCENT_DONE:
         raise RefusedError(f"100% 就是已完成，与状态“{status.word}”不符。请改 --status done，或改小 --percent。")
+
+
+def has_evidence(part: Part, report: Report) -> bool:
+    """Return whether a part has evidence after a report."""
+    if Said.LINK in report.cleared:
+        return False
+    return bool(report.links or part.links)
 
 
 def pauses(before: Standing, after: Standing, *, has_evidence: bool) -> tuple[Pause, ...]:

@@ -206,3 +206,12 @@ class Continuation(Word):
     ADDED = "added", "新增"
     MERGED = "merged", "并入"
     DROPPED = "dropped", "未再列入"
+
+
+class SettingSource(Word):
+    """Where the value of a setting comes from, the strongest first."""
+
+    OPTION = "option", "命令行"
+    VARIABLE = "variable", "环境变量"
+    FILE = "file", "设置文件"
+    DEFAULT = "default", "默认"

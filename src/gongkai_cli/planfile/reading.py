@@ -41,7 +41,17 @@ def read_with_warnings(file: Path) -> Reading:
         NotFoundError: there is no such file.
         PlanFileError: it is not valid; the message has a line `file:line: place：fault，remedy。` for each problem.
     """
-    source = _source(file)
+    return checked(file, read_bytes(file))
+
+
+def checked(file: Path, data: bytes) -> Reading:
+    """Check the bytes of a plan file; raises as `read_with_warnings`.
+
+    Args:
+        file: its name, for messages.
+        data: its bytes.
+    """
+    source = _source(file, data)
     unread = {problem.location for problem in source.problems}
     problems = list(source.problems)
     try:
@@ -60,8 +70,7 @@ def read_with_warnings(file: Path) -> Reading:
     return Reading(file, document, listed(file, source, [*source.warnings, *oddities(document)]))
 
 
-def _source(file: Path) -> Source:
-    data = read_bytes(file)
+def _source(file: Path, data: bytes) -> Source:
     if not data.startswith((ZIP, OLE)):
         return parsed(file, data)
     from gongkai_cli.planfile.workbook.opening import NoWorkbookError

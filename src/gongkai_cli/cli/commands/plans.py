@@ -19,11 +19,11 @@ from gongkai_cli.cli.request.scope import (
     check_clock,
     day_shown,
     is_ready,
-    key_in_environment,
     ready_store,
     signature,
     stamp,
     store_file,
+    usual_plan,
 )
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import escaped_for_screen, shown
@@ -241,8 +241,8 @@ def _write(
 
 def _plan_shown(context: typer.Context, newest: Plan) -> str:
     """Return a sentence about the plan that commands show without `--plan`."""
-    if chosen := key_in_environment(context):
-        return f"不写 --plan 时，看的是环境变量 GONGKAI_PLAN 指定的“{shown(chosen)}”。"
+    if chosen := usual_plan(context):
+        return f"不写 --plan 时，看的是{chosen.place} 指定的“{shown(chosen.value)}”。"
     return f"不写 --plan 时，看的是“{newest.title}”（{newest.key}）。"
 
 

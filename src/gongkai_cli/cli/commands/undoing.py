@@ -8,9 +8,10 @@ from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import whole_number
 from gongkai_cli.cli.request.options import Yes
-from gongkai_cli.cli.request.scope import author, check_clock, day_shown, plan_key, ready_store, signature
+from gongkai_cli.cli.request.scope import author, check_clock, day_shown, named_plan, ready_store, signature
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.output.content.history import turned_listing
 from gongkai_cli.output.terminal.screen import standard_error
@@ -44,8 +45,8 @@ class _Turn:
         """Return the step that it turns; raises as `undoing`."""
         from gongkai_cli.store.ledger import undoing
 
-        key = plan_key(self._context)
-        plan_id = known_plan(connection, key).id if key else None
+        plan = named_plan(connection, self._context, known_plan)
+        plan_id = plan.id if plan else None
         if self.is_undo:
             return undoing.step_to_undo(connection, plan_id, self._number, with_later=self._with_later)
         return undoing.step_to_redo(connection, plan_id, self._number)
@@ -100,7 +101,7 @@ def _turn(context: typer.Context, turn: _Turn, *, yes: bool) -> None:
         seen = Snapshot(connection, plan, day_shown(context, plan))
         numbers = [change.id for change in step.changes]
         is_listed = not is_removed(connection, plan.id)
-        hint = _next_step(connection, plan, is_listed=is_listed)
+        hint = _next_step(connection, plan, step.change.kind, is_listed=is_listed)
         listing = turned_listing(plan, numbers, undoing.turned(seen, step), is_undo=turn.is_undo, next_step=hint)
     outcome.note(context, f"已{'撤回' if turn.is_undo else '恢复'}第 {step.change.id} 号")
     write(listing, context.obj)
@@ -112,11 +113,13 @@ def _turn(context: typer.Context, turn: _Turn, *, yes: bool) -> None:
     standard_error().say(f"{back} {step.change.id}{later}")
 
 
-def _next_step(connection: "Connection", plan: Plan, *, is_listed: bool) -> str:
+def _next_step(connection: "Connection", plan: Plan, kind: ChangeKind, *, is_listed: bool) -> str:
     """Return where to look at a plan; it is named where commands show another one."""
     if not is_listed:
         return f"台账还在：gongkai log --plan {plan.key}"
     option = "" if newest_plan(connection).key == plan.key else f" --plan {plan.key}"
+    if kind is ChangeKind.SHEETS:
+        return f"各单位的应报：gongkai owed{option}　台账：gongkai log{option}"
     return f"现在的内容：gongkai tasks{option}　各版的变化：gongkai editions{option}"
 
 

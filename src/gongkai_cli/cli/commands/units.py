@@ -6,6 +6,7 @@ import typer
 
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot
+from gongkai_cli.cli.request.typed import usual_period
 from gongkai_cli.domain.typed_days.frames import Span, period_frame, report_frame
 from gongkai_cli.domain.typed_days.spans import parse_bound, parse_span
 from gongkai_cli.errors import UsageError
@@ -33,7 +34,9 @@ UnitName = Annotated[
 SilentSince = Annotated[
     str | None, typer.Option("--silent-since", metavar="日期", help="只看这一天起没有报告过的，如 9月1日、本月")
 ]
-Period = Annotated[str, typer.Option("--period", metavar="时段", help="哪个时段，如 10月、本月、第三季度、上半年")]
+Period = Annotated[
+    str | None, typer.Option("--period", metavar="时段", help="哪个时段，如 10月、第三季度、上半年，默认本月")
+]
 
 
 def depts(context: typer.Context, kind: Kind = None, silent_since: SilentSince = None) -> None:
@@ -62,17 +65,29 @@ def _begun(span: Span, option: str, seen: Snapshot) -> Span:
     return span
 
 
-def owed(context: typer.Context, period: Period = "本月") -> None:
+def owed(context: typer.Context, period: Period = None) -> None:
     """List each unit's reports in a period, and the tasks without one."""
+    wanted = usual_period(period)
     with snapshot(context) as seen:
-        span = _begun(parse_span(period, period_frame(seen.plan, seen.day)), "--period", seen)
-        if span.last < seen.plan.issued_on:
-            raise UsageError(
-                f"{span.first} 至 {span.last} 在要点印发之前：要点从 {seen.plan.issued_on} 起。请改 --period。"
-            )
+        with wanted.blamed():
+            span = _owed_span(wanted.value, seen)
         last = min(span.last, seen.day)
         listing = owed_listing(seen.plan, owing.owed(seen, span.first, last), span.first, last, seen.day)
     write(listing, context.obj)
+
+
+def _owed_span(period: str, seen: Snapshot) -> Span:
+    """Return the days of a period.
+
+    Raises:
+        UsageError: it is no period, is still to come, or lies before the plan.
+    """
+    span = _begun(parse_span(period, period_frame(seen.plan, seen.day)), "--period", seen)
+    if span.last < seen.plan.issued_on:
+        raise UsageError(
+            f"{span.first} 至 {span.last} 在要点印发之前：要点从 {seen.plan.issued_on} 起。请改 --period。"
+        )
+    return span
 
 
 def dept(context: typer.Context, unit: UnitName) -> None:

@@ -6,26 +6,37 @@ A shared option works before and after every command.
 import typer
 from typer._click.core import ParameterSource
 
-VARIABLES = {"db": "GONGKAI_DB", "plan": "GONGKAI_PLAN", "as_of": "GONGKAI_TODAY", "by": "GONGKAI_BY"}
+from gongkai_cli.cli.settings import keys
+from gongkai_cli.cli.settings.given import Given, from_file
+from gongkai_cli.domain.vocabulary import SettingSource
+
+VARIABLES = {name: keys.VARIABLES[name] for name in ("db", "plan", "as_of", "by")}
 """Shared option → its environment variable."""
 
+_SOURCES = {
+    ParameterSource.COMMANDLINE: SettingSource.OPTION,
+    ParameterSource.ENVIRONMENT: SettingSource.VARIABLE,
+}
 
-def shared_value(context: typer.Context, name: str) -> str | None:
-    """Return a shared option's value, written or from its variable."""
-    value: str | None = context.find_root().params.get(name)
-    return value
+
+def shared_value(context: typer.Context, name: str) -> Given | None:
+    """Return a shared option's value: written, from its variable, or from the settings file.
+
+    Raises:
+        InputFileError: the settings file is needed and cannot be used.
+    """
+    root = context.find_root()
+    source = root.get_parameter_source(name)
+    if source in _SOURCES:
+        return Given(name, root.params[name], _SOURCES[source])
+    if name in keys.KEYS:
+        return from_file(name)
+    return None
 
 
 def is_written(context: typer.Context, name: str) -> bool:
     """Say whether a shared option is written on the command line."""
     return context.find_root().get_parameter_source(name) is ParameterSource.COMMANDLINE
-
-
-def variable_behind(context: typer.Context, name: str) -> str | None:
-    """Return the environment variable that gives a shared option its value, if any does."""
-    if context.find_root().get_parameter_source(name) is ParameterSource.ENVIRONMENT:
-        return VARIABLES[name]
-    return None
 
 
 def move_to_root(context: typer.Context) -> None:

@@ -23,6 +23,9 @@ WHOLE_TABLES = ("csv", "json", "md", "xlsx")
 PLAN_FILES = ("yaml", "xlsx")
 """The format of a plan file."""
 
+DRAFTS = ("yaml", "table", "csv", "json", "md", "xlsx")
+"""The formats of a draft: the plan file, or its check list."""
+
 _MEANINGS = {"table": "table 表格", "yaml": "yaml 计划文件"}
 """Format → its name with a meaning, if the name alone is not enough."""
 

@@ -4,15 +4,19 @@ Python hands on bytes that are no text in the system's encoding as lone surrogat
 ledger.
 """
 
+import getpass
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongkai_cli.domain.text import shown, without_steering
+from gongkai_cli.domain.text import clean_text, shown, without_steering
 from gongkai_cli.errors import UsageError
 
 _ENCODINGS = {"UTF-8": "utf-8", "GBK": "gb18030"}
 """Encoding as people know it → the codec that reads it."""
+
+_NO_NAME = "未署名"
+"""The author where the account has no name."""
 
 
 class _Guess(NamedTuple):
@@ -47,14 +51,19 @@ def check_variable(name: str, value: str) -> None:
         raise UsageError(f"环境变量 {name} 的值{_fault(value)}。{_advice(value)}")
 
 
-def check_account(name: str) -> None:
-    """Refuse an account's name that is no text. It would sign the record.
+def account_name() -> str:
+    """Return the name of the person's account, which signs the record.
 
     Raises:
         UsageError: it is no text; the message says how to give another name.
     """
+    try:
+        name = getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return _NO_NAME
     if not is_text(name):
         raise UsageError(f"账户名{_fault(name)}，不能记作记录人。请加上 --by 姓名，或设环境变量 GONGKAI_BY。")
+    return clean_text(name) or _NO_NAME
 
 
 def is_text(word: str) -> bool:

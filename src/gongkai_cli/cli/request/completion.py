@@ -86,6 +86,13 @@ def plans(context: typer.Context) -> Offers:
         return [(plan.key, plan.title) for plan in plan_summaries(connection, today())]
 
 
+def settings() -> Offers:
+    """Offer the settings by name."""
+    from gongkai_cli.cli.settings.keys import KEYS
+
+    return [(name, key.meaning) for name, key in KEYS.items()]
+
+
 def statuses() -> Offers:
     """Offer the status words, as codes and in Chinese."""
     return _words(Status)

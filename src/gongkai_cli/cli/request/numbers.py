@@ -1,6 +1,9 @@
 """Numbers as people type them."""
 
+from unicodedata import normalize
+
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR
 from gongkai_cli.errors import UsageError
 
 MOST = 999_999_999
@@ -76,3 +79,17 @@ def activity_number(text: str) -> int:
         UsageError: it is no number.
     """
     return whole_number(text.strip().removeprefix("活动"), f"“{shown(text)}”不是活动序号。请写数字，如 17。")
+
+
+def year_number(text: str) -> int:
+    """Return the year after `--year`, written as 2025 or 2025年度.
+
+    Raises:
+        UsageError: it is no year, or too early or late.
+    """
+    refusal = f"“{shown(text)}”不是年度。--year 后面请写 {FIRST_YEAR} 到 {LAST_YEAR} 的数字，如 2025。"
+    digits = normalize("NFKC", text).strip().removesuffix("度").removesuffix("年")
+    year = whole_number(digits, refusal, most=LAST_YEAR)
+    if year < FIRST_YEAR:
+        raise UsageError(refusal)
+    return year

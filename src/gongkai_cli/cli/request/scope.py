@@ -1,6 +1,5 @@
 """The shared request of all commands: the store, the plan, the day and the author."""
 
-import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +10,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from gongkai_cli import files
-from gongkai_cli.cli.framework.context import is_written, shared_value, variable_behind
-from gongkai_cli.cli.framework.words import check_account, check_variable
+from gongkai_cli.cli.framework.context import VARIABLES, is_written, shared_value
+from gongkai_cli.cli.framework.words import account_name, check_variable
 from gongkai_cli.cli.request import clock
 from gongkai_cli.cli.request.typed import to_record
 from gongkai_cli.domain.model import Plan
-from gongkai_cli.domain.text import clean_text
-from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR
+from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, SettingSource
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.store.queries.plans import every_plan, find_plan, known_plan, newest_plan
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
@@ -29,25 +27,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from sqlite3 import Connection
 
+    from gongkai_cli.cli.settings.given import Given
     from gongkai_cli.domain.typed_days.frames import Dated
     from gongkai_cli.store.sqlite.writer import Writer
+
+    FindPlan = Callable[[Connection, str], Plan]
 
 SEED = "seed_2024.yaml"
 """The name of the bundled plan file."""
 
 
-def _given(context: typer.Context, name: str) -> str | None:
-    """Return the value of a shared option, or of its variable; None if it is blank.
+def _given(context: typer.Context, name: str) -> "Given | None":
+    """Return the value of a shared option, of its variable, or of the settings; None if it is blank.
 
     Raises:
         UsageError: the variable is no text. A variable that the command does not need is never checked.
+        InputFileError: the settings file is needed and cannot be used.
     """
-    value = shared_value(context, name)
-    if value is None or not value.strip():
+    found = shared_value(context, name)
+    if found is None or not found.value.strip():
         return None
-    if variable := variable_behind(context, name):
-        check_variable(variable, value)
-    return value
+    if found.source is SettingSource.VARIABLE:
+        check_variable(VARIABLES[name], found.value)
+    return found
 
 
 def store_file(context: typer.Context) -> StoreFile:
@@ -57,17 +59,18 @@ def store_file(context: typer.Context) -> StoreFile:
         UsageError, NotFoundError, RefusedError: the name is no path, or there is no default one.
     """
     given = _given(context, "db")
-    return StoreFile(files.typed_path(given) if given else default_path())
+    if given is None:
+        return StoreFile(default_path())
+    with given.blamed():
+        return StoreFile(files.typed_path(given.value))
 
 
-def plan_key(context: typer.Context) -> str | None:
-    """Return the key of the wanted plan; None is the newest."""
-    return _given(context, "plan")
-
-
-def key_in_environment(context: typer.Context) -> str | None:
-    """Return the key of the plan that the environment names; None where it names none."""
-    return _given(context, "plan") if variable_behind(context, "plan") else None
+def usual_plan(context: typer.Context) -> "Given | None":
+    """Return the key of the plan that a variable or the settings name; None where neither does."""
+    given = _given(context, "plan")
+    if given is None or given.source is SettingSource.OPTION:
+        return None
+    return given
 
 
 def author(context: typer.Context) -> str:
@@ -76,15 +79,9 @@ def author(context: typer.Context) -> str:
     Raises:
         UsageError: the name is no readable text.
     """
-    variable = variable_behind(context, "by")
-    if name := to_record(_given(context, "by"), f"环境变量 {variable}" if variable else "--by"):
-        return name
-    try:
-        account = getpass.getuser()
-    except (ImportError, KeyError, OSError):  # an account without a name
-        return "未署名"
-    check_account(account)
-    return clean_text(account) or "未署名"
+    given = _given(context, "by")
+    name = to_record(given.value, given.place) if given else None
+    return name or account_name()
 
 
 def named_author(context: typer.Context) -> str | None:
@@ -111,7 +108,7 @@ def day_shown(context: typer.Context, plan: "Dated") -> date:
     from gongkai_cli.domain.typed_days.days import parse_day
     from gongkai_cli.domain.typed_days.frames import report_frame
 
-    day = parse_day(given, report_frame(plan, clock.as_set().date()))
+    day = parse_day(given.value, report_frame(plan, clock.as_set().date()))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(f"日期 {day} 太早或太晚。--as-of 要在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
     return day
@@ -169,12 +166,16 @@ def check_clock(connection: "Connection", context: typer.Context) -> None:
 
 def chosen_plan(connection: "Connection", context: typer.Context) -> Plan:
     """Return the plan named on the command line, or the newest; raises as `find_plan`."""
-    return _chosen(connection, context, find_plan)
+    return named_plan(connection, context, find_plan) or newest_plan(connection)
 
 
-def _chosen(connection: "Connection", context: typer.Context, find: "Callable[[Connection, str], Plan]") -> Plan:
-    key = plan_key(context)
-    return newest_plan(connection) if key is None else find(connection, key)
+def named_plan(connection: "Connection", context: typer.Context, find: "FindPlan") -> Plan | None:
+    """Return the plan that an option, a variable or the settings name; None where none does. It raises as `find`."""
+    key = _given(context, "plan")
+    if key is None:
+        return None
+    with key.blamed():
+        return find(connection, key.value)
 
 
 @contextmanager
@@ -187,7 +188,7 @@ def snapshot(context: typer.Context, *, even_unlisted: bool = False) -> Iterator
     """
     find = known_plan if even_unlisted else find_plan
     with ready_store(context).reading() as connection, at_once(connection):
-        plan = _chosen(connection, context, find)
+        plan = named_plan(connection, context, find) or newest_plan(connection)
         day = day_shown(context, plan)
         yield Snapshot(connection, find(connection, plan.key, day), day)
 

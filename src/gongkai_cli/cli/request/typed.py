@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from gongkai_cli.cli.settings.given import Given, given
 from gongkai_cli.domain.text import clean_text, is_empty, shown
-from gongkai_cli.domain.vocabulary import Said
+from gongkai_cli.domain.vocabulary import Said, SettingSource
 from gongkai_cli.errors import UsageError
 
 _SYNONYMS = {
@@ -15,6 +16,9 @@ _SYNONYMS = {
     "链接": Said.LINK,
 }
 """Other words for the texts of a report."""
+
+THIS_MONTH = "本月"
+"""The period of reports where none is given."""
 
 _LOST = "\ufffd"
 """The mark for a character that a conversion has lost."""
@@ -57,6 +61,13 @@ def said_word(text: str) -> Said:
         UsageError: it names none.
     """
     return _SYNONYMS.get(text.strip()) or Said.parse(text, "内容")
+
+
+def usual_period(written: str | None) -> Given:
+    """Return the period of reports: as written after `--period`, of the settings, or this month."""
+    if written is not None:
+        return Given("period", written, SettingSource.OPTION)
+    return given("period") or Given("period", THIS_MONTH, SettingSource.DEFAULT)
 
 
 def unit_names(texts: Sequence[str]) -> list[str]:

@@ -74,6 +74,12 @@ def period_frame(plan: Plan, today: date) -> Frame:
     return Frame(today, plan.year, years, (begun, Span(plan.issued_on, plan.ends_on), past), latest=today)
 
 
+def year_frame(today: date) -> Frame:
+    """Return the frame of a period where there is no plan: within the year of today."""
+    year = Span(date(today.year, 1, 1), today)
+    return Frame(today, today.year, (today.year,), (year,), latest=today)
+
+
 def activity_frame(plan: Plan, activity: Activity, today: date) -> Frame:
     """Return the frame of a planned date: in the printed month, else in the period, else the nearest after it.
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -134,11 +135,12 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Inc
 
 
 def _member_name(member: zipfile.ZipInfo) -> str:
-    """Return the name of a member. Chinese Windows writes names in GBK without saying so."""
-    if member.flag_bits & _BITS_UTF_8:
-        return member.filename
-    try:
-        raw = member.filename.encode("cp437")
-        return raw.decode("gbk")
-    except UnicodeError:
-        return member.filename
+    """Return the name of a member with `/` between its folders.
+
+    Chinese Windows writes names in GBK without saying so, and some of its programs write a backslash.
+    """
+    name = member.filename
+    if not member.flag_bits & _BITS_UTF_8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("gbk")
+    return name.replace("\\", "/")

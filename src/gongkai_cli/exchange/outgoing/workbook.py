@@ -54,8 +54,10 @@ def unit_workbook(plan: Plan, sheet: UnitSheet) -> bytes:
     """
     stream = io.BytesIO()
     with scratch.explained("没有写"), tempfile.TemporaryDirectory() as folder:
-        # With constant memory the library keeps texts in their cells, as `ExactSheet` needs it.
-        workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder, "default_format_properties": TEXT_FONT})
+        workbook = Workbook(stream, {"in_memory": True, "tmpdir": folder, "default_format_properties": TEXT_FONT})
+        # The library then keeps texts in their cells, as `ExactSheet` needs it. Together with the option above, which
+        # saves some ten temporary files a workbook, it cannot be asked for by an option.
+        workbook.constant_memory = True
         _set_identity(workbook, plan, sheet)
         looks = Looks.of(workbook)
         page = workbook.add_worksheet(PARTS_SHEET, ExactSheet)

@@ -8,7 +8,7 @@ from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.dates import day_of_year
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing
-from gongkai_cli.domain.progress import Report, pauses, settle
+from gongkai_cli.domain.progress import Report, has_evidence, pauses, settle
 from gongkai_cli.domain.reporting.collecting import Verdict
 from gongkai_cli.domain.typed_days.frames import held_frame
 from gongkai_cli.domain.typed_days.spans import parse_days
@@ -16,7 +16,6 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Pause
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.exchange.incoming.filled import Said
 from gongkai_cli.exchange.review.identity import FileIdentity
-from gongkai_cli.store.ledger.reports import has_evidence
 from gongkai_cli.store.queries.sheets import ActivityNow, PartNow
 
 _TEXTS = (("note", "进展"), ("problem", "问题"), ("next", "下步"))
@@ -82,12 +81,15 @@ def _shown(now: PartNow, file: FileIdentity) -> str | None:
 
 
 def _has_changed(now: PartNow, file: FileIdentity) -> bool:
-    """Return whether the ledger has another report than the sheet showed, and none that this sheet has brought."""
-    if file.is_plain:
+    """Return whether the ledger has a report of the period that the sheet has neither shown nor brought.
+
+    A report of an earlier period, such as last month's that came late, says nothing against a newer one.
+    """
+    if file.is_plain or now.part.on is None or now.part.on < file.span.first:
         return False
     if file.sheet is not None and now.assignment in file.sheet.parts:
         return now.report != file.sheet.parts[now.assignment].report and now.sheet != file.sheet.id
-    return now.part.on is not None and now.part.on >= file.span.first
+    return True
 
 
 def _are_said(said: Said, part: Part) -> bool:

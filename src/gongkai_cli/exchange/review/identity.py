@@ -126,6 +126,8 @@ def _span(file: ReturnedFile, facts: Facts, terms: Terms, sheet: KnownSheet | No
         spans = _spans(pattern.findall(file.head), facts)
         if len(spans) == 1:
             return spans.pop()
+    if terms.usual_span is not None:
+        return terms.usual_span
     raise IdentityDoubtError("看不出报的是哪个时段。请加上 --period，如 --period 10月")
 
 

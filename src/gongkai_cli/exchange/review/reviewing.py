@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gongkai_cli.domain.model import Standing
 from gongkai_cli.domain.progress import settle
 from gongkai_cli.domain.reporting.collecting import Choice, Review, ReviewedFile, ReviewLine, Verdict
+from gongkai_cli.domain.reporting.merging import Merge
 from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.typed_days.frames import Span
 from gongkai_cli.exchange.incoming.filled import ReturnedFile
@@ -15,7 +16,6 @@ from gongkai_cli.exchange.review.facts import Facts
 from gongkai_cli.exchange.review.identity import FileIdentity, IdentityDoubtError, identify
 from gongkai_cli.exchange.review.rows import Row, Subject, question_about, reviewed_row
 from gongkai_cli.exchange.review.terms import Terms, choice
-from gongkai_cli.store.ledger.collecting import Merge
 from gongkai_cli.store.queries.owing import owed
 from gongkai_cli.store.queries.sheets import MergedFile, merged_files
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine, Verdict
+from gongkai_cli.domain.reporting.merging import Entry, TakenStep
 from gongkai_cli.domain.reporting.sheets import activity_key, part_key
 from gongkai_cli.exchange.columns import Item
 from gongkai_cli.exchange.incoming.filled import Doubt, FilledRow, ReturnedFile, Said
@@ -13,8 +14,6 @@ from gongkai_cli.exchange.review.facts import Facts
 from gongkai_cli.exchange.review.identity import FileIdentity
 from gongkai_cli.exchange.review.matching import Mismatch, activity_of, part_of
 from gongkai_cli.exchange.review.terms import Terms
-from gongkai_cli.store.ledger.collecting import TakenStep
-from gongkai_cli.store.ledger.reports import Entry
 
 _ROW_CHOICES = (Choice.SHEET, Choice.LEDGER, Choice.LATER)
 _LEAVING = {Choice.LEDGER: "按台账保留", Choice.LATER: "这次跳过"}

@@ -22,6 +22,7 @@ class Terms(NamedTuple):
         prefer: the answer to every conflict; None asks.
         answers: row key, or name of a file → the answer.
         day: the day of the reports of a plain table; None is the end of the period.
+        usual_span: the period of files that name none, where `span` is not given either.
     """
 
     span: Span | None = None
@@ -30,6 +31,7 @@ class Terms(NamedTuple):
     prefer: Choice | None = None
     answers: Mapping[str, str] = {}
     day: date | None = None
+    usual_span: Span | None = None
 
     def percent_for(self, question: str) -> int | None:
         """Return the percent that answers a question; None where the answer is none."""

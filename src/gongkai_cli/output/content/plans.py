@@ -1,17 +1,17 @@
-"""The list of plans, their editions, the difference of a load, and the echo of a mark."""
+"""The list of plans, their editions, the difference of a load, the echo of a mark, the check list of a draft."""
 
 from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
-from gongkai_cli.domain.answers import Marked, Receipt
+from gongkai_cli.domain.answers import DraftRow, Marked, Receipt
 from gongkai_cli.domain.editions import Difference, Edition, EditionDifference
 from gongkai_cli.domain.model import Plan, PlanSummary
 from gongkai_cli.domain.vocabulary import Pause
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import change_text, heading
 from gongkai_cli.output.content.columns import NO, PROGRESS, number_column, text_column
-from gongkai_cli.output.listing import Cell, Column, Listing, Tone
+from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Tone
 
 
 def plan_listing(rows: Sequence[PlanSummary]) -> Listing:
@@ -153,3 +153,48 @@ def difference_lines(difference: Difference) -> list[str]:
         *(f"  调出，已有报告　{one.text}" for one in difference.lost),
         *(f"  变更，已有记录　{one.text}" for one in difference.moved),
     ]
+
+
+_DRAFT_FIELDS = (
+    Field("part", "部分", lambda row: row.part),
+    Field("no", "序号", lambda row: row.no, Kind.NUMBER),
+    Field("printed", "印发的序号", lambda row: row.printed),
+    Field("title", "名称", lambda row: row.title),
+    Field("place", "出处", lambda row: row.place),
+    Field("source", "原文", lambda row: row.source),
+    Field("drafted", "草稿", lambda row: row.drafted),
+    Field("doubts", "请核对", lambda row: row.doubts),
+)
+
+
+def draft_listing(title: str, rows: Sequence[DraftRow]) -> Listing:
+    """Return the check list of a drafted plan."""
+    doubtful = sum(bool(row.doubts) for row in rows)
+    return Listing(
+        title=f"草稿核对　{title}　{len(rows)} 条，{doubtful} 条请核对",
+        columns=(
+            Column("序号", _draft_number, is_number=True),
+            text_column("名称", "title", least=10),
+            text_column("出处", "place", least=8),
+            text_column("原文", "source", least=14),
+            text_column("草稿", "drafted", least=14),
+            Column("请核对", _draft_doubts, least=10),
+        ),
+        rows=rows,
+        name="草稿核对",
+        fields=_DRAFT_FIELDS,
+        empty="草稿是空的。",
+        group=_draft_part,
+    )
+
+
+def _draft_number(row: DraftRow) -> str:
+    return "" if row.no is None else str(row.no)
+
+
+def _draft_doubts(row: DraftRow) -> Cell:
+    return Cell(row.doubts or "", Tone.WARNING)
+
+
+def _draft_part(row: DraftRow) -> str:
+    return row.part

@@ -9,7 +9,19 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from pydantic import TypeAdapter
 
-from gongkai_cli.domain.answers import Account, Attention, Marked, Month, Owed, Stepped, Turned, Upcoming, Year
+from gongkai_cli.domain.answers import (
+    Account,
+    Attention,
+    DraftRow,
+    Marked,
+    Month,
+    Owed,
+    Setting,
+    Stepped,
+    Turned,
+    Upcoming,
+    Year,
+)
 from gongkai_cli.domain.comparison import ActivityCounts, ComparedTask, ComparedUnit, Comparison
 from gongkai_cli.domain.editions import Edition, EditionDifference
 from gongkai_cli.domain.model import (
@@ -21,6 +33,8 @@ from gongkai_cli.domain.model import (
     Task,
     Unit,
 )
+from gongkai_cli.domain.reporting.collecting import Review, ReviewLine
+from gongkai_cli.domain.reporting.sheets import IssuedSheet
 
 _ROWS: dict[str, type] = {
     "tasks": Task,
@@ -35,6 +49,9 @@ _ROWS: dict[str, type] = {
     "edition": EditionDifference,
     "mark": Marked,
     "turned": Turned,
+    "draft": DraftRow,
+    "sheets": IssuedSheet,
+    "config": Setting,
 }
 """Answers that are lists: name → the class of a row."""
 
@@ -45,10 +62,11 @@ _PAGES: dict[str, tuple[type, dict[str, type]]] = {
     "compare": (Comparison, {"tasks": ComparedTask, "units": ComparedUnit, "activities": ActivityCounts}),
     "activity": (Activity, {"ledger": LedgerEntry}),
     "step": (Stepped, {}),
+    "collect": (Review, {"asked": ReviewLine, "left": ReviewLine, "taken": ReviewLine, "same": ReviewLine}),
 }
 """Answers that are one object: name → its class, and the class of each list in it."""
 
-_ONLY_WITH_ROWS = {"merged"}
+_ONLY_WITH_ROWS = {"merged", "asked", "left"}
 """The lists that an answer has only when they are not empty."""
 
 _TABLES: dict[str, type] = {
@@ -65,7 +83,8 @@ def answer_schema() -> dict[str, Any]:
     """Return the schema of all answers.
 
     Under `$defs` it has each answer by its command's name, and each class by its own name. `parts` is
-    `tasks --dept`, `step` is any step of `activity`, `activity` is its `show`, and `turned` is `undo` and `redo`.
+    `tasks --dept`, `step` is any step of `activity`, `activity` is its `show`, `turned` is `undo` and `redo`, and
+    `config` is `config list`.
     """
     answers = {name: _list(_of(row)) for name, row in _ROWS.items()}
     answers |= {name: _page(*page) for name, page in _PAGES.items()}

@@ -22,7 +22,7 @@ def print_listing(listing: Listing, terminal: Terminal) -> None:
 
 
 def print_page(page: Page, terminal: Terminal) -> None:
-    """Print one object: the record's keys, then each listing under its key."""
+    """Print one object: the record's keys, then each listing under its key, unless the record has it."""
     terminal.write(_lines("", "{", _members(page, terminal), "}"), escaped_for_screen)
 
 
@@ -32,9 +32,12 @@ def _rows(listing: Listing, terminal: Terminal) -> Iterator[Iterator[str]]:
 
 
 def _members(page: Page, terminal: Terminal) -> Iterator[Iterator[str]]:
-    for key, value in plain(page.record).items():
+    record = plain(page.record)
+    for key, value in record.items():
         yield iter(f"{_text(key, terminal)}: {_text(value, terminal)}".split("\n"))
     for key, listing in page.sections.items():
+        if key in record:  # a key stands once in an object
+            continue
         yield _lines(f"{_text(key, terminal)}: ", "[", _rows(listing, terminal), "]")
 
 

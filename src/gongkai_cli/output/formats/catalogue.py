@@ -138,7 +138,7 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
         return name or offered[0]
     by_suffix = {FORMATS[one].suffix: one for one in offered}
     found = by_suffix.get(suffix)
-    if found is None and offered[0] == "yaml":
+    if found is None and offered[0] == "yaml" and "md" not in offered:
         raise UsageError(
             f"计划文件写成 YAML 或 Excel 工作簿，不能写成“{path.name}”。请把后缀改为 .yaml 或 .xlsx，如 -o 计划.yaml。"
         )

@@ -57,11 +57,11 @@ def paged(stream: TextIO) -> Iterator[TextIO]:
 def pager() -> Sequence[str]:
     """Return the words of the pager's command, its program with the full path; empty where there is no pager.
 
-    `GONGKAI_PAGER`, `PAGER` or else less. An empty variable means none.
+    `GONGKAI_PAGER`, `PAGER` or else less. An empty variable, or one that is `off`, means none.
     """
-    if os.environ.get("TERM") == "dumb":
-        return ()
     command = os.environ.get("GONGKAI_PAGER", os.environ.get("PAGER", _USUAL))
+    if command.strip().lower() == "off" or os.environ.get("TERM") == "dumb":
+        return ()
     try:
         words = shlex.split(command, posix=os.name == "posix")
     except ValueError:  # a quote is not closed

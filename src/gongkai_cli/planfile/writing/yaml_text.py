@@ -36,6 +36,14 @@ class Blank:
     remark: str
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A value with comments above it, line by line."""
+
+    value: Any
+    notes: Sequence[str]
+
+
 def as_tree(entry: BaseModel) -> Tree:
     """Return the keys and values of a model, in the order of its fields."""
     tree: Tree = {}
@@ -88,6 +96,9 @@ def _pair(key: str, value: Any) -> Iterator[str]:
                 yield f"# {line}"
         case Blank(remark):
             yield f"{key}:  # {remark}"
+        case Noted(inner, notes):
+            yield from _comments(notes)
+            yield from _pair(key, inner)
         case dict() if value:
             yield f"{key}:"
             for line in _mapping(value):
@@ -108,6 +119,10 @@ def _mapping(tree: Tree) -> Iterator[str]:
 
 def _item(value: Any) -> Iterator[str]:
     """Yield the lines of an item of a list."""
+    if isinstance(value, Noted):
+        yield from _comments(value.notes)
+        yield from _item(value.value)
+        return
     if not isinstance(value, dict) or not value:
         yield f"- {_on_one_line(value)}"
         return
@@ -115,6 +130,11 @@ def _item(value: Any) -> Iterator[str]:
     yield f"- {first}"
     for line in others:
         yield _indented(line)
+
+
+def _comments(notes: Sequence[str]) -> Iterator[str]:
+    for line in notes:
+        yield f"# {line}"
 
 
 def _indented(line: str) -> str:
@@ -125,7 +145,7 @@ def _is_short(key: str, items: list[Any]) -> bool:
     """Return whether a list is written on the line of its key."""
     if not items:
         return True
-    if any(isinstance(item, dict) for item in items):
+    if any(isinstance(item, dict | Noted) for item in items):
         return False
     has_long_item = any(len(_on_one_line(item)) > _LONGEST_ITEM for item in items)
     return not has_long_item and len(f"{key}: {_on_one_line(items)}") <= _WIDEST_LIST

@@ -125,8 +125,9 @@ def _filled(archive: Archive, name: str, counter: Counter) -> bytes:
             trims = False
         if trims:
             chunk = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", chunk))
-        # The last row may go on in the next block.
-        cut = max(chunk.rfind(b"<row"), chunk.rfind(b":row"))
+        # The last row, or the last tag, may go on in the next block.
+        last_row = max(chunk.rfind(b"<row"), chunk.rfind(b":row"))
+        cut = last_row if last_row >= 0 else chunk.rfind(b"<")
         if cut < 0 or len(chunk) > _LONGEST_ROW:
             cut = len(chunk)
         left = chunk[cut:]

@@ -2,66 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from sqlalchemy import insert
 
-from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.answers import Marked
 from gongkai_cli.domain.model import Plan
+from gongkai_cli.domain.reporting.merging import Entry, Merge, Merged
 from gongkai_cli.domain.vocabulary import ChangeKind
-from gongkai_cli.store.ledger.reports import Entry, record
+from gongkai_cli.store.ledger.reports import record
 from gongkai_cli.store.ledger.steps import record_step
 from gongkai_cli.store.queries.snapshot import Snapshot
 from gongkai_cli.store.schema.checks import table_of
 from gongkai_cli.store.schema.ledger_tables import ReturnedRow
 from gongkai_cli.store.sqlite.writer import Signature, Writer
-
-
-class TakenStep(NamedTuple):
-    """A step of an activity, by its number."""
-
-    no: int
-    step: Step
-
-
-class Merge(NamedTuple):
-    """What one file brings.
-
-    Attributes:
-        name: its name.
-        digest: the sha256 of its bytes.
-        format: its format.
-        sheet: the identity of the sheet that it is; None where it is no sheet of ours.
-        day: the day of its reports.
-        reports: the reports.
-        steps: the steps of activities, in order.
-        rows_read: the rows that say something.
-        rows_left: those that may be merged later.
-        note: the change in words.
-        answers: the clerk's answers, each in words.
-    """
-
-    name: str
-    digest: str
-    format: str
-    sheet: int | None
-    day: date
-    reports: tuple[Entry, ...]
-    steps: tuple[TakenStep, ...]
-    rows_read: int
-    rows_left: int
-    note: str
-    answers: tuple[str, ...]
-
-
-class Merged(NamedTuple):
-    """The change that a file became, and its reports before and after."""
-
-    change: int
-    name: str
-    marked: tuple[Marked, ...]
-    steps: int
 
 
 def merge(writer: Writer, plan: Plan, merges: Sequence[Merge], today: date, signature: Signature) -> list[Merged]:

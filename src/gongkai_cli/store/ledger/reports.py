@@ -3,14 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import insert
 
 from gongkai_cli.domain.answers import Marked, Receipt
 from gongkai_cli.domain.model import Part, Standing
-from gongkai_cli.domain.progress import Report, pauses, settle
+from gongkai_cli.domain.progress import Report, has_evidence, pauses, settle
 from gongkai_cli.domain.quoting import shell_word
+from gongkai_cli.domain.reporting.merging import Entry
 from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import ChangeKind, Said
 from gongkai_cli.errors import RefusedError
@@ -21,14 +22,6 @@ from gongkai_cli.store.schema.ledger_tables import ReportRow
 from gongkai_cli.store.sqlite.writer import Signature, Writer
 
 _NAMED = 5  # parts that a refusal names; it counts the others
-
-
-class Entry(NamedTuple):
-    """A report on one part: the part's identity, the part on the report's day, and the report."""
-
-    assignment: int
-    part: Part
-    report: Report
 
 
 def mark(
@@ -92,13 +85,6 @@ def record(writer: Writer, seen: Snapshot, change: int, entries: Sequence[Entry]
         marked.append(Marked(change, part.no, part.title, part.unit, before, after, later, report.on, doubts))
     writer.write(insert(table_of(ReportRow)), rows)
     return tuple(marked)
-
-
-def has_evidence(part: Part, report: Report) -> bool:
-    """Say whether a part has evidence after a report."""
-    if Said.LINK in report.cleared:
-        return False
-    return bool(report.links or part.links)
 
 
 def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None) -> dict[int, list[Part]]:

@@ -110,6 +110,12 @@ def has_edition(connection: sqlite3.Connection, change: Change) -> bool:
     return bool(fetch(connection, query, {"change": change.id}))
 
 
+def newest_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the newest change in the store; 0 where there is none."""
+    (row,) = fetch(connection, "SELECT coalesce(max(id), 0) AS newest FROM change", {})
+    return int(row["newest"])
+
+
 def newest_day(connection: sqlite3.Connection) -> date | None:
     """Return the day of entry of the newest change, or None where there is none, or its time is unreadable."""
     for row in fetch(connection, "SELECT at FROM change WHERE id = (SELECT max(id) FROM change)", {}):

@@ -221,8 +221,8 @@ def _standing(row: Mapping[str, Any]) -> Standing:
 
 def given_keys(seen: Snapshot) -> dict[str, int]:
     """Return the row keys of all valid sheets of the plan, with the assignment of each."""
-    query = """SELECT p.row_key, p.assignment_id FROM sheet_part AS p JOIN sheet AS s ON s.id = p.sheet_id
-      JOIN change AS c ON c.id = s.change_id WHERE p.plan_id = :plan AND c.undone_by IS NULL ORDER BY s.id"""
+    query = """SELECT p.row_key, p.assignment_id FROM sheet AS s JOIN sheet_part AS p ON p.sheet_id = s.id
+      JOIN change AS c ON c.id = s.change_id WHERE s.plan_id = :plan AND c.undone_by IS NULL ORDER BY s.id"""
     return {row["row_key"]: row["assignment_id"] for row in seen.ask(query)}
 
 

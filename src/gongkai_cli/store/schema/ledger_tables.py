@@ -135,7 +135,7 @@ class SheetRow(SQLModel, table=True):
     __table_args__ = (not_blank("number"), CheckConstraint("last >= first", name="period_is_in_order"))
 
     id: int | None = Field(default=None, primary_key=True)
-    plan_id: int = Field(foreign_key="plan.id")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
     change_id: int = Field(foreign_key="change.id", index=True)
     number: str = Field(unique=True)
     unit_id: int = Field(foreign_key="unit.id")

@@ -59,7 +59,7 @@ def _check_place(path: Path) -> None:
 def missing(path: Path) -> NotFoundError:
     """Return the error for a store that is not there; it tells how to make one."""
     advice = f"要新建台账，用 gongkai --db {shell_word(str(path))} load 计划文件"
-    return NotFoundError(f"没有台账文件“{path}”。请核对 --db 和 GONGKAI_DB；{advice}。")
+    return NotFoundError(f"没有台账文件“{path}”。请核对 --db、GONGKAI_DB 和设置 db（gongkai config list）；{advice}。")
 
 
 def _address(path: Path, mode: str) -> str:

@@ -6,28 +6,31 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gongkai_cli import files
-from gongkai_cli.cli.request import asking, completion, outcome
+from gongkai_cli.cli.commands.reporting import asking
+from gongkai_cli.cli.request import completion, outcome
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
-from gongkai_cli.cli.request.typed import unit_names
+from gongkai_cli.cli.request.typed import unit_names, usual_period
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.reporting.collecting import Choice, ReviewLine, Verdict
 from gongkai_cli.domain.reporting.sheets import read_key
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
+from gongkai_cli.domain.vocabulary import SettingSource
 from gongkai_cli.errors import InputFileError, NotFoundError, RefusedError, UsageError
 from gongkai_cli.output.content.exchange.review import review_page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries.changes import newest_number
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from gongkai_cli.domain.model import Plan
+    from gongkai_cli.domain.reporting.merging import Merged
     from gongkai_cli.exchange.incoming.filled import ReturnedFile
     from gongkai_cli.exchange.review.facts import Facts
     from gongkai_cli.exchange.review.reviewing import Outcome
     from gongkai_cli.exchange.review.terms import Terms
-    from gongkai_cli.store.ledger.collecting import Merged
 
 _NAMED = 6  # questions that a refusal names; it counts the others
 
@@ -70,7 +73,6 @@ def collect(
     """Merge the sheets that came back: review them, ask, and write all in one transaction."""
     from gongkai_cli.exchange.review.facts import Facts
     from gongkai_cli.exchange.review.reviewing import review
-    from gongkai_cli.store.ledger import collecting
 
     returned = _read(paths, skip or [])
     with snapshot_before_change(context) as seen:
@@ -80,6 +82,7 @@ def collect(
         if asking.can_ask() and not dry_run:
             returned, terms = _ask(returned, terms, facts)
         found = review(returned, facts, terms)
+        seen_up_to = newest_number(seen.connection)
         _check_answers(found, terms, facts)
     show(context, plan, found)
     if dry_run:
@@ -90,10 +93,12 @@ def collect(
     if not found.merges:
         standard_error().say("没有要并入的，没有写入。")
         return
+    from gongkai_cli.store.ledger import collecting
+
     with ready_store(context).writing() as writer:
-        # Another command may have written since the review.
-        found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
-        check_settled(returned, found)
+        if newest_number(writer.connection) != seen_up_to:  # another command has written since the review
+            found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
+            check_settled(returned, found)
         merged = collecting.merge(writer, plan, found.merges, today, signature(context))
     outcome.note(context, f"已并入 {len(merged)} 个文件")
     for line in _done(merged):
@@ -115,8 +120,14 @@ def _terms(
 ) -> "Terms":
     from gongkai_cli.exchange.review.terms import Terms
 
+    wanted = usual_period(period)
+    with wanted.blamed():
+        span = parse_span(wanted.value, period_frame(seen.plan, seen.day))
+    is_written = wanted.source is SettingSource.OPTION
+    is_usual = wanted.source in {SettingSource.VARIABLE, SettingSource.FILE}  # this month may not be meant
     return Terms(
-        span=None if period is None else parse_span(period, period_frame(seen.plan, seen.day)),
+        span=span if is_written else None,
+        usual_span=span if is_usual else None,
         unit=None if dept is None else seen.unit_name(dept),
         only=frozenset(map(seen.unit_name, unit_names(only))) if only else None,
         prefer=_preferred(prefer),
@@ -220,8 +231,10 @@ def check_settled(returned: "Sequence[ReturnedFile]", found: "Outcome", *, can_a
     lines = [_question(line, can_answer=can_answer) for line in asked[:_NAMED]]
     if len(asked) > _NAMED:
         lines.append(f"……还有 {len(asked) - _NAMED} 项，全部见上面“要你定”。")
-    advice = "要一次回答所有表和台账都改过的，用 --prefer 表 或 --prefer 台账" if can_answer else "请改表后再来"
-    raise RefusedError(*lines, f"有 {len(asked)} 项要你定，没有写入。{advice}。")
+    advice = "" if can_answer else "请改表后再来。"
+    if can_answer and any(Choice.SHEET.word in line.choices and line.change for line in asked):
+        advice = "表和台账都改过的，可用 --prefer 表 或 --prefer 台账 一次回答。"
+    raise RefusedError(*lines, f"有 {len(asked)} 项要你定，没有写入。{advice}")
 
 
 def _question(line: ReviewLine, *, can_answer: bool) -> str:

@@ -66,7 +66,7 @@ def _table(table: str) -> Incoming:
     """Return the table as a file. A folder or an archive is none."""
     if table == _PIPE:
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        return Incoming("标准输入", data[:MOST_BYTES])
+        return Incoming("标准输入", data)  # one byte too many is refused as such
     found = list(incoming([files.typed_path(table)]))
     if len(found) != 1 or found[0].name != PurePath(table).name:
         raise NotFoundError(f"“{table}”不是一张表。要收一个文件夹或压缩包，用 gongkai collect。")

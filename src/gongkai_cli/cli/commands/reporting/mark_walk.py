@@ -5,12 +5,14 @@ from datetime import date
 
 import typer
 
-from gongkai_cli.cli.request import asking, outcome
+from gongkai_cli.cli.commands.reporting import asking
+from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.scope import ready_store, report_day, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import to_record, unit_names
 from gongkai_cli.domain.answers import Receipt
 from gongkai_cli.domain.model import Part, Standing
 from gongkai_cli.domain.progress import Report, settle
+from gongkai_cli.domain.reporting.merging import Entry
 from gongkai_cli.domain.text import check_link, for_screen
 from gongkai_cli.errors import GongkaiError, RefusedError, UsageError
 from gongkai_cli.exchange.incoming.cells import PercentRead, read_percent
@@ -19,7 +21,6 @@ from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.spreadsheets.cells import Cell
 from gongkai_cli.store.ledger import collecting
-from gongkai_cli.store.ledger.reports import Entry
 from gongkai_cli.store.queries.sheets import is_open, parts_now
 from gongkai_cli.store.queries.snapshot import Snapshot
 

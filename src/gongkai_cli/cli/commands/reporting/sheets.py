@@ -12,7 +12,7 @@ from gongkai_cli.cli.request import clock, completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
-from gongkai_cli.cli.request.typed import unit_names
+from gongkai_cli.cli.request.typed import unit_names, usual_period
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
@@ -26,12 +26,16 @@ from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
+from gongkai_cli.store.queries.changes import newest_number
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 _OUTPUT = "报送表"
 _LIST_FILE = f"{LIST_TITLE}.xlsx"
 
-Period = Annotated[str, typer.Option("--period", "-p", metavar="时段", help="报哪个时段，如 10月、第三季度、上半年")]
+Period = Annotated[
+    str | None,
+    typer.Option("--period", "-p", metavar="时段", help="报哪个时段，如 10月、第三季度、上半年，默认本月"),
+]
 Folder = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件夹", help="写进哪个文件夹，没有就新建；如 报送表")
 ]
@@ -51,7 +55,7 @@ OnlyOwed = Annotated[bool, typer.Option("--only-owed", help="只发还没有报�
 def sheets(
     context: typer.Context,
     output: Folder = None,
-    period: Period = "本月",
+    period: Period = None,
     dept: Depts = None,
     kind: Kind = None,
     only_owed: OnlyOwed = False,
@@ -61,19 +65,23 @@ def sheets(
     from gongkai_cli.store.ledger import sheets as ledger
 
     folder = _folder(output)
+    wanted = usual_period(period)
     with snapshot_before_change(context) as now:
         plan, today = now.plan, now.day
-        span = _span(period, plan, today)
+        with wanted.blamed():
+            span = _span(wanted.value, plan, today)
         seen = Snapshot(now.connection, plan, report_day(span.last, today), edition_day=today)
         units = _units(seen, dept, kind)
         found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
+        seen_up_to = newest_number(now.connection)
     words = period_words(span.first, span.last, plan.year)
     if not found:
         raise RefusedError(f"{words}没有要发的报送表：选中的单位都没有应报的任务。用 gongkai owed 查看各单位的应报。")
     _confirm_overwriting(folder, found, yes=yes)
     with ready_store(context).writing() as writer:
-        seen = Snapshot(writer.connection, plan, seen.day, edition_day=today)
-        found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
+        if newest_number(writer.connection) != seen_up_to:  # another command has written meanwhile
+            seen = Snapshot(writer.connection, plan, seen.day, edition_day=today)
+            found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
         note = f"{words}报送表 {len(found)} 份"
         change = ledger.give_out(writer, plan, found, signature(context), note)
         # A file that cannot be written takes the change back with it.

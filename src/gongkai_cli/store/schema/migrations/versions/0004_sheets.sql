@@ -66,6 +66,7 @@ CREATE TABLE sheet (
 );
 
 CREATE INDEX ix_sheet_change_id ON sheet (change_id);
+CREATE INDEX ix_sheet_plan_id ON sheet (plan_id);
 
 CREATE TABLE sheet_activity (
   sheet_id INTEGER NOT NULL,

@@ -57,9 +57,9 @@ def ask_about(line: ReviewLine, is_unit: Callable[[str], bool]) -> str:
 
 
 def _is_answer(answer: str, line: ReviewLine, is_unit: Callable[[str], bool]) -> bool:
-    if not line.cell:
-        return answer == "s" or is_unit(answer)
-    is_conflict = Choice.SHEET.word in line.choices and line.shown is not None
+    if line.question == line.file:
+        return answer == "s" or (bool(line.choices) and is_unit(answer))
+    is_conflict = Choice.SHEET.word in line.choices and line.change is not None
     if answer in {"A", "K"}:
         return is_conflict
     if line.takes_percent and percent(answer) is not None:
@@ -92,6 +92,6 @@ def _offer(line: ReviewLine) -> str:
     if "表" in line.choices:
         offers.append("采纳 a")
     offers += ["保留 k", "跳过 s"]
-    if "表" in line.choices and line.shown is not None:
+    if "表" in line.choices and line.change is not None:
         offers.append("全部采纳 A、全部保留 K")
     return f"  {'，'.join(offers)}，回车停下"

@@ -1,0 +1,70 @@
+"""The files of a notice, and the plan that its draft follows, from the words of a command."""
+
+import errno
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from gongkai_cli import files
+from gongkai_cli.cli.request.scope import day_shown, ready_store
+from gongkai_cli.errors import FieldError, NotFoundError, UsageError
+from gongkai_cli.notice.blocks import Notice
+from gongkai_cli.notice.sources.reading import MOST_BYTES, read_notice
+from gongkai_cli.notice.sources.refusals import NoticeFileError
+from gongkai_cli.planfile.document import PlanDocument
+from gongkai_cli.planfile.reading import read
+from gongkai_cli.planfile.values import typed
+from gongkai_cli.store.plans.stored import document_in_force
+from gongkai_cli.store.queries.plans import find_plan
+from gongkai_cli.store.queries.snapshot import Snapshot
+
+_PLAN_FILES = {".yaml", ".yml", ".xlsx", ".xls"}
+
+
+def notices(texts: Sequence[str]) -> list[Notice]:
+    """Read the files of a notice.
+
+    Raises:
+        NotFoundError: there is no such file.
+        NoticeFileError: a file cannot be read.
+    """
+    return [read_notice(text, _bytes(files.typed_path(text), text)) for text in texts]
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        with files.opened(path) as stream:
+            return stream.read(MOST_BYTES + 1)
+    except files.NotPlainError:
+        advice = "请先把内容存成文件，再写它的文件名"
+        raise NoticeFileError(f"{name}: 这是设备或管道，没有读。{advice}。") from None
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) or error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}:
+            raise NotFoundError(f"没有文件“{name}”。请核对路径。") from None
+        if path.is_dir():
+            raise NoticeFileError(f"{name}: 这是文件夹，没有读。请写出其中的文件。") from None
+        raise NoticeFileError(f"{name}: 读不了（{files.reason(error)}）。请检查文件权限。") from None
+
+
+def checked_key(text: str) -> str:
+    """Return the key of a new plan; raises UsageError where it is none."""
+    try:
+        return typed.key(text.strip())
+    except FieldError as error:
+        raise UsageError(f"--key {error}。") from None
+
+
+def plan_like(context: typer.Context, text: str) -> PlanDocument:
+    """Return the plan of a file, or the one in the store with this key.
+
+    Raises:
+        NotFoundError: there is neither.
+        PlanFileError: the file is no valid plan file.
+    """
+    path = files.typed_path(text)
+    if path.suffix.lower() in _PLAN_FILES or path.is_file():
+        return read(path)
+    with ready_store(context).reading() as connection:
+        day = day_shown(context, find_plan(connection, text))
+        return document_in_force(Snapshot(connection, find_plan(connection, text, day), day))

@@ -1,0 +1,1 @@
+"""The settings: values that hold where neither an option nor a variable gives one."""

@@ -1,0 +1,1 @@
+"""Clauses of responsibility: where they stand, their words for roles, their rules and deadlines."""

@@ -1,0 +1,1 @@
+"""Names of units: usual ones, collectives, and lists of them as printed."""

@@ -1,0 +1,1 @@
+"""The bytes of a notice → its blocks: one module a file format."""

@@ -1,0 +1,1 @@
+"""Notices as plain text: encodings, page furniture, long lines, Markdown."""

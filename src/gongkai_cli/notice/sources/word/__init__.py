@@ -1,0 +1,1 @@
+"""Notices as Word documents (.docx)."""
