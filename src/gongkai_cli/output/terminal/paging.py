@@ -40,7 +40,7 @@ def paged(stream: TextIO) -> Iterator[TextIO]:
     """
     command = pager()
     if not command:
-        yield stream
+        yield stream  # also for Rich, which colours an old Windows console by calls and not by codes
         return
     answer = _Answer(stream)
     is_complete = False
@@ -55,37 +55,31 @@ def paged(stream: TextIO) -> Iterator[TextIO]:
 
 
 def pager() -> Sequence[str]:
-    """Return the words of the pager's command: `GONGKAI_PAGER`, `PAGER`, or less.
+    """Return the words of the pager's command, its program with the full path; empty where there is no pager.
 
-    An empty variable, or one that is `off`, means none.
+    `GONGKAI_PAGER`, `PAGER` or else less. An empty variable, or one that is `off`, means none.
     """
-    for name in ("GONGKAI_PAGER", "PAGER"):
-        if name in os.environ:
-            command = os.environ[name]
-            break
-    else:
-        command = _USUAL
-    if command.strip().lower() == "off":
+    command = os.environ.get("GONGKAI_PAGER", os.environ.get("PAGER", _USUAL))
+    if command.strip().lower() == "off" or os.environ.get("TERM") == "dumb":
         return ()
     try:
-        return shlex.split(command, posix=os.name == "posix")
+        words = shlex.split(command, posix=os.name == "posix")
     except ValueError:  # a quote is not closed
         return ()
+    program = shutil.which(words[0]) if words else None
+    if program is None:
+        return ()
+    return (program, *words[1:])
 
 
 def _show(text: str, command: Sequence[str]) -> bool:
     """Show a text in a pager, wait until the person leaves it, and return whether the pager could start."""
-    program = shutil.which(command[0])
-    if program is None:
-        return False
     sys.stdout.flush()
     # less shows colours only with R. Like git, leave the wishes of a person who has set LESS.
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
     with _ignoring_interrupts():
         try:
-            process = subprocess.Popen(  # noqa: S603 - the person's own program
-                [program, *command[1:]], stdin=subprocess.PIPE, env=environment
-            )
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - the person's own
         except OSError:
             return False
         assert process.stdin  # noqa: S101 - it is a pipe
