@@ -105,7 +105,7 @@ def test_last_years_plan_is_followed_by_key_and_by_file(gongkai: Program, folder
 
 
 _FORMATS = (
-    "文件名“草稿.docx”的后缀看不出格式。-o 可以用：.yaml、.txt、.csv、.json、.md、.xlsx；写到屏幕或管道请用 --format。"
+    "文件名“草稿.dat”的后缀看不出格式。-o 可以用：.yaml、.txt、.csv、.json、.md、.xlsx；写到屏幕或管道请用 --format。"
 )
 REFUSED = [
     ("draft 没有.txt", 4, "没有文件“没有.txt”。请核对路径。"),
@@ -120,7 +120,7 @@ REFUSED = [
     ("draft 短.txt --year 明年", 2, "“明年”不是年度。--year 后面请写 1949 到 2999 的数字，如 2025。"),
     ("draft 短.txt --like 无此", 4, "没有工作要点“无此”。用 gongkai plans 查看全部。"),
     (
-        "draft 短.txt -o 草稿.docx",
+        "draft 短.txt -o 草稿.dat",
         2,
         _FORMATS,
     ),

@@ -292,7 +292,7 @@ def plan_with(units: int, unknown: list[str]) -> str:
 def test_names_are_suggested_for_the_problems_that_are_shown(
     name: str, gongkai: Program, folder: Path, compared: list[str]
 ) -> None:
-    said = refused(gongkai, plan_with(0, [f"县{number}所" for number in range(4000)]))
+    said = refused(gongkai, plan_with(0, [f"县司法{number}所" for number in range(4000)]))
     assert len(said.splitlines()) == problems.MAX_PROBLEMS + 1
     assert 0 < len(compared) <= 2 * problems.MAX_PROBLEMS * 6  # six spellings; `check` and `load`
     told(name, folder, 3, said.splitlines()[-1], "没有变")

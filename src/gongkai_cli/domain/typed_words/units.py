@@ -9,7 +9,7 @@ from gongkai_cli.domain.typed_words.initials import by_pinyin
 from gongkai_cli.errors import NotFoundError
 
 _PUNCTUATION = "。，、；：！？.,;:!?“”‘’\"'《》()（）"
-_OF_MANY = frozenset("省市县区州局委办镇乡")
+_OF_MANY = frozenset("省市县区州局委办")
 """The letters that many names of units have in common, so that they tell no two apart."""
 
 
