@@ -28,7 +28,9 @@ NewYear = Annotated[str | None, typer.Option("--year", metavar="年度", help="�
 NoticeFiles = Annotated[
     list[str],
     typer.Argument(
-        metavar="通知", help="印发的通知，连同附件可写几个：docx、xlsx、xls、et、ods、csv、html、txt、md、pdf", show_default=False
+        metavar="通知",
+        help="印发的通知，连同附件可写几个：docx、xlsx、xls、et、ods、csv、html、txt、md、pdf",
+        show_default=False,
     ),
 ]
 Key = Annotated[str | None, typer.Option("--key", metavar="标识", help="新工作要点的标识，如 shicheng-2025")]
