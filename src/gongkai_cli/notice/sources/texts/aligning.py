@@ -13,7 +13,7 @@ from math import comb, log
 from gongkai_cli.domain.typed_days.numerals import number_of
 from gongkai_cli.notice.sources.grids import WrittenCell, WrittenTable
 
-_MOST_WAYS = 500  # ways to lay a row on the columns that are compared
+_MOST_WAYS = 130  # ways to lay a row on the columns that are compared
 _LONG = 24  # characters of a cell that is a sentence
 _COUNT = re.compile(r"\d{1,4}(?:\.\d+)?%?")
 _OFFICE = re.compile(r"[^，。；]{2,40}(?:[局委办部厅院所站社队会镇乡]|中心|街道|公司|政府|单位|大队|支队)")
@@ -29,7 +29,8 @@ _RUNS_ON = 3.0  # the weight of a running number that goes on in its column
 def aligned(rows: Sequence[Sequence[str]]) -> WrittenTable:
     """Return the table of rows of texts. A row of one text is a heading over all columns."""
     width = max(map(len, rows))
-    columns = _profiles(rows, width)
+    layout = _Layout(_profiles(rows, width))
+    has_headings = False
     table = WrittenTable()
     above: list[WrittenCell | None] = [None] * width
     number = 0
@@ -42,7 +43,9 @@ def aligned(rows: Sequence[Sequence[str]]) -> WrittenTable:
             continue
         running = number_of(texts[0]) if texts[0] else None
         goes_on = running is not None and running in {number, number + 1}
-        places = _places(texts, columns, goes_on=goes_on, is_heading=not table.rows)
+        kinds = tuple(map(_kind if has_headings else _kind_below, texts))
+        has_headings = True
+        places = layout.places(kinds, goes_on=goes_on)
         above = _laid(table, texts, places, above)
         number = running if running is not None and places[0] == 0 else number
     return table
@@ -75,25 +78,35 @@ def _kind_below(heading: str) -> str:
     return next((kind for pattern, kind in _HEADINGS if pattern.search(heading)), "words")
 
 
-def _places(
-    texts: Sequence[str], columns: Sequence[Counter[str]], *, goes_on: bool, is_heading: bool
-) -> tuple[int, ...]:
-    """Return the column of each cell of a row: the likeliest; of equal ones the one with the first cells missing."""
-    width, count = len(columns), len(texts)
-    missing = width - count
-    # Without complete rows nothing is known but that merged cells stand on the left, behind the running number.
-    usual = (0, *range(missing + 1, width)) if goes_on else tuple(range(missing, width))
-    if not missing or comb(width, count) > _MOST_WAYS or not any(columns):
-        return usual
-    kinds = [_kind_below(text) if is_heading else _kind(text) for text in texts]
+class _Layout:
+    """The columns of a table, and where rows of each sort of cells stand on them, which it remembers."""
 
-    def fit(places: tuple[int, ...]) -> tuple[float, bool]:
-        score = sum(_fit(columns[place], kind) for place, kind in zip(places, kinds, strict=True))
-        if goes_on and places[0] == 0:
-            score += _RUNS_ON
-        return score, places == usual
+    def __init__(self, columns: Sequence[Counter[str]]) -> None:
+        self._columns = columns
+        self._found: dict[tuple[tuple[str, ...], bool], tuple[int, ...]] = {}
 
-    return max(combinations(range(width), count), key=fit)
+    def places(self, kinds: tuple[str, ...], *, goes_on: bool) -> tuple[int, ...]:
+        """Return the column of each cell: the likeliest; of equal ones the one with the first cells missing."""
+        key = (kinds, goes_on)
+        if key not in self._found:
+            self._found[key] = self._places(kinds, goes_on=goes_on)
+        return self._found[key]
+
+    def _places(self, kinds: tuple[str, ...], *, goes_on: bool) -> tuple[int, ...]:
+        width, count = len(self._columns), len(kinds)
+        missing = width - count
+        # Without complete rows nothing is known but that merged cells stand on the left, behind the running number.
+        usual = (0, *range(missing + 1, width)) if goes_on else tuple(range(missing, width))
+        if not missing or comb(width, count) > _MOST_WAYS or not any(self._columns):
+            return usual
+
+        def fit(places: tuple[int, ...]) -> tuple[float, bool]:
+            score = sum(_fit(self._columns[place], kind) for place, kind in zip(places, kinds, strict=True))
+            if goes_on and places[0] == 0:
+                score += _RUNS_ON
+            return score, places == usual
+
+        return max(combinations(range(width), count), key=fit)
 
 
 def _fit(column: Counter[str], kind: str) -> float:
