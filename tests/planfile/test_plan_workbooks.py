@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -336,6 +337,7 @@ BROKEN = "不是完好的 Excel 工作簿，没有读。请用 Excel 或 WPS 打
             "文件有密码，没有读。请打开它，去掉密码后另存为 .xlsx。",
         ),
     ],
+    ids=count(),  # the bytes of an archive hold the time at which it was made
 )
 def test_other_office_files_are_answered_in_one_line(gongkai: Program, folder: Path, content: bytes, said: str) -> None:
     path = folder / "计划.xlsx"
