@@ -284,10 +284,10 @@ def test_a_search_for_nothing_that_can_be_seen_lists_not_everything(gongkai: Pro
 
 
 def test_blanks_alone_say_nothing(gongkai: Program, store: Path) -> None:
-    """An empty note or a blank one, as scripts write them, is no text."""
-    for text in ("", " ", "\u3000\t"):
+    """A blank note is no text; an empty one says that the earlier note no longer holds."""
+    for text in (" ", "\u3000\t", ""):
         assert gongkai("mark", "3", "--dept", "县司法局", "--percent", "5", "--note", text).code == 0
-    assert reports(store) == [("测试员", None)] * 3
+    assert reports(store) == [("测试员", None), ("测试员", None), ("测试员", "")]
 
 
 @fault("文字在别处转码时丢了字（�）")
