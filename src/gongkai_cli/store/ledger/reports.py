@@ -80,10 +80,7 @@ def record(writer: Writer, seen: Snapshot, change: int, entries: Sequence[Entry]
     for assignment, part, report in entries:
         before = Standing(part.status, part.percent)
         after = settle(before, report)
-        # Only what was said can end; a script may write an empty note for none.
-        held = frozenset(one for one in report.cleared if _has_said(part, (one,)))
-        written = replace(report, cleared=held)
-        rows.append({"plan_id": seen.plan.id, **_report_values(change, assignment, written, before, after)})
+        rows.append({"plan_id": seen.plan.id, **_report_values(change, assignment, report, before, after)})
         later = seen.later_report(assignment)
         doubts = pauses(before, after, has_evidence=has_evidence(part, report))
         marked.append(Marked(change, part.no, part.title, part.unit, before, after, later, report.on, doubts))
