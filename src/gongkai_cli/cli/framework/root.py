@@ -61,8 +61,7 @@ class Root(Group):
             _complain(*error.lines)
             code = error.exit_code
         except NoArgsIsHelpError as error:  # the message is the help page, and nothing has gone wrong
-            typer.echo(error.message)
-            code = 0
+            code = _show(error.message)
         except typer.TyperException as error:
             from gongkai_cli.cli.framework import usage
 
@@ -73,6 +72,18 @@ class Root(Group):
         if code == INTERRUPTED:
             _complain(INTERRUPTION)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _show(page: str) -> int:
+    """Print a help page, and return the exit code."""
+    try:
+        typer.echo(page)
+        sys.stdout.flush()
+    except GongkaiError as error:
+        if not isinstance(error, ReaderLeftError):
+            _complain(*error.lines)
+        return error.exit_code
+    return 0
 
 
 def _install_completion(context: Any, option: Any, wanted: bool) -> None:

@@ -1,6 +1,6 @@
 """The iCalendar format, RFC 5545: one entry for each row, in full days or at its hour."""
 
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import BinaryIO
 
 import icalendar
@@ -52,7 +52,8 @@ def _entry(event: Event, options: Options) -> icalendar.Event:
         entry.add("dtend", (begins + timedelta(hours=1)).astimezone(UTC))  # how long it lasts is not known
     else:
         entry.add("dtstart", event.first)
-        entry.add("dtend", event.last + timedelta(days=1))  # RFC 5545 wants the day after the last
+        if event.last < date.max:  # an entry without an end lasts its day
+            entry.add("dtend", event.last + _A_DAY)  # RFC 5545 wants the day after the last
     takes_time = event.is_busy and not event.is_cancelled
     entry.add("transp", TRANSP.OPAQUE if takes_time else TRANSP.TRANSPARENT)
     entry.add("status", _status(event))
