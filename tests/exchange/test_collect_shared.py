@@ -46,3 +46,23 @@ def test_two_tables_of_one_unit_are_taken(gongkai: Program) -> None:
     table("收回.xlsx", *pages_of("县司法局", 3), *pages_of("县司法局", 5))
     collected(gongkai, "收回.xlsx")
     assert reports(gongkai) == {3: ("2024-09-30", 30, None), 5: ("2024-09-30", 30, None)}
+
+
+# Rows that are no unit's
+
+
+def files_in(gongkai: Program, *words: str) -> list[tuple[str | None, str]]:
+    """Return the unit and the result of each file."""
+    return [(file["unit"], file["state"]) for file in reviewed(gongkai, *words)["files"]]
+
+
+def test_a_row_of_totals_is_no_unit_of_a_file(gongkai: Program) -> None:
+    table("汇总.xlsx", ["9月汇总"], ["单位", "序号", "进度"], ["县司法局", 3, 30], ["合计", 1, 30])
+    assert files_in(gongkai, "汇总.xlsx") == [("县司法局", "将并入")]
+
+
+def test_a_file_whose_rows_are_all_left_is_not_called_empty(gongkai: Program) -> None:
+    table("汇总.xlsx", ["9月汇总"], ["单位", "序号", "进度"], ["各乡镇", 3, 30])
+    assert files_in(gongkai, "汇总.xlsx") == [(None, "不并入")]
+    answer = gongkai("collect 汇总.xlsx --dry-run")
+    assert (answer.code, answer.err) == (0, "这是预览，没有要并入的。\n")

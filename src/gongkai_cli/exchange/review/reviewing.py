@@ -141,7 +141,7 @@ def _file_line(
     if state is None:
         state = _state(counts, has_question=bool(unread))
     sheet = identity.sheet if identity else None
-    units = dict.fromkeys(row.line.unit for row in rows if row.line.unit)
+    units = dict.fromkeys(row.line.unit for row in rows if row.line.unit and facts.unit(row.line.unit))
     unit = identity.unit if identity and identity.unit else "、".join(units) or None
     number = sheet.number if sheet else (file.numbers or (None,))[0]
     return ReviewedFile(
@@ -164,7 +164,9 @@ def _state(counts: Counter[Verdict], *, has_question: bool) -> str:
         return Verdict.ASKED.word
     if counts[Verdict.TAKEN]:
         return Verdict.TAKEN.word
-    return Verdict.SAME.word if counts[Verdict.SAME] else "没有填"
+    if counts[Verdict.SAME]:
+        return Verdict.SAME.word
+    return Verdict.LEFT.word if counts[Verdict.LEFT] else "没有填"
 
 
 def _short_change(row: Row) -> str:

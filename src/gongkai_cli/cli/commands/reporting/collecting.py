@@ -86,7 +86,7 @@ def collect(
         _check_answers(found, terms, facts)
     show(context, plan, found)
     if dry_run:
-        standard_error().say("这是预览，没有写入。去掉 --dry-run 就并入。")
+        standard_error().say(_preview_words(found))
     check_settled(returned, found)
     if dry_run:
         return
@@ -103,6 +103,14 @@ def collect(
     outcome.note(context, f"已并入 {len(merged)} 个文件")
     for line in _done(merged):
         standard_error().say(line)
+
+
+def _preview_words(found: "Outcome") -> str:
+    if not found.is_settled:
+        return "这是预览，没有写入。"  # the questions follow
+    if not found.merges:
+        return "这是预览，没有要并入的。"
+    return "这是预览，没有写入。去掉 --dry-run 就并入。"
 
 
 def _read(paths: Sequence[str], skip: Sequence[str]) -> "list[ReturnedFile]":
