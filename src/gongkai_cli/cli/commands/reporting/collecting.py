@@ -101,7 +101,7 @@ def collect(
             check_settled(returned, found)
         merged = collecting.merge(writer, plan, found.merges, today, signature(context))
     outcome.note(context, f"已并入 {len(merged)} 个文件")
-    for line in _done(merged):
+    for line in _done(merged, found.review.period):
         standard_error().say(line)
 
 
@@ -260,8 +260,8 @@ def _question(line: ReviewLine, *, can_answer: bool) -> str:
     return f"{place}：{line.why}{advice}。"
 
 
-def _done(merged: "Sequence[Merged]") -> list[str]:
-    """Return what was written, and how to take one file back."""
+def _done(merged: "Sequence[Merged]", period: str | None) -> list[str]:
+    """Return what was written, how to take one file back, and how to see who owes a report of the period."""
     rows = sum(len(one.marked) + one.steps for one in merged)
     first, last = merged[0].change, merged[-1].change
     numbers = f"第 {first} 号" if first == last else f"第 {first}–{last} 号，一个文件一号"
@@ -269,4 +269,4 @@ def _done(merged: "Sequence[Merged]") -> list[str]:
     lines = [f"已并入 {len(merged)} 个文件 {rows} 项，记入台账{numbers}。"]
     if later:
         lines.append(f"其中 {len(later)} 项已有更晚的报告，现状仍以那些为准。")
-    return [*lines, f"撤回一个文件：gongkai undo {last}　看谁还没报：gongkai owed"]
+    return [*lines, f"撤回一个文件：gongkai undo {last}　看谁还没报：gongkai owed --period {period}"]
