@@ -66,3 +66,15 @@ def test_a_file_whose_rows_are_all_left_is_not_called_empty(gongkai: Program) ->
     assert files_in(gongkai, "汇总.xlsx") == [(None, "不并入")]
     answer = gongkai("collect 汇总.xlsx --dry-run")
     assert (answer.code, answer.err) == (0, "这是预览，没有要并入的。\n")
+
+
+def test_two_pages_of_one_file_name_one_another(gongkai: Program) -> None:
+    file = table("收回.xlsx", *pages_of("县司法局", 3))
+    workbook = load_workbook(file)
+    page = workbook.copy_worksheet(workbook.worksheets[0])
+    page.title = "改过的"
+    page.cell(4, 2).value = 50
+    workbook.save(file)
+    first, second = asked(gongkai, "收回.xlsx")
+    rest = "第 4 行也报了这一项，内容不同。请只留一份，或改表后再收"
+    assert (first["why"], second["why"]) == (f"“改过的”{rest}", f"“Sheet”{rest}")

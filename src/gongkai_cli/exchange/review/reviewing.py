@@ -128,7 +128,9 @@ def _settle_repeats(files: Sequence[list[Row]]) -> None:
 
 
 def _ask_about_repeat(rows: list[Row], place: int, row: Row, other: Row) -> None:
-    what = f"“{other.line.file}”{other.line.cell}也报了这一项，内容不同。请只留一份，或改表后再收"
+    is_near = other.line.file == row.line.file and other.line.sheet != row.line.sheet
+    where = other.line.sheet if is_near else other.line.file
+    what = f"“{where}”{other.line.cell}也报了这一项，内容不同。请只留一份，或改表后再收"
     line = replace(row.line, verdict=Verdict.ASKED, why=what, question=row.line.file, choices=())
     rows[place] = replace(row, line=line, entry=None, steps=())
 
