@@ -100,6 +100,9 @@ def collect(
             found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
             check_settled(returned, found)
         merged = collecting.merge(writer, plan, found.merges, today, signature(context))
+    if not merged:  # the other command has merged the same files
+        standard_error().say("没有要并入的，没有写入。")
+        return
     outcome.note(context, f"已并入 {len(merged)} 个文件")
     for line in _done(merged, found.review.period):
         standard_error().say(line)
