@@ -162,6 +162,7 @@ def test_the_same_bytes_are_merged_once(gongkai: Program) -> None:
     before = ledger(gongkai)
     for folder in ("收回", "再收"):
         answer = collected(gongkai, folder)
+        assert "收回 1 个文件：没有新内容　" in answer.out
         assert "已并入（第 3 号）" in answer.out
         assert answer.err == "没有要并入的，没有写入。\n"
     assert ledger(gongkai) == before

@@ -67,7 +67,7 @@ def review_page(plan: Plan, review: Review, *, is_complete: bool) -> Page:
         sections["taken"] = _taken(review.of(Verdict.TAKEN))
         sections["same"] = _same(review.of(Verdict.SAME))
     return Page(
-        title=heading(plan, f"收回 {len(review.files)} 个文件：{counts or '没有填的内容'}", review.day),
+        title=heading(plan, f"收回 {len(review.files)} 个文件：{counts or '没有新内容'}", review.day),
         facts=(("没交", _silent(review.silent, review.period)),),
         record=review,
         sections=sections,
