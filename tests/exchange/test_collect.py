@@ -50,7 +50,7 @@ def test_what_a_unit_fills_in_is_what_the_ledger_holds(gongkai: Program) -> None
     assert answer.out.splitlines()[0] == f"{PLAN}　收回 1 个文件：将并入 3 项　截至 2024-10-08"
     assert answer.err.splitlines() == [
         "已并入 1 个文件 3 项，记入台账第 3 号。",
-        "撤回一个文件：gongkai undo 3　看谁还没报：gongkai owed",
+        "撤回一个文件：gongkai undo 3　看谁还没报：gongkai owed --period 9月",
     ]
     row = part(gongkai, 3)
     assert (row["status"], row["percent"]) == ("in_progress", 60)
@@ -70,6 +70,7 @@ def test_the_screen_shows_before_and_after_and_who_is_silent(gongkai: Program) -
     fill(file, {3: {"完成比例": 60}, 5: {"完成比例": 10}}, "收回/司法局.xlsx")
     lines = collected(gongkai, "收回").out.splitlines()
     assert lines[1].startswith("没交  36 家：县发改委、")
+    assert lines[1].endswith("等（全部见 gongkai owed --period 9月）")
     assert "县司法局" not in lines[1]
     assert "文件　1 个　9月" in lines
     assert lines[-1].split() == ["县司法局（司法局.xlsx）", "2", "2", "0", "将并入", "3", "40→60；5", "0→10"]
@@ -161,6 +162,7 @@ def test_the_same_bytes_are_merged_once(gongkai: Program) -> None:
     before = ledger(gongkai)
     for folder in ("收回", "再收"):
         answer = collected(gongkai, folder)
+        assert "收回 1 个文件：没有新内容　" in answer.out
         assert "已并入（第 3 号）" in answer.out
         assert answer.err == "没有要并入的，没有写入。\n"
     assert ledger(gongkai) == before

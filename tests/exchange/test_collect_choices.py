@@ -120,7 +120,7 @@ def test_an_answer_that_is_none_is_a_usage_error(gongkai: Program, options: str,
 def test_a_trial_writes_nothing_and_ends_as_the_real_run_would(gongkai: Program, conflict: str) -> None:
     before = ledger(gongkai)
     answer = gongkai("collect 收回 --dry-run")
-    assert (answer.code, answer.err.splitlines()[0]) == (1, "这是预览，没有写入。去掉 --dry-run 就并入。")
+    assert (answer.code, answer.err.splitlines()[0]) == (1, "这是预览，没有写入。")
     assert answer.err.splitlines()[1:] == gongkai("collect 收回").err.splitlines()
     answer = gongkai("collect 收回 --dry-run --prefer 表")
     assert answer == Answer(0, answer.out, "这是预览，没有写入。去掉 --dry-run 就并入。\n")

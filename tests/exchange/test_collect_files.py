@@ -219,6 +219,22 @@ def test_the_sheet_of_another_plan_is_refused_with_its_key(gongkai: Program, mon
     assert reports(gongkai) == {1: ("2024-09-30", 60, None)}
 
 
+def test_a_bare_number_is_the_one_that_was_printed(gongkai: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = {"title": "公开政策", "responsible": ["县司法局"]}
+    second = {"title": "解读问答", "responsible": ["县司法局"]}
+    load(gongkai, [{"no": 1, **first}, {"no": 2, **second}], ["县司法局"])
+    monkeypatch.setenv("GONGKAI_PLAN", "demo-2024")
+    workbook = load_workbook(give_out(gongkai))
+    page = workbook["报送表"]
+    for row in (4, 5):
+        page.cell(row, 1).value = page.cell(row, 3).value = None  # 识别码, 任务
+    page.cell(4, 12).value = 60
+    saved(workbook, "收回/司法局.xlsx")
+    load(gongkai, [{"no": 1, **second}, {"no": 2, **first}], ["县司法局"])
+    collected(gongkai, "收回")
+    assert reports(gongkai) == {2: ("2024-09-30", 60, None)}
+
+
 def test_the_sheet_of_another_store_is_read_as_a_table(
     gongkai: Program, sheet: Path, filled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

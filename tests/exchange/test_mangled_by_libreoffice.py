@@ -214,7 +214,7 @@ def test_row_keys_and_the_printed_number_survive_everywhere(saved: Saved, chain:
     assert [row.key for row in again.rows] == [row.key for row in original.rows]
     assert again.rows[0].key == "03-TF8X"
     assert again.numbers == original.numbers
-    assert again.unit == UNIT
+    assert again.units == (UNIT,)
 
 
 @pytest.mark.parametrize("chain", CHAINS)

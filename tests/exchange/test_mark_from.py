@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from conftest import Answer, Program
 from filled_sheets import ledger, part, reports, table
@@ -181,7 +182,23 @@ def test_rows_of_activities_are_no_reports(gongkai: Program) -> None:
     written("单位,活动主题,举办日期\n县文广旅局,文旅产业发展,8月20日\n")
     answer = gongkai("mark --from 进展.csv")
     assert (answer.code, len(ledger(gongkai))) == (0, 1)
-    assert answer.err.endswith("没有要记的，没有写入。\n")
+    assert answer.err.splitlines() == [
+        "活动 13 没有记：这里只记任务的进展。请用 gongkai activity held 13 记。",
+        "没有要记的，没有写入。",
+    ]
+
+
+def test_activities_beside_tasks_are_told(gongkai: Program) -> None:
+    workbook = load_workbook(table("进展.xlsx", ["单位", "序号", "进度"], ["县司法局", 3, 60]))
+    page = workbook.create_sheet("活动")
+    page.append(["单位", "活动主题", "举办日期"])
+    page.append(["县文广旅局", "文旅产业发展", "8月20日"])
+    workbook.save("进展.xlsx")
+    answer = gongkai("mark --from 进展.xlsx")
+    assert answer.err.splitlines() == [
+        "活动 13 没有记：这里只记任务的进展。请用 gongkai activity held 13 记。",
+        "要撤回：gongkai undo 2",
+    ]
 
 
 # Refused

@@ -1,5 +1,6 @@
 """The review of returned files: what would be merged, what is asked, what is left."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,6 +76,12 @@ class Review:
     files: tuple[ReviewedFile, ...]
     lines: tuple[ReviewLine, ...]
     silent: tuple[str, ...]
+
+    @property
+    def period(self) -> str | None:
+        """The period of most files in words; `silent` is about it. None where no file names one."""
+        periods = Counter(file.period for file in self.files if file.period)
+        return periods.most_common(1)[0][0] if periods else None
 
     def of(self, verdict: Verdict) -> tuple[ReviewLine, ...]:
         """Return the lines with a verdict."""

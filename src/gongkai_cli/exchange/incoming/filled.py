@@ -84,7 +84,7 @@ class ReturnedFile:
         format: its format, such as xlsx.
         identities: what its hidden carriers say, each once.
         numbers: the 表号 that are printed on it.
-        unit: the unit that its head names, as printed.
+        units: the units that its heads name, as printed.
         head: the text above its tables, in which a period may stand.
         rows: its rows.
         strays: content that is not merged.
@@ -98,7 +98,7 @@ class ReturnedFile:
     format: str = ""
     identities: tuple[SheetIdentity, ...] = ()
     numbers: tuple[str, ...] = ()
-    unit: str | None = None
+    units: tuple[str, ...] = ()
     head: str = ""
     rows: tuple[FilledRow, ...] = ()
     strays: tuple[Stray, ...] = ()

@@ -51,7 +51,7 @@ def _content(name: str, digest: str, opened: Spreadsheet) -> ReturnedFile:
     if not tables:
         fault = _NO_TABLE
     printed = tuple(dict.fromkeys(found for line in head.split("\n") if (found := find_sheet_number(line))))
-    label = _UNIT_LABEL.search(head)
+    labels = [*_UNIT_LABEL.findall(head), *_labels_between(tables)]
     rows: list[FilledRow] = []
     strays: list[Stray] = []
     remarks: list[Remark] = []
@@ -72,7 +72,7 @@ def _content(name: str, digest: str, opened: Spreadsheet) -> ReturnedFile:
         format=opened.format,
         identities=identities,
         numbers=printed,
-        unit=without_brackets(label[1]) if label else None,
+        units=tuple(dict.fromkeys(map(without_brackets, labels))),
         head=head,
         rows=tuple(rows),
         strays=tuple(strays),
@@ -97,6 +97,16 @@ def _head_lines(tables: Iterable[tuple[Sheet, Table]]) -> Iterator[str]:
         for row, cells in sheet.rows.items():
             if row < table.heading_row:
                 yield from (clean_text(cell.text) for cell in cells.values())
+
+
+def _labels_between(tables: Iterable[tuple[Sheet, Table]]) -> Iterator[str]:
+    """Yield the units that head further tables below the first one of a sheet."""
+    for sheet, table in tables:
+        for row, cells in sheet.rows.items():
+            first = next(iter(cells.values()))
+            label = _UNIT_LABEL.match(first.text.strip())
+            if row > table.heading_row and label:
+                yield label[1]
 
 
 def _is_list(sheets: list[Sheet]) -> bool:

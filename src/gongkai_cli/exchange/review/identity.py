@@ -103,8 +103,10 @@ def _unit(file: ReturnedFile, facts: Facts, terms: Terms, sheet: KnownSheet | No
     answered = terms.unit or (facts.unit(terms.answers[file.name]) if file.name in terms.answers else None)
     if answered:
         return answered, any(unit != answered for unit in carried)
-    printed = facts.unit(file.unit) if file.unit else None
-    found = tuple(dict.fromkeys((*carried, *([printed] if printed else ()))))
+    printed = tuple(dict.fromkeys(unit for text in file.units if (unit := facts.unit(text))))
+    if len(printed) > 1:
+        raise IdentityDoubtError(f"填报单位有 {len(printed)} 个：{'、'.join(printed)}。请一个单位存一个文件，再收")
+    found = tuple(dict.fromkeys((*carried, *printed)))
     if len(found) > 1:
         raise IdentityDoubtError(f"表是发给{found[0]}的，填报单位写的是{found[1]}，说不准是谁填的", found)
     return (found[0] if found else None), False

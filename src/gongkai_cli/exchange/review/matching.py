@@ -41,6 +41,9 @@ def part_of(row: FilledRow, file: FileIdentity, facts: Facts) -> PartNow | Misma
             return _checked(row, parts[found], unit)
     if unit is None:
         return Mismatch("看不出是哪个单位的。请加上 --dept，或补上单位一列", is_doubt=True)
+    numbered = _by_printed_no(row, file)
+    if numbered in parts:
+        return parts[numbered]
     own = [parts[one] for one in facts.parts_of_unit.get(unit, ()) if one in parts]
     return _by_words(row, own, unit)
 
@@ -52,6 +55,17 @@ def _by_key(row: FilledRow, file: FileIdentity, facts: Facts) -> int | None:
     return facts.keys.get(row.key)
 
 
+def _by_printed_no(row: FilledRow, file: FileIdentity) -> int | None:
+    """Return the assignment of a bare number on a given sheet; a later edition may have another number."""
+    if file.sheet is None or file.is_reassigned or row.title is not None:
+        return None
+    return next((found for key, found in file.sheet.keys.items() if _no_of(key) == row.no), None)
+
+
+def _no_of(key: str) -> int:
+    return int(key.partition("-")[0])
+
+
 def _checked(row: FilledRow, now: PartNow, unit: str | None) -> PartNow | Mismatch:
     """Return the part of a key, unless the cells beside the key are about another one."""
     part = now.part
@@ -60,7 +74,7 @@ def _checked(row: FilledRow, now: PartNow, unit: str | None) -> PartNow | Mismat
     if row.title is not None and not _is_alike(row.title, part.title):
         what = f"识别码 {row.key} 是“{part.title}”，这一行写的却是“{row.title}”，说不准是哪一项"
         return Mismatch(what, is_doubt=True)
-    printed_no = int((row.key or "0").partition("-")[0])  # a later edition may have another number
+    printed_no = _no_of(row.key or "0")  # a later edition may have another number
     if row.title is None and row.no not in {None, part.no, printed_no}:
         return Mismatch(f"识别码 {row.key} 是任务 {part.no}，序号写的却是 {row.no}，说不准是哪一项", is_doubt=True)
     return now

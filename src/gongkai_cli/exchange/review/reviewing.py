@@ -128,7 +128,9 @@ def _settle_repeats(files: Sequence[list[Row]]) -> None:
 
 
 def _ask_about_repeat(rows: list[Row], place: int, row: Row, other: Row) -> None:
-    what = f"“{other.line.file}”{other.line.cell}也报了这一项，内容不同。请只留一份，或改表后再收"
+    is_near = other.line.file == row.line.file and other.line.sheet != row.line.sheet
+    where = other.line.sheet if is_near else other.line.file
+    what = f"“{where}”{other.line.cell}也报了这一项，内容不同。请只留一份，或改表后再收"
     line = replace(row.line, verdict=Verdict.ASKED, why=what, question=row.line.file, choices=())
     rows[place] = replace(row, line=line, entry=None, steps=())
 
@@ -141,7 +143,7 @@ def _file_line(
     if state is None:
         state = _state(counts, has_question=bool(unread))
     sheet = identity.sheet if identity else None
-    units = dict.fromkeys(row.line.unit for row in rows if row.line.unit)
+    units = dict.fromkeys(row.line.unit for row in rows if row.line.unit and facts.unit(row.line.unit))
     unit = identity.unit if identity and identity.unit else "、".join(units) or None
     number = sheet.number if sheet else (file.numbers or (None,))[0]
     return ReviewedFile(
@@ -164,7 +166,9 @@ def _state(counts: Counter[Verdict], *, has_question: bool) -> str:
         return Verdict.ASKED.word
     if counts[Verdict.TAKEN]:
         return Verdict.TAKEN.word
-    return Verdict.SAME.word if counts[Verdict.SAME] else "没有填"
+    if counts[Verdict.SAME]:
+        return Verdict.SAME.word
+    return Verdict.LEFT.word if counts[Verdict.LEFT] else "没有填"
 
 
 def _short_change(row: Row) -> str:

@@ -86,7 +86,7 @@ def collect(
         _check_answers(found, terms, facts)
     show(context, plan, found)
     if dry_run:
-        standard_error().say("这是预览，没有写入。去掉 --dry-run 就并入。")
+        standard_error().say(_preview_words(found))
     check_settled(returned, found)
     if dry_run:
         return
@@ -100,9 +100,20 @@ def collect(
             found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
             check_settled(returned, found)
         merged = collecting.merge(writer, plan, found.merges, today, signature(context))
+    if not merged:  # the other command has merged the same files
+        standard_error().say("没有要并入的，没有写入。")
+        return
     outcome.note(context, f"已并入 {len(merged)} 个文件")
-    for line in _done(merged):
+    for line in _done(merged, found.review.period):
         standard_error().say(line)
+
+
+def _preview_words(found: "Outcome") -> str:
+    if not found.is_settled:
+        return "这是预览，没有写入。"  # the questions follow
+    if not found.merges:
+        return "这是预览，没有要并入的。"
+    return "这是预览，没有写入。去掉 --dry-run 就并入。"
 
 
 def _read(paths: Sequence[str], skip: Sequence[str]) -> "list[ReturnedFile]":
@@ -252,8 +263,8 @@ def _question(line: ReviewLine, *, can_answer: bool) -> str:
     return f"{place}：{line.why}{advice}。"
 
 
-def _done(merged: "Sequence[Merged]") -> list[str]:
-    """Return what was written, and how to take one file back."""
+def _done(merged: "Sequence[Merged]", period: str | None) -> list[str]:
+    """Return what was written, how to take one file back, and how to see who owes a report of the period."""
     rows = sum(len(one.marked) + one.steps for one in merged)
     first, last = merged[0].change, merged[-1].change
     numbers = f"第 {first} 号" if first == last else f"第 {first}–{last} 号，一个文件一号"
@@ -261,4 +272,4 @@ def _done(merged: "Sequence[Merged]") -> list[str]:
     lines = [f"已并入 {len(merged)} 个文件 {rows} 项，记入台账{numbers}。"]
     if later:
         lines.append(f"其中 {len(later)} 项已有更晚的报告，现状仍以那些为准。")
-    return [*lines, f"撤回一个文件：gongkai undo {last}　看谁还没报：gongkai owed"]
+    return [*lines, f"撤回一个文件：gongkai undo {last}　看谁还没报：gongkai owed --period {period}"]

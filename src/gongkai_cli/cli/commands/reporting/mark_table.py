@@ -75,7 +75,8 @@ def _table(table: str) -> Incoming:
 
 def _told(found: Outcome) -> list[str]:
     """Return a line for each row and cell of the table that was not recorded."""
-    lines = []
+    nos = dict.fromkeys(step.no for merge in found.merges for step in merge.steps)
+    lines = [f"活动 {no} 没有记：这里只记任务的进展。请用 gongkai activity held {no} 记。" for no in nos]
     for line in found.review.lines:
         if line.verdict in {Verdict.LEFT, Verdict.SAME}:
             place = " ".join(filter(None, (line.sheet, line.cell)))

@@ -67,18 +67,18 @@ def review_page(plan: Plan, review: Review, *, is_complete: bool) -> Page:
         sections["taken"] = _taken(review.of(Verdict.TAKEN))
         sections["same"] = _same(review.of(Verdict.SAME))
     return Page(
-        title=heading(plan, f"收回 {len(review.files)} 个文件：{counts or '没有填的内容'}", review.day),
-        facts=(("没交", _silent(review.silent)),),
+        title=heading(plan, f"收回 {len(review.files)} 个文件：{counts or '没有新内容'}", review.day),
+        facts=(("没交", _silent(review.silent, review.period)),),
         record=review,
         sections=sections,
         main="files",
     )
 
 
-def _silent(units: Sequence[str]) -> Cell:
+def _silent(units: Sequence[str], period: str | None) -> Cell:
     if not units:
         return Cell("没有，都报了", Tone.GOOD)
-    more = "等（全部见 gongkai owed）" if len(units) > _MOST_SILENT else ""
+    more = f"等（全部见 gongkai owed --period {period}）" if len(units) > _MOST_SILENT else ""
     return Cell(f"{len(units)} 家：{'、'.join(units[:_MOST_SILENT])}{more}", Tone.WARNING)
 
 
