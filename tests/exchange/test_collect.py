@@ -264,3 +264,10 @@ def test_the_next_sheet_is_no_conflict_with_the_sheet_before(gongkai: Program) -
     fill(october, {3: {"完成比例": 80}}, "十月/司法局.xlsx")
     collected(gongkai, "十月")
     assert part(gongkai, 3)["percent"] == 80
+
+
+def test_the_screen_names_reports_to_look_at_again(gongkai: Program) -> None:
+    gongkai("mark 3 --dept 县司法局 --percent 40 --on 8月20日")
+    fill(give_out(gongkai), {3: {"完成比例": 30}, 5: {"完成比例": 100}}, "收回/司法局.xlsx")
+    line = collected(gongkai, "收回").out.splitlines()[2]
+    assert line == "请留意  2 项：县司法局 3（比原来低 10）、县司法局 5（没有佐证链接）"

@@ -114,6 +114,13 @@ def test_an_answer_that_is_none_is_a_usage_error(gongkai: Program, options: str,
     assert gongkai(f"collect 收回 {options}") == Answer(2, "", f"{message}\n")
 
 
+def test_a_name_with_brackets_is_left_out_as_it_is_written(gongkai: Program) -> None:
+    file = fill(give_out(gongkai), {3: {"完成比例": 60}}, "收回/司法局[1].xlsx")
+    fill(file, {3: {"完成比例": 50}}, "收回/司法局.xlsx")
+    collected(gongkai, "收回", "--skip", "司法局[1].xlsx")
+    assert reports(gongkai) == {3: ("2024-09-30", 50, None)}
+
+
 # Without writing, and into a file
 
 

@@ -55,7 +55,8 @@ def incoming(paths: Iterable[Path], skipped: Iterable[str] = ()) -> Iterator[Inc
 def is_skipped(name: str, patterns: Iterable[str]) -> bool:
     """Return whether a name is one of some names or patterns, with or without its folders."""
     last = name.rpartition("/")[2]
-    return any(fnmatchcase(text, pattern) for pattern in patterns for text in (name, last))
+    texts = (name, last)  # a name may have brackets, which a pattern reads as a set of letters
+    return any(pattern in texts or any(fnmatchcase(text, pattern) for text in texts) for pattern in patterns)
 
 
 def _all(paths: Iterable[Path]) -> Iterator[Incoming]:

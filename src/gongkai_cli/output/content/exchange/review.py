@@ -18,6 +18,7 @@ _TONES = {
 _WORDS = {verdict: verdict.word for verdict in Verdict}
 _MOST_CHANGES = 2  # of a file on the screen
 _MOST_SILENT = 12  # units that are named
+_MOST_NOTED = 6  # reports to look at again
 _FILE_FIELDS = (
     Field("file", "文件", attrgetter("file")),
     Field("unit", "单位", attrgetter("unit")),
@@ -66,9 +67,12 @@ def review_page(plan: Plan, review: Review, *, is_complete: bool) -> Page:
     if is_complete:
         sections["taken"] = _taken(review.of(Verdict.TAKEN))
         sections["same"] = _same(review.of(Verdict.SAME))
+    facts = [("没交", _silent(review.silent, review.period))]
+    if noted := [row for row in review.of(Verdict.TAKEN) if row.why]:
+        facts.append(("请留意", _noted(noted)))
     return Page(
         title=heading(plan, f"收回 {len(review.files)} 个文件：{counts or '没有新内容'}", review.day),
-        facts=(("没交", _silent(review.silent, review.period)),),
+        facts=tuple(facts),
         record=review,
         sections=sections,
         main="files",
@@ -80,6 +84,13 @@ def _silent(units: Sequence[str], period: str | None) -> Cell:
         return Cell("没有，都报了", Tone.GOOD)
     more = f"等（全部见 gongkai owed --period {period}）" if len(units) > _MOST_SILENT else ""
     return Cell(f"{len(units)} 家：{'、'.join(units[:_MOST_SILENT])}{more}", Tone.WARNING)
+
+
+def _noted(rows: Sequence[ReviewLine]) -> Cell:
+    """Return the reports that are merged and look odd: a lower percent, 已完成 without a link."""
+    named = "、".join(f"{row.unit} {row.no}（{row.why}）" for row in rows[:_MOST_NOTED])
+    more = "等（逐项看用 -o 核对.xlsx）" if len(rows) > _MOST_NOTED else ""
+    return Cell(f"{len(rows)} 项：{named}{more}", Tone.WARNING)
 
 
 def _file_state(row: ReviewedFile) -> Cell:
