@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import Program
-from filled_sheets import Value, collected, reports, reviewed, table
+from filled_sheets import Value, collected, fill, give_out, reports, reviewed, table
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +46,17 @@ def test_two_tables_of_one_unit_are_taken(gongkai: Program) -> None:
     table("收回.xlsx", *pages_of("县司法局", 3), *pages_of("县司法局", 5))
     collected(gongkai, "收回.xlsx")
     assert reports(gongkai) == {3: ("2024-09-30", 30, None), 5: ("2024-09-30", 30, None)}
+
+
+# A unit for all files
+
+
+def test_a_sheet_of_another_unit_among_those_of_one_is_asked_about(gongkai: Program) -> None:
+    file = fill(give_out(gongkai, "琴江镇"), {3: {"完成比例": 60}}, "收回/琴江镇.xlsx")
+    (line,) = asked(gongkai, "收回", "--dept", "县司法局")
+    assert (line["why"], line["choices"]) == ("是琴江镇的表，--dept 写的却是县司法局", ["琴江镇", "县司法局"])
+    collected(gongkai, "收回", "--dept", "县司法局", "--answer", f"{file.name}=琴江镇")
+    assert reports(gongkai, "琴江镇") == {3: ("2024-09-30", 60, None)}
 
 
 # Rows that are no unit's

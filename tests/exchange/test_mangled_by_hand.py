@@ -322,7 +322,9 @@ def test_another_unit_in_the_title_is_asked_about(sheet: Path) -> None:
 
 
 def test_a_sheet_that_the_clerk_gives_to_another_unit(sheet: Path) -> None:
-    answer = on_store(ledger_of(sheet), "collect", str(sheet), "--dept", OTHER)
+    asked = on_store(ledger_of(sheet), "collect", str(sheet), "--dept", OTHER)
+    assert asked.code == 1
+    answer = on_store(ledger_of(sheet), "collect", str(sheet), "--answer", f"{sheet.name}={OTHER}")
     assert answer.code == 0, answer.err
     reports = brought(ledger_of(sheet))
     assert {one.unit for one in reports} == {OTHER}

@@ -100,13 +100,17 @@ def _unit(file: ReturnedFile, facts: Facts, terms: Terms, sheet: KnownSheet | No
     carried = [unit for one in file.identities if (unit := facts.unit(one.unit))]
     if sheet is not None:
         carried.insert(0, facts.unit(sheet.unit) or sheet.unit)
-    answered = terms.unit or (facts.unit(terms.answers[file.name]) if file.name in terms.answers else None)
+    answered = facts.unit(terms.answers[file.name]) if file.name in terms.answers else None
     if answered:
         return answered, any(unit != answered for unit in carried)
     printed = tuple(dict.fromkeys(unit for text in file.units if (unit := facts.unit(text))))
     if len(printed) > 1:
         raise IdentityDoubtError(f"填报单位有 {len(printed)} 个：{'、'.join(printed)}。请一个单位存一个文件，再收")
     found = tuple(dict.fromkeys((*carried, *printed)))
+    if terms.unit is not None and (terms.unit in found or not found):
+        return terms.unit, any(unit != terms.unit for unit in carried)
+    if terms.unit is not None:  # --dept is about all files, and one of another unit may lie among them
+        raise IdentityDoubtError(f"是{found[0]}的表，--dept 写的却是{terms.unit}", (*found, terms.unit))
     if len(found) > 1:
         raise IdentityDoubtError(f"表是发给{found[0]}的，填报单位写的是{found[1]}，说不准是谁填的", found)
     return (found[0] if found else None), False

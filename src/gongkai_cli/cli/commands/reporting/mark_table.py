@@ -12,7 +12,7 @@ from gongkai_cli.cli.request.scope import ready_store, report_day, signature, sn
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.answers import Receipt
 from gongkai_cli.domain.reporting.collecting import Verdict
-from gongkai_cli.errors import NotFoundError, UsageError
+from gongkai_cli.errors import NotFoundError, RefusedError, UsageError
 from gongkai_cli.exchange.incoming.files import MOST_BYTES, Incoming, incoming
 from gongkai_cli.exchange.incoming.reading import read_returned
 from gongkai_cli.exchange.review.facts import Facts
@@ -53,6 +53,8 @@ def mark_table(context: typer.Context, table: str, dept: list[str] | None, on: s
     with ready_store(context).writing() as writer:
         found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
         check_settled(returned, found, can_answer=False)
+        if not found.merges:
+            raise RefusedError("刚才别人已记了同样的内容，没有写入。用 gongkai log 查看台账。")
         (merge,) = found.merges
         change, marked = collecting.mark_all(writer, plan, merge.reports, today, signature(context), merge.name)
     outcome.note(context, f"已记入台账第 {change} 号")

@@ -63,9 +63,16 @@ def mark_walk(context: typer.Context, dept: list[str], on: str | None) -> None:
     with ready_store(context).writing() as writer:
         of_day = Snapshot(writer.connection, plan, day, edition_day=today)
         latest = parts_now(of_day)  # another command may have written meanwhile
-        entries = [entry._replace(part=latest[entry.assignment].part) for entry in entries]
+        gone = [entry.part.no for entry in entries if entry.assignment not in latest]
+        entries = [
+            entry._replace(part=latest[entry.assignment].part) for entry in entries if entry.assignment in latest
+        ]
+        if not entries:
+            raise RefusedError("这些任务刚才已调出要点，没有写入。用 gongkai editions 查看变化。")
         change, marked = collecting.mark_all(writer, plan, entries, today, signature(context), f"逐项登记 {unit}")
     outcome.note(context, f"已记入台账第 {change} 号")
+    if gone:
+        standard_error().say(f"任务 {'、'.join(map(str, gone))} 刚才已调出要点，没有记。")
     write(mark_listing(plan, Receipt(change, day, marked), today), context.obj)
     standard_error().say(f"要撤回：gongkai undo {change}")
 
