@@ -11,6 +11,7 @@ import sys
 import termios
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from conftest import chunks
@@ -49,11 +50,22 @@ def talk(command: str, *answers: str) -> Talk:
         for answer in answers:
             seen += _until_question(mother)
             os.write(mother, (answer if answer == CTRL_C else f"{answer}\n").encode())
+        if answers and answers[-1] == CTRL_C:
+            _interrupt_again(mother, process)
         seen += b"".join(_until_end(mother, process))
         code = process.wait(60)
     os.close(mother)
     screen = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", seen.decode()).replace("\r\n", "\n")
     return Talk(code, screen)
+
+
+def _interrupt_again(descriptor: int, process: subprocess.Popen[bytes]) -> None:
+    """Type Ctrl-C until the program ends. Python misses one that comes just before it waits for a line."""
+    for _ in range(_PATIENCE):
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(1)
+            return
+        os.write(descriptor, CTRL_C.encode())
 
 
 def _until_end(descriptor: int, process: subprocess.Popen[bytes]) -> Iterator[bytes]:
