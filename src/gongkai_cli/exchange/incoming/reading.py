@@ -1,7 +1,8 @@
 """The bytes of a returned file → its identity and its rows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from gongkai_cli.domain.progress import PERCENT_DONE
@@ -60,12 +61,14 @@ def _content(name: str, digest: str, opened: Spreadsheet) -> ReturnedFile:
         remarks += [Remark(f"{sheet.name} {one.cell}", one.what) for one in table.remarks]
         if sheet.pictures:
             remarks.append(Remark(sheet.name, f"贴了图片 {sheet.pictures} 张，图片不读"))
+        named: list[FilledRow] = []
         for number, row in table.rows.items():
             filled = _row(sheet, table, number, row)
             if filled.key or filled.no or filled.title:
-                rows.append(filled)
+                named.append(filled)
             elif not filled.said.is_empty or filled.doubts:
                 strays.append(Stray(sheet.name, filled.place, _words_of(row)))
+        rows += _doubted(named) if _count_rows(named) else named
     return ReturnedFile(
         name=name,
         digest=digest,
@@ -117,6 +120,21 @@ def _is_list(sheets: list[Sheet]) -> bool:
         for row, cells in sheet.rows.items()
         if row <= MOST_HEAD_ROWS
     )
+
+
+def _count_rows(rows: Sequence[FilledRow]) -> bool:
+    """Return whether the numbers of some rows count the rows: 1 to n, each of another unit, and no task is named."""
+    numbers = [row.no for row in rows]
+    units = {row.unit for row in rows}
+    is_named = any(row.key or row.title for row in rows)
+    return len(rows) > 1 and not is_named and numbers == list(range(1, len(rows) + 1)) and len(units) == len(rows)
+
+
+def _doubted(rows: Sequence[FilledRow]) -> Iterator[FilledRow]:
+    """Yield rows with a doubt whether their numbers are those of tasks."""
+    for row in rows:
+        what = f"序号 {row.no} 像是行号，说不准是不是任务 {row.no}；有“任务”一列就不用问"
+        yield replace(row, doubts=(*row.doubts, Doubt(row.place, what)))
 
 
 def _words_of(row: _Cells) -> str:
