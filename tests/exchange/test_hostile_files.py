@@ -14,6 +14,8 @@ from filling import BROUGHT, UNIT, brought, fill, give_out, ledger_of, on_store,
 from conftest import TODAY, without
 from processes import start
 
+pytestmark = pytest.mark.slow  # many files
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NOT_WRITTEN = "没有写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
 SAVE_AS = "请用 Excel 或 WPS 打开它，另存为 .xlsx"

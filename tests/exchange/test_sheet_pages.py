@@ -12,6 +12,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from conftest import Program
 from filled_sheets import ACTIVITIES, PARTS, columns_of, give_out, numbers_on_list, page_of
 
+pytestmark = pytest.mark.slow  # each gives out and reads workbooks
+
 PLAN = "石城县2024年政务公开工作要点"
 HEADINGS = ["识别码", "序号", "任务", "举措", "职责", "时限", "上次进展", "上次完成比例"]
 OPEN_HEADINGS = ["进展情况", "存在问题", "下步措施", "完成比例", "佐证链接"]

@@ -16,7 +16,10 @@ from conftest import TODAY, run
 from gongkai_cli.output.formats.reading_back import read_workbook
 
 OFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(OFFICE is None, reason="soffice of LibreOffice is not on PATH")
+pytestmark = [
+    pytest.mark.slow,  # each start of soffice takes seconds
+    pytest.mark.skipif(OFFICE is None, reason="soffice of LibreOffice is not on PATH"),
+]
 
 TABLES = ("tasks", "assignments", "activities", "units", "ledger")
 
