@@ -50,6 +50,7 @@ class Workshop:
         self.python = sys.executable
         self.program = [str(Path(sys.executable).with_name("gongkai"))]
         self.environment = {
+            "GONGKAI_PAGER": "",  # nobody would leave it
             "GONGKAI_TODAY": TODAY,
             "GONGKAI_BY": "经办人",
             "GONGKAI_PLAN": "",

@@ -49,7 +49,8 @@ def paged(stream: TextIO) -> Iterator[TextIO]:
         is_complete = True
     finally:
         text = answer.getvalue()
-        is_tall = text.count("\n") >= shutil.get_terminal_size().lines
+        height = shutil.get_terminal_size(fallback=(0, 0)).lines  # 0 where the terminal does not say
+        is_tall = 0 < height <= text.count("\n")
         if not (is_complete and is_tall and _show(text, command)):
             stream.write(text)
 
