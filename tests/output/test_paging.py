@@ -44,12 +44,12 @@ def pager(tmp_path: Path) -> str:
 
 @pytest.fixture
 def page(store: Path, tmp_path: Path) -> Callable[..., Paged]:
-    """The program on a terminal of its own, 100 columns wide and 24 lines high."""
+    """The program on a terminal of its own, 100 columns wide and 24 lines high unless another height is given."""
     assert store.exists()
 
-    def run_it(command: str, keys: Sequence[tuple[str, str]] = (), **environment: str) -> Paged:
+    def run_it(command: str, keys: Sequence[tuple[str, str]] = (), height: int = 24, **environment: str) -> Paged:
         mother, child = pty.openpty()
-        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", height, 100, 0, 0))
         variables = {**os.environ, "TERM": "xterm", **environment}
         with subprocess.Popen(
             [sys.executable, "-m", "gongkai_cli", *shlex.split(command)],
@@ -79,6 +79,15 @@ def page(store: Path, tmp_path: Path) -> Callable[..., Paged]:
 def plain(output: bytes) -> str:
     """Return output without colours and without the carriage returns of a terminal."""
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", output.decode("utf-8", "replace")).replace("\r\n", "\n")
+
+
+def test_a_terminal_that_does_not_tell_its_height_is_not_paged(page: Callable[..., Paged], pager: str) -> None:
+    """Programs that drive a terminal often leave it without a size."""
+    code, seen, got = page("log --help", height=0, GONGKAI_PAGER=pager)
+    assert (code, got) == (0, "")
+    code, seen, got = page("depts", height=0, GONGKAI_PAGER=pager)
+    assert (code, got) == (0, "")
+    assert "龙岗乡" in seen
 
 
 def test_a_tall_answer_is_shown_in_the_pager(page: Callable[..., Paged], pager: str) -> None:
