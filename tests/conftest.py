@@ -76,7 +76,7 @@ def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home of its own, a fixed today and a known author; nothing of the person's settings."""
-    for name in ("COLUMNS", "FORCE_COLOR", "CLICOLOR_FORCE", "PYTHONIOENCODING", "LC_ALL"):
+    for name in ("COLUMNS", "LINES", "FORCE_COLOR", "CLICOLOR_FORCE", "PYTHONIOENCODING", "LC_ALL"):
         monkeypatch.delenv(name, raising=False)
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "GONGKAI_PLAN", "GONGKAI_AMBIGUOUS", "GONGKAI_PERIOD"):
         monkeypatch.delenv(name, raising=False)
