@@ -36,6 +36,9 @@ class Item(StrEnum):
     LINK = "link"
     DATE = "date"
     PEOPLE = "people"
+    SHOWN_NOTE = "shown_note"
+    SHOWN_PERCENT = "shown_percent"
+    """What the ledger said when the sheet was given out."""
     OTHER = "other"
     """A column of our own sheet that nobody fills in."""
 
@@ -65,8 +68,8 @@ PART_COLUMNS = (
     SheetColumn(Item.OTHER, "举措", 26),
     SheetColumn(Item.OTHER, "职责", 5),
     SheetColumn(Item.OTHER, "时限", 9),
-    SheetColumn(Item.OTHER, "上次进展", 9),
-    SheetColumn(Item.OTHER, "上次完成比例", 6),
+    SheetColumn(Item.SHOWN_NOTE, "上次进展", 9),
+    SheetColumn(Item.SHOWN_PERCENT, "上次完成比例", 6),
     SheetColumn(Item.NOTE, "进展情况", 20, is_open=True),
     SheetColumn(Item.PROBLEM, "存在问题", 11, is_open=True),
     SheetColumn(Item.NEXT, "下步措施", 11, is_open=True),
@@ -117,7 +120,9 @@ _SYNONYMS: Mapping[Item, str] = {
     Item.LINK: "佐证链接 佐证 链接 佐证材料 佐证材料链接 佐证网址 网址 公开链接 公开网址 链接地址",
     Item.DATE: "举办日期 活动日期 举办时间 活动时间 开展时间 开展日期",
     Item.PEOPLE: "参加人数 人数 参与人数 参加人员数 到场人数",
-    Item.OTHER: "举措 职责 时限 完成时限 上次进展 上次完成比例 活动形式 形式 计划时间 备注 联系人 联系电话 电话 类别",
+    Item.SHOWN_NOTE: "上次进展",
+    Item.SHOWN_PERCENT: "上次完成比例",
+    Item.OTHER: "举措 职责 时限 完成时限 活动形式 形式 计划时间 备注 联系人 联系电话 电话 类别",
 }
 
 

@@ -58,6 +58,8 @@ class FilledRow:
     is_activity: bool = False
     remarks: tuple[Remark, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    grey: tuple[Remark, ...] = ()
+    """The texts of its cells about the last report, which nobody is to fill in."""
 
     @property
     def place(self) -> str:

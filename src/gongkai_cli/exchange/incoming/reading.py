@@ -158,6 +158,7 @@ def _row(sheet: Sheet, table: Table, number: int, row: _Cells) -> FilledRow:
         is_activity=table.is_of_activities,
         remarks=tuple(reader.remarks),
         doubts=tuple(reader.doubts),
+        grey=tuple(reader.grey()),
     )
 
 
@@ -177,6 +178,12 @@ class _RowReader:
             return None
         _, cell = self._row[item]
         return clean_text(cell.text) or None
+
+    def grey(self) -> Iterator[Remark]:
+        """Yield the texts of the cells about the last report."""
+        for item in (Item.SHOWN_NOTE, Item.SHOWN_PERCENT):
+            if text := self.text(item):
+                yield Remark(self._address(item), text)
 
     def report(self) -> Said:
         """Return what the row reports of a task."""

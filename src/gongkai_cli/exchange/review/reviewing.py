@@ -10,8 +10,9 @@ from gongkai_cli.domain.progress import settle
 from gongkai_cli.domain.reporting.collecting import Choice, Review, ReviewedFile, ReviewLine, Verdict
 from gongkai_cli.domain.reporting.merging import Merge
 from gongkai_cli.domain.reporting.periods import period_words
+from gongkai_cli.domain.text import folded
 from gongkai_cli.domain.typed_days.frames import Span
-from gongkai_cli.exchange.incoming.filled import ReturnedFile
+from gongkai_cli.exchange.incoming.filled import FilledRow, Remark, ReturnedFile
 from gongkai_cli.exchange.review.facts import Facts
 from gongkai_cli.exchange.review.identity import FileIdentity, IdentityDoubtError, identify
 from gongkai_cli.exchange.review.rows import Row, Subject, question_about, reviewed_row
@@ -100,9 +101,22 @@ def _told(file: ReturnedFile, identity: FileIdentity) -> Iterator[Row]:
         of_row = replace(base, sheet=row.sheet, no=row.no, title=row.title)
         for remark in row.remarks:
             yield Row(replace(of_row, cell=remark.cell, why=remark.what), is_read=False)
+        for cell, text in _overwritten(row, identity):
+            line = replace(of_row, cell=cell, said=text, why="写在灰格里，没有并入。请填在白格里再报")
+            yield Row(line, is_read=False)
     for stray in file.strays:
         line = replace(base, sheet=stray.sheet, cell=stray.cell, said=stray.text, why="表外内容，没有并入")
         yield Row(line, is_read=False)
+
+
+def _overwritten(row: FilledRow, identity: FileIdentity) -> Iterator[Remark]:
+    """Yield the grey cells of a given sheet that say something else than the sheet showed."""
+    sheet = identity.sheet
+    if sheet is None or row.key is None or row.key not in sheet.keys:
+        return
+    shown = sheet.parts[sheet.keys[row.key]]
+    known = {folded(shown.note or ""), str(shown.standing.percent)}
+    yield from (cell for cell in row.grey if folded(cell.what) not in known)
 
 
 def _settle_repeats(files: Sequence[list[Row]]) -> None:
