@@ -44,6 +44,7 @@ ROOMS = (
     "exchange.outgoing",
     "exchange.incoming",
     "exchange.review",
+    "papers",
     "cli.endings",
     "cli.settings",
     "cli.framework",

@@ -10,7 +10,7 @@ from gongkai_cli.cli.framework.context import VARIABLES
 from gongkai_cli.cli.framework.loading import stand_in
 from gongkai_cli.cli.program import Program
 from gongkai_cli.cli.request import completion
-from gongkai_cli.cli.table import COMMANDS, GROUPS, HEADINGS
+from gongkai_cli.cli.table.commands import COMMANDS, GROUPS, HEADINGS
 
 
 class Gongkai(Program):

@@ -1,0 +1,1 @@
+"""Papers that are handed up: texts, tables and figures from the data."""
