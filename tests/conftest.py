@@ -54,6 +54,11 @@ def run(command: tuple[str, ...]) -> Answer:
     return Answer(result.exit_code, result.stdout, result.stderr)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a maintainer have the outputs on the pages written anew: see CONTRIBUTING.md."""
+    parser.addoption("--rewrite-pages", action="store_true", help="write what the program prints now into the pages")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def author(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The person who makes the stores of a session or a module: the one who works on them in each test.

@@ -1,0 +1,112 @@
+"""The picture of the README: a screen of the program, drawn by Rich."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from html import unescape
+from itertools import groupby
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import Segment, Segments
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+from rich.text import Text
+
+WIDTH = 88
+COMMAND = "gongkai tasks --dept 县司法局"
+
+FRAME = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+    <style>
+    .{unique_id}-matrix {{
+        font-family: "Sarasa Mono SC", "Noto Sans Mono CJK SC", Consolas, Menlo, "Microsoft YaHei", "PingFang SC", monospace;
+        font-size: {char_height}px;
+        line-height: {line_height}px;
+        white-space: pre;
+    }}
+    .{unique_id}-title {{
+        font-size: 18px;
+        font-family: Consolas, Menlo, "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", monospace;
+    }}
+{styles}
+    </style>
+    <defs>
+    <clipPath id="{unique_id}-clip-terminal">
+      <rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+    </clipPath>
+    {lines}
+    </defs>
+    {chrome}
+    <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+    {backgrounds}
+    <g class="{unique_id}-matrix">
+    {matrix}
+    </g>
+    </g>
+</svg>
+"""
+"""Rich's frame without the fonts that it would fetch from the web, and with fonts that have Chinese characters."""
+
+
+CELL = 10
+"""How wide a cell is: half as wide as the fonts are high, as a Chinese character takes two."""
+
+
+def draw(screen: str, *, width: int, title: str) -> str:
+    """Return a screen, with its colour codes, as an SVG."""
+    console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console.print(Segments(_pieces(console, screen)), end="")
+    drawn = console.export_svg(
+        title=title,
+        theme=DEFAULT_TERMINAL_THEME,
+        code_format=FRAME,
+        font_aspect_ratio=CELL / 20,
+        unique_id="gongkai",
+    )
+    return re.sub(r'textLength="[^"]*"([^>]*)>([^<]*)<', _of_right_length, drawn)
+
+
+def _pieces(console: Console, screen: str) -> Iterator[Segment]:
+    """Split the screen into texts of one width and kind. Rich places each, so that columns are straight."""
+    for line in screen.splitlines():
+        for segment in Text.from_ansi(line).render(console):
+            for _, characters in groupby(segment.text, key=_kind):
+                yield Segment("".join(characters), segment.style)
+        yield Segment.line()
+
+
+def _kind(character: str) -> tuple[int, bool]:
+    return cell_len(character), character.isascii()
+
+
+def _of_right_length(text: re.Match[str]) -> str:
+    """Give a text the length of its cells: Rich counts its characters."""
+    length = CELL * cell_len(unescape(text[2]))
+    return f'textLength="{length}" lengthAdjust="spacingAndGlyphs"{text[1]}>{text[2]}<'
+
+
+def screen_of(*words: str, width: int) -> str:
+    """Run the program on a terminal of its own, and return what it writes there, colour codes included."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    mother, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 60, width, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLORTERM"}}
+    program = [sys.executable, "-m", "gongkai_cli", *words]
+    written = bytearray()
+    with subprocess.Popen(
+        program, stdin=child, stdout=child, stderr=child, env={**environment, "TERM": "xterm-256color"}
+    ):
+        os.close(child)
+        with suppress(OSError):  # the program has gone and closed its side
+            while chunk := os.read(mother, 65536):
+                written += chunk
+    os.close(mother)
+    return written.decode("utf-8").replace("\r\n", "\n")
