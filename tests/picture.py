@@ -23,7 +23,8 @@ FRAME = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
     <style>
     .{unique_id}-matrix {{
-        font-family: "Sarasa Mono SC", "Noto Sans Mono CJK SC", Consolas, Menlo, "Microsoft YaHei", "PingFang SC", monospace;
+        font-family:
+          "Sarasa Mono SC", "Noto Sans Mono CJK SC", Consolas, Menlo, "Microsoft YaHei", "PingFang SC", monospace;
         font-size: {char_height}px;
         line-height: {line_height}px;
         white-space: pre;

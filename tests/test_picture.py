@@ -1,7 +1,8 @@
 """The picture of the README is a screen of the program as it is now."""
 
+import re
 import sys
-from xml.etree import ElementTree
+from xml.dom import minidom
 
 import pytest
 
@@ -15,7 +16,9 @@ PICTURE = ROOT / "docs" / "tasks.svg"
 def test_the_picture_is_what_the_program_draws(gongkai: Program, request: pytest.FixtureRequest) -> None:
     gongkai("mark 3 --dept 司法局 --percent 60 --note 已完成意见征集 --next 10月补充走访 --on 9月30日")
     gongkai("mark 5 --dept 司法局 --percent 80 --note 听证办法已印发 --on 9月25日")
-    gongkai("mark 9 --dept 司法局 --percent 100 --note 保密审查制度已落实 --link http://www.shicheng.gov.cn/a --on 9月20日")
+    gongkai(
+        "mark 9 --dept 司法局 --percent 100 --note 保密审查制度已落实 --link http://www.shicheng.gov.cn/a --on 9月20日"
+    )
     gongkai("mark 6 --dept 司法局 --status 受阻 --percent 40 --problem 数据接口未开通 --on 10月8日")
     drawn = draw(screen_of(*COMMAND.split()[1:], width=WIDTH), width=WIDTH, title=COMMAND)
     if request.config.getoption("--rewrite-pages"):
@@ -24,8 +27,6 @@ def test_the_picture_is_what_the_program_draws(gongkai: Program, request: pytest
 
 
 def test_the_picture_is_sound_and_fetches_nothing() -> None:
-    picture = ElementTree.parse(PICTURE)
-    addresses = [text for element in picture.iter() for text in element.attrib.values() if "//" in text]
-    styles = "".join(element.text or "" for element in picture.iter("{http://www.w3.org/2000/svg}style"))
-    assert addresses == []
-    assert "//" not in styles
+    text = PICTURE.read_text(encoding="utf-8")
+    assert minidom.parseString(text).getElementsByTagName("text")  # noqa: S318 - our own file
+    assert re.findall(r"""["'(](\w+://[^"')]*)""", text) == ["http://www.w3.org/2000/svg"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from gongkai_cli import __version__
 from transcripts import play, steps, written_anew
 
 PAGES = {
@@ -19,20 +20,29 @@ PAGES = {
 OF_EMPTY_STORES = {"docs/manual.zh.md", "docs/plan-file.zh.md"}
 """Pages that begin before the first plan is loaded; all others begin with the bundled one."""
 
+MANUAL = "docs/manual.zh.md"
+
+RENAMED = re.compile(r"^\| \[[^]]*\]\((example/[^)]*)\) \| (\S+) \|", re.MULTILINE)
+"""A row of the manual that says which example has which name in it."""
+
 RETURNED = {"县住建局": "住建局.xlsx", "县教科体局": "10月.xlsx"}
 """Unit → the name under which it sends its sheet back."""
 
-ENGLISH = [ROOT / "README.md", *ROOT.glob("docs/*[!h].md")]
+RETURNED_IN_MANUAL = {"县司法局": "司法局.xlsx", "县政府办": "政府办.xlsx"}
+
 CHINESE = [ROOT / "README.zh-CN.md", *ROOT.glob("docs/*.zh.md")]
+ENGLISH = [page for page in PAGES.values() if page not in CHINESE]
 
 
 def files_of(page: str) -> dict[str, bytes]:
     """Return the files that a page takes for granted in the reader's folder."""
-    if page == "docs/manual.zh.md":
-        return {"通知.txt": (ROOT / "docs" / "notice.zh.txt").read_bytes()}
+    if page == MANUAL:
+        examples = RENAMED.findall(PAGES[page].read_text(encoding="utf-8"))
+        return {name: (ROOT / "docs" / file).read_bytes() for file, name in examples}
     if page == "docs/plan-file.zh.md":
-        [first, *_] = re.findall(r"^```yaml\n(.*?)^```$", PAGES[page].read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-        return {"2025年要点.yaml": first.encode()}
+        first = re.search(r"^```yaml\n(.*?)^```$", PAGES[page].read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+        assert first
+        return {"2025年要点.yaml": first[1].encode()}
     return {
         "plan.yaml": (ROOT / "data" / "seed_2024.yaml").read_bytes(),
         "通知.txt": (ROOT / "tests" / "notice" / "notice_2024.txt").read_bytes(),
@@ -48,7 +58,7 @@ def test_every_command_runs_and_prints_what_the_page_shows(
     for file, content in files_of(name).items():
         (tmp_path / file).write_bytes(content)
     text = PAGES[name].read_text(encoding="utf-8")
-    answers = play(text, tmp_path, RETURNED)
+    answers = play(text, tmp_path, RETURNED_IN_MANUAL if name == MANUAL else RETURNED)
     for step, answer in answers:
         assert answer.code == 0, (step.command, answer.err)
     if request.config.getoption("--rewrite-pages"):
@@ -57,3 +67,30 @@ def test_every_command_runs_and_prints_what_the_page_shows(
     for step, answer in answers:
         if step.end:
             assert answer.out == text[step.start : step.end], step.command
+
+
+def test_the_first_screen_carries_the_two_commands() -> None:
+    first_screen = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:30]
+    block = first_screen[first_screen.index("```sh") + 1 :]
+    assert block[: block.index("```")] == [
+        "pip install . && gongkai tasks --dept 县司法局",
+        "pip install -e '.[test]' && pytest",
+    ]
+
+
+def test_the_chinese_readme_begins_with_commands_for_windows() -> None:
+    """PowerShell knows no `&&`, and cmd takes single quotes for a part of the word."""
+    text = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    installing = text.partition("## 安装")[2].partition("### 提示 externally")[0]
+    blocks = re.findall(r"^```sh\n(.*?)^```$", installing, re.MULTILINE | re.DOTALL)
+    assert headings[1] == "安装"
+    assert blocks[0] == "py -m pip install .\ngongkai tasks --dept 县司法局\n"
+    assert [block for block in blocks if re.search(r"&&|['~$|]", block)] == []
+    assert set(re.findall(r"gongkai_cli-(\S+)-py3", text)) == {__version__}
+
+
+@pytest.mark.parametrize("pages", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+def test_every_command_stands_in_the_pages_of_both_languages(pages: list[Path], command_names: list[str]) -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    assert [command for command in command_names if f"gongkai {command}" not in text] == []

@@ -25,7 +25,8 @@ PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 """Where the program under test is found before any other of its name."""
 
 PLACES = re.compile(
-    r"^```(?P<kind>console|sh|text)\n(?P<body>.*?)^```$|^<!-- (?P<setting>GONGKAI_\w+=\S+) -->$", re.MULTILINE | re.DOTALL
+    r"^```(?P<kind>console|sh|text)\n(?P<body>.*?)^```$|^<!-- (?P<setting>GONGKAI_\w+=\S+) -->$",
+    re.MULTILINE | re.DOTALL,
 )
 PIECE = re.compile(r"^\$ (?P<command>.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 LINE = re.compile(r"^gongkai .*$", re.MULTILINE)
