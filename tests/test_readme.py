@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import COMMANDS
 from conftest import ROOT
 from gongkai_cli import __version__
 from transcripts import play, steps, written_anew
@@ -29,6 +30,8 @@ RETURNED = {"县住建局": "住建局.xlsx", "县教科体局": "10月.xlsx"}
 """Unit → the name under which it sends its sheet back."""
 
 RETURNED_IN_MANUAL = {"县司法局": "司法局.xlsx", "县政府办": "政府办.xlsx"}
+
+OPTIONS = {name for command in COMMANDS.values() for parameter in command.params for name in parameter.opts}
 
 CHINESE = [ROOT / "README.zh-CN.md", *ROOT.glob("docs/*.zh.md")]
 ENGLISH = [page for page in PAGES.values() if page not in CHINESE]
@@ -94,3 +97,12 @@ def test_the_chinese_readme_begins_with_commands_for_windows() -> None:
 def test_every_command_stands_in_the_pages_of_both_languages(pages: list[Path], command_names: list[str]) -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in pages)
     assert [command for command in command_names if f"gongkai {command}" not in text] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_command_in_a_sentence_is_there_with_its_options(name: str, command_names: list[str]) -> None:
+    prose = re.sub(r"^```.*?^```$", "", PAGES[name].read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    named = re.findall(r"`gongkai ([^`]*)`", prose)
+    options = {word for command in named for word in command.split() if word.startswith("-")}
+    assert {command.split()[0] for command in named} <= {*command_names, *OPTIONS}
+    assert options <= OPTIONS
