@@ -57,6 +57,9 @@ CELL = 10
 """How wide a cell is: half as wide as the fonts are high, as a Chinese character takes two."""
 
 
+TEXT = re.compile(r'(?P<begin><text [^>]*?) textLength="[^"]*"(?P<rest>[^>]*)>(?P<content>[^<]*)</text>\s*')
+
+
 def draw(screen: str, *, width: int, title: str) -> str:
     """Return a screen, with its colour codes, as an SVG."""
     console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor")
@@ -68,7 +71,7 @@ def draw(screen: str, *, width: int, title: str) -> str:
         font_aspect_ratio=CELL / 20,
         unique_id="gongkai",
     )
-    return re.sub(r'textLength="[^"]*"([^>]*)>([^<]*)<', _of_right_length, drawn)
+    return TEXT.sub(_of_right_length, drawn)
 
 
 def _pieces(console: Console, screen: str) -> Iterator[Segment]:
@@ -85,9 +88,12 @@ def _kind(character: str) -> tuple[int, bool]:
 
 
 def _of_right_length(text: re.Match[str]) -> str:
-    """Give a text the length of its cells: Rich counts its characters."""
-    length = CELL * cell_len(unescape(text[2]))
-    return f'textLength="{length}" lengthAdjust="spacingAndGlyphs"{text[1]}>{text[2]}<'
+    """Give a text the length of its cells, as Rich counts its characters, and a line of its own; drop line ends."""
+    begin, rest, content = text.group("begin", "rest", "content")
+    if not content.strip():
+        return ""
+    length = CELL * cell_len(unescape(content))
+    return f'{begin} textLength="{length}" lengthAdjust="spacingAndGlyphs"{rest}>{content}</text>\n'
 
 
 def screen_of(*words: str, width: int) -> str:

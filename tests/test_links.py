@@ -6,9 +6,16 @@ import pytest
 
 from conftest import ROOT
 from links import anchors_of, links_of
+from transcripts import steps
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 INDEX = ROOT / "docs" / "README.md"
+PAIRS = [
+    (page, page.with_name(page.name.replace(".zh.md", ".md")))
+    for page in sorted(INDEX.parent.glob("*.zh.md"))
+    if page.with_name(page.name.replace(".zh.md", ".md")).exists()
+]
+"""(Chinese, English) of each page that is there in both languages."""
 
 
 def name_of(page: Path) -> str:
@@ -36,10 +43,8 @@ def test_the_index_is_linked_from_both_readmes() -> None:
         assert INDEX in {link.file for link in links_of(ROOT / name)}
 
 
-@pytest.mark.parametrize("page", sorted(INDEX.parent.glob("*.zh.md")), ids=name_of)
-def test_pages_in_two_languages_lead_to_each_other(page: Path) -> None:
-    other = page.with_name(page.name.replace(".zh.md", ".md"))
-    if not other.exists():
-        pytest.skip("a page for clerks alone")
-    assert other in {link.file for link in links_of(page)}
-    assert page in {link.file for link in links_of(other)}
+@pytest.mark.parametrize(("chinese", "english"), PAIRS, ids=[english.name for _, english in PAIRS])
+def test_pages_in_two_languages_lead_to_each_other(chinese: Path, english: Path) -> None:
+    assert english in {link.file for link in links_of(chinese)}
+    assert chinese in {link.file for link in links_of(english)}
+    assert len(list(steps(chinese.read_text("utf-8")))) == len(list(steps(english.read_text("utf-8"))))

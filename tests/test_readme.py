@@ -93,6 +93,11 @@ def test_the_chinese_readme_begins_with_commands_for_windows() -> None:
     assert set(re.findall(r"gongkai_cli-(\S+)-py3", text)) == {__version__}
 
 
+def test_the_version_has_its_day_in_the_changelog() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## \[(.*?)\](?: - \d{4}-\d\d-\d\d)?$", text, re.MULTILINE) [:2] == ["Unreleased", __version__]
+
+
 @pytest.mark.parametrize("pages", [ENGLISH, CHINESE], ids=["English", "Chinese"])
 def test_every_command_stands_in_the_pages_of_both_languages(pages: list[Path], command_names: list[str]) -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in pages)

@@ -89,7 +89,7 @@ def play(text: str, folder: Path, returned: Mapping[str, str]) -> list[tuple[Ste
                 os.environ.update([step.setting])
                 continue
             words = shlex.split(step.command, comments=True)
-            if shutil.which(words[0], path=PATH) is None:
+            if any(shutil.which(program, path=PATH) is None for program in programs(step.command, words)):
                 continue
             if words[:2] == ["gongkai", "collect"] and not Path(words[2]).exists():
                 units_fill_in(sent, Path(words[2]), returned)
@@ -99,9 +99,21 @@ def play(text: str, folder: Path, returned: Mapping[str, str]) -> list[tuple[Ste
     return answers
 
 
+def needs_shell(command: str) -> bool:
+    """Say whether a line has a pipe or a command inside a command."""
+    return bool({"|", '"$(gongkai'} & set(command.split()))
+
+
+def programs(command: str, words: list[str]) -> list[str]:
+    """Return the programs that a line cannot do without."""
+    if needs_shell(command):
+        return [words[0], "bash"]
+    return [words[0]]
+
+
 def answer(command: str, words: list[str]) -> Answer:
     """Run a command in this process, or in a shell where the line needs one."""
-    if {"|", '"$(gongkai'} & set(command.split()):
+    if needs_shell(command):
         return run_in_shell(command)
     return run(tuple(words[1:]))
 
