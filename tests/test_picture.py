@@ -21,7 +21,7 @@ def test_the_picture_is_what_the_program_draws(gongkai: Program, request: pytest
     )
     gongkai("mark 6 --dept 司法局 --status 受阻 --percent 40 --problem 数据接口未开通 --on 10月8日")
     drawn = draw(screen_of(*COMMAND.split()[1:], width=WIDTH), width=WIDTH, title=COMMAND)
-    if request.config.getoption("--rewrite-pages"):
+    if request.config.getoption("--rewrite-pages", default=False):
         PICTURE.write_text(drawn, encoding="utf-8", newline="\n")
     assert PICTURE.read_text(encoding="utf-8") == drawn
 

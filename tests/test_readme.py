@@ -64,7 +64,7 @@ def test_every_command_runs_and_prints_what_the_page_shows(
     answers = play(text, tmp_path, RETURNED_IN_MANUAL if name == MANUAL else RETURNED)
     for step, answer in answers:
         assert answer.code == 0, (step.command, answer.err)
-    if request.config.getoption("--rewrite-pages"):
+    if request.config.getoption("--rewrite-pages", default=False):
         PAGES[name].write_text(written_anew(text, answers), encoding="utf-8", newline="\n")
         return
     for step, answer in answers:
@@ -95,7 +95,7 @@ def test_the_chinese_readme_begins_with_commands_for_windows() -> None:
 
 def test_the_version_has_its_day_in_the_changelog() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## \[(.*?)\](?: - \d{4}-\d\d-\d\d)?$", text, re.MULTILINE) [:2] == ["Unreleased", __version__]
+    assert re.findall(r"^## \[(.*?)\](?: - \d{4}-\d\d-\d\d)?$", text, re.MULTILINE)[:2] == ["Unreleased", __version__]
 
 
 @pytest.mark.parametrize("pages", [ENGLISH, CHINESE], ids=["English", "Chinese"])
