@@ -1,12 +1,8 @@
-"""The picture of the README: a screen of the program, drawn by Rich."""
+"""A screen of the program as a picture, drawn by Rich."""
 
 import io
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from html import unescape
 from itertools import groupby
 
@@ -15,9 +11,6 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from rich.text import Text
-
-WIDTH = 88
-COMMAND = "gongkai tasks --dept 县司法局"
 
 FRAME = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -94,26 +87,3 @@ def _of_right_length(text: re.Match[str]) -> str:
         return ""
     length = CELL * cell_len(unescape(content))
     return f'{begin} textLength="{length}" lengthAdjust="spacingAndGlyphs"{rest}>{content}</text>\n'
-
-
-def screen_of(*words: str, width: int) -> str:
-    """Run the program on a terminal of its own, and return what it writes there, colour codes included."""
-    import fcntl
-    import pty
-    import struct
-    import termios
-
-    mother, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 60, width, 0, 0))
-    environment = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLORTERM"}}
-    program = [sys.executable, "-m", "gongkai_cli", *words]
-    written = bytearray()
-    with subprocess.Popen(
-        program, stdin=child, stdout=child, stderr=child, env={**environment, "TERM": "xterm-256color"}
-    ):
-        os.close(child)
-        with suppress(OSError):  # the program has gone and closed its side
-            while chunk := os.read(mother, 65536):
-                written += chunk
-    os.close(mother)
-    return written.decode("utf-8").replace("\r\n", "\n")

@@ -125,13 +125,14 @@ def units_fill_in(sent: list[Path], returned: Path, names: Mapping[str, str]) ->
     """
     returned.mkdir()
     further = 20 * (len(sent) - 1)
+    published = "已更新目录" if further else "已印发目录"
     for unit, name in names.items():
         [file] = sent[-1].glob(f"{unit} *报送表.xlsx")
         workbook = load_workbook(file)
         sheet = workbook["报送表"]
         sheet["I4"], sheet["M4"] = f"已征集意见 {60 + further} 条", "http://www.shicheng.gov.cn/a"
         sheet["L4"] = f"{60 + further}%"
-        sheet["I5"], sheet["L5"] = "已印发目录", (40 + further) / 100
+        sheet["I5"], sheet["L5"] = published, (40 + further) / 100
         sheet["J6"] = "无"
         sheet.delete_rows(7)
         workbook.save(returned / name)
