@@ -45,12 +45,11 @@ FRAME = """\
 """
 """Rich's frame without the fonts that it would fetch from the web, and with fonts that have Chinese characters."""
 
-
 CELL = 10
-"""How wide a cell is: half as wide as the fonts are high, as a Chinese character takes two."""
-
+"""The width of a cell: half the height of the fonts, as a Chinese character takes two."""
 
 TEXT = re.compile(r'(?P<begin><text [^>]*?) textLength="[^"]*"(?P<rest>[^>]*)>(?P<content>[^<]*)</text>\s*')
+"""A text in the picture, with the length that Rich gives it."""
 
 
 def draw(screen: str, *, width: int, title: str) -> str:
