@@ -47,10 +47,10 @@ def test_what_a_unit_fills_in_is_what_the_ledger_holds(gongkai: Program) -> None
     }
     fill(file, said, "收回/司法局.xlsx")
     answer = collected(gongkai, "收回")
-    assert answer.out.splitlines()[0] == f"{PLAN}　收回 1 个文件：将并入 3 项　截至 2024-10-08"
+    assert answer.out.splitlines()[0] == f"{PLAN}　收回 1 个文件：将并入 3 项　截至 2024年10月8日"
     assert answer.err.splitlines() == [
         "已并入 1 个文件 3 项，记入台账第 3 号。",
-        "撤回一个文件：gongkai undo 3　看谁还没报：gongkai owed --period 9月",
+        "撤回一个文件：gongkai undo 3　未报送单位：gongkai owed --period 9月",
     ]
     row = part(gongkai, 3)
     assert (row["status"], row["percent"]) == ("in_progress", 60)
@@ -147,7 +147,7 @@ def test_nothing_is_filled_in(gongkai: Program) -> None:
     fill(give_out(gongkai), {}, "收回/司法局.xlsx")
     answer = collected(gongkai, "收回")
     assert answer.out.splitlines()[-1].split()[-1] == "没有填"
-    assert answer.err == "没有要并入的，没有写入。\n"
+    assert answer.err == "没有要并入的，未写入。\n"
     assert len(ledger(gongkai)) == 2
 
 
@@ -164,7 +164,7 @@ def test_the_same_bytes_are_merged_once(gongkai: Program) -> None:
         answer = collected(gongkai, folder)
         assert "收回 1 个文件：没有新内容　" in answer.out
         assert "已并入（第 3 号）" in answer.out
-        assert answer.err == "没有要并入的，没有写入。\n"
+        assert answer.err == "没有要并入的，未写入。\n"
     assert ledger(gongkai) == before
 
 

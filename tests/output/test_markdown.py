@@ -95,7 +95,7 @@ def listed(gongkai: Program, command: str) -> Any:
 def test_a_listing_whole(gongkai: Program) -> None:
     assert gongkai("schedule --month 10 --dept 县工信局 --format md") == Answer(
         0,
-        "# 石城县2024年政务公开工作要点　活动 1 场　截至 2024-10-08\n"
+        "# 石城县2024年政务公开工作要点　活动 1 场　截至 2024年10月8日\n"
         "\n"
         "| 序号 | 月份 | 年份 | 日期 | 活动主题 | 主办单位 | 活动形式 | 状态 | 逾期未办 "
         "| 地点 | 人数 | 公开链接 | 备注 | 取消理由 | 已调出 | 结束日期 | 时刻 "
@@ -113,7 +113,7 @@ def test_a_page_whole(gongkai: Program) -> None:
     gongkai("activity publish 13 --link https://x.cn/a_b")
     answer = gongkai("activity show 13 --format md")
     assert answer.out.splitlines()[:14] == [
-        "# 石城县2024年政务公开工作要点　活动 13　文旅产业发展　截至 2024-10-08",
+        "# 石城县2024年政务公开工作要点　活动 13　文旅产业发展　截至 2024年10月8日",
         "",
         "- 主办单位：县文广旅局",
         "- 时间：08-20",
@@ -152,7 +152,7 @@ def test_what_words_stand_for_is_told_under_the_table(gongkai: Program) -> None:
 
 def test_a_listing_without_rows_says_what_to_do(gongkai: Program) -> None:
     assert printed(gongkai, "tasks --status 已完成") == (
-        "# 石城县2024年政务公开工作要点　任务 0 项　截至 2024-10-08\n"
+        "# 石城县2024年政务公开工作要点　任务 0 项　截至 2024年10月8日\n"
         "\n"
         "没有符合条件的任务。去掉一些条件再试，或用 gongkai tasks 查看全部任务。\n"
     )
@@ -208,7 +208,7 @@ def test_every_cell_is_the_value_that_json_gives(gongkai: Program, store: Path, 
 def test_a_heading_and_a_fact_are_text_too(gongkai: Program, store: Path, text: str) -> None:
     spread([text], store)
     page = printed(gongkai, "activity show 1")
-    assert headings(page)[0] == f"石城县2024年政务公开工作要点　活动 1　{text}　截至 2024-10-08"
+    assert headings(page)[0] == f"石城县2024年政务公开工作要点　活动 1　{text}　截至 2024年10月8日"
     facts = [plain(token) for token in READER.parse(page) if token.type == "inline"]
     assert f"备注：{text}" in facts
     assert blocks(page) == ["heading_open:h1", "bullet_list_open:ul", "heading_open:h2", "paragraph_open:p"]

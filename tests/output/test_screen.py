@@ -358,7 +358,7 @@ def test_a_narrow_table_is_drawn_so(gongkai: Program, terminal: Callable[..., st
     screen = terminal("tasks --dept 县司法局 --status 推进中", width=60)
     assert [line.rstrip() for line in screen.splitlines()] == [
         "石城县2024年政务公开工作要点　县司法局　任务 1 项　时限",
-        "12-31（推定）　截至 2024-10-08",
+        "12-31（推定）　截至 2024年10月8日",
         "序号│任务            │职责│状态  │进度      │序时  │最近报告",
         "━━━━┿━━━━━━━━━━━━━━━━┿━━━━┿━━━━━━┿━━━━━━━━━━┿━━━━━━┿━━━━━━━━",
         "   3│加强重大政策宣传│牵头│推进中│■■■□□  60%│达进度│09-30",

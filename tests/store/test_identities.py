@@ -195,7 +195,7 @@ def test_a_report_on_a_part_that_was_taken_out_says_so(gongkai: Program, load: C
     answer = gongkai("mark 6 --dept 县司法局 --percent 80")
     assert (answer.code, answer.err) == (
         1,
-        "“县司法局”在任务 6 的承担已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。\n",
+        "“县司法局”在任务 6 的承担已调出要点，不能再报告，未记录。请先在计划文件里恢复它。\n",
     )
 
 
@@ -209,7 +209,7 @@ def test_what_a_removed_plan_wrote_can_still_be_read_and_its_removal_undone(gong
     gongkai("mark 6 --dept 县司法局 --percent 70")
     assert gongkai("plans remove shicheng-2024 --yes").code == 0
     advice = (
-        "工作要点“shicheng-2024”已移除（第 3 号）。要恢复：gongkai undo 3。"
+        "工作要点“shicheng-2024”已移除（第 3 号）。如需恢复：gongkai undo 3。"
         "台账还在：gongkai log --plan shicheng-2024。\n"
     )
     for command in ("tasks", "log", "tasks --plan shicheng-2024", "mark 6 --dept 县司法局 --percent 80"):
@@ -223,7 +223,7 @@ def test_what_a_removed_plan_wrote_can_still_be_read_and_its_removal_undone(gong
 def test_a_plan_whose_load_was_taken_back_says_how_to_restore_it(gongkai: Program) -> None:
     answer = gongkai("undo 1 --yes")
     assert "gongkai tasks" not in answer.out + answer.err
-    advice = "工作要点“shicheng-2024”的载入（第 1 号）已撤回。要恢复：gongkai redo 1。"
+    advice = "工作要点“shicheng-2024”的载入（第 1 号）已撤回。如需恢复：gongkai redo 1。"
     assert gongkai("tasks").err.startswith(advice)
 
 

@@ -145,7 +145,7 @@ class MeasureEntry(_Entry):
 
     text: Text = Field(description="内容")
     indicator: Text | None = Field(None, description="指标，如 100%")
-    rhythm: RhythmWord | None = Field(None, description="周期")
+    rhythm: RhythmWord | None = Field(None, description="频次")
     due: Due | None = Field(None, description="时限：日期，或印发的说法，如 7月底前")
 
     @classmethod

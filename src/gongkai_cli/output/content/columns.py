@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Part
-from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.domain.vocabulary import BRIEF_ROLES, UNREPORTED, Role
 from gongkai_cli.output.content.cells import (
     due_columns,
     latest_words,
@@ -119,11 +119,11 @@ def part_columns(rows: Sequence[Part], day: date) -> tuple[Column, ...]:
 
 
 def _role(part: Part) -> Cell:
-    return Cell(part.role.word, _ROLE_TONES[part.role])
+    return Cell(part.role.word, _ROLE_TONES[part.role], bare=BRIEF_ROLES.get(part.role))
 
 
 def _latest_day(part: Part, today: date) -> str:
-    return "尚无报告" if part.on is None else short_day(part.on, today)
+    return UNREPORTED if part.on is None else short_day(part.on, today)
 
 
 def _latest_report(part: Part, today: date) -> str:

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
+from gongkai_cli.domain.answers import Attention
 from gongkai_cli.domain.vocabulary import (
     AGENDA_WORDS,
+    ATTENTION_WORDS,
+    FILE_WORDS,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
+    NOT_IN_FILE,
     ONGOING,
     ActivityStatus,
     ChangeKind,
@@ -23,7 +27,7 @@ from gongkai_cli.output.content.cells import ACTIVITY_TONES, FORM_WORDS, PACE_TO
 from gongkai_cli.output.listing import Field, Kind, Tone
 
 _YES = {True: "是", False: ""}
-_DERIVED = {True: "推定", False: ""}
+_DERIVED = {True: NOT_IN_FILE, False: ""}
 
 
 def _text(key: str, heading: str, kind: Kind = Kind.TEXT) -> Field:
@@ -133,7 +137,7 @@ PART = (
     _PERCENT,
     _PACE,
     _day("on", "报告日期"),
-    _text("via", "印发写法"),
+    _text("via", FILE_WORDS),
     _word("counted", "计入统计", {True: "是", False: "否"}),
     _DUE_DERIVED,
     _WITHDRAWN,
@@ -149,7 +153,7 @@ MEASURE = (
     _number("no", "举措序号"),
     _text("text", "举措"),
     _text("indicator", "指标"),
-    _word("rhythm", "周期", _words(Rhythm)),
+    _word("rhythm", "频次", _words(Rhythm)),
     _day("due", "完成时限"),
     _text("due_words", "印发的时限"),
 )
@@ -274,7 +278,7 @@ UPCOMING = (
     _names("units", "单位"),
     _day("start", "开始"),
     _day("end", "期限"),
-    _number("days_left", "还有天数"),
+    _number("days_left", "剩余天数"),
     _word("status", "状态", _ANY_STATUS, {**STATUS_TONES, **ACTIVITY_TONES}),
     _word("late", "逾期", _YES),
 )
@@ -292,8 +296,14 @@ MONTH = (
 )
 """A month's activities in counts: rows are Month."""
 
+
+def attention_kind(row: Attention) -> str:
+    """Return the words of a kind of attention."""
+    return ATTENTION_WORDS.get(row.kind, row.kind)
+
+
 ATTENTION = (
-    _text("kind", "事项"),
+    Field("kind", "事项", attention_kind),
     _number("count", "数"),
     _names("items", "哪些"),
 )

@@ -131,7 +131,7 @@ _KEYS: Mapping[type[BaseModel], Mapping[str, Sequence[str]]] = {
     MeasureEntry: {
         "text": ("举措", "具体举措", "工作举措", "措施"),
         "indicator": ("指标",),
-        "rhythm": ("周期",),
+        "rhythm": ("频次", "周期"),
         "due": ("举措时限",),
     },
     ActivityEntry: {
