@@ -69,7 +69,7 @@ def test_the_screen_shows_before_and_after_and_who_is_silent(gongkai: Program) -
     file = give_out(gongkai)
     fill(file, {3: {"完成比例": 60}, 5: {"完成比例": 10}}, "收回/司法局.xlsx")
     lines = collected(gongkai, "收回").out.splitlines()
-    assert lines[1].startswith("没交  36 家：县发改委、")
+    assert lines[1].startswith("未报送  36 家：县发改委、")
     assert lines[1].endswith("等（全部见 gongkai owed --period 9月）")
     assert "县司法局" not in lines[1]
     assert "文件　1 个　9月" in lines

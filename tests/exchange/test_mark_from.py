@@ -77,7 +77,7 @@ def test_the_rows_are_echoed_and_taken_back(gongkai: Program) -> None:
     written(TABLE)
     answer = gongkai("mark --from 进展.csv")
     assert answer.err == "如需撤回：gongkai undo 2\n"
-    assert answer.out.splitlines()[0] == f"{PLAN}　已记入台账第 2 号，2 条　报告日期 10-08"
+    assert answer.out.splitlines()[0] == f"{PLAN}　已记入台账第 2 号，2 条　报告日期 10月8日"
     assert "未启动 0% → 推进中 60%" in answer.out
     assert gongkai("undo 2").code == 0
     assert (reports(gongkai), reports(gongkai, "县网信办")) == ({}, {})

@@ -178,7 +178,7 @@ def test_white_space_that_hides_a_formula_is_guarded(start: str) -> None:
 
 def test_numbers_stay_numbers(gongkai: Program) -> None:
     answer = gongkai("upcoming --days 1 --format csv").out
-    assert set(column(answer, "还有天数")) == {"-130", "-100", "-69", "-38", "-8", "23"}
+    assert set(column(answer, "剩余天数")) == {"-130", "-100", "-69", "-38", "-8", "23"}
 
 
 def test_no_text_of_any_table_starts_a_formula(

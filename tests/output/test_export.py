@@ -133,8 +133,8 @@ def test_what_is_counted_and_what_is_derived_is_said_in_words(gongkai: Program) 
     headings, *found = lines(gongkai, "export --what assignments")
     told = [dict(zip(headings, row, strict=True)) for row in found]
     assert len(told) == 402
-    assert {(row["职责"] == "有关", row["计入统计"]) for row in told} == {(False, "是"), (True, "否")}
-    assert {row["时限说明"] for row in told} == {"推定"}
+    assert {(row["职责"] == "相关", row["计入统计"]) for row in told} == {(False, "是"), (True, "否")}
+    assert {row["时限说明"] for row in told} == {"文件未注明"}
     assert {row["已调出"] for row in told} == {""}
 
 

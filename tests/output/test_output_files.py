@@ -122,7 +122,7 @@ def test_a_workbook_is_the_same_in_a_pipe(
 
 def test_a_page_in_a_format_of_one_table_says_what_is_left_out(gongkai: Program, tmp_path: Path) -> None:
     path = tmp_path / "任务3.csv"
-    left = "这种格式只有一张表：承担。连同举措、台账请用 -o 文件.xlsx 或 文件.md。\n"
+    left = "这种格式只有一张表：承办单位。连同举措、台账请用 -o 文件.xlsx 或 文件.md。\n"
     assert gongkai("show", "3", "-o", str(path)) == Answer(0, "", left + said(path))
 
 

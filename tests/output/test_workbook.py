@@ -219,9 +219,9 @@ def test_a_table_without_rows_is_a_workbook_too(gongkai: Program, tmp_path: Path
     ("command", "sheets"),
     [
         ("tasks", ["任务"]),
-        ("tasks --dept 县司法局", ["承担"]),
-        ("tasks --dept 县司法局 --dept 县政府办", ["承担"]),
-        ("show 3", ["概况", "举措", "承担", "台账"]),
+        ("tasks --dept 县司法局", ["承办任务"]),
+        ("tasks --dept 县司法局 --dept 县政府办", ["承办任务"]),
+        ("show 3", ["概况", "举措", "承办单位", "台账"]),
         ("depts", ["单位"]),
         ("dept 县司法局", ["概况", "任务", "活动", "台账"]),
         ("schedule", ["活动"]),

@@ -104,7 +104,7 @@ def test_every_printed_value_is_in_the_listing(demo: Program) -> None:
         "lecture",
     )
     screen = demo("schedule").out
-    for words in ("7-9月", "县司法局、县政府办", "在线访谈", "10-15 至 10-16", "11-05 09:00"):
+    for words in ("7-9月", "县司法局、县政府办", "在线访谈", "10月15日—16日", "11月5日 09:00"):
         assert words in screen
 
 

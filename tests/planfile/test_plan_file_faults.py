@@ -467,7 +467,7 @@ def test_no_change_is_dated_by_a_clock_behind_the_ledger(
     assert at_clock("2030-05-06T02:00:00", *MARK).returncode == 0
     before = store.read_bytes()
     answer = at_clock("2029-05-04T02:00:00", *command)
-    assert "比台账里最近一次记录（2030-05-06）还早，未记录。" in answer.stderr
+    assert "比台账里最近一次记录（2030年5月6日）还早，未记录。" in answer.stderr
     assert (answer.returncode, store.read_bytes()) == (1, before)
 
 

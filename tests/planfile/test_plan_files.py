@@ -250,7 +250,7 @@ def test_yaml_that_is_not_taken_names_its_line(
             ),
             29,
             (
-                "任务 2 measures 第 2 项 rhythm：无法识别的周期“每周”。可以用：每月（monthly）、每季度（quarterly）、"
+                "任务 2 measures 第 2 项 rhythm：无法识别的频次“每周”。可以用：每月（monthly）、每季度（quarterly）、"
                 "每半年（half_yearly）、每年（yearly），请改正"
             ),
         ),

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import shutil
 import subprocess
 import zipfile
@@ -128,11 +129,11 @@ def test_a_workbook_is_recognized_by_its_bytes(gongkai: Program, plan: Path, nam
         ),
         (
             setting("任务表", L4="每季", J4="发布"),
-            "任务表!L4: 任务 1 measures 第 1 项 rhythm：无法识别的周期“每季”。可以用：" + RHYTHMS + "，请改正。",
+            "任务表!L4: 任务 1 measures 第 1 项 rhythm：无法识别的频次“每季”。可以用：" + RHYTHMS + "，请改正。",
         ),
         (
             setting("任务表", J4="甲\n乙", K4="100%"),
-            "任务表!J4: 任务 1 measures 第 1 项：这一格写了 2 条举措，不知道指标、周期、时限归哪一条，请一行一条。",
+            "任务表!J4: 任务 1 measures 第 1 项：这一格写了 2 条举措，不知道指标、频次、时限归哪一条，请一行一条。",
         ),
         (setting("任务表", D5="=甲"), "任务表!D5: 任务 2 title：这一格是公式，还没有结果，请把公式换成它的值。"),
         (
@@ -293,7 +294,7 @@ def test_a_formula_with_a_result_counts_as_its_result(gongkai: Program, plan: Pa
         for name in old.namelist():
             part = old.read(name)
             part = part.replace(b'<c r="D5" s="', b'<c r="D5" t="str" s="') if b"<f>A1</f>" in part else part
-            new.writestr(name, part.replace(b"<f>A1</f><v />", "<f>A1</f><v>解读政策</v>".encode()))
+            new.writestr(name, re.sub(rb"<f>A1</f><v(?: ?/>|></v>)", "<f>A1</f><v>解读政策</v>".encode(), part))
     plan.write_bytes(stream.getvalue())
     assert gongkai("check 计划.xlsx").out == SOUND_ANSWER
     assert read(plan).tasks[1].title == "解读政策"

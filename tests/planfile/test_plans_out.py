@@ -136,7 +136,10 @@ def test_the_edition_in_force_on_a_day_is_written(gongkai: Program) -> None:
     load(gongkai, first.replace("title: 凝聚合力狠抓工作落实", "title: 凝聚合力抓落实"), "--since 2024-10-20")
     now = gongkai("export --what plan")
     assert now.out == first
-    assert now.err == "这是 2024-10-08 执行的一版；另有一版自 2024-10-20 起执行，要改那一版请加 --as-of 2024-10-20。\n"
+    assert (
+        now.err
+        == "这是 2024年10月8日 执行的一版；另有一版自 2024年10月20日 起执行，要改那一版请加 --as-of 2024-10-20。\n"
+    )
     later = gongkai("export --what plan --as-of 2024-10-20")
     assert "title: 凝聚合力抓落实\n" in later.out
     assert later.err == ""

@@ -223,7 +223,10 @@ def test_a_newer_store_is_left_alone(name: str, store: Path) -> None:
         newer.execute("PRAGMA user_version = 99")
     before = store.read_bytes()
     line = one_line(start(*MARK, "40"), 1)
-    assert line == f"台账“{store}”由更新版本的 gongkai 建立（结构 99，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
+    assert (
+        line
+        == f"台账“{store}”由更新版本的 gongkai 建立（数据版本 99，本程序支持 {SCHEMA_VERSION}）。请先升级 gongkai。"
+    )
     assert store.read_bytes() == before
     told(name, store.parent, 1, line, "没有动")
 
@@ -236,7 +239,7 @@ def test_an_older_store_is_upgraded_after_a_backup_with_all_its_rows(name: str, 
     assert answer.returncode == 0
     assert_whole(store)
     (kept,) = (store.parent / "backups").iterdir()
-    assert answer.stderr == f"台账已升级到结构 {SCHEMA_VERSION}，升级前的备份在 {kept}。\n"
+    assert answer.stderr == f"台账已升级到数据版本 {SCHEMA_VERSION}，升级前的备份在 {kept}。\n"
     assert entered(store) == entered(kept) == before
     with closing(sqlite3.connect(kept)) as old:
         assert old.execute("PRAGMA user_version").fetchone() == (1,)

@@ -66,9 +66,8 @@ def test_undo_says_in_words_what_it_took_back_and_what_holds_now(gongkai: Progra
         "━" * 76,
         "任务 3　加强重大政策宣传联动及落实结果评价  县司法局  推进中 60%  推进中 40%",
     ]
-    said = (
-        r"第 3 号是测试员 \d{4}-\d\d-\d\d \d\d:\d\d 的报告：任务 3　加强重大政策宣传联动及落实结果评价（县司法局）。\n"
-    )
+    moment = r"\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d"
+    said = rf"第 3 号是测试员 {moment} 的报告：任务 3　加强重大政策宣传联动及落实结果评价（县司法局）。\n"
     assert re.fullmatch(f"{said}如需恢复：gongkai redo 3\n", answer.err)
 
 

@@ -358,7 +358,7 @@ def test_a_task_with_reports_is_kept_as_withdrawn_and_comes_back_with_its_progre
         f"{NAME}：新增 1、变更 0、调出 1",
         "  新增　任务 3　回应关切",
         "  调出　任务 2　解读政策",
-        "  调出，已有报告　县司法局 在任务 2 的承担，推进中 40%，2024-10-08 报",
+        "  调出，已有报告　县司法局 在任务 2 的承担，推进中 40%，2024年10月8日报",
     ]
     listed = [(task["no"], task["withdrawn"]) for task in read_json(gongkai, "tasks")]
     assert listed == [(1, False), (3, False), (2, True)]

@@ -113,7 +113,7 @@ def test_a_load_that_takes_out_what_has_reports_names_it_and_asks(gongkai: Progr
     gongkai("mark 1 --dept 县司法局 --percent 70 --on 10月8日")
     text = plan_text(("[县政府各部门, 各乡镇]", "[各乡镇]"))
     (folder / "plan.yaml").write_text(text, encoding="utf-8")
-    lost = "  调出，已有报告　县司法局 在任务 1 的承担，推进中 70%，2024-10-08 报"
+    lost = "  调出，已有报告　县司法局 在任务 1 的承担，推进中 70%，2024年10月8日报"
     trial = gongkai("load plan.yaml --dry-run")
     assert trial.out.splitlines()[-1] == lost
     answer = gongkai("load plan.yaml")
@@ -178,8 +178,8 @@ def test_an_edition_before_the_newest_is_refused(gongkai: Program, folder: Path)
     gongkai("load plan.yaml --since 9月1日")
     (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读政策措施")), encoding="utf-8")
     refusal = (
-        "demo-2024 已有自 2024-09-01 起执行的版次（第 3 号载入），新版（2024-07-01）不能早于它，未载入。"
-        "请用 --since 写 2024-09-01 或以后的日期，或先用 gongkai undo 3 撤回那一版。\n"
+        "demo-2024 已有自 2024年9月1日 起执行的版次（第 3 号载入），新版（2024年7月1日）不能早于它，未载入。"
+        "请用 --since 写 2024年9月1日 或以后的日期，或先用 gongkai undo 3 撤回那一版。\n"
     )
     for options in ("--since 7月1日", "--since 7月1日 --dry-run"):
         answer = gongkai(f"load plan.yaml {options}")
@@ -193,7 +193,7 @@ def test_a_day_that_is_none_is_told(gongkai: Program) -> None:
 
 
 def test_a_load_for_a_later_day_says_what_is_listed_until_then(gongkai: Program, folder: Path) -> None:
-    told = "新版自 2024-11-01 起执行；在那之前，各表仍列上一版。"
+    told = "新版自 2024年11月1日 起执行；在那之前，各表仍列上一版。"
     assert told not in gongkai("load plan.yaml --since 2024年11月1日").err
     (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读好政策")), encoding="utf-8")
     answer = gongkai("load plan.yaml --since 2024年11月1日")
@@ -206,7 +206,7 @@ def test_a_load_for_a_later_day_says_what_is_listed_until_then(gongkai: Program,
 def test_a_load_for_an_earlier_day_says_so_and_its_trial_too(gongkai: Program, folder: Path) -> None:
     gongkai("load plan.yaml")
     (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读好政策")), encoding="utf-8")
-    told = "新版自 2024-09-01 起执行；那天以后的各表，都改按新版列。"
+    told = "新版自 2024年9月1日 起执行；那天以后的各表，都改按新版列。"
     for options in ("--dry-run", ""):
         assert told in gongkai(f"load plan.yaml --since 9月1日 {options}").err.splitlines()
 

@@ -146,9 +146,7 @@ def test_no_room_for_what_waits_is_one_line_and_nothing_is_loaded(gongkai: Progr
         [sys.executable, "-c", FULL, "load", *FILES], capture_output=True, check=False, encoding="utf-8", timeout=60
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert re.fullmatch(
-        r"临时文件夹“\S+”写不进去（File too large），未载入。请腾出空间，或分几次载入。\n", done.stderr
-    )
+    assert re.fullmatch(r"临时文件夹“\S+”写不进去（File too large），未载入。请腾出空间，或分几次载入。\n", done.stderr)
     assert store.read_bytes() == before
     assert plans(gongkai) == ["shicheng-2024"]
 

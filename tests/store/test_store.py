@@ -689,7 +689,7 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, opened: Callable[
     [
         ("application_id = 1", "不是 gongkai 的台账文件，未改动。请用 --db 指定另一个文件。"),
         (f"user_version = {identity.SCHEMA_VERSION + 1}", "由更新版本的 gongkai 建立"),
-        (f"user_version = {identity.SCHEMA_VERSION - 1}", "的结构是旧版"),
+        (f"user_version = {identity.SCHEMA_VERSION - 1}", "是旧的数据版本"),
     ],
 )
 def test_a_file_of_another_kind_or_version_is_refused_and_left_alone(

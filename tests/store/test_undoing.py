@@ -14,7 +14,7 @@ from gongkai_cli.store.queries.views import queries
 from plan_texts import Change, plan_text
 
 TASK_3 = ("activities:\n", "  - no: 3\n    title: 回应舆情\n    responsible: [县司法局]\nactivities:\n")
-MOMENT = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+MOMENT = r"\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d"
 
 
 @pytest.fixture(autouse=True)
@@ -222,7 +222,7 @@ def test_a_load_that_reports_rest_on_is_taken_back_only_with_them(demo: Program)
 def test_the_only_load_of_a_plan_is_taken_back_only_with_yes(demo: Program) -> None:
     answer = demo("undo")
     assert answer.code == 1
-    assert answer.err.startswith("撤回第 1 号以后，这个工作要点不再列出。这里不能询问")
+    assert answer.err.startswith("撤回第 1 号以后，这个工作要点不再列出。当前不能交互确认")
     answer = demo("undo --yes")
     assert answer.code == 0
     assert "工作要点“演示县2024年工作要点”（demo-2024）现在不再列出。\n" in answer.err

@@ -131,7 +131,7 @@ def test_what_the_notice_lacks_is_a_marked_placeholder() -> None:
     plan = draft.document.plan
     assert (plan.key, plan.title, plan.year, plan.issued_on) == ("plan-2025", "通知", 2025, date(2025, 1, 1))
     assert doubts(draft) == [
-        "标识是推定的；以后一直用它，载入前改好",
+        "标识是自动拟定的；以后一直用它，载入前改好",
         "通知里没有找到标题，先写文件名",
         "通知里没有找到年度，先写今年",
         "通知里没有找到发文日期，先写年初",

@@ -5,10 +5,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from gongkai_cli.domain.answers import Attention
 from gongkai_cli.domain.dates import chinese_day, short_day
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing, Task, Unit
 from gongkai_cli.domain.typed_days.numerals import number_of
 from gongkai_cli.domain.vocabulary import (
+    ATTENTION_WORDS,
     FORM_NOT_SET,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
@@ -174,6 +176,11 @@ def latest_words(part: Part, today: date) -> str:
 def change_text(before: Standing | ActivityStatus | None, after: Standing | ActivityStatus | None) -> str:
     """Return before → after, or nothing where one of them is missing."""
     return f"{before.word} → {after.word}" if before and after else ""
+
+
+def attention_kind(row: Attention) -> str:
+    """Return the words of a kind of attention."""
+    return ATTENTION_WORDS.get(row.kind, row.kind)
 
 
 def theme_text(row: Activity) -> str:

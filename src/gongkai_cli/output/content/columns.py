@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Part
-from gongkai_cli.domain.vocabulary import BRIEF_ROLES, UNREPORTED, Role
+from gongkai_cli.domain.vocabulary import UNREPORTED, Role
 from gongkai_cli.output.content.cells import (
     due_columns,
     latest_words,
@@ -109,7 +109,7 @@ _ROLE_TONES = {
 def part_columns(rows: Sequence[Part], day: date) -> tuple[Column, ...]:
     """Return the columns of a part after its unit or task."""
     return (
-        Column("职责", _role),
+        Column("职责", _role, least=8),
         STATUS,
         PROGRESS,
         *due_columns(rows, day),
@@ -119,7 +119,7 @@ def part_columns(rows: Sequence[Part], day: date) -> tuple[Column, ...]:
 
 
 def _role(part: Part) -> Cell:
-    return Cell(part.role.word, _ROLE_TONES[part.role], bare=BRIEF_ROLES.get(part.role))
+    return Cell(part.role.word, _ROLE_TONES[part.role])
 
 
 def _latest_day(part: Part, today: date) -> str:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
-from gongkai_cli.domain.answers import Attention
 from gongkai_cli.domain.vocabulary import (
     AGENDA_WORDS,
-    ATTENTION_WORDS,
     FILE_WORDS,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
@@ -23,7 +21,7 @@ from gongkai_cli.domain.vocabulary import (
     Word,
 )
 from gongkai_cli.output.content import parsing
-from gongkai_cli.output.content.cells import ACTIVITY_TONES, FORM_WORDS, PACE_TONES, STATUS_TONES
+from gongkai_cli.output.content.cells import ACTIVITY_TONES, FORM_WORDS, PACE_TONES, STATUS_TONES, attention_kind
 from gongkai_cli.output.listing import Field, Kind, Tone
 
 _YES = {True: "是", False: ""}
@@ -95,16 +93,7 @@ _AS_PRINTED = (
     Field("other_duties", "别的分工", attrgetter("other_duties")),
 )
 
-TASK = (
-    *_TASK_HEAD,
-    _STATUS,
-    _PERCENT,
-    _PACE,
-    *_TASK_COUNTS,
-    _DUE_DERIVED,
-    _WITHDRAWN,
-    *_AS_PRINTED,
-)
+TASK = (*_TASK_HEAD, _STATUS, _PERCENT, _PACE, *_TASK_COUNTS, _DUE_DERIVED, _WITHDRAWN, *_AS_PRINTED)
 """A task: rows are Task."""
 
 ACCOUNT = (
@@ -295,11 +284,6 @@ MONTH = (
     _number("cancelled", ActivityStatus.CANCELLED.word),
 )
 """A month's activities in counts: rows are Month."""
-
-
-def attention_kind(row: Attention) -> str:
-    """Return the words of a kind of attention."""
-    return ATTENTION_WORDS.get(row.kind, row.kind)
 
 
 ATTENTION = (

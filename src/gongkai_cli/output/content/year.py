@@ -11,7 +11,7 @@ from gongkai_cli.domain.model import Activity, Plan, Task
 from gongkai_cli.domain.vocabulary import AGENDA_WORDS, HELD_UNPUBLISHED, LATE_ACTIVITY, ONGOING, ActivityStatus
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.activities import days_text
-from gongkai_cli.output.content.cells import heading, status_cell
+from gongkai_cli.output.content.cells import attention_kind, heading, status_cell
 from gongkai_cli.output.content.columns import (
     PACE,
     PROGRESS,
@@ -235,7 +235,7 @@ def _attention_section(attention: Sequence[Attention]) -> Listing:
 
 def _attention_columns(items: Callable[[Attention], str]) -> tuple[Column, ...]:
     return (
-        Column("事项", fields.attention_kind),
+        Column("事项", attention_kind),
         number_column("数", "count"),
         text_column("查看", "command"),
         Column("哪些", items, least=12, brief=no_brief),
