@@ -285,6 +285,14 @@ def test_a_measure_above_all_tasks_is_told(gongkai: Program, plan: Path) -> None
     assert refusal(gongkai, plan) == [f"计划.xlsx: {said}"]
 
 
+def test_a_heading_of_an_earlier_version_is_understood(plan: Path) -> None:
+    edited(plan, setting("任务表", J4="每月发布", L4="每月"))
+    new = read(plan)
+    assert load_workbook(plan)["任务表"]["L3"].value == "频次"
+    edited(plan, setting("任务表", L3="周期"))
+    assert read(plan) == new
+
+
 def test_a_formula_with_a_result_counts_as_its_result(gongkai: Program, plan: Path) -> None:
     """Excel and WPS keep the result beside the formula."""
     edited(plan, setting("任务表", D5="=A1"))

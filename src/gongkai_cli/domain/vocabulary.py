@@ -31,6 +31,9 @@ NOT_IN_FILE = "文件未注明"
 FILE_WORDS = "文件原文"
 """The label before the words that the published plan uses for units."""
 
+PREVIEW = "仅为预览，未写入。"
+"""The message of a trial: nothing was written."""
+
 UNREPORTED_UNITS = "从未报告的单位"
 """The kind of attention in JSON: programs compare it, so it stays as it is."""
 
@@ -211,6 +214,11 @@ class Pause(Word):
 
     LOWER = "lower", "比原来低"
     NO_EVIDENCE = "no_evidence", "没有佐证链接"
+
+
+def undo_hint(change: int) -> str:
+    """Return the advice for taking back a change, by its number in the ledger."""
+    return f"如需撤回：gongkai undo {change}"
 
 
 def value_word(field: str, value: str | int | None) -> str:

@@ -30,7 +30,7 @@ from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.months import month_count, parse_months
 from gongkai_cli.domain.typed_days.spans import is_range, parse_days
 from gongkai_cli.domain.typed_words.folding import plain
-from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace
+from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace, undo_hint
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
 from gongkai_cli.output.terminal.screen import standard_error
@@ -203,7 +203,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
         done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")
     write(step_page(current, done, today), context.obj)
-    standard_error().say(f"如需撤回：gongkai undo {done.change}")
+    standard_error().say(undo_hint(done.change))
     if step.date:
         for remark in _remarks(current, done.after, today):
             standard_error().say(remark)

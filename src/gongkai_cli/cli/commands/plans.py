@@ -30,6 +30,7 @@ from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import escaped_for_screen, shown
 from gongkai_cli.domain.typed_days.days import parse_day
 from gongkai_cli.domain.typed_days.frames import report_frame
+from gongkai_cli.domain.vocabulary import PREVIEW
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output.content.plans import difference_lines, plan_listing
 from gongkai_cli.output.terminal import progress
@@ -107,7 +108,7 @@ def load(
             _show(differences)
             if told:
                 standard_error().say(told)
-            standard_error().say("仅为预览，未写入。去掉 --dry-run 就载入。")
+            standard_error().say(f"{PREVIEW}去掉 --dry-run 就载入。")
             return
         question = _question(differences)
         is_asked = question is not None and not yes

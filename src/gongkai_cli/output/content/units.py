@@ -253,7 +253,7 @@ def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day:
     expected = sum(row.expected for row in rows)
     reported = sum(row.reported for row in rows)
     silent = sum(bool(row.missing) for row in rows)
-    counts = f"应报 {expected} 项，已报 {reported} 项，{silent} 个单位有缺"
+    counts = f"应报 {expected} 项：已报送 {reported}、{UNREPORTED} {expected - reported}，{silent} 个单位有缺"
     if len(owing) < len(rows):
         counts += f"，{len(rows) - len(owing)} 个单位无应报"
     columns = [

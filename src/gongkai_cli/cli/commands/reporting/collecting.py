@@ -16,7 +16,7 @@ from gongkai_cli.domain.reporting.sheets import read_key
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
-from gongkai_cli.domain.vocabulary import SettingSource
+from gongkai_cli.domain.vocabulary import PREVIEW, SettingSource
 from gongkai_cli.errors import InputFileError, NotFoundError, RefusedError, UsageError
 from gongkai_cli.output.content.exchange.review import review_page
 from gongkai_cli.output.terminal.screen import standard_error
@@ -110,10 +110,10 @@ def collect(
 
 def _preview_words(found: "Outcome") -> str:
     if not found.is_settled:
-        return "仅为预览，未写入。"  # the questions follow
+        return PREVIEW  # the questions follow
     if not found.merges:
         return "仅为预览，没有要并入的。"
-    return "仅为预览，未写入。去掉 --dry-run 就并入。"
+    return f"{PREVIEW}去掉 --dry-run 就并入。"
 
 
 def _read(paths: Sequence[str], skip: Sequence[str]) -> "list[ReturnedFile]":

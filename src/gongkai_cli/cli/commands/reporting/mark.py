@@ -17,7 +17,7 @@ from gongkai_cli.domain.progress import PERCENT_DONE, Report
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_words.folding import plain
-from gongkai_cli.domain.vocabulary import Pace, Said, Status
+from gongkai_cli.domain.vocabulary import Pace, Said, Status, undo_hint
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.plans import mark_listing
 from gongkai_cli.output.terminal.screen import standard_error
@@ -120,7 +120,7 @@ def mark(
     write(mark_listing(plan, written, today), context.obj)
     for remark in found.remarks:
         standard_error().say(remark)
-    standard_error().say(f"如需撤回：gongkai undo {written.change}")
+    standard_error().say(undo_hint(written.change))
 
 
 def _check_alone(option: str, table: str, others: Sequence[object]) -> None:

@@ -12,6 +12,7 @@ from gongkai_cli.cli.request.scope import ready_store, report_day, signature, sn
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.answers import Receipt
 from gongkai_cli.domain.reporting.collecting import Verdict
+from gongkai_cli.domain.vocabulary import undo_hint
 from gongkai_cli.errors import NotFoundError, RefusedError, UsageError
 from gongkai_cli.exchange.incoming.files import MOST_BYTES, Incoming, incoming
 from gongkai_cli.exchange.incoming.reading import read_returned
@@ -61,7 +62,7 @@ def mark_table(context: typer.Context, table: str, dept: list[str] | None, on: s
     write(mark_listing(plan, Receipt(change, merge.day, marked), today), context.obj)
     for line in _told(found):
         standard_error().say(line)
-    standard_error().say(f"如需撤回：gongkai undo {change}")
+    standard_error().say(undo_hint(change))
 
 
 def _table(table: str) -> Incoming:

@@ -15,6 +15,7 @@ from gongkai_cli.domain.model import Part, Standing
 from gongkai_cli.domain.progress import Report, settle
 from gongkai_cli.domain.reporting.merging import Entry
 from gongkai_cli.domain.text import check_link, for_screen
+from gongkai_cli.domain.vocabulary import undo_hint
 from gongkai_cli.errors import GongkaiError, RefusedError, UsageError
 from gongkai_cli.exchange.incoming.cells import PercentRead, read_percent
 from gongkai_cli.output.content.plans import mark_listing
@@ -75,7 +76,7 @@ def mark_walk(context: typer.Context, dept: list[str], on: str | None) -> None:
     if gone:
         standard_error().say(f"任务 {'、'.join(map(str, gone))} 刚才已调出要点，未记录。")
     write(mark_listing(plan, Receipt(change, day, marked), today), context.obj)
-    standard_error().say(f"如需撤回：gongkai undo {change}")
+    standard_error().say(undo_hint(change))
 
 
 def _say(line: str) -> None:

@@ -19,6 +19,7 @@ from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
 from gongkai_cli.domain.typed_days.frames import Span, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
+from gongkai_cli.domain.vocabulary import undo_hint
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.exchange.columns import LIST_TITLE
 from gongkai_cli.exchange.outgoing.issuing import issued, unit_sheets
@@ -93,7 +94,7 @@ def sheets(
     outcome.note(context, f"已写入“{folder}”，记入台账第 {change} 号")
     write(listing, context.obj)
     standard_error().say(f"已写入“{folder}”：{len(found)} 份报送表和{_LIST_FILE}，记入台账第 {change} 号。")
-    standard_error().say(f"收回来的放进一个文件夹：gongkai collect 收回　如需撤回：gongkai undo {change}")
+    standard_error().say(f"收回来的放进一个文件夹：gongkai collect 收回　{undo_hint(change)}")
 
 
 def _folder(output: str | None) -> Path:
