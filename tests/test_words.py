@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -166,6 +166,15 @@ def test_no_day_on_a_screen_is_written_for_programs(busy: Program, command: str,
     assert answer.code == 0, answer.err
     assert re.findall(r".*\d{4}-\d\d-\d\d.*", answer.out + answer.err) == []
     assert re.findall(r"(?<![\d-])\d\d-\d\d(?![\d-])", answer.out) == []
+
+
+@pytest.mark.parametrize("day", ["2024-10-08", "2025-01-20"])
+@pytest.mark.parametrize("command", ["schedule", "upcoming", "log", "plans", "tasks --dept 县司法局"])
+def test_no_day_is_broken_over_lines(busy: Program, terminal: Callable[..., str], command: str, day: str) -> None:
+    assert busy("plans").code == 0
+    for line in terminal(command, width=60, GONGKAI_TODAY=day).splitlines():
+        for cell in line.split("│"):
+            assert not re.search(r"\d年\d+$|\d月\d+$|^月\d|^月$|^日[前—]?$", cell.strip()), line
 
 
 @pytest.mark.parametrize(("old", "new"), [("参与", "责任（统称）"), ("统称", "责任（统称）"), ("有关", "相关")])

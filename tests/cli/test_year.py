@@ -73,7 +73,7 @@ def test_an_activity_is_late_from_the_day_after_its_window(gongkai: Program) -> 
             Rhythm.QUARTERLY,
             date(2024, 5, 26),
             date(2024, 12, 31),
-            [("第二季度", "6月30日"), ("第三季度", "9月30日"), ("第四季度", "12月31日")],
+            [("第二季度", "06-30"), ("第三季度", "09-30"), ("第四季度", "12-31")],
         ),
         (Rhythm.HALF_YEARLY, date(2024, 5, 26), date(2024, 12, 31), [("上半年", "06-30"), ("下半年", "12-31")]),
         (Rhythm.YEARLY, date(2024, 5, 26), date(2024, 12, 31), [("2024年", "12-31")]),
@@ -81,7 +81,7 @@ def test_an_activity_is_late_from_the_day_after_its_window(gongkai: Program) -> 
             Rhythm.MONTHLY,
             date(2024, 1, 31),
             date(2024, 4, 30),
-            [("1月", "1月31日"), ("2月", "2月29日"), ("3月", "3月31日"), ("4月", "4月30日")],
+            [("1月", "01-31"), ("2月", "02-29"), ("3月", "03-31"), ("4月", "04-30")],
         ),
         (Rhythm.MONTHLY, date(2023, 2, 1), date(2023, 2, 28), [("2月", "02-28")]),
         (Rhythm.QUARTERLY, date(2024, 7, 1), date(2024, 11, 15), [("第三季度", "09-30"), ("第四季度", "11-15")]),
@@ -322,7 +322,7 @@ def test_what_is_open_after_the_plans_end_is_listed_however_far_away(gongkai: Pr
         "石城县2024年政务公开工作要点　本要点已于 2024年12月31日 到期，没有办完的 40 件　截至 2025年1月20日"
     )
     lines = answer.out.splitlines()
-    assert lines[lines.index("将到期") + 3].split()[:4] == ["3月15日", "54", "天", "活动"]
+    assert lines[lines.index("将到期") + 3].split()[:3] == ["3月15日", "54天", "活动"]
 
 
 def test_nothing_is_open_only_where_everything_is_finished(gongkai: Program) -> None:

@@ -63,8 +63,8 @@ def upcoming_listing(
             Column("剩余", _days_left),
             Column("类别", _kind),
             number_column("编号", "code"),
-            text_column("事项", "title", least=12),
-            names_column("单位", "units", least=10),
+            text_column("事项", "title", least=8),
+            names_column("单位", "units", least=8),
             Column("状态", _state, least=6),
         ),
         rows=rows,
@@ -90,10 +90,10 @@ def _days_left(row: Upcoming) -> Cell:
     if row.is_ongoing:
         return Cell("")
     if row.days_left < 0:
-        return Cell(f"超期 {-row.days_left} 天", Tone.BAD)
+        return Cell(f"超期{-row.days_left}天", Tone.BAD)
     if row.days_left == 0:
         return Cell("今天", Tone.WARNING)
-    return Cell(f"{row.days_left} 天")
+    return Cell(f"{row.days_left}天")
 
 
 def _kind(row: Upcoming) -> str:
