@@ -93,7 +93,7 @@ def test_what_a_report_leaves_unsaid_is_filled_in(
             2,
             "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link、--clear 中的一个。",
         ),
-        ("--all --percent 5", 2, "请写 --dept 单位，或写 --all 代表任务的全部计入统计的单位，二者写一个。"),
+        ("--all --percent 5", 2, "请写 --dept 单位，或写 --all 代表任务中计入统计的全部单位，二者写一个。"),
     ],
 )
 def test_a_refused_mark_says_why_and_writes_nothing(gongkai: Program, options: str, code: int, message: str) -> None:

@@ -40,7 +40,7 @@ RoleWord = Annotated[
     typer.Option(
         "--role",
         metavar="职责",
-        help="牵头、负责、配合、责任（统称）、相关，或计划里写的别的分工，如 指导",
+        help="牵头、负责、配合、责任（统称）、相关，或计划里写的其他分工，如 指导",
         autocompletion=completion.roles,
     ),
 ]

@@ -90,7 +90,7 @@ _AS_PRINTED = (
     _text("section", "所在部分"),
     _names("support", "配合单位"),
     _text("due_words", "印发的时限"),
-    Field("other_duties", "别的分工", attrgetter("other_duties")),
+    Field("other_duties", "其他分工", attrgetter("other_duties")),
 )
 
 TASK = (*_TASK_HEAD, _STATUS, _PERCENT, _PACE, *_TASK_COUNTS, _DUE_DERIVED, _WITHDRAWN, *_AS_PRINTED)

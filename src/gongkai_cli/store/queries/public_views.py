@@ -69,7 +69,7 @@ PUBLIC_VIEWS = {
             **_DEADLINE,
             "reported": "已报的单位数",
             "support": "配合单位",
-            "others": "别的分工：一行一样，分工、各个单位以制表符分开",
+            "others": "其他分工：一行一样，分工、各个单位以制表符分开",
             **_PRINTED,
             "section": "所在的部分",
         },

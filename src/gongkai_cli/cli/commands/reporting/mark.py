@@ -43,7 +43,7 @@ Table = Annotated[
     str | None,
     typer.Option("--from", metavar="文件", help="从一张表记，- 是管道；表头写 序号、单位、完成比例、进展情况等"),
 ]
-Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务的全部计入统计的单位")]
+Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务中计入统计的全部单位")]
 Percent = Annotated[str | None, typer.Option("--percent", "-p", metavar="数", help="完成多少，0 到 100")]
 Note = Annotated[str | None, typer.Option("--note", "-n", metavar="文字", help="进展")]
 ProblemText = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")]
@@ -97,7 +97,7 @@ def mark(
 
     chosen = task_numbers(numbers)
     if bool(dept) == everyone:
-        raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部计入统计的单位，二者写一个。")
+        raise UsageError("请写 --dept 单位，或写 --all 代表任务中计入统计的全部单位，二者写一个。")
     texts = {Said.NOTE: note, Said.PROBLEM: problem, Said.NEXT: next_step}
     words = {said: to_record(text, f"--{said.value}") for said, text in texts.items()}
     found = typed_links(link or [])
