@@ -3,16 +3,13 @@
 Every test has a store of its own, filled from the bundled plan, and a fixed today.
 """
 
-import fcntl
 import os
-import pty
 import re
 import shlex
 import shutil
 import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +20,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from gongkai_cli.cli.app import app
+from posix_only import fcntl, posix_os, pty, termios
 
 TODAY = "2024-10-08"
 ROOT = Path(__file__).parents[1]
@@ -166,7 +164,7 @@ def terminal(store: Path) -> Callable[..., str]:
 
 def without(*capabilities: str) -> tuple[str, ...]:
     """Return what to start a process under so that file permissions hold for it, also where the tests run as root."""
-    if os.geteuid() != 0:
+    if posix_os.geteuid() != 0:
         return ()
     setpriv = shutil.which("setpriv")
     if setpriv is None:

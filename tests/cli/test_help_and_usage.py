@@ -307,6 +307,20 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
     [
         ("tasks --zzz", "没有选项 --zzz。用 gongkai tasks --help 查看用法。"),
         ("--zzz tasks", "没有选项 --zzz。用 gongkai --help 查看用法。"),
+        (
+            "--no-pager tasks",
+            "选项 --no-pager 要写在命令后面：gongkai tasks --no-pager。用 gongkai tasks --help 查看用法。",
+        ),
+        ("-f json log", "选项 -f 要写在命令后面：gongkai log -f。用 gongkai log --help 查看用法。"),
+        (
+            "activity --people 60 held 17",
+            "选项 --people 要写在命令后面：gongkai activity held --people。用 gongkai activity held --help 查看用法。",
+        ),
+        (
+            "--people 60 activity held 17",
+            "选项 --people 要写在命令后面：gongkai activity held --people。用 gongkai activity held --help 查看用法。",
+        ),
+        ("--people 60 tasks", "没有选项 --people。用 gongkai --help 查看用法。"),
         ("tasks -x", "没有选项 -x。用 gongkai tasks --help 查看用法。"),
         ("show 3 --formt json", "没有选项 --formt，您是不是要写 --format。用 gongkai show --help 查看用法。"),
         (

@@ -17,6 +17,7 @@ from gongkai_cli.cli.settings import stored, writing
 from gongkai_cli.cli.settings.given import setting
 from gongkai_cli.cli.settings.stored import place
 from gongkai_cli.errors import UsageError
+from posix_only import need_posix
 from years import of_year
 
 KEYS = ["db", "plan", "by", "pager", "ambiguous", "period"]
@@ -483,15 +484,14 @@ def test_a_folder_that_may_not_be_written_is_told(without_rights: Callable[..., 
     assert answer == Answer(1, "", f"“{file}”写不了：{advice}。\n")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes the home from the system")
 def test_a_person_without_a_home_has_no_settings(plain: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pwd
 
     def nobody(number: int) -> None:
         raise KeyError(number)
 
+    need_posix("an account without a home")
     monkeypatch.delenv("HOME")
-    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
     assert place() is None
     assert plain("tasks").code == 0
     assert plain("config").out.startswith("设置 6 项　设置文件 没有地方放（找不到用户文件夹）\n")

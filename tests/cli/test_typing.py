@@ -3,12 +3,14 @@
 import json
 import sys
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 
 from commands import COMMANDS
 from conftest import ROOT, Answer, Program
 from gongkai_cli.cli.framework.mistakes import synonyms
+from gongkai_cli.domain.typed_words.folding import seen
 from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Role, Said, Sort, Status, WholeTable
 
 ZERO_WIDTH, NBSP = "\u200b", "\u00a0"
@@ -80,6 +82,20 @@ def test_a_unit_is_found_under_what_looks_like_its_name(gongkai: Program, name: 
 
 def test_a_unit_is_found_by_radicals_that_look_like_letters(gongkai: Program) -> None:
     assert gongkai("dept 县⾏政审批局") == gongkai("dept 县行政审批局")
+
+
+@pytest.mark.parametrize(
+    ("radical", "letter"),
+    [(0x2E81, "厂"), (0x2E9B, "旡"), (0x2EA0, "民"), (0x2EBC, "肉"), (0x2ED3, "长"), (0x2EF0, "龙"), (0x2EF3, "龟")],
+)
+def test_a_radical_is_the_letter_that_it_looks_like(radical: int, letter: str) -> None:
+    assert seen(f"县{chr(radical)}局") == f"县{letter}局"
+
+
+def test_every_radical_has_its_letter() -> None:
+    named = [code for code in range(0x2E80, 0x2FD6) if category(chr(code)) != "Cn"]
+    left = [code for code in named if seen(chr(code)) == chr(code)]
+    assert left == [0x2E80]  # the sign of repetition stands for no letter
 
 
 @pytest.mark.parametrize(

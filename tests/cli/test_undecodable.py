@@ -1,7 +1,6 @@
 """Bytes that are no text are refused with their likely encoding."""
 
 import os
-import pty
 import re
 import shutil
 import sqlite3
@@ -15,6 +14,7 @@ import pytest
 
 from conftest import Program, chunks
 from fault_table import fault, told
+from posix_only import pty
 
 NOTE = "已完成意见征集"
 GBK = NOTE.encode("gbk")

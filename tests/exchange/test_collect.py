@@ -76,6 +76,17 @@ def test_the_screen_shows_before_and_after_and_who_is_silent(gongkai: Program) -
     assert lines[-1].split() == ["县司法局（司法局.xlsx）", "2", "2", "0", "将并入", "3", "40→60；5", "0→10"]
 
 
+def test_the_words_of_an_earlier_report_are_remarked(gongkai: Program) -> None:
+    gongkai("mark 3,5 --dept 县司法局 --percent 40 --note 正在推进 --on 8月20日")
+    file = give_out(gongkai)
+    fill(file, {3: {"进展情况": "正在推进", "完成比例": 50}, 5: {"进展情况": "已开会"}}, "收回/司法局.xlsx")
+    lines = reviewed(gongkai, "收回")["lines"]
+    assert {line["no"]: (line["verdict"], line["why"]) for line in lines} == {
+        3: ("taken", "进展与上次报的一字不差"),
+        5: ("taken", None),
+    }
+
+
 def test_the_review_names_each_row_three_ways(gongkai: Program) -> None:
     gongkai("mark 3 --dept 县司法局 --percent 40 --note 八月 --on 8月20日")
     fill(give_out(gongkai), {3: {"完成比例": 60, "进展情况": "九月"}}, "收回/司法局.xlsx")

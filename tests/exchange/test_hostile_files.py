@@ -1,7 +1,6 @@
 """Files that are no sheets, or mean harm: one sentence and an exit code each, nothing written, memory bounded."""
 
 import io
-import os
 import random
 import shutil
 import zipfile
@@ -12,6 +11,7 @@ import pytest
 from filling import BROUGHT, UNIT, brought, fill, give_out, ledger_of, on_store, opened, refused, sheet_of
 
 from conftest import TODAY, without
+from posix_only import posix_os
 from processes import start
 
 pytestmark = pytest.mark.slow  # many files
@@ -261,14 +261,14 @@ def test_a_loop_of_links_is_not_followed(sheet: Path) -> None:
 def test_a_pipe_in_a_folder_is_no_file(sheet: Path) -> None:
     folder = sheet.with_name("收回")
     folder.mkdir()
-    os.mkfifo(folder / "管道.xlsx")
+    posix_os.mkfifo(folder / "管道.xlsx")
     shutil.copy(sheet, folder)
     assert on_store(ledger_of(sheet), "collect", str(folder)).code == 0
     assert brought(ledger_of(sheet)) == BROUGHT
 
 
 def test_a_pipe_without_a_writer_is_not_waited_for(ledger: Path) -> None:
-    os.mkfifo(ledger.with_name("管道.xlsx"))
+    posix_os.mkfifo(ledger.with_name("管道.xlsx"))
     answer = start("--db", str(ledger), "collect", str(ledger.with_name("管道.xlsx")), GONGKAI_TODAY=TODAY)
     assert answer.returncode == 3
     assert answer.stderr.startswith("管道.xlsx：")

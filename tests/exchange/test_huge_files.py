@@ -2,7 +2,6 @@
 
 import io
 import re
-import resource
 import shutil
 import struct
 import subprocess
@@ -15,6 +14,7 @@ import xlsxwriter
 from filling import BROUGHT, PARTS, UNIT, brought, fill, give_out, opened, sheet_of
 
 from conftest import TODAY
+from posix_only import need_posix, resource
 from processes import start
 
 pytestmark = pytest.mark.slow
@@ -57,6 +57,7 @@ def limit_memory() -> None:
 
 def collected(path: Path) -> subprocess.CompletedProcess[str]:
     """Collect a file in a process with bounded memory."""
+    need_posix("limits of a process")
     ledger = path.with_name("gongkai.db")
     return start("--db", str(ledger), "collect", str(path), before=limit_memory, GONGKAI_TODAY=TODAY)
 

@@ -66,9 +66,15 @@ def put(path: Path, heading: str, value: Any, number_format: str | None = None) 
 
 
 def rewritten(path: Path, old: str, new: str) -> None:
-    """Replace a text within the parts of the sheets; it stands there once."""
+    """Replace a text within the parts of the sheets; it stands there once.
+
+    An empty value is `<v/>` here, whichever spelling the writer of the file has.
+    """
     with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+        parts = {
+            name: archive.read(name).replace(b"<v />", b"<v/>").replace(b"<v></v>", b"<v/>")
+            for name in archive.namelist()
+        }
     assert sum(content.count(old.encode()) for content in parts.values()) == 1
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -149,7 +155,7 @@ def test_a_picture_over_the_cells_is_told(sheet: Path) -> None:
 
 def test_a_formula_with_its_value(sheet: Path) -> None:
     put(sheet, PERCENT, "=30*2")
-    rewritten(sheet, "<f>30*2</f><v />", "<f>30*2</f><v>60</v>")
+    rewritten(sheet, "<f>30*2</f><v/>", "<f>30*2</f><v>60</v>")
     (report,) = taken(sheet)
     assert report.percent == 60
 

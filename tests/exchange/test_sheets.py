@@ -119,6 +119,16 @@ def test_only_what_is_still_owed(gongkai: Program) -> None:
     assert (row["unit"], row["tasks"], row["activities"]) == ("县司法局", [6, 7, 8, 9, 10, 11, 12], 0)
 
 
+def test_a_unit_that_owes_an_activity_alone_gets_its_sheet(gongkai: Program) -> None:
+    activities = json.loads(gongkai("schedule --month 10 --format json").out)
+    unit = activities[0]["organizer"]
+    numbers = ",".join(str(row["no"]) for row in json.loads(gongkai(f"tasks --dept {unit} --format json").out))
+    gongkai(f"mark {numbers} --dept {unit} --percent 10 --on 10月8日")
+    answer = gongkai(f"sheets --period 10月 --dept {unit} --only-owed -o 催报表 --format json")
+    (row,) = json.loads(answer.out)
+    assert (row["unit"], row["tasks"], row["activities"] > 0) == (unit, [], True)
+
+
 def test_a_unit_that_owes_nothing_is_refused(gongkai: Program) -> None:
     gongkai("mark 6 --dept 县网信办 --percent 10 --on 9月30日")
     answer = gongkai("sheets --period 9月 --dept 县网信办 --only-owed -o 催报表")

@@ -1,9 +1,6 @@
 """`--output`: a file is replaced whole or stays as it was, and every refusal says what, where and what to do."""
 
-import fcntl
 import os
-import pty
-import resource
 import shutil
 import signal
 import sqlite3
@@ -11,7 +8,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-import termios
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Answer, Program, answer_at, without
+from posix_only import fcntl, full_device, posix_os, posix_signal, pty, resource, termios
 from processes import PROGRAM, start
 
 OLD = "旧的内容\n"
@@ -310,7 +307,7 @@ def test_a_folder_that_may_not_be_looked_into(store: Path, tmp_path: Path) -> No
 def test_a_file_that_may_not_be_replaced_is_told_as_one_that_is_open(store: Path, tmp_path: Path) -> None:
     """In a shared folder only its owner may replace a file: the system then says what it says of one held by Excel."""
     assert store.exists()
-    if os.geteuid() != 0:
+    if posix_os.geteuid() != 0:
         pytest.skip("only root can make a file that is somebody else's")
     folder = tmp_path / "shared"
     folder.mkdir()
@@ -357,7 +354,7 @@ def test_a_full_disk(store: Path, tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("name", ["csv", "md", "xlsx", "ics"])
 def test_a_pipe_into_a_full_disk_is_one_line(store: Path, name: str) -> None:
     assert store.exists()
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
+    with full_device().open("w", encoding="utf-8") as full:
         answer = subprocess.run(
             [*PROGRAM, "schedule", "--format", name], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
@@ -370,7 +367,7 @@ def test_a_pipe_into_a_full_disk_is_one_line(store: Path, name: str) -> None:
 
 
 def test_a_device_or_a_pipe_is_left_alone(gongkai: Program, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "管道.csv")
+    posix_os.mkfifo(tmp_path / "管道.csv")
     (tmp_path / "设备.csv").symlink_to("/dev/null")
     for name in ("管道.csv", "设备.csv"):
         path = tmp_path / name
@@ -496,12 +493,10 @@ app(prog_name="gongkai")
 
 
 @pytest.mark.parametrize(
-    ("suffix", "number"),
-    [("csv", signal.SIGINT), ("json", signal.SIGINT), ("xlsx", signal.SIGINT), ("md", signal.SIGKILL)],
+    ("suffix", "name"), [("csv", "SIGINT"), ("json", "SIGINT"), ("xlsx", "SIGINT"), ("md", "SIGKILL")]
 )
-def test_an_interrupted_writing_leaves_the_old_file_whole(
-    large: Path, tmp_path: Path, suffix: str, number: signal.Signals
-) -> None:
+def test_an_interrupted_writing_leaves_the_old_file_whole(large: Path, tmp_path: Path, suffix: str, name: str) -> None:
+    number = getattr(posix_signal, name)
     folder = tmp_path / "out"
     folder.mkdir()
     path = folder / f"台账.{suffix}"
@@ -514,7 +509,7 @@ def test_an_interrupted_writing_leaves_the_old_file_whole(
         assert (answer.returncode, answer.stderr) == (130, "已中断。是否已记入，用 gongkai log 查看。\n")
         assert [one.name for one in folder.iterdir()] == [path.name]
     else:
-        assert (answer.returncode, answer.stderr) == (-signal.SIGKILL, "")
+        assert (answer.returncode, answer.stderr) == (-posix_signal.SIGKILL, "")
         assert len(drafts(folder)) == 1
         assert start("--db", str(large), "plans", "--yes", "-o", str(path)).returncode == 0
         assert path.read_bytes() != OLD.encode()

@@ -1,21 +1,19 @@
 """The pager: for a tall answer on a terminal, and for nothing else."""
 
-import fcntl
 import os
-import pty
 import re
 import shlex
 import shutil
 import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from conftest import Program, chunks
+from posix_only import fcntl, pty, termios
 
 PAGER = """
 import os, signal, sys

@@ -1,17 +1,14 @@
 """What stands on the screen and what goes through a pipe: at every width, in every encoding, nothing is lost."""
 
-import fcntl
 import io
 import json
 import os
-import pty
 import re
 import shlex
 import sqlite3
 import struct
 import subprocess
 import sys
-import termios
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -28,6 +25,7 @@ from gongkai_cli.output.formats import table
 from gongkai_cli.output.listing import Cell, Column, Listing, Page, Tone
 from gongkai_cli.output.terminal.screen import Terminal
 from gongkai_cli.output.terminal.wrapping import NOT_AT_END, NOT_AT_START
+from posix_only import fcntl, pty, termios
 
 Process = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -3,9 +3,7 @@
 import os
 import random
 import re
-import resource
 import shutil
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -20,6 +18,7 @@ from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from hooked import killed, moments, started
 from old_stores import make_old_store
+from posix_only import posix_signal, resource
 from processes import start
 
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
@@ -283,7 +282,7 @@ def test_nobody_writes_between_the_copy_and_the_overwriting(store: Path, tmp_pat
     os.waitpid(process.pid, os.WUNTRACED)  # it has kept the old store, and is about to overwrite it
     with closing(sqlite3.connect(store, timeout=0)) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("UPDATE edition SET title = 'x'")
-    process.send_signal(signal.SIGCONT)
+    process.send_signal(posix_signal.SIGCONT)
     process.communicate(timeout=60)
     assert process.returncode == 0
     assert percents(store) == []
@@ -377,7 +376,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_store(store: Path, tmp_path: Pat
     died = 0
     for moment in some(count):
         prepare()
-        died += killed(folder, moment, "--db", str(path), *words) == -signal.SIGKILL
+        died += killed(folder, moment, "--db", str(path), *words) == -posix_signal.SIGKILL
         if what == "restore damaged":
             if integrity.faults(StoreFile(path)):
                 assert run(("--db", str(path), "db", "restore", str(copy), "--yes")).code == 0

@@ -5,9 +5,7 @@ What came of each stands in docs/faults.md.
 
 import json
 import random
-import resource
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -23,6 +21,7 @@ from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from old_stores import entered, make_old_store
+from posix_only import full_device, need_posix, posix_signal, resource
 from processes import PROGRAM, start
 
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
@@ -72,7 +71,7 @@ def test_what_had_answered_is_there_after_a_kill(name: str, store: Path) -> None
                 if line == f"answered {until}\n":
                     time.sleep(chance.random() * 0.05)
                     break
-            process.send_signal(signal.SIGKILL)
+            process.send_signal(posix_signal.SIGKILL)
             lines += process.stdout.readlines()
         answered = sum(line.startswith("answered") for line in lines)
         now = percents(store)[kept:]
@@ -82,7 +81,7 @@ def test_what_had_answered_is_there_after_a_kill(name: str, store: Path) -> None
         assert_whole(store)
         answered_in_all += answered
     assert answered_in_all >= 5
-    told(name, store.parent, -signal.SIGKILL, "", "答复过的报告都在，没有半条")
+    told(name, store.parent, -posix_signal.SIGKILL, "", "答复过的报告都在，没有半条")
 
 
 @pytest.mark.slow
@@ -300,6 +299,7 @@ def test_an_interrupted_load_is_all_or_nothing(name: str, store: Path, tmp_path:
 
 @fault("输出的另一头提前关闭（| head -1）")
 def test_a_reader_that_leaves_early_is_no_error(name: str, store: Path) -> None:
+    need_posix("a shell at /bin/sh")
     command = f"{sys.executable} -m gongkai_cli depts --format json | head -1"
     answer = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert (answer.stdout, answer.stderr) == ("[\n", "")
@@ -334,7 +334,7 @@ def test_a_store_of_the_first_revision_is_used_with_all_its_rows(store: Path) ->
 
 @fault("输出的磁盘满了")
 def test_an_output_that_cannot_be_written_is_one_line(name: str, store: Path) -> None:
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
+    with full_device().open("w", encoding="utf-8") as full:
         answer = subprocess.run(
             [*PROGRAM, *MARK, "40"], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60
         )

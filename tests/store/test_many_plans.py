@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from conftest import Program, chunks
 from gongkai_cli.planfile import reading
 from gongkai_cli.planfile.batch import Batch
 from plan_texts import SOUND
+from posix_only import pty
 
 COUNTIES = 40
 FILES = [f"county-{number:02}.yaml" for number in range(COUNTIES)]

@@ -43,7 +43,8 @@ Months = Annotated[
     str | None, typer.Option("--month", metavar="月份", help="10、10月、十月、2024-10、10-12、第四季度、下半年")
 ]
 Dept = Annotated[
-    str | None, typer.Option("--dept", metavar="单位", help="只看这个单位主办的", autocompletion=completion.units)
+    str | None,
+    typer.Option("--dept", metavar="单位", help="只看这个单位主办的", autocompletion=completion.units_and_collectives),
 ]
 State = Annotated[
     str | None,

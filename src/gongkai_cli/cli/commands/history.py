@@ -20,7 +20,8 @@ from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Dept = Annotated[
-    str | None, typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units)
+    str | None,
+    typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units_and_collectives),
 ]
 TaskOf = Annotated[
     str | None, typer.Option("--task", metavar="序号", help="只看这项任务的", autocompletion=completion.tasks)

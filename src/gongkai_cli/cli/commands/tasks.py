@@ -26,13 +26,16 @@ Depts = Annotated[
         "--dept",
         metavar="单位",
         help="只看这个单位承担的任务，可写几次；名称、别名、名称的一部分都行",
-        autocompletion=completion.units,
+        autocompletion=completion.units_and_collectives,
     ),
 ]
 Units = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="单位", help="只看这个单位承担的任务，同 --dept", autocompletion=completion.units, show_default=False
+        metavar="单位",
+        help="只看这个单位承担的任务，同 --dept",
+        autocompletion=completion.units_and_collectives,
+        show_default=False,
     ),
 ]
 RoleWord = Annotated[

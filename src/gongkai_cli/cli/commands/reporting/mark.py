@@ -36,7 +36,11 @@ Numbers = Annotated[
 Depts = Annotated[
     list[str] | None,
     typer.Option(
-        "--dept", "-d", metavar="单位", help="报告的单位，可写几次，或用顿号隔开", autocompletion=completion.units
+        "--dept",
+        "-d",
+        metavar="单位",
+        help="报告的单位，可写几次，或用顿号隔开",
+        autocompletion=completion.units_and_collectives,
     ),
 ]
 Table = Annotated[

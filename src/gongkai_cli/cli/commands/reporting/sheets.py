@@ -45,7 +45,11 @@ Folder = Annotated[
 Depts = Annotated[
     list[str] | None,
     typer.Option(
-        "--dept", "-d", metavar="单位", help="只发这些单位，可写几次，或用顿号隔开", autocompletion=completion.units
+        "--dept",
+        "-d",
+        metavar="单位",
+        help="只发这些单位，可写几次，或用顿号隔开",
+        autocompletion=completion.units_and_collectives,
     ),
 ]
 Kind = Annotated[
