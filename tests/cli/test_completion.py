@@ -271,5 +271,5 @@ def test_a_shell_without_completion_is_told(
     started_by: Callable[[str | None], None], shell: str | None, found: str, option: str
 ) -> None:
     started_by(shell)
-    told = f"{found}，没有安装。请在 bash、zsh、fish 或 PowerShell 里运行。\n"
+    told = f"{found}，未安装。请在 bash、zsh、fish 或 PowerShell 里运行。\n"
     assert run((option,)) == Answer(1, "", told)

@@ -248,7 +248,7 @@ ASIDE = ("", "help mark", "--help", "--version", "schema", "db path", "tasks --h
 @pytest.mark.parametrize("words", [*LISTINGS, *ASIDE])
 def test_an_answer_that_cannot_be_written_has_failed(store: Path, words: str) -> None:
     kept = store.read_bytes()
-    told_so = "输出写不出去（{}）。请检查接收输出的磁盘、管道或终端，再运行一次。\n"
+    told_so = "输出失败（{}）。请检查接收输出的磁盘、管道或终端，再运行一次。\n"
     for line, reason in ((">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")):
         assert shell(line, *words.split()) == Answer(1, "", told_so.format(reason))
     assert start(*words.split(), stdout=without_a_reader()) == Answer(0, "", "")
@@ -418,7 +418,7 @@ def test_a_workbook_tells_a_full_disk_from_a_full_temporary_folder(store: Path, 
     kept = path.read_bytes()
     between = limited(resource.RLIMIT_FSIZE, path.stat().st_size - 100)
     assert start("dept", "县消防救援大队", "-o", str(path), "--yes", preexec_fn=between) == Answer(
-        1, "", f"磁盘满了，“{path}”没有写，原文件完好。请腾出空间再试，或把 -o 改到别的盘。\n"
+        1, "", f"磁盘满了，“{path}”未写入，原文件完好。请腾出空间再试，或把 -o 改到别的盘。\n"
     )
     assert path.read_bytes() == kept
 

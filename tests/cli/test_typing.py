@@ -325,7 +325,7 @@ def test_the_format_excel_is_a_workbook(gongkai: Program, tmp_path: Path) -> Non
         ),
         (
             "schedule 县司法局",
-            "多写了“县司法局”。若是单位，请写 --dept 县司法局。用 gongkai schedule --help 查看用法。",
+            "多余的内容“县司法局”。若是单位，请写 --dept 县司法局。用 gongkai schedule --help 查看用法。",
         ),
         (
             "mark 3 县司法局 --percent 60",
@@ -393,12 +393,12 @@ def links_of(gongkai: Program) -> list[str]:
 )
 def test_links_are_split_and_lose_their_full_stop(gongkai: Program, typed: str, links: list[str], remark: str) -> None:
     answer = gongkai("mark", "3", "--dept", "县司法局", "--link", typed)
-    assert (answer.code, answer.err) == (0, f"{remark}要撤回：gongkai undo 2\n")
+    assert (answer.code, answer.err) == (0, f"{remark}如需撤回：gongkai undo 2\n")
     assert links_of(gongkai) == links
 
 
 def test_a_link_with_punctuation_within_is_refused(gongkai: Program) -> None:
-    told = "链接“http://a.cn/1。2”里有“。”，没有记录。请核对网址，几个网址之间用空格。\n"
+    told = "链接“http://a.cn/1。2”里有“。”，未记录。请核对网址，几个网址之间用空格。\n"
     assert gongkai("mark 3 --dept 县司法局 --link http://a.cn/1。2") == Answer(1, "", told)
 
 
@@ -424,7 +424,7 @@ def test_an_empty_text_clears_the_one_before(gongkai: Program, option: str, text
     (part,) = [one for one in json.loads(gongkai("tasks --dept 县司法局 -f json").out) if one["no"] == 3]
     assert (part["percent"], part[key]) == (60, None)
     word = {"note": "进展", "problem": "问题", "next": "下步措施", "link": "佐证"}[key]
-    told = f"“县司法局”的任务 3没有可清除的{word}，没有记录。用 gongkai show 3 查看说过什么。\n"
+    told = f"“县司法局”的任务 3没有可清除的{word}，未记录。用 gongkai show 3 查看说过什么。\n"
     assert gongkai("mark", "3", "--dept", "县司法局", option, "") == Answer(1, "", told)
 
 

@@ -72,7 +72,7 @@ def test_a_backup_onto_the_store_itself_is_refused(name: str, gongkai: Program, 
         answer = gongkai("db", "backup", str(target), "--yes")
         line = line or answer.err
         assert (answer.code, answer.out) == (1, "")
-        assert answer.err == f"“{target}”就是台账自己的文件，没有备份。请换一个文件名，或不写文件名。\n"
+        assert answer.err == f"“{target}”就是台账自己的文件，未备份。请换一个文件名，或不写文件名。\n"
     assert store.read_bytes() == before
     assert gongkai("db", "restore", str(tmp_path / "硬链接.db"), "--yes").code == 1
     told(name, tmp_path, 1, line, "没有变")
@@ -107,7 +107,7 @@ def test_a_backup_beside_a_foreign_journal_is_refused(name: str, gongkai: Progra
     target.with_name("copy.db-journal").write_bytes(b"x" * 512)
     answer = gongkai("db", "backup", str(target))
     assert (answer.code, target.exists()) == (1, False)
-    told(name, tmp_path, answer.code, answer.err, "没有备份")
+    told(name, tmp_path, answer.code, answer.err, "未备份")
     assert integrity.faults(StoreFile(store)) == []
 
 
@@ -330,7 +330,7 @@ def test_a_restore_blames_the_backup_and_not_the_store(
     answer = gongkai("db", "restore", str(bad), "--yes")
     assert (answer.code, answer.out) == (1, "")
     assert str(bad) in answer.err
-    assert "没有恢复" in answer.err
+    assert "未恢复" in answer.err
     assert "--db" not in answer.err
     assert store.read_bytes() == before
 

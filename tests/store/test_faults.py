@@ -127,7 +127,7 @@ def test_a_full_disk_loses_nothing(name: str, store: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     lines = [one_line(start("mark", "3-12", "--dept", "县司法局", "--note", "长" * 40000, before=full), 1)]
-    assert lines[0] == (f"台账“{store}”写不进磁盘，没有写，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。")
+    assert lines[0] == (f"台账“{store}”写不进磁盘，未写入，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。")
     assert percents(store) == [10]
     assert_whole(store)
     told(name, store.parent, 1, lines[0], "没有变")
@@ -139,7 +139,7 @@ def test_a_read_only_file_can_be_read_and_not_written(name: str, store: Path) ->
     under = without()
     assert start("tasks", under=under).returncode == 0
     line = one_line(start(*MARK, "40", under=under), 1)
-    assert line == f"台账“{store}”是只读的，没有写。请检查文件和文件夹的权限。"
+    assert line == f"台账“{store}”是只读的，未写入。请检查文件和文件夹的权限。"
     assert percents(store) == []
     told(name, store.parent, 1, line, "没有变；照样能看")
 
@@ -211,7 +211,7 @@ def test_someone_elses_file_is_left_alone(name: str, store: Path) -> None:
         other.execute("CREATE TABLE mine (x)")
     before = store.read_bytes()
     line = one_line(start(*MARK, "40"), 1)
-    assert line == f"“{store}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"
+    assert line == f"“{store}”不是 gongkai 的台账文件，未改动。请用 --db 指定另一个文件。"
     assert store.read_bytes() == before
     told(name, store.parent, 1, line, "没有动")
 
@@ -222,7 +222,10 @@ def test_a_newer_store_is_left_alone(name: str, store: Path) -> None:
         newer.execute("PRAGMA user_version = 99")
     before = store.read_bytes()
     line = one_line(start(*MARK, "40"), 1)
-    assert line == f"台账“{store}”由更新版本的 gongkai 建立（结构 99，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
+    assert (
+        line
+        == f"台账“{store}”由更新版本的 gongkai 建立（数据版本 99，本程序支持 {SCHEMA_VERSION}）。请先升级 gongkai。"
+    )
     assert store.read_bytes() == before
     told(name, store.parent, 1, line, "没有动")
 
@@ -235,7 +238,7 @@ def test_an_older_store_is_upgraded_after_a_backup_with_all_its_rows(name: str, 
     assert answer.returncode == 0
     assert_whole(store)
     (kept,) = (store.parent / "backups").iterdir()
-    assert answer.stderr == f"台账已升级到结构 {SCHEMA_VERSION}，升级前的备份在 {kept}。\n"
+    assert answer.stderr == f"台账已升级到数据版本 {SCHEMA_VERSION}，升级前的备份在 {kept}。\n"
     assert entered(store) == entered(kept) == before
     with closing(sqlite3.connect(kept)) as old:
         assert old.execute("PRAGMA user_version").fetchone() == (1,)

@@ -407,7 +407,7 @@ def test_a_file_that_may_not_be_read_is_one_line(
     assert answer.stdout == ""
     assert len(answer.stderr.splitlines()) == 1
     assert where in answer.stderr
-    assert "输出写不出去" not in answer.stderr
+    assert "输出失败" not in answer.stderr
     assert (tmp_path / "closed" / "表.csv").read_bytes() == store.read_bytes()
 
 

@@ -438,6 +438,6 @@ def failing(call: str, store: Path, *command: str) -> Iterator[str]:
 def test_a_disk_that_cannot_be_read_is_told_as_that(name: str, store: Path) -> None:
     before = store.read_bytes()
     for line in failing("pread64", store, "tasks"):
-        assert line == f"台账“{store}”读不出来，没有写。请看磁盘是否有故障、网络盘是否断开，再试。"
+        assert line == f"台账“{store}”读不出来，未写入。请看磁盘是否有故障、网络盘是否断开，再试。"
         told(name, store.parent, 1, line, "没有变")
     assert store.read_bytes() == before

@@ -91,7 +91,7 @@ def test_twenty_loads_and_marks_at_once_are_there_or_say_that_they_are_not(store
             written.append(number)
             continue
         assert process.returncode == 1
-        assert "正被另一个程序写入" in said or "刚才又有人改了台账，没有载入" in said
+        assert "正被另一个程序写入" in said or "刚才又有人改了台账，未载入" in said
     assert sorted(titles(store)) == sorted(["", *(f"（修订{number}）" for number in written if number in loads)])
     with closing(sqlite3.connect(store)) as connection:
         reported = [percent for (percent,) in connection.execute("SELECT percent FROM report ORDER BY percent")]

@@ -22,7 +22,7 @@ from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, 
 from gongkai_cli.cli.request.typed import to_record, typed_links
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
-from gongkai_cli.domain.dates import long_month, short_month
+from gongkai_cli.domain.dates import chinese_day, long_month, short_day, short_month
 from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, held_frame, table_frame
@@ -30,7 +30,7 @@ from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.months import month_count, parse_months
 from gongkai_cli.domain.typed_days.spans import is_range, parse_days
 from gongkai_cli.domain.typed_words.folding import plain
-from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace
+from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace, undo_hint
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
 from gongkai_cli.output.terminal.screen import standard_error
@@ -204,7 +204,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
         done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")
     write(step_page(current, done, today), context.obj)
-    standard_error().say(f"要撤回：gongkai undo {done.change}")
+    standard_error().say(undo_hint(done.change))
     if step.date:
         for remark in _remarks(current, done.after, today):
             standard_error().say(remark)
@@ -214,16 +214,17 @@ def _check_not_empty(said: dict[str, str | None]) -> None:
     """Refuse an option with an empty value, which may come from an empty cell or variable."""
     for name, text in said.items():
         if text is not None and not text.strip():
-            raise UsageError(f"--{name} 后面是空的，没有记录。请写上内容，或去掉 --{name}。")
+            raise UsageError(f"--{name} 后面是空的，未记录。请写上内容，或去掉 --{name}。")
 
 
 def _remarks(plan: Plan, row: Activity, today: date) -> Iterator[str]:
     """Yield what is unusual about an activity's new date."""
-    if activity_steps.is_outside_month(row):
+    last = row.last_date or row.date
+    if row.date and activity_steps.is_outside_month(row):
         month = activity_steps.printed_month(row, today)
-        yield f"注意：印发的月份是 {month}，日期 {row.date} 不在这个月。"
-    if activity_steps.is_beyond_period(plan, row):
-        yield f"注意：日期 {row.last_date or row.date} 在要点期间之后（期间到 {plan.ends_on}）。"
+        yield f"注意：印发的月份是 {month}，日期 {short_day(row.date, today)} 不在这个月。"
+    if last and activity_steps.is_beyond_period(plan, row):
+        yield f"注意：日期 {chinese_day(last)} 在要点期间之后（期间到 {chinese_day(plan.ends_on)}）。"
 
 
 def _step(status: ActivityStatus, said: dict[str, str | None], frame: Frame) -> Step:

@@ -6,6 +6,7 @@ import typer
 
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot, snapshots
+from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.whole_tables import NAMES, table_listing, workbook_page
@@ -54,7 +55,8 @@ def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
     write_plan(context, lambda: document, lambda: plan_file(document))
     if newest and newest.since > seen.day:
         standard_error().say(
-            f"这是 {seen.day} 执行的一版；另有一版自 {newest.since} 起执行，要改那一版请加 --as-of {newest.since}。"
+            f"这是 {chinese_day(seen.day)} 执行的一版；另有一版自 {chinese_day(newest.since)} 起执行，"
+            f"要改那一版请加 --as-of {newest.since}。"
         )
 
 

@@ -43,7 +43,7 @@ RoleWord = Annotated[
     typer.Option(
         "--role",
         metavar="职责",
-        help="牵头、负责、配合、参与、有关，或计划里写的别的分工，如 指导",
+        help="牵头、负责、配合、责任（统称）、相关，或计划里写的其他分工，如 指导",
         autocompletion=completion.roles,
     ),
 ]
@@ -143,7 +143,7 @@ def _numbered(seen: Snapshot, text: str) -> int:
     return found[0] if found else task_number(text)
 
 
-Silent = Annotated[bool, typer.Option("--all", help="屏幕上也逐行列出没有报告的单位")]
+Silent = Annotated[bool, typer.Option("--all", help="屏幕上也逐行列出未报送的单位")]
 
 
 def show(context: typer.Context, no: TaskNumber, every: Silent = False) -> None:

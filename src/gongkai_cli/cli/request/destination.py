@@ -73,14 +73,14 @@ def _encoding(text: str | None) -> str | None:
     name = text.strip().lower().replace("_", "-")
     name = _ENCODING_ALIASES.get(name, name)
     if name not in ENCODINGS:
-        raise UsageError(f"不认识的编码“{shown(text)}”。--encoding 可以用：{'、'.join(ENCODINGS)}。")
+        raise UsageError(f"无法识别的编码“{shown(text)}”。--encoding 可以用：{'、'.join(ENCODINGS)}。")
     return name
 
 
 def _check_file(context: typer.Context, path: Path, *, yes: bool) -> None:
     files.check_place(path)
     if files.is_same(path, store_file(context).path) or _is_a_store(path):
-        raise RefusedError(f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。")
+        raise RefusedError(f"“{path}”是台账文件，未写入。请把 -o 换一个文件名。")
     if question := files.overwriting(path):
         confirm(question, yes=yes)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
-from gongkai_cli.domain.dates import day_of_year
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing
 from gongkai_cli.domain.progress import Report, has_evidence, pauses, settle
 from gongkai_cli.domain.reporting.collecting import Verdict
@@ -19,7 +19,7 @@ from gongkai_cli.exchange.incoming.filled import Said
 from gongkai_cli.exchange.review.identity import FileIdentity
 from gongkai_cli.store.queries.sheets import ActivityNow, PartNow
 
-_TEXTS = (("note", "进展"), ("problem", "问题"), ("next", "下步"))
+_TEXTS = (("note", "进展"), ("problem", "问题"), ("next", "下步措施"))
 
 
 class Compared(NamedTuple):
@@ -167,7 +167,7 @@ def _steps(said: Said, plan: Plan, activity: Activity, today: date) -> tuple[Ste
 def _activity_words(activity: Activity, today: date) -> str:
     words = [activity.status.word]
     if activity.date:
-        words.append(day_of_year(activity.date, today))
+        words.append(short_day(activity.date, today))
     if activity.people is not None:
         words.append(f"{activity.people} 人")
     return "　".join([*words, *filter(None, [activity.link])])
