@@ -4,8 +4,8 @@ A Listing has two sets of columns. `columns` are for a screen: short, several va
 sheet: one value in a cell. The formats know these classes and no command.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -190,3 +190,23 @@ class Page:
     sections: Mapping[str, Listing]
     footer: str = ""
     main: str = ""
+
+
+def leaving_out(listing: Listing, keys: Collection[str]) -> Listing:
+    """Return a listing without some fields, in a sheet as in JSON, and without advice.
+
+    Its rows still hold the values, which columns and events may read: give it rows without them where it has any.
+
+    Args:
+        listing: the listing.
+        keys: the JSON keys of the fields.
+    """
+
+    def record(row: Any) -> dict[str, Any]:
+        values = listing.record(row)
+        if not isinstance(values, dict):
+            values = {one.name: getattr(values, one.name) for one in fields(values)}
+        return {key: value for key, value in values.items() if key not in keys}
+
+    kept = [one for one in listing.fields if one.key not in keys]
+    return replace(listing, fields=kept, record=record, footer="")
