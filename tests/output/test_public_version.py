@@ -168,6 +168,13 @@ def test_a_pipe_has_the_same_as_a_file(told: Path, tmp_path: Path, command: str)
     assert answer.out.encode() == content.replace(b"\r\n", b"\n")  # the runner reads text
 
 
+def test_a_public_listing_says_so_and_gives_no_advice(told: Path) -> None:
+    answer = run(("--db", str(told), "--as-of", "2024-10-08", "schedule", "--public", "--month", "9月"))
+    assert answer.out.splitlines()[0] == "演示县2024年工作要点　活动 1 场　截至 2024-10-08　公开版"
+    assert answer.out.splitlines()[-1].split() == ["3", "9月", "宣讲会", "县政府办", "未注明", "已取消"]
+    assert "gongkai" not in answer.out
+
+
 def test_left_out_keys_are_absent_from_json(told: Path, tmp_path: Path) -> None:
     def keys(command: str) -> set[str]:
         (content,) = written(told, tmp_path, command, "json")

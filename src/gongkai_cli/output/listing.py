@@ -192,21 +192,25 @@ class Page:
     main: str = ""
 
 
-def leaving_out(listing: Listing, keys: Collection[str]) -> Listing:
-    """Return a listing without some fields, in a sheet as in JSON, and without advice.
+PUBLIC_MARK = "公开版"
+"""The words in the title of a public version."""
 
-    Its rows still hold the values, which columns and events may read: give it rows without them where it has any.
+
+def public_version(listing: Listing, inner: Collection[str]) -> Listing:
+    """Return a listing without its inner fields, in a sheet as in JSON, and without advice.
+
+    Columns and events read the rows themselves: where a listing has any, its rows must come without inner values.
 
     Args:
         listing: the listing.
-        keys: the JSON keys of the fields.
+        inner: the JSON keys of the fields to leave out.
     """
 
     def record(row: Any) -> dict[str, Any]:
         values = listing.record(row)
         if not isinstance(values, dict):
             values = {one.name: getattr(values, one.name) for one in fields(values)}
-        return {key: value for key, value in values.items() if key not in keys}
+        return {key: value for key, value in values.items() if key not in inner}
 
-    kept = [one for one in listing.fields if one.key not in keys]
-    return replace(listing, fields=kept, record=record, footer="")
+    kept = [one for one in listing.fields if one.key not in inner]
+    return replace(listing, title=f"{listing.title}　{PUBLIC_MARK}", fields=kept, record=record, footer="")

@@ -35,7 +35,7 @@ from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
-from gongkai_cli.output.listing import leaving_out
+from gongkai_cli.output.listing import public_version
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import OF_A_DAY, on_activity
@@ -85,7 +85,7 @@ def schedule(
         if public:
             chosen = list(map(public_row, chosen))
         listing = schedule_listing(seen.plan, chosen, seen.day, empty)
-    write(leaving_out(listing, INNER[Activity]) if public else listing, context.obj)
+    write(public_version(listing, INNER[Activity]) if public else listing, context.obj)
 
 
 def _status(text: str) -> ActivityStatus:

@@ -1,5 +1,6 @@
 """`export`: one or all of the office's tables, of one plan or of all; or a plan as its plan file."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from gongkai_cli.domain.disclosure import INNER, PUBLIC_TABLES
 from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.whole_tables import NAMES, table_listing, workbook_page
-from gongkai_cli.output.listing import leaving_out
+from gongkai_cli.output.listing import PUBLIC_MARK, public_version
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store.queries import whole_tables
@@ -43,8 +44,12 @@ def export(context: typer.Context, what: What = "all", all_plans: AllPlans = Fal
         plans, day = [one.plan for one in seen], seen[0].day
         tables = {name: table_listing(name, plans, day, whole_tables.table(name, seen)) for name in wanted}
         if public:
-            tables = {name: leaving_out(one, INNER[PUBLIC_TABLES[name]]) for name, one in tables.items()}
-        write(workbook_page(plans, day, tables) if table is WholeTable.ALL else tables[table.value], destination)
+            tables = {name: public_version(one, INNER[PUBLIC_TABLES[name]]) for name, one in tables.items()}
+        if table is not WholeTable.ALL:
+            write(tables[table.value], destination)
+            return
+        page = workbook_page(plans, day, tables)
+        write(replace(page, title=f"{page.title}　{PUBLIC_MARK}") if public else page, destination)
 
 
 def _export_plan(context: typer.Context, *, all_plans: bool, public: bool) -> None:
