@@ -170,7 +170,7 @@ def test_a_pipe_has_the_same_as_a_file(told: Path, tmp_path: Path, command: str)
 
 def test_a_public_listing_says_so_and_gives_no_advice(told: Path) -> None:
     answer = run(("--db", str(told), "--as-of", "2024-10-08", "schedule", "--public", "--month", "9月"))
-    assert answer.out.splitlines()[0] == "演示县2024年工作要点　活动 1 场　截至 2024-10-08　公开版"
+    assert answer.out.splitlines()[0].endswith("　公开版")
     assert answer.out.splitlines()[-1].split() == ["3", "9月", "宣讲会", "县政府办", "未注明", "已取消"]
     assert "gongkai" not in answer.out
 

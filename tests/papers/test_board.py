@@ -16,6 +16,7 @@ from web_pages import Element, WebPage
 
 from conftest import Program, run
 from gongkai_cli.domain.text import without_steering
+from gongkai_cli.domain.vocabulary import Role
 
 HAPPENED = (
     "mark 3 --dept 县司法局 --percent 60 --note 已完成意见征集 --problem 样本偏少 --next 补充走访 --on 9月30日",
@@ -143,13 +144,12 @@ def test_a_cell_has_its_mark_its_number_and_a_tooltip(busy: Program) -> None:
     row = text.partition(">县司法局</a></th>")[2].partition("</tr>")[0]
     assert row.split("</td>")[2:6] == [
         '<td class=t title="任务3 牵头 推进中 达进度 9月30日报送">●60',
-        '<td class=U title="任务4 有关 不计 未报送">·0',
+        f'<td class=U title="任务4 {Role.POSSIBLE.word} 不计 未报送">·0',
         '<td class=a title="任务5 牵头 推进中 超进度 10月8日报送">◆90',
-        '<td class=B title="任务6 参与 欠进度 未报送">▲0',
+        f'<td class=B title="任务6 {Role.MEMBER.word} 欠进度 未报送">▲0',
     ]
-    assert '<td class=d title="任务9 牵头 已完成 已完成 10月8日报送">■100</td>' in row
-    assert '<td class=x title="任务8 参与 推进中' not in row
-    assert '<td class=x title="任务8 参与 受阻 受阻 10月8日报送">!30</td>' in text
+    assert '<td class=d title="任务9 牵头 已完成 10月8日报送">■100</td>' in row
+    assert f'<td class=x title="任务8 {Role.MEMBER.word} 受阻 10月8日报送">!30</td>' in text
 
 
 def test_a_fold_has_what_was_reported(busy: Program) -> None:

@@ -6,54 +6,13 @@ from typing import NamedTuple
 
 from gongkai_cli.domain.dates import day_of_year
 from gongkai_cli.domain.model import Activity, Measure, Part, Task, Unit
-from gongkai_cli.domain.text import is_address
-from gongkai_cli.domain.vocabulary import ONGOING, Role, Said
+from gongkai_cli.domain.vocabulary import ONGOING, Role
+from gongkai_cli.output.content.cells import number_text
 from gongkai_cli.papers.board.figures import Gathered
-from gongkai_cli.papers.board.map import MARKS, Mark, Square, mark_of, mark_of_pace, task_anchor, unit_anchor
+from gongkai_cli.papers.board.lines import Bounds, Line, bounds, line
+from gongkai_cli.papers.board.map import Square, mark_of, mark_of_pace, task_anchor, unit_anchor
 
-_MOST_TITLES = 600  # reports that are listed with their task's title; a page with more has numbers alone
 _MOST_NAMED = 3  # units with one standing; more of them are not named where they are all of a task
-_MOST_TEXT = 150_000  # bytes of texts in a page; one with more has the beginning of each
-_LENGTHS = (400, 200, 100, 60, 40)  # characters of such a beginning
-_MOST_LINES = 330_000  # bytes of all lines in a page; one with more has those of the most urgent parts
-_LINE = 130  # bytes of a line without texts
-_TEXT, _LINK = 30, 70  # bytes of a text's or a link's own markup
-_MOST_LINK = 50  # characters of an address that are shown
-
-
-class Link(NamedTuple):
-    """Evidence: its words, and the address to open; None where it is no web address."""
-
-    words: str
-    address: str | None
-
-
-def link_to(text: str) -> Link:
-    """Return evidence as a link where it is an http(s) address, else as its text alone."""
-    if not is_address(text):
-        return Link(text, None)
-    words = text.partition("://")[2]
-    if len(words) > _MOST_LINK:
-        words = f"{words[:_MOST_LINK]}…"
-    return Link(words, text)
-
-
-class Text(NamedTuple):
-    """What a unit said: its label, and the words."""
-
-    label: str
-    words: str
-
-
-class Line(NamedTuple):
-    """A report in a fold: its task or its unit with the place of that fold, the standing, and what was said."""
-
-    anchor: str
-    name: str
-    standing: str
-    mark: Mark
-    texts: Sequence[Text]
-    links: Sequence[Link]
 
 
 class Fold(NamedTuple):
@@ -73,68 +32,26 @@ class Fold(NamedTuple):
 
 
 class Folds(NamedTuple):
-    """All folds.
-
-    A page with many reports is bounded: `longest` is the number of characters of a text that was cut, and `lines` the
-    number of reports that have a line; both are None where everything is complete.
-    """
+    """All folds, and the bounds of the page that they are within."""
 
     tasks: Sequence[Fold]
     units: Sequence[Fold]
-    longest: int | None
-    lines: int | None
+    bounds: Bounds
 
 
 def folds(found: Gathered) -> Folds:
     """Return the folds of all tasks and units."""
-    reported = [part for part in found.parts if part.on is not None]
-    longest = _longest([text for part in reported for text in (part.note, part.problem, part.next) if text])
-    told = _told(reported, longest)
-    teller = _Teller(found, longest, told)
-    lines = len(told) if len(told) < len(reported) else None
-    return Folds(list(teller.tasks()), list(teller.units()), longest, lines)
-
-
-def _longest(texts: Sequence[str]) -> int | None:
-    """Return how many characters of each text fit into a page, or None where all texts fit."""
-    if sum(map(_size, texts)) <= _MOST_TEXT:
-        return None
-    for length in _LENGTHS:
-        if sum(_size(text[:length]) for text in texts) <= _MOST_TEXT:
-            return length
-    return _LENGTHS[-1]
-
-
-def _size(text: str) -> int:
-    return len(text.encode("utf-8", "replace"))
-
-
-def _told(reported: Sequence[Part], longest: int | None) -> set[int]:
-    """Return the reported parts that have a line, each by its `id`: all that fit, the most urgent first."""
-    told: set[int] = set()
-    size = 0
-    for part in sorted(reported, key=_urgency):
-        texts = [text[:longest] for text in (part.note, part.problem, part.next) if text]
-        size += _LINE + sum(_TEXT + _size(text) for text in texts)
-        size += sum(_LINK + _size(link) + min(_size(link), _MOST_LINK) for link in part.links)
-        if size > _MOST_LINES:
-            break
-        told.add(id(part))
-    return told
-
-
-def _urgency(part: Part) -> int:
-    return MARKS.index(mark_of(part))
+    within = bounds(found.parts)
+    teller = _Teller(found, within)
+    return Folds(list(teller.tasks()), list(teller.units()), within)
 
 
 class _Teller:
-    """Tells of one plan. It knows the folds of all tasks and units, and which reports have a line."""
+    """Tells of one plan within the bounds of a page. It knows the folds of all tasks and units."""
 
-    def __init__(self, found: Gathered, longest: int | None, told: set[int]) -> None:
+    def __init__(self, found: Gathered, within: Bounds) -> None:
         self._found = found
-        self._longest = longest
-        self._told = told
-        self._with_titles = len(told) <= _MOST_TITLES
+        self._bounds = within
         self._unit_anchors = {unit.name: unit_anchor(place) for place, unit in enumerate(found.units)}
         # A withdrawn task may have the number of another one.
         self._task_anchors = {(task.no, task.title): task_anchor(place) for place, task in enumerate(found.tasks)}
@@ -156,14 +73,14 @@ class _Teller:
             mark = mark_of(task)
             yield Fold(
                 anchor=task_anchor(place),
-                number=str(task.no),
+                number=number_text(task.no, task.printed),
                 name=task.title + _withdrawn(task.withdrawn),
                 remark=f"{task.status.word}，已报送 {task.reported}/{task.units_total}",
                 square=Square(mark, f"{task.percent:.0f}", mark.word),
                 sought=" ".join(task.lead),
                 facts=list(_task_facts(task, self._found.day)),
-                measures=[_measure(task, one) for one in self._found.measures.get(task.no, ())],
-                lines=[self._line_of_unit(part) for part in parts if part.unit in speakers and id(part) in self._told],
+                measures=[_measure(task, one, self._found.day) for one in self._found.measures.get(task.no, ())],
+                lines=[self._line_of_unit(part) for part in self._told(parts) if part.unit in speakers],
                 groups=list(self._standings(parts)),
             )
 
@@ -184,9 +101,13 @@ class _Teller:
                 sought=" ".join((*unit.aliases, unit.kind)),
                 facts=list(self._unit_facts(unit)),
                 measures=(),
-                lines=[self._line_of_task(part) for part in parts if id(part) in self._told],
+                lines=list(map(self._line_of_task, self._told(parts))),
                 groups=list(self._untold(parts)),
             )
+
+    def _told(self, parts: Iterable[Part]) -> Iterator[Part]:
+        """Yield those of some parts that have a line."""
+        return (part for part in parts if id(part) in self._bounds.told)
 
     def _unit_facts(self, unit: Unit) -> Iterator[tuple[str, str]]:
         yield "类别", unit.kind
@@ -197,39 +118,11 @@ class _Teller:
             yield "活动", "；".join(f"{row.no} {row.theme}（{row.status.word}）" for row in activities)
 
     def _line_of_task(self, part: Part) -> Line:
-        name = f"{part.no} {part.title}" if self._with_titles else str(part.no)
-        return self._line(part, self._task_anchors.get((part.no, part.title), ""), name)
+        name = f"{part.no} {part.title}" if self._bounds.has_titles else str(part.no)
+        return line(part, self._bounds, self._found.day, self._task_anchors.get((part.no, part.title), ""), name)
 
     def _line_of_unit(self, part: Part) -> Line:
-        return self._line(part, self._unit_anchors.get(part.unit, ""), part.unit)
-
-    def _line(self, part: Part, anchor: str, name: str) -> Line:
-        day = day_of_year(part.on, self._found.day) if part.on else ""
-        words = f"{part.role.word}，{part.status.word} {part.percent}%，{day}报送"
-        return Line(
-            anchor=anchor,
-            name=name + _withdrawn(part.withdrawn),
-            standing=words,
-            mark=mark_of(part),
-            texts=list(self._texts(part)),
-            links=list(map(link_to, part.links)),
-        )
-
-    def _texts(self, part: Part) -> Iterator[Text]:
-        said = (
-            ("进展情况", part.note, part.note_on),
-            ("存在问题", part.problem, part.problem_on),
-            (Said.NEXT.word, part.next, part.next_on),
-        )
-        for label, words, day in said:
-            if words:
-                dated = f"{label}（{day_of_year(day, self._found.day)}）" if day else label
-                yield Text(dated, self._cut(words))
-
-    def _cut(self, words: str) -> str:
-        if self._longest is None or len(words) <= self._longest:
-            return words
-        return f"{words[: self._longest]}…"
+        return line(part, self._bounds, self._found.day, self._unit_anchors.get(part.unit, ""), part.unit)
 
     def _standings(self, parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
         """Yield the units of a task by their standing, each under its words."""
@@ -244,7 +137,7 @@ class _Teller:
         """Yield the tasks of a unit that have no line, by the unit's standing."""
         groups: dict[str, list[int]] = {}
         for part in parts:
-            if id(part) not in self._told:
+            if id(part) not in self._bounds.told:
                 groups.setdefault(_standing_word(part), []).append(part.no)
         for word, numbers in groups.items():
             yield f"{word} {len(numbers)} 项", f"任务 {'、'.join(map(str, numbers))}"
@@ -281,7 +174,9 @@ def _due(task: Task, today: date) -> str:
     return f"{day}前（文件未注明，按年底计）" if task.due_derived else day
 
 
-def _measure(task: Task, measure: Measure) -> str:
-    remarks = (measure.indicator, measure.rhythm and measure.rhythm.word, measure.due_words)
-    told = "，".join(text for text in remarks if text)
-    return f"{task.no}.{measure.no} {measure.text}" + (f"（{told}）" if told else "")
+def _measure(task: Task, measure: Measure, today: date) -> str:
+    rhythm = measure.rhythm.word if measure.rhythm else None
+    due = measure.due_words or (day_of_year(measure.due, today) if measure.due else None)
+    remarks = "，".join(text for text in (measure.indicator, rhythm, due) if text)
+    words = f"{task.no}.{measure.no} {measure.text}"
+    return f"{words}（{remarks}）" if remarks else words

@@ -17,7 +17,7 @@ from gongkai_cli.domain.vocabulary import (
     Form,
 )
 from gongkai_cli.papers.board.figures import Gathered
-from gongkai_cli.papers.board.folds import Link, link_to
+from gongkai_cli.papers.board.lines import Link, link_to
 from gongkai_cli.papers.board.map import unit_anchor
 
 

@@ -150,7 +150,8 @@ def _square(part: Part, today: date) -> Square:
     mark = mark_of(part)
     standing = part.status.word if part.on else ""
     day = f"{day_of_year(part.on, today)}报送" if part.on else "未报送"
-    title = " ".join(filter(None, (f"任务{part.no}", part.role.word, standing, mark.word, day)))
+    words = dict.fromkeys((f"任务{part.no}", part.role.word, standing, mark.word, day))
+    title = " ".join(filter(None, words))  # 已完成 is a status and a pace, and said once
     return Square(mark, str(part.percent), title, is_silent=part.on is None)
 
 
