@@ -128,6 +128,7 @@ def test_nothing_inner_stands_in_a_public_file(told: Path, tmp_path: Path, comma
     assert found(written(told, tmp_path, f"{command} --public", suffix), INNER) == set()
 
 
+@pytest.mark.slow
 def test_each_inner_text_would_be_found_without_the_option(told: Path, tmp_path: Path) -> None:
     """Else the test above proves nothing."""
     seen: set[str] = set()
@@ -136,6 +137,7 @@ def test_each_inner_text_would_be_found_without_the_option(told: Path, tmp_path:
     assert seen == INNER.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "fields"),
     [
@@ -175,6 +177,7 @@ def test_a_public_listing_says_so_and_gives_no_advice(told: Path) -> None:
     assert "gongkai" not in answer.out
 
 
+@pytest.mark.slow
 def test_left_out_keys_are_absent_from_json(told: Path, tmp_path: Path) -> None:
     def keys(command: str) -> set[str]:
         (content,) = written(told, tmp_path, command, "json")

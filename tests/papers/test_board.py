@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from web_pages import Element, WebPage
 
+from big_plans import big_plan
 from conftest import Program, run
 from gongkai_cli.domain.text import without_steering
 from gongkai_cli.domain.vocabulary import Role
@@ -189,6 +190,7 @@ def test_the_office_has_its_reasons_and_the_public_has_not(busy: Program) -> Non
     assert "已完成意见征集" in public.inside("li")
 
 
+@pytest.mark.slow
 def test_what_the_plan_took_out_is_not_on_the_map(busy: Program, tmp_path: Path) -> None:
     file = tmp_path / "plan.yaml"
     busy("export", "--what", "plan", "-o", str(file))
@@ -207,6 +209,50 @@ def test_the_page_of_an_earlier_day_is_that_days(busy: Program) -> None:
     text = page(busy, "--as-of", "2024-09-01").inside("body")
     assert "截至2024年9月1日" in text
     assert "已完成意见征集" not in text
+
+
+BARE = """\
+plan: {key: bare-2024, title: 墨云县2024年要点, year: 2024, issued_on: 2024-03-01}
+tasks:
+  - {no: 1, title: 公开政策}
+"""
+"""A plan without units and activities, as small as one may be."""
+
+
+def test_a_plan_without_units_has_a_page(unmade: Program, tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(BARE, encoding="utf-8")
+    assert unmade("load", str(file)).code == 0
+    text = words(page(unmade).inside("main"))
+    for piece in ("单位 0 个", "承办 0 项", "活动 0 场", "责任单位 未分工", "没有单位。", "没有活动。", "没有逾期的。"):
+        assert piece in text
+
+
+def test_an_endless_text_is_cut_and_that_is_said(gongkai: Program) -> None:
+    gongkai("mark", "3", "--dept", "县司法局", "--percent", "5", "--note", "长" * 100_000)
+    text = gongkai("board --format html").out
+    assert "<p>文字较多，每段只列前 400 字。</p>" in text
+    assert f"<p>进展情况：{'长' * 400}…</p>" in text
+    assert len(text.encode()) < 100_000
+
+
+@pytest.mark.slow
+def test_many_reports_leave_room_for_the_urgent_ones(unmade: Program, tmp_path: Path) -> None:
+    """What has no line is still counted, by its standing."""
+    file = tmp_path / "plan.yaml"
+    file.write_text(big_plan(50, 30), encoding="utf-8")
+    assert unmade("load", str(file)).code == 0
+    evidence = [f"https://www.moyun.gov.cn/{'a' * 200}/{place}" for place in range(2)]
+    options = [word for link in evidence for word in ("--link", link)]
+    assert unmade("mark", "1-30", "--all", "--percent", "95", "--yes", *options).code == 0
+    assert unmade("mark", "7", "--dept", "第9镇", "--status", "受阻", "--percent", "30").code == 0
+    text = unmade("board --format html").out
+    told = re.search(r"最急的 (\d+) 项逐项列出，其余 (\d+) 项只列任务序号", text)
+    assert told
+    assert int(told[1]) + int(told[2]) == 1500
+    assert re.search(r"<li><a href=#t7>7.*</a> <span class=\"m x\">!</span> \S+，受阻 30%", text)
+    assert re.search(r"<p><b>推进中 95% \d+ 项</b> 任务 ", text)
+    assert len(text.encode()) < 700_000
 
 
 # How it is made

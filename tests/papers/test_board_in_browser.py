@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
-from test_board import HAPPENED, PIECES, with_texts
+from test_board import BARE, HAPPENED, PIECES, with_texts
 
 from big_plans import big_plan
 from conftest import run
@@ -197,6 +197,15 @@ def test_hostile_texts_run_nothing(browser: Browser, lived_in: Path, tmp_path: P
     opened.page.wait_for_timeout(300)
     assert (opened.requests, opened.messages) == ([file.as_uri()], [])
     assert len(opened.shown("#map tbody th")) == 40
+
+
+def test_a_plan_without_units_opens(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(BARE, encoding="utf-8")
+    assert run(("--db", str(tmp_path / "bare.db"), "load", str(tmp_path / "plan.yaml"))).code == 0
+    opened = Opened(browser, written(tmp_path / "bare.db", tmp_path))
+    opened.seek("公开")
+    assert opened.shown("#filter output") == ["0 个单位，1 项任务"]
+    assert opened.messages == []
 
 
 def test_a_big_plan_opens_filters_and_prints(browser: Browser, tmp_path: Path) -> None:
