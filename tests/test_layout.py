@@ -67,6 +67,7 @@ HOMES = {
     "alembic": {"store.schema"},
     "dateutil": {"domain"},
     "icalendar": {"output.formats"},
+    "jinja2": {"papers"},
     "openpyxl": {"output.formats", "spreadsheets"},
     "pdfplumber": {"notice.sources"},
     "pypinyin": {"domain"},

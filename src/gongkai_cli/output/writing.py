@@ -12,7 +12,7 @@ from shutil import copyfileobj
 from typing import BinaryIO, NamedTuple, TextIO
 
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.output.formats.catalogue import FORMATS, ByteFormat, Format, LineFormat
+from gongkai_cli.output.formats.catalogue import FORMATS, ByteFormat, Format, LineFormat, TextFormat
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.terminal.progress import bar
@@ -200,8 +200,9 @@ def _bytes(destination: Destination) -> Iterator[BinaryIO]:
         return
     is_terminal = sys.stdout.isatty()
     form = destination.format
-    if is_terminal and isinstance(form, ByteFormat) and not form.is_readable:
-        raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o 台账{form.suffix}。")
+    if is_terminal and isinstance(form, ByteFormat | TextFormat) and not form.is_readable:
+        name = "看板" if destination.format_name == "html" else "台账"
+        raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o {name}{form.suffix}。")
     if destination.aside is not None:
         yield destination.aside
     elif is_terminal:

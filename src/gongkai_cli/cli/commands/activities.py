@@ -17,12 +17,14 @@ from gongkai_cli.cli.request.options import (
     ActivityPlace,
     ActivityTheme,
     ActivityTime,
+    Public,
 )
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
 from gongkai_cli.cli.request.typed import to_record, typed_links
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.dates import chinese_day, long_month, short_day, short_month
+from gongkai_cli.domain.disclosure import INNER, public_row
 from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, held_frame, table_frame
@@ -33,6 +35,7 @@ from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace, undo_hint
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
+from gongkai_cli.output.listing import public_version
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import OF_A_DAY, on_activity
@@ -64,6 +67,7 @@ def schedule(
     dept: Dept = None,
     status: State = None,
     late: Late = False,
+    public: Public = False,
 ) -> None:
     """Show the activity table with the status of each row."""
     wanted = _status(status) if status is not None else None
@@ -79,8 +83,10 @@ def schedule(
             row for row in in_time if wanted in {None, row.status} and (not late or activity_steps.is_chased(row))
         ]
         empty = _nearest_month(rows, months, seen) if months and not in_time else _NONE_LEFT
+        if public:
+            chosen = list(map(public_row, chosen))
         listing = schedule_listing(seen.plan, chosen, seen.day, empty)
-    write(listing, context.obj)
+    write(public_version(listing, INNER[Activity]) if public else listing, context.obj)
 
 
 def _status(text: str) -> ActivityStatus:

@@ -18,6 +18,9 @@ from gongkai_cli.output.writing import Destination
 from gongkai_cli.store.sqlite.identity import is_foreign
 
 _ENCODING_ALIASES = {"utf8": "utf-8", "utf-8-bom": "utf-8-sig", "utf8-sig": "utf-8-sig", "cp936": "gbk"}
+_EXAMPLES = {"yaml": "计划.yaml", "html": "看板.html"}
+"""The usual format of a command → the name of a file, where that is no workbook."""
+
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
 
 
@@ -33,7 +36,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         UsageError: the options contradict each other, or the command does not offer them.
         NotFoundError, RefusedError: the file cannot be written, or may not be overwritten.
     """
-    path = _path(given.get("output"), "计划.yaml" if "yaml" in formats else "台账.xlsx")
+    path = _path(given.get("output"), _EXAMPLES.get(formats[0], "台账.xlsx"))
     name = choose_format(given["format_name"], path, formats)
     encoding = _encoding(given.get("encoding"))
     is_raw = bool(given.get("raw"))

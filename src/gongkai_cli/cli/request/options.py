@@ -26,6 +26,10 @@ StatusWord = Annotated[
         autocompletion=completion.statuses,
     ),
 ]
+Public = Annotated[
+    bool,
+    typer.Option("--public", help="公开版：没有存在问题、下步措施、备注、取消理由、联系人、电话、记录人"),
+]
 
 # The steps of an activity.
 ActivityNumber = Annotated[

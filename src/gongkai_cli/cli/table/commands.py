@@ -2,6 +2,7 @@
 
 from gongkai_cli.cli.table.entry import CommandGroup
 from gongkai_cli.cli.table.looking import LOOKING
+from gongkai_cli.cli.table.papers import PAPERS
 from gongkai_cli.cli.table.planning import PLANNING
 from gongkai_cli.cli.table.program_itself import PROGRAM
 from gongkai_cli.cli.table.recording import RECORDING
@@ -10,7 +11,7 @@ HEADINGS = {
     "查看": ("status", "tasks", "show", "depts", "dept", "schedule", "upcoming", "log", "compare", "help"),
     "登记": ("mark", "undo", "redo"),
     "活动": ("activity",),
-    "表格": ("sheets", "collect", "owed", "export"),
+    "表格": ("sheets", "collect", "owed", "export", "board"),
     "计划": ("draft", "load", "check", "new", "plans", "editions", "schema"),
     "督办": ("supervise",),
     "台账文件": ("db", "config"),
@@ -35,5 +36,5 @@ GROUPS = {
 }
 """The first word of commands of two words → its help."""
 
-COMMANDS = (*LOOKING, *RECORDING, *PLANNING, *PROGRAM)
+COMMANDS = (*LOOKING, *RECORDING, *PLANNING, *PAPERS, *PROGRAM)
 """Every command, in the order of the help page."""

@@ -86,7 +86,7 @@ def days_text(row: Activity, today: date) -> str:
 
 def _remarks(row: Activity) -> str:
     people = f"{row.people}人" if row.people is not None else None
-    reason = f"取消理由：{row.reason}" if row.status is ActivityStatus.CANCELLED else None
+    reason = f"取消理由：{row.reason}" if row.status is ActivityStatus.CANCELLED and row.reason else None
     link = f"公开：{row.link}" if row.link else None
     remarks = (row.place, people, row.audience, row.note, reason, link)
     return "　".join(text for text in remarks if text)

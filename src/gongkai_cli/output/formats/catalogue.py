@@ -57,9 +57,10 @@ class ByteFormat(NamedTuple):
 
 
 class TextFormat(NamedTuple):
-    """A format of the command's own text, in UTF-8 wherever it goes."""
+    """A format of the command's own text, in UTF-8 wherever it goes. A readable one may go to a terminal."""
 
     suffix: str
+    is_readable: bool = True
 
 
 Format = LineFormat | ByteFormat | TextFormat
@@ -110,6 +111,7 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": ByteFormat(".xlsx", _load_workbook, is_readable=False),
     "ics": ByteFormat(".ics", _load_calendar, is_one_table=True),
     "yaml": TextFormat(".yaml"),
+    "html": TextFormat(".html", is_readable=False),
 }
 """Every format by the name that `--format` takes."""
 
@@ -195,6 +197,9 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
 def _nearest(path: Path, by_suffix: Mapping[str, str]) -> str | None:
     """Return a message with the format that comes nearest to that of a file; None where none does."""
     suffix = path.suffix.lower()
+    if by_suffix.keys() == {".html"}:
+        page = shell_word(path.with_suffix(".html").name)
+        return f"看板是一个网页，不能写成“{path.name}”。请写 -o {page}；用浏览器打开，可以打印或另存为 PDF。"
     if suffix not in _IMPOSSIBLE:
         return None
     near, why = _IMPOSSIBLE[suffix]
