@@ -52,6 +52,11 @@ def run(command: tuple[str, ...]) -> Answer:
     return Answer(result.exit_code, result.stdout, result.stderr)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a maintainer have the outputs on the pages written anew: see CONTRIBUTING.md."""
+    parser.addoption("--rewrite-pages", action="store_true", help="write what the program prints now into the pages")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def author(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The person who makes the stores of a session or a module: the one who works on them in each test.
@@ -145,21 +150,26 @@ def terminal(store: Path) -> Callable[..., str]:
     assert store.exists()
 
     def screen(*command: str, width: int, **environment: str) -> str:
-        mother, child = pty.openpty()
-        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-        with subprocess.Popen(
-            [sys.executable, "-m", "gongkai_cli", *words(command)],
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            env={**os.environ, "TERM": "xterm", **environment},
-        ):
-            os.close(child)
-            seen = b"".join(chunks(mother))
-        os.close(mother)
-        return re.sub(r"\x1b\[[0-9;]*m", "", seen.decode("utf-8", "replace")).replace("\r\n", "\n")
+        return re.sub(r"\x1b\[[0-9;]*m", "", coloured_screen(words(command), width, environment))
 
     return screen
+
+
+def coloured_screen(words: list[str], width: int, environment: dict[str, str]) -> str:
+    """Run the program on a terminal of a given width, and return the screen with its colour codes."""
+    mother, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    with subprocess.Popen(
+        [sys.executable, "-m", "gongkai_cli", *words],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env={**os.environ, "TERM": "xterm", **environment},
+    ):
+        os.close(child)
+        seen = b"".join(chunks(mother))
+    os.close(mother)
+    return seen.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def without(*capabilities: str) -> tuple[str, ...]:
