@@ -151,7 +151,7 @@ def test_a_period_may_be_given(gongkai: Program) -> None:
 def test_a_period_to_come_is_refused(gongkai: Program) -> None:
     table("汇总.xlsx", ("单位", "序号", "完成比例"), ("县司法局", 3, 60), title="11月汇总")
     answer = gongkai("collect 汇总.xlsx")
-    what = "时段 2024-11-01 至 2024-11-30 还没到（今天按 2024年10月8日 算）。请到时再收"
+    what = "时段 2024年11月1日—30日 还没到（今天按 2024年10月8日 算）。请到时再收"
     assert (answer.code, answer.err.splitlines()[0]) == (1, f"汇总.xlsx：{what}。回答：--skip 汇总.xlsx。")
 
 
@@ -159,7 +159,7 @@ def test_another_period_than_that_of_the_sheet_is_refused(gongkai: Program) -> N
     fill(give_out(gongkai), {3: {"完成比例": 60}}, "收回/司法局.xlsx")
     answer = gongkai("collect 收回 --period 8月")
     (number,) = [file["number"] for file in reviewed(gongkai, "收回")["files"]]
-    what = f"表号 {number} 报的是 2024-09-01 至 2024-09-30，不是 --period 的时段。请去掉 --period 再收它"
+    what = f"表号 {number} 报的是 2024年9月1日—30日，不是 --period 的时段。请去掉 --period 再收它"
     assert (answer.code, answer.err.splitlines()[0]) == (1, f"司法局.xlsx：{what}。回答：--skip 司法局.xlsx。")
     collected(gongkai, "收回", "--period", "9月")
 

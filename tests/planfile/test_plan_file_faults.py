@@ -419,16 +419,24 @@ WRITES = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
-@pytest.mark.parametrize("day", ["1970-01-01", "0001-01-02", "2023-12-31", "9999-12-30"])
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("1970-01-01", "1970年1月1日"),
+        ("0001-01-02", "1年1月2日"),
+        ("2023-12-31", "2023年12月31日"),
+        ("9999-12-30", "9999年12月30日"),
+    ],
+)
 def test_nothing_is_dated_by_a_clock_that_is_plainly_wrong(
-    at_clock: Clocked, store: Path, day: str, command: tuple[str, ...]
+    at_clock: Clocked, store: Path, day: str, words: str, command: tuple[str, ...]
 ) -> None:
     Path("plan.yaml").write_text(SOUND, encoding="utf-8")
     before = store.read_bytes()
     answer = at_clock(f"{day}T02:00:00", *command)
     (line,) = answer.stderr.splitlines()[-1:]
     advice = "请先校准电脑的日期和时间；只是查看时，也可以用 --as-of 写明日期。"
-    assert line == f"电脑的日期是 {day}，显然不对，未执行。{advice}"
+    assert line == f"电脑的日期是 {words}，显然不对，未执行。{advice}"
     assert answer.returncode == 1
     assert store.read_bytes() == before
     assert not (store.parent / "backups").exists()

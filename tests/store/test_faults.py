@@ -103,7 +103,7 @@ def test_twenty_at_once_are_all_there_or_say_that_they_are_not(name: str, store:
     assert sorted(percents(store)) == written
     assert all("正被另一个程序写入" in said for said in refusals)
     assert_whole(store)
-    told(name, store.parent, 0, "", "二十条报告都在（等不到的会说没有写）")
+    told(name, store.parent, 0, "", "二十条报告都在（等不到的会说未写入）")
 
 
 @pytest.mark.slow
