@@ -10,7 +10,7 @@ import typer
 
 from gongkai_cli.cli.endings import reason
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.framework.formats import CALENDARS, DRAFTS, ON_SCREEN, PLAN_FILES, SHEETS, WHOLE_TABLES
+from gongkai_cli.cli.framework.formats import CALENDARS, DRAFTS, ON_SCREEN, PAPERS, PLAN_FILES, SHEETS, WHOLE_TABLES
 from gongkai_cli.cli.framework.root import Root
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.settings.given import settle_screen
@@ -82,6 +82,12 @@ class Drafted(Answering):
     """A command that writes a draft of a plan file, or its check list."""
 
     formats = DRAFTS
+
+
+class Paper(Answering):
+    """A command that writes a paper."""
+
+    formats = PAPERS
 
 
 class Program(Root):

@@ -24,13 +24,14 @@ _IN_MEMORY = 4 * 1024 * 1024  # bytes of a held-back answer; a larger one goes t
 class Destination(NamedTuple):
     """The place of an answer and its format. Without a `path` it is standard output.
 
-    `aside` is a temporary file that collects the bytes for standard output.
+    `aside` is a temporary file that collects the bytes for standard output. `may_overwrite` is the answer `--yes`.
     """
 
     format_name: str
     options: Options
     path: Path | None = None
     aside: BinaryIO | None = None
+    may_overwrite: bool = False
 
     @property
     def format(self) -> Format:
@@ -67,6 +68,15 @@ def write_content(content: bytes, destination: Destination) -> None:
     """Write the content of a file to its destination; raises as `write`."""
     with _bytes(destination) as stream:
         stream.write(content)
+    if destination.path is not None:
+        standard_error().say(f"已写入“{destination.path}”。")
+
+
+@contextmanager
+def lines_to(destination: Destination) -> Iterator[Terminal]:
+    """Open a destination for lines that the block writes itself; raises as `write`."""
+    with _lines(destination) as terminal:
+        yield terminal
     if destination.path is not None:
         standard_error().say(f"已写入“{destination.path}”。")
 

@@ -26,6 +26,9 @@ PLAN_FILES = ("yaml", "xlsx")
 DRAFTS = ("yaml", "table", "csv", "json", "md", "xlsx")
 """The formats of a draft: the plan file, or its check list."""
 
+PAPERS = ("txt", "md", "html", "docx")
+"""The formats of a paper that is handed up."""
+
 _MEANINGS = {"table": "table 表格", "yaml": "yaml 计划文件"}
 """Format → its name with a meaning, if the name alone is not enough."""
 
@@ -39,6 +42,12 @@ Output = Annotated[
 ]
 PlanOutput = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，如 计划.yaml、计划.xlsx；不写就显示出来")
+]
+PaperOutput = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="文件", help="写进文件，由后缀决定格式：.docx、.html、.md、.txt；不写就显示出来"
+    ),
 ]
 Encoding = Annotated[
     str | None,
@@ -90,7 +99,16 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
     ) -> None:
         """Declare the options of a plan file."""
 
-    declared: dict[tuple[str, ...], Any] = {ON_SCREEN: to_screen, PLAN_FILES: to_plan_file}
+    def to_paper(
+        format_name: str | None = format_option,
+        output: PaperOutput = None,
+        plain: Plain = False,
+        no_pager: NoPager = False,
+        yes: Overwrite = False,
+    ) -> None:
+        """Declare the options of a paper."""
+
+    declared: dict[tuple[str, ...], Any] = {ON_SCREEN: to_screen, PLAN_FILES: to_plan_file, PAPERS: to_paper}
     declaring = typer.Typer(add_completion=False)
     declaring.command()(declared.get(formats, to_files))
     command = typer.main.get_command(declaring)

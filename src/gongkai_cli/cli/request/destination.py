@@ -18,6 +18,9 @@ from gongkai_cli.output.writing import Destination
 from gongkai_cli.store.sqlite.identity import is_foreign
 
 _ENCODING_ALIASES = {"utf8": "utf-8", "utf-8-bom": "utf-8-sig", "utf8-sig": "utf-8-sig", "cp936": "gbk"}
+_EXAMPLES = {"yaml": "计划.yaml", "docx": "通报.docx"}
+"""A format that only some commands have → an example of its file."""
+
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
 
 
@@ -33,7 +36,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         UsageError: the options contradict each other, or the command does not offer them.
         NotFoundError, RefusedError: the file cannot be written, or may not be overwritten.
     """
-    path = _path(given.get("output"), "计划.yaml" if "yaml" in formats else "台账.xlsx")
+    path = _path(given.get("output"), next((_EXAMPLES[name] for name in _EXAMPLES if name in formats), "台账.xlsx"))
     name = choose_format(given["format_name"], path, formats)
     encoding = _encoding(given.get("encoding"))
     is_raw = bool(given.get("raw"))
@@ -52,7 +55,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         is_plain,
         may_page=is_for_screen and not is_plain and not given.get("no_pager"),
     )
-    return Destination(name, options, path)
+    return Destination(name, options, path, may_overwrite=bool(given.get("yes")))
 
 
 def _path(text: str | None, example: str) -> Path | None:

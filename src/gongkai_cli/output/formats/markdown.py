@@ -22,10 +22,10 @@ def print_listing(listing: Listing, terminal: Terminal) -> None:
 
 def print_page(page: Page, terminal: Terminal) -> None:
     """Print a heading, a list of facts, and each listing under its own heading."""
-    terminal.write([f"# {_escaped(page.title)}", ""])
+    terminal.write([f"# {escaped(page.title)}", ""])
     for label, value in page.facts:
         text = value.text if isinstance(value, Cell) else value
-        terminal.write([f"- {label}：{_escaped(text)}"])
+        terminal.write([f"- {label}：{escaped(text)}"])
     if page.facts:
         terminal.write([""])
     for place, listing in enumerate(page.sections.values()):
@@ -35,12 +35,12 @@ def print_page(page: Page, terminal: Terminal) -> None:
 
 
 def _section(listing: Listing, level: str) -> Iterator[str]:
-    yield f"{level} {_escaped(listing.title)}"
+    yield f"{level} {escaped(listing.title)}"
     yield ""
     rows = values.rows(listing, [values.as_text(field) for field in listing.fields])
     first = next(rows, None)
     if first is None:
-        yield _BLOCK.sub(r"\1\\\2", _escaped(listing.empty))  # it may begin with a unit's name
+        yield _BLOCK.sub(r"\1\\\2", escaped(listing.empty))  # it may begin with a unit's name
         return
     yield _line([field.heading for field in listing.fields])
     yield _line(["---:" if field.kind in _RIGHT else "---" for field in listing.fields])
@@ -48,18 +48,18 @@ def _section(listing: Listing, level: str) -> Iterator[str]:
     yield from map(_row, rows)
     if listing.notes:
         yield ""
-        yield from (f"- {_escaped(note)}" for note in listing.notes)
+        yield from (f"- {escaped(note)}" for note in listing.notes)
 
 
 def _row(row: Sequence[Any]) -> str:
-    return _line(["" if value is None else _escaped(str(value)) for value in row])
+    return _line(["" if value is None else escaped(str(value)) for value in row])
 
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return a text on one line, with all markup escaped."""
     text = without_steering(text).replace("&", "&amp;").replace("<", "&lt;")
     return "<br>".join(_MARKUP.sub(r"\\\g<0>", text).splitlines())
