@@ -22,7 +22,7 @@ PAPERS = (
         "papers.activities:notice",
         Paper,
         "写活动的预告：主题、时间、地点、对象，照登记的写；没有登记的不写，并说明怎样登记。",
-        ("gongkai activity notice 17 -o 预告.docx",),
+        ("gongkai activity notice 19 -o 预告.docx",),
     ),
     Entry(
         "activity summary",

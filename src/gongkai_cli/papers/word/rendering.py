@@ -5,28 +5,15 @@ import zipfile
 
 from jinja2 import TemplateError
 
-from gongkai_cli.papers.bulletin.paper import TASK_COLUMNS, TASK_TABLE, UNIT_COLUMNS, UNIT_TABLE
 from gongkai_cli.papers.content import Paper
-from gongkai_cli.papers.word.base import bulletin_template, letter_template, packed
+from gongkai_cli.papers.word.base import letter_template, packed
+from gongkai_cli.papers.word.built_in import built_in, known_variables
 from gongkai_cli.papers.word.checking import Checked, check
-from gongkai_cli.papers.word.names import Variable, values_of, variables
+from gongkai_cli.papers.word.names import values_of
 from gongkai_cli.papers.word.opening import broken_as, check_extra, open_template, unusable
 from gongkai_cli.papers.word.sandbox import Sandbox
 
-TABLES = {TASK_TABLE: TASK_COLUMNS, UNIT_TABLE: UNIT_COLUMNS}
-"""The variable of each attached table of a bulletin → its columns."""
-
 _BUILT_IN = "内置模板"
-
-
-def known_variables() -> dict[str, Variable]:
-    """Return the variables of a bulletin's template, in the order in which they are listed."""
-    return variables(TABLES)
-
-
-def built_in() -> bytes:
-    """Return the bytes of the template that is used where no other is given."""
-    return bulletin_template(TABLES)
 
 
 def check_template(data: bytes, name: str) -> Checked:

@@ -4,12 +4,12 @@ import typer
 
 from gongkai_cli.cli.request.numbers import activity_number
 from gongkai_cli.cli.request.options import ActivityNumber
-from gongkai_cli.cli.request.paper_output import check_word, write_paper
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.papers.activities.notice import activity_notice, check_to_come, notice_gaps
 from gongkai_cli.papers.activities.summary import activity_summary, check_held, summary_gaps
 from gongkai_cli.papers.content import Paper
+from gongkai_cli.papers.writing import check_word, write_paper
 
 
 def notice(context: typer.Context, no: ActivityNumber) -> None:

@@ -8,7 +8,6 @@ import typer
 from gongkai_cli import files
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import whole_number
-from gongkai_cli.cli.request.paper_output import check_word, write_paper
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import to_record, usual_period
 from gongkai_cli.domain.dates import chinese_day, day_of_year
@@ -25,6 +24,7 @@ from gongkai_cli.papers.bulletin.figures import Figures, gather
 from gongkai_cli.papers.bulletin.paper import Wishes
 from gongkai_cli.papers.bulletin.paper import bulletin as bulletin_of
 from gongkai_cli.papers.content import Paper
+from gongkai_cli.papers.writing import check_word, write_paper
 from gongkai_cli.store.queries.past.ledger_then import go_back
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
@@ -172,7 +172,7 @@ def _advice(figures: Figures, span: Span, words: dict[str, str | None], destinat
 
 def _write_template(text: str, destination: Destination) -> None:
     """Write the built-in template, to be changed in a word processor."""
-    from gongkai_cli.papers.word.rendering import built_in
+    from gongkai_cli.papers.word.built_in import built_in
 
     path = files.typed_path(text)
     if path.suffix.lower() != ".docx":
@@ -197,8 +197,9 @@ def _check_template(text: str, destination: Destination) -> None:
     Raises:
         InputFileError: it has faults; each is a line.
     """
+    from gongkai_cli.papers.word.built_in import known_variables
     from gongkai_cli.papers.word.listing import variable_listing
-    from gongkai_cli.papers.word.rendering import check_template, known_variables
+    from gongkai_cli.papers.word.rendering import check_template
 
     template = _read_template(text)
     assert template is not None  # noqa: S101 - a text names a file

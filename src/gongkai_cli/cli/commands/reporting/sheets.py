@@ -17,7 +17,7 @@ from gongkai_cli.domain.dates import day_of_year
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
-from gongkai_cli.domain.typed_days.frames import Span, period_frame
+from gongkai_cli.domain.typed_days.frames import Frame, Span, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.exchange.columns import LIST_TITLE, NOTICE_FILE
