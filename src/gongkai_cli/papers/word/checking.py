@@ -79,7 +79,9 @@ class _PartCheck:
     def check(self, tags: Sequence[Tag]) -> None:
         """Check the tags in order."""
         for tag in tags:
-            if tag.mark == "{{":
+            if tag.mark == "{{" and tag.prefix:
+                self._fault(tag, f"{{{{{tag.prefix} 里的 {tag.prefix} 要去掉，写成 {{{{ {shown(tag.text)} }}}}")
+            elif tag.mark == "{{":
                 self._tree(tag, f"{{{{ {tag.text} }}}}")
             else:
                 self._statement(tag)

@@ -154,7 +154,10 @@ def _opener(mark: str) -> str:
 
 
 def _tag(place: Place, mark: str, inside: str) -> Tag:
-    text = inside.strip("-+ \t　\u00a0\n").translate(_QUOTES)
+    # A sign at the mark only joins paragraphs.
+    bare = inside[1:] if inside[:1] in {"-", "+"} else inside
+    bare = bare[:-1] if bare[-1:] in {"-", "+"} else bare
+    text = bare.strip().translate(_QUOTES)
     # docxtpl looks for the prefix right behind the mark
     prefix = _PREFIX.fullmatch(text) if not inside[:1].isspace() else None
     if prefix:
