@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from templates import BODY, CORE, FOOTER, built_in, changed, packed, parts_of, texts_of, with_paragraphs
 
 from conftest import Answer, Program
+from word_templates import BODY, CORE, FOOTER, built_in, changed, packed, parts_of, texts_of, with_paragraphs
 
 pytestmark = pytest.mark.slow  # many templates
 
@@ -219,7 +219,8 @@ def test_code_outside_the_texts_is_refused(gongkai: Program, xml: str) -> None:
     refused(
         answer,
         "模板“模板.docx”不能用：有 1 处问题，第一处是正文："
-        "文字以外的地方（图片说明、域代码等）写了标签，只能写在文字里。用 gongkai bulletin --check 模板.docx 逐处查看。",
+        "文字以外的地方（图片说明、域代码等）写了标签，只能写在文字里。"
+        "用 gongkai bulletin --check 模板.docx 逐处查看。",
     )
 
 

@@ -7,6 +7,7 @@ from operator import itemgetter
 from gongkai_cli.domain.text import without_steering
 from gongkai_cli.output.formats import table as table_format
 from gongkai_cli.output.formats.markdown import escaped
+from gongkai_cli.output.formats.markdown import paragraph as as_paragraph
 from gongkai_cli.output.listing import Column, Listing
 from gongkai_cli.output.terminal.screen import Terminal
 from gongkai_cli.papers.content import Paper, Table
@@ -68,16 +69,18 @@ def markdown_lines(paper: Paper) -> Iterator[str]:
     """Yield the lines of a paper in Markdown. No text in them acts as markup."""
     addressee = f"{paper.addressee}：" if paper.addressee else ""
     title = f"# {escaped(''.join(paper.title))}"
-    for line in filter(None, (escaped(paper.number), title, escaped(addressee), *map(escaped, paper.opening))):
+    for line in filter(
+        None, (escaped(paper.number), title, as_paragraph(addressee), *map(as_paragraph, paper.opening))
+    ):
         yield from (line, "")
     for heading, section in paper.headed_sections:
         yield from (f"## {escaped(heading)}", "")
-        for paragraph in section.paragraphs:
-            lead = f"**{escaped(paragraph.lead)}**" if paragraph.lead else ""
-            yield from (lead + _block(escaped(paragraph.text), is_first=not lead), "")
+        for one in section.paragraphs:
+            # Bold would not end here: its sign stands between a full stop and a letter.
+            yield from (as_paragraph(one.whole), "")
     for line in (*paper.attachment_lines, paper.signature, paper.signed_on):
         if line:
-            yield from (escaped(line.strip("　")), "")
+            yield from (as_paragraph(line.strip("　")), "")
     for place, one in enumerate(paper.tables, 1):
         number = place if len(paper.tables) > 1 else ""
         yield from (f"## 附件{number}　{escaped(one.title)}", "")
@@ -88,12 +91,6 @@ def markdown_lines(paper: Paper) -> Iterator[str]:
             yield from ("", escaped(one.note))
         if place < len(paper.tables):
             yield ""
-
-
-def _block(text: str, *, is_first: bool) -> str:
-    """Keep a number at the beginning of a paragraph from being a list."""
-    number, dot, rest = text.partition(".")
-    return f"{number}\\.{rest}" if is_first and dot and number.isdecimal() else text
 
 
 def _row(cells: tuple[str, ...]) -> str:

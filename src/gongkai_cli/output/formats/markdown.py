@@ -40,7 +40,7 @@ def _section(listing: Listing, level: str) -> Iterator[str]:
     rows = values.rows(listing, [values.as_text(field) for field in listing.fields])
     first = next(rows, None)
     if first is None:
-        yield _BLOCK.sub(r"\1\\\2", escaped(listing.empty))  # it may begin with a unit's name
+        yield paragraph(listing.empty)  # it may begin with a unit's name
         return
     yield _line([field.heading for field in listing.fields])
     yield _line(["---:" if field.kind in _RIGHT else "---" for field in listing.fields])
@@ -57,6 +57,11 @@ def _row(row: Sequence[Any]) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def paragraph(text: str) -> str:
+    """Return a text as a paragraph: no sign at its beginning makes a list or a heading of it."""
+    return _BLOCK.sub(r"\1\\\2", escaped(text))
 
 
 def escaped(text: str) -> str:
