@@ -29,6 +29,7 @@ import drafting
 import exchange
 import exporting
 import loading
+import papers
 import peers
 import scale
 import startup
@@ -53,6 +54,7 @@ def main() -> None:
         exporting.SECTION: exporting.measure,
         exchange.SECTION: exchange.measure,
         drafting.SECTION: drafting.measure,
+        papers.SECTION: papers.measure,
         peers.SECTION: partial(peers.measure, sizes=sizes),
     }
     figures: list[Figure] = []
@@ -80,6 +82,7 @@ def _arguments() -> argparse.Namespace:
         exporting.SECTION,
         exchange.SECTION,
         drafting.SECTION,
+        papers.SECTION,
         peers.SECTION,
     ]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -105,9 +105,8 @@ def test_a_paper_on_a_narrow_screen_loses_no_character(terminal: Callable[..., s
     assert max(len(line) for line in seen.splitlines()) <= 60
 
 
-def test_a_word_file_does_not_go_to_a_screen(terminal: Callable[..., str], small: Program) -> None:
-    assert small
-    seen = terminal("--plan test-2024 bulletin --period 9月 -f docx", width=80)
+def test_a_word_file_does_not_go_to_a_screen(terminal: Callable[..., str]) -> None:
+    seen = terminal("bulletin --period 9月 -f docx", width=80)
     assert seen == "Word 文件不能显示在屏幕上。请写进文件，如 -o 通报.docx。\n"
 
 

@@ -75,9 +75,9 @@ def markdown_lines(paper: Paper) -> Iterator[str]:
         yield from (line, "")
     for heading, section in paper.headed_sections:
         yield from (f"## {escaped(heading)}", "")
-        for one in section.paragraphs:
+        for paragraph in section.paragraphs:
             # Bold would not end here: its sign stands between a full stop and a letter.
-            yield from (as_paragraph(one.whole), "")
+            yield from (as_paragraph(paragraph.whole), "")
     for line in (*paper.attachment_lines, paper.signature, paper.signed_on):
         if line:
             yield from (as_paragraph(line.strip("　")), "")
