@@ -1,4 +1,4 @@
-"""Papers: a bulletin and its notice as Word files, over docxtpl alone with the same paragraphs and rows."""
+"""Papers: a bulletin and a notice as Word files, over Typer and docxtpl alone with the same paragraphs and rows."""
 
 import json
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def _figure(shop: Workshop, store: Path, name: str, *words: str) -> Figure:
     shop.run(*command, store=store)
     template, content = _plain_template(shop, paper)
     ours = shop.case(name, *command, store=store)
-    floor = shop.floor(f"{name} floor", "paper.py", str(template), str(content), str(shop.scratch / "plain.docx"))
+    floor = shop.floor(f"{name} floor", "paper.py", str(template), str(content), "-o", str(shop.scratch / "plain.docx"))
     first, least = shop.compared([ours, floor])
     best, best_floor = min(first.seconds), min(least.seconds)
     return Figure(

@@ -1,7 +1,7 @@
 """The figures of a bulletin. Each is one that a command shows as well, on the same day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai_cli.domain import agenda
@@ -13,6 +13,7 @@ from gongkai_cli.store.queries.past.ledger_then import newest_up_to
 from gongkai_cli.store.queries.past.plan_then import (
     TaskThen,
     blocked_parts,
+    first_reports,
     part_counts,
     speaking_parts,
     tasks_then,
@@ -28,13 +29,11 @@ class Before:
         day: that day.
         tasks: its tasks by identity.
         done_parts: the number of counted parts that were done.
-        silent: the units that had never reported.
     """
 
     day: date
     tasks: Mapping[int, TaskThen]
     done_parts: int
-    silent: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Figures:
         units: the units with counted parts.
         owed: the reports that they owe for the period.
         silent: the units that have never reported.
+        first_reports: the day of each other unit's first report.
         activities: the activities.
         behind_since: the first end of a month since which a task is behind, by its identity.
         before: the plan before the period; None where there was none.
@@ -73,6 +73,7 @@ class Figures:
     units: Sequence[Unit]
     owed: Sequence[Owed]
     silent: Sequence[str]
+    first_reports: Mapping[str, date]
     activities: Sequence[Activity]
     behind_since: Mapping[int, date]
     before: Before | None
@@ -87,7 +88,6 @@ def gather(seen: Snapshot, first: date) -> Figures:
     standings = agenda.Standings(seen.plan, seen.day, tasks, {}, activities)
     units = [unit for unit in seen.units() if unit.counted]
     owed = {one.unit: one for one in owing.owed(seen, first, seen.day)}
-    silent = set(owing.silent_units(seen))
     return Figures(
         plan=seen.plan,
         first=first,
@@ -100,8 +100,9 @@ def gather(seen: Snapshot, first: date) -> Figures:
         speaking=speaking_parts(seen),
         blocked=blocked_parts(seen),
         units=units,
-        owed=[owed[unit.name] for unit in units if unit.name in owed],
-        silent=[unit.name for unit in units if unit.name in silent],
+        owed=[owed[unit.name] for unit in units],
+        silent=[unit.name for unit in units if owed[unit.name].latest is None],
+        first_reports=first_reports(seen),
         activities=activities,
         behind_since=_behind_since(seen, now),
         before=_before(seen, first - timedelta(days=1)),
@@ -111,13 +112,7 @@ def gather(seen: Snapshot, first: date) -> Figures:
 def _before(seen: Snapshot, day: date) -> Before | None:
     if day < seen.plan.issued_on:
         return None
-    then = replace(seen, day=day)
-    return Before(
-        day=day,
-        tasks=tasks_then(seen, day),
-        done_parts=part_counts(seen, day)[Status.DONE],
-        silent=frozenset(owing.silent_units(then)),
-    )
+    return Before(day, tasks_then(seen, day), part_counts(seen, day)[Status.DONE])
 
 
 def _behind_since(seen: Snapshot, now: Mapping[int, TaskThen]) -> dict[int, date]:

@@ -123,7 +123,7 @@ def _changes(figures: Figures, before: Before) -> Iterator[Item]:
         yield Item(
             "赶上序时", f"由滞后赶上序时的任务{len(better)}项：{names(task_name(tasks[one]) for one in better)}。"
         )
-    first = [unit.name for unit in figures.units if unit.name in before.silent - set(figures.silent)]
+    first = [unit.name for unit in figures.units if _began(figures, unit.name)]
     if first:
         yield Item("首次报送", f"首次报送进展的单位{len(first)}个：{names(first)}。")
     added = [one for one in now if one not in then]
@@ -131,6 +131,12 @@ def _changes(figures: Figures, before: Before) -> Iterator[Item]:
         yield Item(
             "新增任务", f"《要点》调整后新增任务{len(added)}项：{names(task_name(tasks[one]) for one in added)}。"
         )
+
+
+def _began(figures: Figures, unit: str) -> bool:
+    """Return whether a unit's first report lies in the period."""
+    day = figures.first_reports.get(unit)
+    return day is not None and day >= figures.first
 
 
 def _was(then: Mapping[int, TaskThen], identity: int, state: Status | Pace) -> bool:

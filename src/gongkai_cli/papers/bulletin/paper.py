@@ -130,12 +130,10 @@ def _due(task: Task, figures: Figures) -> str:
 
 
 def _unit_table(figures: Figures, label: str) -> Table:
-    owed = {one.unit: one for one in figures.owed}
     rows: list[tuple[str, ...]] = []
-    for place, unit in enumerate(figures.units, 1):
-        own = owed.get(unit.name)
-        latest = day_of_year(own.latest, figures.day) if own and own.latest else "从未报送"
-        reports = (str(own.expected), str(own.reported), latest) if own else ("0", "0", latest)
+    for place, (unit, own) in enumerate(zip(figures.units, figures.owed, strict=True), 1):
+        latest = day_of_year(own.latest, figures.day) if own.latest else "从未报送"
+        reports = (str(own.expected), str(own.reported), latest)
         mean = percent(unit.percent) if unit.percent is not None else _NOTHING
         pace = unit.pace.word if unit.pace else _NOTHING
         rows.append((str(place), unit.name, str(unit.counted), str(unit.done), mean, pace, *reports))

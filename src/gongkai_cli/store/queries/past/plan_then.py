@@ -50,6 +50,15 @@ def blocked_parts(seen: Snapshot) -> Sequence[Part]:
     return _parts(seen, "status = 'blocked'")
 
 
+def first_reports(seen: Snapshot) -> dict[str, date]:
+    """Return the day of each unit's first report, of those dated up to the snapshot's day."""
+    query = """SELECT u.name, min(r.reported_on) AS "on" FROM unit_names AS u
+      JOIN assignment AS x ON x.plan_id = u.plan_id AND x.unit_id = u.unit_id
+      JOIN report AS r ON r.assignment_id = x.id JOIN change AS c ON c.id = r.change_id
+      WHERE u.plan_id = :plan AND c.undone_by IS NULL AND r.reported_on <= :day GROUP BY u.unit_id"""
+    return {row["name"]: date.fromisoformat(row["on"]) for row in seen.ask(query)}
+
+
 def _parts(seen: Snapshot, condition: str) -> list[Part]:
     wanted = Condition(f"plan_id = :plan AND counted AND {condition}").text
     order = f"no, {rank('role', Role)}, assignment_id"
