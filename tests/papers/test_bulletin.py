@@ -304,6 +304,20 @@ def test_the_words_of_a_period(gongkai: Program, words: str, label: str) -> None
     assert text_of(gongkai, f"--period {words}").splitlines()[2] == f"{label}落实情况的通报"
 
 
+def test_a_plan_without_units_has_one_table_and_no_parts(gongkai: Program) -> None:
+    plan = PLAN.replace("units:", "#").replace("  - {name", "# {name").replace(", lead: [县教育局]", "")
+    Path("bare.yaml").write_text(plan.replace(", lead: [县民政局]", ""), encoding="utf-8")
+    answer = gongkai("load bare.yaml --yes")
+    assert answer.code == 0, answer.err
+    answer = gongkai("--plan test-2024 bulletin --period 9月")
+    assert answer.code == 0, answer.err
+    assert headings(answer.out) == ["一、总体情况"]
+    assert "　　附件：任务进展情况表" in answer.out.splitlines()
+    assert "附件　任务进展情况表" in answer.out.splitlines()
+    assert "附件2" not in answer.out
+    assert gongkai("--plan test-2024 bulletin --period 9月 -o 通报.docx").code == 0
+
+
 def test_a_long_bulletin_is_told(gongkai: Program) -> None:
     units = "\n".join(f"  - {{name: 县{place:03}号工作推进局, kind: 县政府部门}}" for place in range(400))
     Path("long.yaml").write_text(
@@ -346,6 +360,11 @@ def test_a_long_bulletin_is_told(gongkai: Program) -> None:
             "--check 模板.docx --number 1号",
             2,
             "--check 只管模板，不写通报。请去掉 --number，或分两次运行。",
+        ),
+        (
+            "--template 模板.docx -o 模板.docx",
+            2,
+            "-o 和 --template 是同一个文件，模板会被盖掉。请把 -o 换一个文件名。",
         ),
         ("-o 通报.pdf", 2, "这里写不出 .pdf 文件。请写 -o 通报.docx，打开后可以另存为 PDF。"),
         ("-o 通报.wps", 2, "这里写不出 .wps 文件。请写 -o 通报.docx，Word 和 WPS 都能打开。"),

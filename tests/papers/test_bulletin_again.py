@@ -156,6 +156,8 @@ def test_a_plan_that_was_removed_since_comes_back_with_it(september: Program) ->
     first = files(september)
     done(september, ("plans remove shicheng-2024 --yes", "undo --yes"))
     assert files(september, "--ledger 6") == first
+    done(september, ("plans remove shicheng-2024 --yes",))
+    assert files(september, "--plan shicheng-2024 --ledger 6") == first
 
 
 def test_the_store_is_not_changed(september: Program, store: Path) -> None:

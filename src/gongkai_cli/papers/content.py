@@ -89,13 +89,22 @@ class Paper:
             yield f"{chinese_number(place)}、{section.heading}", section
 
     @property
+    def attached(self) -> Mapping[str, Table]:
+        """The tables that have rows, each by its label: 附件1, or 附件 where there is no other."""
+        filled = [table for table in self.tables if table.rows]
+        if len(filled) == 1:
+            return {"附件": filled[0]}
+        return {f"附件{place}": table for place, table in enumerate(filled, 1)}
+
+    @property
     def attachment_lines(self) -> tuple[str, ...]:
         """The lines that name the attached tables after the text."""
-        if not self.tables:
+        tables = list(self.attached.values())
+        if not tables:
             return ()
-        if len(self.tables) == 1:
-            return (f"附件：{self.tables[0].title}",)
-        first, *others = (f"{place}.{table.title}" for place, table in enumerate(self.tables, 1))
+        if len(tables) == 1:
+            return (f"附件：{tables[0].title}",)
+        first, *others = (f"{place}.{table.title}" for place, table in enumerate(tables, 1))
         return (f"附件：{first}", *(f"　　　{line}" for line in others))
 
     @property

@@ -7,6 +7,7 @@ from operator import itemgetter
 from gongkai_cli.domain.text import without_steering
 from gongkai_cli.output.formats import table as table_format
 from gongkai_cli.output.formats.markdown import escaped
+from gongkai_cli.output.formats.markdown import heading as as_heading
 from gongkai_cli.output.formats.markdown import paragraph as as_paragraph
 from gongkai_cli.output.listing import Column, Listing
 from gongkai_cli.output.terminal.screen import Terminal
@@ -34,11 +35,9 @@ def print_text(paper: Paper, terminal: Terminal) -> None:
     terminal.write([""])
     for line in _body(paper):
         terminal.say(line)
-    for place, one in enumerate(paper.tables, 1):
+    for label, one in paper.attached.items():
         terminal.write([""])
-        table_format.print_listing(
-            _listing(one, f"附件{place if len(paper.tables) > 1 else ''}　{one.title}"), terminal
-        )
+        table_format.print_listing(_listing(one, f"{label}　{one.title}"), terminal)
 
 
 def _body(paper: Paper) -> Iterator[str]:
@@ -48,7 +47,7 @@ def _body(paper: Paper) -> Iterator[str]:
     for heading, section in paper.headed_sections:
         yield _INDENT + heading
         yield from (_INDENT + paragraph.whole for paragraph in section.paragraphs)
-    if paper.tables:
+    if paper.attached:
         yield ""
         yield from (_INDENT + line for line in paper.attachment_lines)
     if paper.signature:
@@ -68,29 +67,25 @@ def _listing(one: Table, title: str) -> Listing:
 def markdown_lines(paper: Paper) -> Iterator[str]:
     """Yield the lines of a paper in Markdown. No text in them acts as markup."""
     addressee = f"{paper.addressee}：" if paper.addressee else ""
-    title = f"# {escaped(''.join(paper.title))}"
+    title = as_heading("#", "".join(paper.title))
     for line in filter(
         None, (escaped(paper.number), title, as_paragraph(addressee), *map(as_paragraph, paper.opening))
     ):
         yield from (line, "")
-    for heading, section in paper.headed_sections:
-        yield from (f"## {escaped(heading)}", "")
+    for words, section in paper.headed_sections:
+        yield from (as_heading("##", words), "")
         for paragraph in section.paragraphs:
             # Bold would not end here: its sign stands between a full stop and a letter.
             yield from (as_paragraph(paragraph.whole), "")
     for line in (*paper.attachment_lines, paper.signature, paper.signed_on):
         if line:
             yield from (as_paragraph(line.strip("　")), "")
-    for place, one in enumerate(paper.tables, 1):
-        number = place if len(paper.tables) > 1 else ""
-        yield from (f"## 附件{number}　{escaped(one.title)}", "")
+    for label, one in paper.attached.items():
+        yield from (as_heading("##", f"{label}　{one.title}"), "")
         yield _row(tuple(column.heading for column in one.columns))
         yield _row(("---",) * len(one.columns))
         yield from (_row(tuple(map(escaped, row))) for row in one.rows)
-        if one.note:
-            yield from ("", escaped(one.note))
-        if place < len(paper.tables):
-            yield ""
+        yield from ("", as_paragraph(one.note), "")
 
 
 def _row(cells: tuple[str, ...]) -> str:
@@ -132,8 +127,8 @@ def _elements(paper: Paper) -> Iterator[str]:
     if paper.signature:
         yield f'<p class="right">{_safe(paper.signature)}</p>'
         yield f'<p class="right">{_safe(paper.signed_on or _NO_DAY)}</p>'
-    for place, one in enumerate(paper.tables, 1):
-        yield from _table_elements(one, f"附件{place if len(paper.tables) > 1 else ''}")
+    for label, one in paper.attached.items():
+        yield from _table_elements(one, label)
 
 
 def _table_elements(one: Table, label: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from gongkai_cli.output.terminal.screen import Terminal
 # An underscore inside a word is no markup, and an escaped one would break an address.
 _MARKUP = re.compile(r"[\\`*\[\]|~]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 _BLOCK = re.compile(r"^(\s*\d*)([-#>+.)])")
+_LAST_SIGNS = re.compile(r"#+\s*$")
 _RIGHT = {Kind.NUMBER, Kind.PERCENT}
 
 
@@ -22,7 +23,7 @@ def print_listing(listing: Listing, terminal: Terminal) -> None:
 
 def print_page(page: Page, terminal: Terminal) -> None:
     """Print a heading, a list of facts, and each listing under its own heading."""
-    terminal.write([f"# {escaped(page.title)}", ""])
+    terminal.write([heading("#", page.title), ""])
     for label, value in page.facts:
         text = value.text if isinstance(value, Cell) else value
         terminal.write([f"- {label}：{escaped(text)}"])
@@ -35,7 +36,7 @@ def print_page(page: Page, terminal: Terminal) -> None:
 
 
 def _section(listing: Listing, level: str) -> Iterator[str]:
-    yield f"{level} {escaped(listing.title)}"
+    yield heading(level, listing.title)
     yield ""
     rows = values.rows(listing, [values.as_text(field) for field in listing.fields])
     first = next(rows, None)
@@ -57,6 +58,15 @@ def _row(row: Sequence[Any]) -> str:
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def heading(level: str, text: str) -> str:
+    """Return a heading; signs of a heading at its end belong to the text."""
+    return f"{level} {_LAST_SIGNS.sub(_escape_signs, escaped(text))}"
+
+
+def _escape_signs(found: re.Match[str]) -> str:
+    return found.group().replace("#", "\\#")
 
 
 def paragraph(text: str) -> str:

@@ -148,10 +148,11 @@ def values_of(paper: Paper) -> dict[str, object]:
     }
     for name in SECTIONS:
         found[name] = paragraphs(by_key[name].paragraphs if name in by_key else ())
-    for place, table in enumerate(paper.tables, 1):
+    labels = {table.key: label for label, table in paper.attached.items()}
+    for table in paper.tables:
         found[table.key] = many(_cells(table))
         found[f"{table.key}标题"] = _clean(table.title)
-        found[f"{table.key}序号"] = f"附件{place}" if len(paper.tables) > 1 else "附件"
+        found[f"{table.key}序号"] = labels.get(table.key, "附件")
         found[f"{table.key}注"] = _clean(table.note)
     return found
 

@@ -76,12 +76,14 @@ def bulletin(
     if template is not None and destination.format_name != "docx":
         raise UsageError("--template 只用于 Word 文件。请写 -o 通报.docx，或去掉 --template。")
     check_word(destination, "通报")
+    if template and destination.path and files.is_same(files.typed_path(template), destination.path):
+        raise UsageError("-o 和 --template 是同一个文件，模板会被盖掉。请把 -o 换一个文件名。")
     own_template = _read_template(template)
     until = (
         None if ledger is None else whole_number(ledger, f"“{shown(ledger)}”不是台账编号。--ledger 要写数字，如 46。")
     )
     said = usual_period(period)
-    with snapshot(context) as seen:
+    with snapshot(context, even_unlisted=until is not None) as seen:
         if until is not None:
             go_back(seen.connection, seen.plan, until)
         with said.blamed():
