@@ -23,12 +23,12 @@ TASK_TABLE, UNIT_TABLE = "任务表", "单位表"
 
 TASK_COLUMNS = (
     TableColumn("序号", 11),
-    TableColumn("任务", 42, is_text=True),
-    TableColumn("牵头（责任）单位", 42, is_text=True),
+    TableColumn("任务", 40, is_text=True),
+    TableColumn("牵头（责任）单位", 40, is_text=True),
     TableColumn("完成时限", 22),
-    TableColumn("状态", 13),
+    TableColumn("状态", 15),
     TableColumn("进度", 13),
-    TableColumn("序时", 13),
+    TableColumn("序时", 15),
 )
 """The columns of the attached table of tasks."""
 
