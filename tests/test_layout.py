@@ -66,8 +66,11 @@ MOST_MODULES = 12
 HOMES = {
     "alembic": {"store.schema"},
     "dateutil": {"domain"},
+    "docx": {"papers"},
+    "docxtpl": {"papers"},
     "icalendar": {"output.formats"},
     "jinja2": {"papers"},
+    "lxml": {"papers"},
     "openpyxl": {"output.formats", "spreadsheets"},
     "pdfplumber": {"notice.sources"},
     "pypinyin": {"domain"},

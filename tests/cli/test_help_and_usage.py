@@ -109,7 +109,7 @@ def test_the_commands_stand_under_their_headings(page: Callable[[str], str]) -> 
         "查看": ["status", "tasks", "show", "depts", "dept", "schedule", "upcoming", "log", "compare", "help"],
         "登记": ["mark", "undo", "redo"],
         "活动": ["activity"],
-        "表格": ["sheets", "collect", "owed", "export", "board"],
+        "表格": ["sheets", "collect", "owed", "export", "bulletin", "board"],
         "计划": ["draft", "load", "check", "new", "plans", "editions", "schema"],
         "台账文件": ["db", "config"],
     }

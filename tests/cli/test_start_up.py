@@ -20,8 +20,11 @@ from years import of_year
 HEAVY = {
     "alembic",
     "dateutil.parser",
+    "docx",
+    "docxtpl",
     "icalendar",
     "jinja2",
+    "lxml.etree",
     "openpyxl",
     "pydantic",
     "pypinyin",
@@ -38,6 +41,7 @@ HEAVY = {
 PLAN_FILES = {"pydantic", "yaml"}
 WRITING = {"pydantic", "sqlalchemy", "sqlmodel"}
 CHECKING = {"alembic", *WRITING}
+WORD = {"docx", "docxtpl", "jinja2", "lxml.etree"}
 
 LOADS: dict[str, set[str]] = {
     "--help": set(),
@@ -92,7 +96,15 @@ LOADS: dict[str, set[str]] = {
     "db backup 新备份.db": CHECKING,
     "mark 3 --dept 县司法局 --percent 5": WRITING,
     "sheets --help": set(),
-    "sheets --period 9月 --dept 县司法局 -o 报送表": {"xlsxwriter", *WRITING},
+    "sheets --period 9月 --dept 县司法局 -o 报送表": {"xlsxwriter", *WORD, *WRITING},
+    "bulletin --help": set(),
+    "bulletin --period 9月": set(),
+    "bulletin --period 9月 --ledger 3 -o 通报.html": set(),
+    "bulletin --period 9月 -o 通报.docx": WORD,
+    "bulletin --template-out 新模板.docx": set(),
+    "activity notice 17": set(),
+    "activity notice 17 -o 预告.docx": WORD,
+    "activity summary 13": set(),
     "collect --help": set(),
     "collect 汇总.csv --dry-run": set(),
     "collect 汇总.csv": WRITING,

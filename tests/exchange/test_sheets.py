@@ -55,12 +55,12 @@ def test_each_unit_that_owes_gets_a_workbook_and_there_is_a_list_of_them(gongkai
     assert answer.code == 0, answer.err
     assert answer.out.splitlines()[0] == f"{PLAN}　9月报送表 40 份，任务 343 项　截至 2024年10月8日"
     assert answer.err.splitlines() == [
-        f"已写入“{Path('报送表').resolve()}”：40 份报送表和分发清单.xlsx，记入台账第 2 号。",
+        f"已写入“{Path('报送表').resolve()}”：40 份报送表、分发清单.xlsx和报送通知.docx，记入台账第 2 号。",
         "收回来的放进一个文件夹：gongkai collect 收回　如需撤回：gongkai undo 2",
     ]
     names = {file.name for file in Path("报送表").iterdir()}
-    assert len(names) == 41
-    assert {"分发清单.xlsx", "县司法局 9月报送表.xlsx", "琴江镇 9月报送表.xlsx"} <= names
+    assert len(names) == 42
+    assert {"分发清单.xlsx", "报送通知.docx", "县司法局 9月报送表.xlsx", "琴江镇 9月报送表.xlsx"} <= names
 
 
 def test_the_list_names_unit_number_file_tasks_and_the_person_to_ask(gongkai: Program) -> None:
@@ -108,7 +108,7 @@ def test_the_echo_in_json_names_each_sheet(gongkai: Program) -> None:
 def test_some_units_get_their_sheets(gongkai: Program, options: str, expected: list[str]) -> None:
     answer = gongkai(f"sheets --period 9月 {options} -o 报送表 --format json")
     assert sorted([row["unit"] for row in json.loads(answer.out)]) == sorted(expected)
-    assert len(list(Path("报送表").iterdir())) == len(expected) + 1
+    assert len(list(Path("报送表").iterdir())) == len(expected) + 2
 
 
 def test_only_what_is_still_owed(gongkai: Program) -> None:
@@ -179,7 +179,7 @@ def test_every_file_has_a_name_that_windows_takes(gongkai: Program, names: list[
     assert answer.code == 0, answer.err
     files = [row["file"] for row in json.loads(answer.out)]
     assert files == [name.replace("9月", "9月报送表") + ".xlsx" for name in expected]
-    assert {file.name for file in Path("报送表").iterdir()} == {*files, "分发清单.xlsx"}
+    assert {file.name for file in Path("报送表").iterdir()} == {*files, "分发清单.xlsx", "报送通知.docx"}
 
 
 def test_a_long_name_is_cut_and_stays_apart_from_another_one(gongkai: Program) -> None:
@@ -198,7 +198,7 @@ def test_files_that_are_there_are_overwritten_only_with_a_yes(gongkai: Program) 
     answer = gongkai("sheets --period 9月 --dept 县司法局 -o 报送表")
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == (
-        f"“{Path('报送表').resolve()}”里已有“县司法局 9月报送表.xlsx”等 2 个同名文件，将被覆盖。"
+        f"“{Path('报送表').resolve()}”里已有“县司法局 9月报送表.xlsx”等 3 个同名文件，将被覆盖。"
         "当前不能交互确认，未写入。确定要做就加上 --yes。\n"
     )
     assert {file.name: file.read_bytes() for file in Path("报送表").iterdir()} == before

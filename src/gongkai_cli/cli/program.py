@@ -14,6 +14,7 @@ from gongkai_cli.cli.framework.formats import (
     CALENDARS,
     DRAFTS,
     ON_SCREEN,
+    PAPERS,
     PLAN_FILES,
     SHEETS,
     WEB_PAGES,
@@ -96,6 +97,12 @@ class WebPage(Answering):
     """A command that writes a page for a browser."""
 
     formats = WEB_PAGES
+
+
+class Paper(Answering):
+    """A command that writes a paper."""
+
+    formats = PAPERS
 
 
 class Program(Root):

@@ -19,6 +19,10 @@ LIST_TITLE = "分发清单"
 """The name of the list of sheets, which is no sheet of a unit."""
 
 
+NOTICE_TITLE, NOTICE_FILE = "进展情况的通知", "报送通知"
+"""The end of the title of the notice beside the sheets, and the name of its file."""
+
+
 class Item(StrEnum):
     """What a column is about."""
 

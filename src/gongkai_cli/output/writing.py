@@ -24,13 +24,16 @@ _IN_MEMORY = 4 * 1024 * 1024  # bytes of a held-back answer; a larger one goes t
 class Destination(NamedTuple):
     """The place of an answer and its format. Without a `path` it is standard output.
 
-    `aside` is a temporary file that collects the bytes for standard output.
+    `aside` is a temporary file that collects the bytes for standard output. `may_overwrite` is the answer `--yes`,
+    and `example` the name of a file for messages.
     """
 
     format_name: str
     options: Options
     path: Path | None = None
     aside: BinaryIO | None = None
+    may_overwrite: bool = False
+    example: str = "台账.xlsx"
 
     @property
     def format(self) -> Format:
@@ -67,6 +70,15 @@ def write_content(content: bytes, destination: Destination) -> None:
     """Write the content of a file to its destination; raises as `write`."""
     with _bytes(destination) as stream:
         stream.write(content)
+    if destination.path is not None:
+        standard_error().say(f"已写入“{destination.path}”。")
+
+
+@contextmanager
+def lines_to(destination: Destination) -> Iterator[Terminal]:
+    """Open a destination for lines that the block writes itself; raises as `write`."""
+    with _lines(destination) as terminal:
+        yield terminal
     if destination.path is not None:
         standard_error().say(f"已写入“{destination.path}”。")
 
@@ -201,8 +213,8 @@ def _bytes(destination: Destination) -> Iterator[BinaryIO]:
     is_terminal = sys.stdout.isatty()
     form = destination.format
     if is_terminal and isinstance(form, ByteFormat | TextFormat) and not form.is_readable:
-        name = "看板" if destination.format_name == "html" else "台账"
-        raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o {name}{form.suffix}。")
+        example = Path(destination.example).with_suffix(form.suffix)
+        raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o {example}。")
     if destination.aside is not None:
         yield destination.aside
     elif is_terminal:

@@ -29,6 +29,9 @@ WEB_PAGES = ("html",)
 DRAFTS = ("yaml", "table", "csv", "json", "md", "xlsx")
 """The formats of a draft: the plan file, or its check list."""
 
+PAPERS = ("txt", "md", "html", "docx")
+"""The formats of a paper that is handed up."""
+
 _MEANINGS = {"table": "table 表格", "yaml": "yaml 计划文件", "html": "html 网页"}
 """Format → its name with a meaning, if the name alone is not enough."""
 
@@ -45,6 +48,12 @@ PlanOutput = Annotated[
 ]
 PageOutput = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，如 看板.html，用浏览器打开")
+]
+PaperOutput = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="文件", help="写进文件，由后缀决定格式：.docx、.html、.md、.txt；不写就显示出来"
+    ),
 ]
 Encoding = Annotated[
     str | None,
@@ -99,10 +108,20 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
     def to_page(format_name: str | None = format_option, output: PageOutput = None, yes: Overwrite = False) -> None:
         """Declare the options of a page to look at."""
 
+    def to_paper(
+        format_name: str | None = format_option,
+        output: PaperOutput = None,
+        plain: Plain = False,
+        no_pager: NoPager = False,
+        yes: Overwrite = False,
+    ) -> None:
+        """Declare the options of a paper."""
+
     declared: dict[tuple[str, ...], Any] = {
         ON_SCREEN: to_screen,
         PLAN_FILES: to_plan_file,
         WEB_PAGES: to_page,
+        PAPERS: to_paper,
     }
     declaring = typer.Typer(add_completion=False)
     declaring.command()(declared.get(formats, to_files))

@@ -11,7 +11,7 @@ HEADINGS = {
     "查看": ("status", "tasks", "show", "depts", "dept", "schedule", "upcoming", "log", "compare", "help"),
     "登记": ("mark", "undo", "redo"),
     "活动": ("activity",),
-    "表格": ("sheets", "collect", "owed", "export", "board"),
+    "表格": ("sheets", "collect", "owed", "export", "bulletin", "board"),
     "计划": ("draft", "load", "check", "new", "plans", "editions", "schema"),
     "督办": ("supervise",),
     "台账文件": ("db", "config"),
@@ -20,7 +20,8 @@ HEADINGS = {
 
 GROUPS = {
     "activity": CommandGroup(
-        "一场活动从安排到公开：plan 定日期，held 记已办，publish 记公开链接，cancel 取消，show 查看。",
+        "一场活动从安排到公开：plan 定日期，notice 写预告，held 记已办，publish 记公开链接，summary 写小结，"
+        "cancel 取消，show 查看。",
         "gongkai activity plan 17 --date 10月15日 --form 政府开放日",
     ),
     "plans": CommandGroup("列出台账里的工作要点；copy 编下一年的，remove 移除一个。", "gongkai plans", default="list"),

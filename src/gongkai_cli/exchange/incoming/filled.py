@@ -93,6 +93,7 @@ class ReturnedFile:
         remarks: what is odd about its sheets.
         fault: why it cannot be read, with the remedy; None where it can.
         is_list: whether it is our own list of sheets, which holds no report.
+        is_notice: whether it is our own notice beside the sheets, which holds none either.
     """
 
     name: str
@@ -107,3 +108,4 @@ class ReturnedFile:
     remarks: tuple[Remark, ...] = field(default=())
     fault: str | None = None
     is_list: bool = False
+    is_notice: bool = False

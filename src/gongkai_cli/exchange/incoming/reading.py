@@ -14,6 +14,7 @@ from gongkai_cli.exchange.columns import DEFINED_NAME, HELP_SHEET, HIDDEN_SHEET,
 from gongkai_cli.exchange.incoming import cells as cell_values
 from gongkai_cli.exchange.incoming.files import Incoming
 from gongkai_cli.exchange.incoming.filled import Doubt, FilledRow, Remark, ReturnedFile, Said, Stray
+from gongkai_cli.exchange.incoming.notices import is_notice
 from gongkai_cli.exchange.incoming.tables import MOST_HEAD_ROWS, Table, read_table
 from gongkai_cli.spreadsheets.cells import Cell, Sheet, Spreadsheet, UnreadableError
 from gongkai_cli.spreadsheets.opening import open_spreadsheet
@@ -34,6 +35,8 @@ def read_returned(file: Incoming) -> ReturnedFile:
     digest = sha256(file.data).hexdigest()
     if file.fault:
         return ReturnedFile(file.name, digest, fault=file.fault)
+    if is_notice(file.data):
+        return ReturnedFile(file.name, digest, is_notice=True)
     try:
         opened = open_spreadsheet(file.data)
     except UnreadableError as error:

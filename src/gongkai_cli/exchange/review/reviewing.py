@@ -49,12 +49,14 @@ def review(files: Sequence[ReturnedFile], facts: Facts, terms: Terms) -> Outcome
         state = None
         if file.is_list:
             state = "分发清单，不用收"
+        elif file.is_notice:
+            state = "报送通知，不用收"
         elif file.digest in earlier and earlier[file.digest].is_complete:
             state = f"已并入（第 {earlier[file.digest].change} 号）"
         elif twin != file.name:
             state = f"与“{twin}”相同"
         of_file = _with_earlier(terms, earlier.get(file.digest))
-        identity, rows = (None, []) if file.is_list else _reviewed(file, facts, of_file)
+        identity, rows = (None, []) if file.is_list or file.is_notice else _reviewed(file, facts, of_file)
         reviewed.append((file, identity, [] if state else rows, state))
     _settle_repeats([rows for _, _, rows, _ in reviewed])
     found = [_file_line(file, identity, rows, state, facts) for file, identity, rows, state in reviewed]

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
@@ -40,23 +40,33 @@ _KINDS = (
 class Archive:
     """An opened zip archive.
 
+    Args:
+        data: its bytes.
+        kind: the word for the file that is expected, for messages.
+
     Raises:
         NotReadError: the bytes are a damaged archive, or have a password.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, kind: str = "通知") -> None:
+        self._kind = kind
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _FAULTS:
             raise NotReadError(_BROKEN, SAVE_AS_EITHER) from None
         self._parts = {part.filename: part for part in self._archive.infolist()}
         if len(self._parts) > _MOST_PARTS:
-            raise NotReadError("压缩包里的文件太多，不像通知，未读取", RIGHT_FILE)
+            raise NotReadError(f"压缩包里的文件太多，不像{kind}，未读取", RIGHT_FILE)
         if any(part.flag_bits & 1 for part in self._parts.values()):
             raise NotReadError("文件有密码，未读取", "请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次")
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all parts."""
+        return self._parts
 
     def has(self, beginning: str) -> bool:
         """Return whether the name of any part begins so."""
@@ -72,7 +82,7 @@ class Archive:
         if found is None:
             return b""
         if found.file_size > MOST_UNPACKED:
-            raise _too_large()
+            raise self._too_large()
         try:
             with self._archive.open(found) as stream:
                 return _read(stream)
@@ -87,10 +97,25 @@ class Archive:
         """
         total = sum(part.file_size for part in self._parts.values() if part.filename.endswith(_XML))
         if total > MOST_UNPACKED:
-            raise _too_large()
+            raise self._too_large()
         for name in self._parts:
             if name.endswith(_XML) and any(sign in self.part(name) for sign in _DOCTYPES):
                 raise _with_doctype()
+
+    def _too_large(self) -> NotReadError:
+        limit = MOST_UNPACKED // (1024 * 1024)
+        return NotReadError(f"文件展开后超过 {limit} MB，不像{self._kind}，未读取", RIGHT_FILE)
+
+    def check_size(self) -> None:
+        """Refuse an archive whose parts are too large together; for readers that unpack all of them.
+
+        A part is never read beyond the size in the directory, so that holds the reader.
+
+        Raises:
+            NotReadError: they are.
+        """
+        if sum(part.file_size for part in self._parts.values()) > MOST_UNPACKED:
+            raise self._too_large()
 
     def tree(self, name: str) -> Element | None:
         """Return the XML of a part; None where it is missing.
@@ -121,11 +146,6 @@ class _Plain(TreeBuilder):
 
     def end(self, tag: str) -> Element:
         return super().end(local(tag))
-
-
-def _too_large() -> NotReadError:
-    limit = MOST_UNPACKED // (1024 * 1024)
-    return NotReadError(f"文件展开后超过 {limit} MB，不像通知，未读取", RIGHT_FILE)
 
 
 def _with_doctype() -> NotReadError:

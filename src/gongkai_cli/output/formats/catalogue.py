@@ -57,7 +57,7 @@ class ByteFormat(NamedTuple):
 
 
 class TextFormat(NamedTuple):
-    """A format of the command's own text, in UTF-8 wherever it goes. A readable one may go to a terminal."""
+    """A format of the command's own text (in UTF-8 wherever it goes) or bytes. A readable one may go to a terminal."""
 
     suffix: str
     is_readable: bool = True
@@ -111,7 +111,9 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": ByteFormat(".xlsx", _load_workbook, is_readable=False),
     "ics": ByteFormat(".ics", _load_calendar, is_one_table=True),
     "yaml": TextFormat(".yaml"),
+    "txt": TextFormat(".txt"),
     "html": TextFormat(".html", is_readable=False),
+    "docx": TextFormat(".docx", is_readable=False),
 }
 """Every format by the name that `--format` takes."""
 
@@ -131,6 +133,9 @@ _SYNONYMS = {
     "calendar": "ics",
     "yml": "yaml",
     "计划文件": "yaml",
+    "word": "docx",
+    "网页": "html",
+    "htm": "html",
 }
 """Another word for a format → its name."""
 
@@ -148,6 +153,14 @@ _IMPOSSIBLE = {
 }
 """A suffix that no format has → the suffix that comes nearest, and why."""
 
+_IMPOSSIBLE_PAPERS = {
+    ".pdf": (".docx", "打开后可以另存为 PDF"),
+    ".doc": (".docx", "Word 和 WPS 都能打开"),
+    ".wps": (".docx", "Word 和 WPS 都能打开"),
+    ".htm": (".html", "就是网页"),
+}
+"""The same for papers."""
+
 _PLAN_FILE_SUFFIXES = {".yaml", ".yml"}
 
 
@@ -163,8 +176,7 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
         UsageError: the command does not offer the format, or name and suffix disagree.
     """
     if name is not None:
-        word = plain(name).strip().lower()
-        name = _SYNONYMS.get(word, word)
+        name = _meant(plain(name).strip().lower(), offered)
     suffix = path.suffix.lower() if path else ""
     wants_calendar = name == "ics" or suffix == FORMATS["ics"].suffix
     if wants_calendar and "ics" not in offered:
@@ -194,15 +206,22 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     return found
 
 
+def _meant(word: str, offered: tuple[str, ...]) -> str:
+    """Return the name of the format that a word means; a paper has a text in place of a table."""
+    name = word if word in offered else _SYNONYMS.get(word, word)
+    return "txt" if name == "table" and "txt" in offered else name
+
+
 def _nearest(path: Path, by_suffix: Mapping[str, str]) -> str | None:
     """Return a message with the format that comes nearest to that of a file; None where none does."""
     suffix = path.suffix.lower()
     if by_suffix.keys() == {".html"}:
         page = shell_word(path.with_suffix(".html").name)
         return f"看板是一个网页，不能写成“{path.name}”。请写 -o {page}；用浏览器打开，可以打印或另存为 PDF。"
-    if suffix not in _IMPOSSIBLE:
+    impossible = _IMPOSSIBLE_PAPERS if FORMATS["docx"].suffix in by_suffix else _IMPOSSIBLE
+    if suffix not in impossible:
         return None
-    near, why = _IMPOSSIBLE[suffix]
+    near, why = impossible[suffix]
     if near not in by_suffix:
         return None
     return f"这里写不出 {suffix} 文件。请写 -o {shell_word(path.with_suffix(near).name)}，{why}。"

@@ -12,28 +12,31 @@ from gongkai_cli.cli.request import clock, completion, outcome
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
-from gongkai_cli.cli.request.typed import unit_names, usual_period
-from gongkai_cli.domain.dates import long_span
+from gongkai_cli.cli.request.typed import to_record, unit_names, usual_period
+from gongkai_cli.domain.dates import long_span, short_day
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
-from gongkai_cli.domain.typed_days.frames import Span, period_frame
+from gongkai_cli.domain.typed_days.frames import Frame, Span, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
 from gongkai_cli.domain.vocabulary import undo_hint
 from gongkai_cli.errors import RefusedError, UsageError
-from gongkai_cli.exchange.columns import LIST_TITLE
+from gongkai_cli.exchange.columns import LIST_TITLE, NOTICE_FILE
 from gongkai_cli.exchange.outgoing.issuing import issued, unit_sheets
 from gongkai_cli.output.content.exchange.sheets import issued_listing
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Listing
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
+from gongkai_cli.papers.content import Paper
+from gongkai_cli.papers.reporting.notice import notice_file, reporting_notice
 from gongkai_cli.store.queries.changes import newest_number
 from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 _OUTPUT = "报送表"
 _LIST_FILE = f"{LIST_TITLE}.xlsx"
+_NOTICE_FILES = (f"{NOTICE_FILE}.docx", f"{NOTICE_FILE}.txt")
 
 Period = Annotated[
     str | None,
@@ -58,6 +61,14 @@ Kind = Annotated[
 ]
 OnlyOwed = Annotated[bool, typer.Option("--only-owed", help="只发还没有报的：单位和任务都按这个时段已报的去掉")]
 
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="日期", help="报送通知里写哪天前报回，如 11月5日；不写就留出空白")
+]
+Contact = Annotated[
+    str | None,
+    typer.Option("--contact", metavar="联系人", help="报送通知里写找谁，如 “张三，0797-5700000”；不写就留出空白"),
+]
+
 
 def sheets(
     context: typer.Context,
@@ -66,6 +77,8 @@ def sheets(
     dept: Depts = None,
     kind: Kind = None,
     only_owed: OnlyOwed = False,
+    until: Until = None,
+    contact: Contact = None,
     yes: Yes = False,
 ) -> None:
     """Write a workbook for each unit that owes a report, and the list of them."""
@@ -73,11 +86,13 @@ def sheets(
 
     folder = _folder(output)
     wanted = usual_period(period)
+    caller = to_record(contact, "--contact") or ""
     with snapshot_before_change(context) as now:
         plan, today = now.plan, now.day
         with wanted.blamed():
             span = _span(wanted.value, plan, today)
         seen = Snapshot(now.connection, plan, report_day(span.last, today), edition_day=today)
+        back_by = _back_by(until, plan, today)
         units = _units(seen, dept, kind)
         found = unit_sheets(seen, span.first, span.last, units, only_owed=only_owed)
         seen_up_to = newest_number(now.connection)
@@ -93,11 +108,12 @@ def sheets(
         change = ledger.give_out(writer, plan, found, signature(context), note)
         # A file that cannot be written takes the change back with it.
         _write_files(folder, plan, found)
+        notice = _write_notice(folder, reporting_notice(plan, found, back_by, caller))
         listing = issued_listing(plan, [issued(sheet) for sheet in found], words, today)
         _write_list(listing, folder)
     outcome.note(context, f"已写入“{folder}”，记入台账第 {change} 号")
     write(listing, context.obj)
-    standard_error().say(f"已写入“{folder}”：{len(found)} 份报送表和{_LIST_FILE}，记入台账第 {change} 号。")
+    standard_error().say(f"已写入“{folder}”：{len(found)} 份报送表、{_LIST_FILE}和{notice}，记入台账第 {change} 号。")
     standard_error().say(f"收回来的放进一个文件夹：gongkai collect 收回　{undo_hint(change)}")
 
 
@@ -122,6 +138,19 @@ def _span(period: str, plan: Plan, today: date) -> Span:
     return span
 
 
+def _back_by(until: str | None, plan: Plan, today: date) -> str:
+    """Return the day by which the sheets are to come back, in words; an empty text where none is given."""
+    if until is None:
+        return ""
+    from gongkai_cli.domain.typed_days.days import parse_day
+
+    to_come = Span(today, date.max)
+    day = parse_day(until, Frame(today, plan.year, (today.year, today.year + 1), (to_come,), latest=date.max))
+    if day < today:
+        raise UsageError(f"{day} 已经过了（今天按 {today} 算），不能要求那天前报回。请改 --until。")
+    return short_day(day, today)
+
+
 def _units(seen: Snapshot, dept: list[str] | None, kind: str | None) -> list[str] | None:
     """Return the names of the chosen units; None is all."""
     named = units_named(seen, unit_names(dept)) if dept else None
@@ -132,7 +161,7 @@ def _units(seen: Snapshot, dept: list[str] | None, kind: str | None) -> list[str
 
 
 def _confirm_overwriting(folder: Path, found: Sequence[UnitSheet], *, yes: bool) -> None:
-    names = [*(sheet.file for sheet in found), _LIST_FILE]
+    names = [*(sheet.file for sheet in found), _LIST_FILE, *_NOTICE_FILES]
     there = [name for name in names if (folder / name).exists()]
     if there:
         confirm(f"“{folder}”里已有“{there[0]}”等 {len(there)} 个同名文件，将被覆盖", yes=yes)
@@ -150,6 +179,15 @@ def _write_files(folder: Path, plan: Plan, found: Sequence[UnitSheet]) -> None:
         content = unit_workbook(plan, sheet)
         with files.replacing(folder / sheet.file) as stream:
             stream.write(content)
+
+
+def _write_notice(folder: Path, paper: Paper) -> str:
+    """Write the notice beside the sheets, and return the name of its file."""
+    suffix, content = notice_file(paper)
+    name = f"{NOTICE_FILE}{suffix}"
+    with files.replacing(folder / name) as stream:
+        stream.write(content)
+    return name
 
 
 def _write_list(listing: Listing, folder: Path) -> None:
