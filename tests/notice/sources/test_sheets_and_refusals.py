@@ -202,7 +202,7 @@ def test_too_many_cells_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_the_extra_a_pdf_names_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     assert refusal(pdf(PdfPage().text(90, 80, "公开")), "要点.pdf") == (
-        "要点.pdf: 读 PDF 要先装附加组件，未读取。请运行 pip install 'gongkai-cli[pdf]'，再试一次。"
+        '要点.pdf: 读 PDF 要先装附加组件，未读取。请运行 pip install "gongkai-cli[pdf]"，再试一次。'
     )
 
 

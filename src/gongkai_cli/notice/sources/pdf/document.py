@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_cli.domain.quoting import install_extra
 from gongkai_cli.notice.sources.grids import WrittenTable
 from gongkai_cli.notice.sources.pdf.lines import (
     Letter,
@@ -83,7 +84,7 @@ def _pages(data: bytes) -> list[_PageContent]:
     try:
         import pdfplumber
     except ImportError:
-        raise NotReadError("读 PDF 要先装附加组件，未读取", "请运行 pip install 'gongkai-cli[pdf]'，再试一次") from None
+        raise NotReadError("读 PDF 要先装附加组件，未读取", f"请运行 {install_extra('pdf')}，再试一次") from None
     from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
     from pdfplumber.utils.exceptions import PdfminerException
 
