@@ -200,7 +200,7 @@ def test_the_bulletin_on_pages(gongkai: Program, tmp_path: Path) -> None:
     (tasks,) = [page for page in printed if page.startswith("附件1任务进展情况表")]
     assert "序号任务牵头（责任）单位完成时限状态进度序时" in tasks
     assert [page[-3:] for page in printed[:2]] == ["—1—", "—2—"]
-    units = [page for page in printed if "序号单位承担已完成平均进度序时应报已报最近报送" in page]
+    units = [page for page in printed if "序号单位承办任务已完成平均进度序时应报已报最近报送" in page]
     assert len(units) == 2  # the head is repeated on the second page
 
 

@@ -139,7 +139,7 @@ class _PartCheck:
     def _tree(self, tag: Tag, text: str) -> None:
         tree = _parsed(text)
         if tree is None:
-            self._fault(tag, f"看不懂 {tag.shown}")
+            self._fault(tag, f"无法识别 {tag.shown}")
             return
         if self._scope is None:
             return

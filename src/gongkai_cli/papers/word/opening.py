@@ -35,7 +35,7 @@ _KINDS = {
 _NO_WORD = "不是 Word 文档（.docx）"
 _REMEDY = "请用 WPS 或 Word 另存为 .docx，或用 gongkai bulletin --template-out 模板.docx 重新写一个"
 NO_EXTRA = (
-    "写 Word 文件要先装附加组件，没有写。请运行 pip install 'gongkai-cli[word]'，再试一次；"
+    "写 Word 文件要先装附加组件，未写入。请运行 pip install 'gongkai-cli[word]'，再试一次；"
     "不装也能写同样内容的 .md、.html、.txt，如 -o {}。"
 )
 
@@ -112,7 +112,8 @@ def _check_archive(data: bytes, name: str) -> None:
         archive.check_xml()
         texts = [archive.part(part) for part in archive.names if part.endswith(_XML)]
     except NotReadError as error:
-        raise unusable(name, error.fault.removesuffix("，没有读"), error.remedy) from None
+        fault, _, _ = error.fault.rpartition("，")  # behind it stands that the file was not read
+        raise unusable(name, fault, error.remedy) from None
     if sum(map(len, texts)) > _MOST_XML or sum(text.count(b"<") for text in texts) > _MOST_TAGS:
         raise unusable(name, f"文字和样式超过 {_MOST_XML // MEGABYTE} MB，不像模板", _REMEDY)
     if "word/document.xml" not in archive:
@@ -137,7 +138,7 @@ def broken_as(name: str) -> Iterator[None]:
         *(LxmlError, OpcError, zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RecursionError),
         *(LookupError, AttributeError, TypeError, ValueError, AssertionError),
     ):
-        raise unusable(name, "文件不完整，或里面有不认识的内容", _REMEDY) from None
+        raise unusable(name, "文件不完整，或里面有无法识别的内容", _REMEDY) from None
 
 
 def unusable(name: str, fault: str, remedy: str) -> InputFileError:
