@@ -120,7 +120,7 @@ def test_values_are_never_markup_or_code(gongkai: Program) -> None:
         (["{%p for 节 in 各节 %}", "{{ 节.题目 }}", "{%p endfor %}"], "正文第 2 段：“节”没有“题目”"),
         (["一", "二", "{{ 标题"], "正文第 3 段：“{{ 标题”没有写完，后面要有 }}"),
         (["一", "标题 }}"], "正文第 2 段：多了一个 }}，前面没有 {{"),
-        (["一", "{{ 标题 + }}"], "正文第 2 段：看不懂 {{ 标题 + }}"),
+        (["一", "{{ 标题 + }}"], "正文第 2 段：无法识别 {{ 标题 + }}"),
         (["{%p for 节 in 各节 %}", "二"], "正文第 1 段：{%p for 节 in 各节 %} 没有结尾，后面要有 {%p endfor %}"),
         (["一", "{%p endif %}"], "正文第 2 段：{%p endif %} 前面没有对应的 if"),
         (["{%p if 好的 %}", "{% endif %}"], "正文第 2 段：{% endif %} 与开头的 {%p if 好的 %}（正文第 1 段）不成对"),
@@ -290,7 +290,7 @@ def test_files_that_are_no_template(gongkai: Program) -> None:
         "这是 PDF，不是 Word 文档": b"%PDF-1.4\n",
         "这是旧格式的文档（.doc 或 .wps）": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
         "文件不完整或已损坏": packed(parts)[:-300],
-        "文件不完整，或里面有不认识的内容": packed({**parts, BODY: b"<w:document"}),
+        "文件不完整，或里面有无法识别的内容": packed({**parts, BODY: b"<w:document"}),
     }
     for fault, data in cases.items():
         refused(use(gongkai, data), f"模板“模板.docx”不能用：{fault}。{SAVE_AS}")

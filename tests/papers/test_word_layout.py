@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from conftest import Program
-from word_templates import BODY, built_in, changed, paragraph, parts_of
+from word_templates import BODY, built_in, changed, paragraph, parts_of, texts_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -145,20 +145,29 @@ def test_the_paper_opens_in_the_library_for_word_files(parts: dict[str, bytes]) 
 # On pages
 
 
-def pages(file: Path, folder: Path) -> list[list[list[str]]]:
-    """Return the words of a file as LibreOffice prints it: page → line → words."""
-    office, reader = shutil.which("soffice"), shutil.which("pdftotext")
-    if office is None or reader is None:
-        pytest.skip("LibreOffice or pdftotext is not installed")
+def converted(file: Path, suffix: str, folder: Path) -> Path:
+    """Return a file as LibreOffice writes it in another format, or in the same one."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("soffice is not installed")
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    target = folder / "converted"
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)],
+        [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(target), str(file)],
         capture_output=True,
         check=True,
         timeout=180,
     )
+    return target / f"{file.stem}.{suffix}"
+
+
+def pages(file: Path, folder: Path) -> list[list[list[str]]]:
+    """Return the words of a file as LibreOffice prints it: page → line → words."""
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext is not installed")
     printed = subprocess.run(
-        [reader, "-bbox", str(folder / f"{file.stem}.pdf"), "-"], capture_output=True, check=True, timeout=60
+        [reader, "-bbox", str(converted(file, "pdf", folder)), "-"], capture_output=True, check=True, timeout=60
     ).stdout.decode()
     found = []
     for page in re.findall(r"(?s)<page .*?</page>", printed):
@@ -191,5 +200,16 @@ def test_the_bulletin_on_pages(gongkai: Program, tmp_path: Path) -> None:
     (tasks,) = [page for page in printed if page.startswith("附件1任务进展情况表")]
     assert "序号任务牵头（责任）单位完成时限状态进度序时" in tasks
     assert [page[-3:] for page in printed[:2]] == ["—1—", "—2—"]
-    units = [page for page in printed if "序号单位承担已完成平均进度序时应报已报最近报送" in page]
+    units = [page for page in printed if "序号单位承办任务已完成平均进度序时应报已报最近报送" in page]
     assert len(units) == 2  # the head is repeated on the second page
+
+
+@pytest.mark.slow
+def test_a_template_that_another_program_has_saved_still_works(gongkai: Program, tmp_path: Path) -> None:
+    assert gongkai("bulletin --template-out 模板.docx").code == 0
+    saved = converted(Path("模板.docx"), "docx", tmp_path)
+    answer = gongkai("bulletin", "--check", str(saved))
+    assert answer.code == 0, answer.err
+    assert gongkai("bulletin", "--period", "9月", "--template", str(saved), "-o", "通报.docx").code == 0
+    assert gongkai("bulletin --period 9月 -o 内置.docx").code == 0
+    assert texts_of(Path("通报.docx").read_bytes()) == texts_of(Path("内置.docx").read_bytes())

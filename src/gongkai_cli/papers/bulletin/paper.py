@@ -34,8 +34,8 @@ TASK_COLUMNS = (
 
 UNIT_COLUMNS = (
     TableColumn("序号", 11),
-    TableColumn("单位", 37, is_text=True),
-    TableColumn("承办任务", 13),
+    TableColumn("单位", 33, is_text=True),
+    TableColumn("承办任务", 17),
     TableColumn("已完成", 15),
     TableColumn("平均进度", 17),
     TableColumn("序时", 16),

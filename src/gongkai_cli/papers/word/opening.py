@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai_cli import files
+from gongkai_cli.domain.quoting import install_extra
 from gongkai_cli.errors import InputFileError, NotFoundError, RefusedError
 from gongkai_cli.notice.sources.archives import Archive
 from gongkai_cli.notice.sources.refusals import NotReadError
@@ -35,8 +36,8 @@ _KINDS = {
 _NO_WORD = "不是 Word 文档（.docx）"
 _REMEDY = "请用 WPS 或 Word 另存为 .docx，或用 gongkai bulletin --template-out 模板.docx 重新写一个"
 NO_EXTRA = (
-    "写 Word 文件要先装附加组件，未写入。请运行 pip install 'gongkai-cli[word]'，再试一次；"
-    "不装也能写同样内容的 .md、.html、.txt，如 -o {}。"
+    f"写 Word 文件要先装附加组件，未写入。请运行 {install_extra('word')}，再试一次；"
+    f"不装也能写同样内容的 .md、.html、.txt，如 -o {{}}。"
 )
 
 

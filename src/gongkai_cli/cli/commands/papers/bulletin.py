@@ -113,12 +113,13 @@ def _check_alone(others: dict[str, str | None], destination: Destination, templa
 
 def _span(period: str, seen: Snapshot) -> Span:
     span = parse_span(period, period_frame(seen.plan, seen.day))
+    first, last = chinese_day(span.first), chinese_day(span.last)
     if span.first > seen.day:
-        raise UsageError(f"{span.first} 还没到（今天按 {seen.day} 算），还没有可通报的。请改 --period。")
+        today = chinese_day(seen.day)
+        raise UsageError(f"{first} 还没到（今天按 {today} 算），还没有可通报的。请改 --period。")
     if span.last < seen.plan.issued_on:
-        raise UsageError(
-            f"{span.first} 至 {span.last} 在要点印发之前：要点从 {seen.plan.issued_on} 起。请改 --period。"
-        )
+        begins = chinese_day(seen.plan.issued_on)
+        raise UsageError(f"{first}至{last} 在要点印发之前：要点从 {begins} 起。请改 --period。")
     return span
 
 
