@@ -19,9 +19,10 @@ from conftest import Program
 from gongkai_cli.domain.text import INVISIBLE
 from gongkai_cli.errors import PlanFileError
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.formats import as_json, delimited, workbook
+from gongkai_cli.output.formats import as_json, delimited
 from gongkai_cli.output.formats.options import ENCODINGS, Options
 from gongkai_cli.output.formats.reading_back import Sheet, read_csv, read_workbook
+from gongkai_cli.output.formats.sheets import workbook
 from gongkai_cli.output.listing import Field, Kind, Listing
 from gongkai_cli.output.terminal.screen import Terminal
 from gongkai_cli.spreadsheets.guards import FORMULA_STARTS, guarded, unguarded

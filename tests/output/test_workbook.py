@@ -17,9 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import Program
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.output.formats import workbook
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.formats.reading_back import read_workbook
+from gongkai_cli.output.formats.sheets import workbook
 from gongkai_cli.output.listing import Field, Kind, Listing
 
 MADE_AT = datetime(2024, 10, 8, 1, 30, tzinfo=UTC)

@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import FileCreateError
 from gongkai_cli import scratch
 from gongkai_cli.exact_sheets import ExactSheet
 from gongkai_cli.output.formats.options import Options
-from gongkai_cli.output.formats.sheet import Styles, write_sheet
+from gongkai_cli.output.formats.sheets.sheet import Styles, write_sheet
 from gongkai_cli.output.listing import Cell, Field, Listing, Page
 
 _FACTS = (Field("label", "项目", itemgetter(0)), Field("text", "内容", itemgetter(1)))
