@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Attention, Month, Share, Upcoming, Year
@@ -180,8 +181,13 @@ def year(standings: Standings, percent: float) -> Year:
 
 def months(standings: Standings) -> list[Month]:
     """Return the months with activities, in order. Each activity is counted once."""
+    return months_of_all([standings])
+
+
+def months_of_all(plans: Iterable[Standings]) -> list[Month]:
+    """Return the months with activities of some plans together, as `months`."""
     by_month: dict[tuple[int, int], list[Activity]] = {}
-    for row in standings.activities:
+    for row in chain.from_iterable(one.activities for one in plans):
         if not row.withdrawn:
             month = activity_steps.effective_month(row)
             by_month.setdefault(month, []).append(row)

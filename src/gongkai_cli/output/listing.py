@@ -133,6 +133,57 @@ class Event(NamedTuple):
     category: str = ""
 
 
+class Filer(NamedTuple):
+    """Who hands a paper in, and on which day. A name that is None is left blank, to be filled in by hand.
+
+    Without a `day` it is the day of writing.
+    """
+
+    unit: str | None = None
+    contact: str | None = None
+    day: date | None = None
+
+
+class Chart(NamedTuple):
+    """A chart of a table: a bar of stacked numbers for each row.
+
+    Attributes:
+        title: the heading of the chart.
+        label: the key of the field that names the rows.
+        values: the keys of the NUMBER fields, one after another in a bar, each with its tone.
+        is_upright: the bars stand upright, for rows in the order of time.
+    """
+
+    title: str
+    label: str
+    values: Sequence[tuple[str, Tone]]
+    is_upright: bool = False
+
+
+class Layout(NamedTuple):
+    """The sheet of a listing on paper. Fields are named by their keys.
+
+    Attributes:
+        printed: the fields inside the print area, in their order; empty is all of them.
+        merged: the fields that say the same in all rows of one thing. Each becomes one cell over these rows.
+        pages: a row that differs from the one above in one of these fields begins a new page.
+        counted: the field under which the totals row has the number of its values; empty is no totals row.
+        measure: the measure word of that number, such as 项.
+        summed: the NUMBER fields that the totals row sums up.
+        tallied: the WORD fields whose words the totals row counts.
+        chart: a chart of the rows, on a page of one sheet.
+    """
+
+    printed: Sequence[str] = ()
+    merged: Sequence[str] = ()
+    pages: Sequence[str] = ()
+    counted: str = ""
+    measure: str = "项"
+    summed: Sequence[str] = ()
+    tallied: Sequence[str] = ()
+    chart: Chart | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One table.
@@ -156,6 +207,8 @@ class Listing:
         calendar: the calendar's name.
         on_screen: a shorter table of the same content, shown on a screen in place of this one.
         count: counts the rows, for a table so long that a progress bar helps.
+        layout: its sheet on paper.
+        filer: who hands its sheet in.
     """
 
     title: str
@@ -174,6 +227,8 @@ class Listing:
     calendar: str = ""
     on_screen: "Listing | None" = None
     count: Callable[[], int] | None = None
+    layout: Layout = Layout()  # noqa: RUF009 - a tuple never changes
+    filer: Filer = Filer()  # noqa: RUF009
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +237,17 @@ class Page:
 
     In JSON it is an object, with each listing under its key. A one-table format writes only the listing with the key
     `main`.
+
+    Attributes:
+        title: the heading.
+        facts: label and text of each fact.
+        record: the object that JSON writes.
+        sections: key → listing.
+        footer: advice for the next step.
+        main: the key of the listing that a one-table format writes.
+        sheet: the name of the one sheet on which a workbook has all of the page. Empty is a sheet for each listing.
+        overview: a page of one sheet that a workbook has before this one.
+        filer: who hands its sheet in.
     """
 
     title: str
@@ -190,3 +256,6 @@ class Page:
     sections: Mapping[str, Listing]
     footer: str = ""
     main: str = ""
+    sheet: str = ""
+    overview: "Page | None" = None
+    filer: Filer = Filer()  # noqa: RUF009

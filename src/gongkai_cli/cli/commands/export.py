@@ -1,25 +1,30 @@
 """`export`: one or all of the office's tables, of one plan or of all; or a plan as its plan file."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot, snapshots
+from gongkai_cli.domain import agenda
 from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output.content.whole_tables import NAMES, table_listing, workbook_page
+from gongkai_cli.output.content.papers.overview import overview_page
+from gongkai_cli.output.content.whole_tables import NAMES, plans_title, table_listing, workbook_page
+from gongkai_cli.output.listing import Page
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store.queries import whole_tables
+from gongkai_cli.store.queries.snapshot import Snapshot
 
 What = Annotated[
     str,
     typer.Option(
         "--what",
         metavar="表",
-        help="tasks 任务分解表、assignments 单位台账、activities 活动安排表、units 单位汇总、ledger 进展记录、"
-        "all 全部、plan 计划文件",
+        help="tasks 任务分解表、measures 责任清单、assignments 单位台账、activities 活动安排表、units 单位汇总、"
+        "ledger 进展记录、all 全部、plan 计划文件",
         autocompletion=completion.tables,
     ),
 ]
@@ -37,7 +42,22 @@ def export(context: typer.Context, what: What = "all", all_plans: AllPlans = Fal
     with held_back(context.obj) as destination, snapshots(context, every=all_plans) as seen:
         plans, day = [one.plan for one in seen], seen[0].day
         tables = {name: table_listing(name, plans, day, whole_tables.table(name, seen)) for name in wanted}
-        write(workbook_page(plans, day, tables) if table is WholeTable.ALL else tables[table.value], destination)
+        if table is WholeTable.ALL:
+            overview = _overview(seen) if destination.format_name == "xlsx" else None
+            write(workbook_page(plans, day, tables, overview), destination)
+        else:
+            write(tables[table.value], destination)
+
+
+def _overview(seen: Sequence[Snapshot]) -> Page:
+    """Return the first sheet of the workbook."""
+    standings = [agenda.Standings(one.plan, one.day, one.tasks(), {}, one.schedule()) for one in seen]
+    months = agenda.months_of_all(standings)
+    title, day = plans_title([one.plan for one in seen]), seen[0].day
+    if len(seen) > 1:
+        return overview_page(title, day, None, list(map(whole_tables.plan_paces, seen)), months)
+    year = agenda.year(standings[0], seen[0].percent())
+    return overview_page(title, day, year, whole_tables.unit_paces(seen[0]), months)
 
 
 def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
