@@ -4,7 +4,7 @@ The columns of a page share its width, so that its letters keep their size. Colu
 they need; columns of texts get the rest, each where it saves the most lines.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from math import ceil
 from typing import Any
@@ -48,6 +48,7 @@ def fitted(
     ]
     widths = [_first_width(field, most, merged) for field, most in zip(fields, longest, strict=True)]
     texts = [place for place, field in enumerate(fields) if is_flexible(field) and field.key not in merged]
+    _shrink(widths, {place: _least(fields[place]) for place in texts}, room)
     _grow(widths, texts, heads, room)
     spare = room - sum(widths)
     if texts and spare < room / 2:
@@ -64,6 +65,15 @@ def _first_width(field: Field, longest: int, merged: Sequence[str]) -> float:
         return max(_least(field), min(longest + 1, _WIDEST_MERGED))
     # A column without a text yet gets some room for handwriting.
     return max(_least(field), min(longest + 1, _LEAST_OF_TEXT) if longest else _LEAST_OF_TEXT)
+
+
+def _shrink(widths: list[float], least: Mapping[int, float], room: float) -> None:
+    """Narrow columns of texts that do not fit, the widest first."""
+    wider = [place for place in least if widths[place] > least[place]]
+    while wider and sum(widths) > room:
+        widest = max(wider, key=widths.__getitem__)
+        widths[widest] = max(least[widest], widths[widest] - 1)
+        wider = [place for place in wider if widths[place] > least[place]]
 
 
 def _grow(widths: list[float], texts: Sequence[int], heads: Sequence[Sequence[Any]], room: float) -> None:
