@@ -104,7 +104,7 @@ def column(sheet: Worksheet, heading: str) -> int:
 
 def width(sheet: Worksheet, place: int) -> float:
     """Return the width of a column. The file has columns of one width together."""
-    (found,) = [one.width for one in sheet.column_dimensions.values() if one.min <= place <= one.max]
+    (found,) = [one.width for one in sheet.column_dimensions.values() if (one.min or 0) <= place <= (one.max or 0)]
     return float(found)
 
 
@@ -388,3 +388,13 @@ def test_a_paper_that_cannot_be(gongkai: Program, command: str, told: str) -> No
 def test_a_paper_as_people_type_it(gongkai: Program, tmp_path: Path, typed: str) -> None:
     assert gongkai("status", "--paper", typed, "-o", str(tmp_path / "全年.xlsx")).code == 0
     assert load_workbook(tmp_path / "全年.xlsx").worksheets[0].page_setup.paperSize == 8
+
+
+def test_columns_that_no_paper_holds_stand_beside_the_print() -> None:
+    listed = [Field(f"n{place}", f"数字{place}", itemgetter(0), Kind.NUMBER) for place in range(40)]
+    sheets = [written([(1,)], *listed, layout=Layout(), paper=paper) for paper in ("A4", "A3")]
+    printed = [boundaries(str(sheet.print_area))[2] for sheet in sheets]
+    assert 15 < printed[0] < printed[1] < 40
+    for sheet, last, pixels in zip(sheets, printed, (1045, 1510), strict=True):
+        assert sum(round(7 * width(sheet, place)) for place in range(1, last + 1)) <= pixels
+        assert sheet.max_column == 40

@@ -7,6 +7,7 @@ an empty cell as an empty text. Guards against formulas are removed.
 import codecs
 import csv
 import io
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -79,8 +80,10 @@ def read_workbook(path: Path) -> list[Sheet]:
 
     content = io.BytesIO(path.read_bytes())
     try:
-        workbook = load_workbook(content, read_only=True)
-        return [table for sheet in workbook.worksheets for table in _tables(path, sheet)]
+        # The library warns of looks that it does not know, such as bars that LibreOffice has saved. We read values.
+        with warnings.catch_warnings(action="ignore", category=UserWarning):
+            workbook = load_workbook(content, read_only=True)
+            return [table for sheet in workbook.worksheets for table in _tables(path, sheet)]
     except PlanFileError:
         raise
     except Exception as error:  # the library, the XML parser and the unzipping raise errors of many classes

@@ -7,6 +7,7 @@ from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.collecting import Review, ReviewedFile, ReviewLine, Verdict
 from gongkai_cli.output.content.cells import heading
 from gongkai_cli.output.content.columns import no_brief, number_column, text_column
+from gongkai_cli.output.content.papers import layouts
 from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
 
 _TONES = {
@@ -176,6 +177,7 @@ def _questions(rows: Sequence[ReviewLine]) -> Listing:
         rows=rows,
         name="要你定",
         fields=_LINE_FIELDS,
+        layout=layouts.REVIEW_LINES,
         empty="没有要定的。",
     )
 
@@ -192,6 +194,7 @@ def _left(rows: Sequence[ReviewLine]) -> Listing:
         rows=rows,
         name="不并入",
         fields=_LINE_FIELDS,
+        layout=layouts.REVIEW_LINES,
         empty="没有不并入的。",
     )
 
@@ -211,6 +214,7 @@ def _taken(rows: Sequence[ReviewLine]) -> Listing:
         rows=rows,
         name="将并入",
         fields=_LINE_FIELDS,
+        layout=layouts.REVIEW_LINES,
         empty="没有将并入的。",
     )
 
@@ -226,5 +230,6 @@ def _same(rows: Sequence[ReviewLine]) -> Listing:
         rows=rows,
         name="没有变化",
         fields=_LINE_FIELDS,
+        layout=layouts.REVIEW_LINES,
         empty="没有这样的。",
     )

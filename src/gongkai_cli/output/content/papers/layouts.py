@@ -120,6 +120,11 @@ MONTHS_DRAWN = MONTHS._replace(
 )
 """A month's activities in counts, with their chart."""
 
+REVIEW_LINES = Layout(
+    printed=("unit", "no", "title", "shown", "said", "now", "why", "file", "sheet", "cell"), counted="title"
+)
+"""What returned sheets say."""
+
 OWED = Layout(counted="kind", measure="个", summed=("expected", "reported"))
 """What each unit owes."""
 

@@ -69,7 +69,7 @@ def chart_of(workbook: Workbook, sheet: str, table: Table, heading_row: int, siz
     title = chart.title if count == table.rows else f"{chart.title}（前 {count} 个）"
     made.set_title({"name": title, "name_font": {**_FONT, "size": 12}, "overlay": False})
     made.set_legend({"position": "right", "font": _FONT})
-    names = {"num_font": {**_FONT, "size": 9}, "interval_unit": 1, "major_gridlines": {"visible": False}}
+    names = {"num_font": _FONT, "interval_unit": 1, "major_gridlines": {"visible": False}}
     numbers = {"num_font": _FONT, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
     if chart.is_upright:
         made.set_x_axis(names)

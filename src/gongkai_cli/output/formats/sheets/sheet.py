@@ -22,7 +22,7 @@ from gongkai_cli.output.formats.sheets.grouping import Groups, Room
 from gongkai_cli.output.formats.sheets.paper import Paper, set_up_print
 from gongkai_cli.output.formats.sheets.styles import DATA_BAR, TITLE_SCALE, Styles
 from gongkai_cli.output.formats.sheets.totals import Totals
-from gongkai_cli.output.formats.sheets.widths import fitted, helper_width, row_lines, value_lines
+from gongkai_cli.output.formats.sheets.widths import fitted, fitting, helper_width, row_lines, value_lines
 from gongkai_cli.output.listing import Field, Filer, Kind, Listing
 from gongkai_cli.output.terminal.wrapping import cell_width
 
@@ -77,6 +77,7 @@ def write_sheet(workbook: Workbook, listing: Listing, styles: Styles, paper: Pap
     chunks = values.columns(listing, [values.as_native(field) for field in listing.fields])
     nothing: list[Sequence[Any]] = [[] for _ in listing.fields]
     first = next(chunks, nothing)
+    printed = fitting(listing.fields[:printed], first[:printed], paper)
     columns = _columns(listing, printed, first, paper)
     for place, (field, width) in enumerate(zip(columns.fields, columns.widths, strict=True)):
         sheet.set_column(place, place, width, styles.of(field.kind))

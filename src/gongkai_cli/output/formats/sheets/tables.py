@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from gongkai_cli.output.formats import values
 from gongkai_cli.output.formats.sheets.paper import Paper, pixels
 from gongkai_cli.output.formats.sheets.sheet import arranged
-from gongkai_cli.output.formats.sheets.widths import fitted, is_flexible, row_lines
+from gongkai_cli.output.formats.sheets.widths import fitted, fitting, is_flexible, row_lines
 from gongkai_cli.output.listing import Field, Listing
 
 GRID = 48
@@ -72,6 +72,7 @@ def table(listing: Listing, paper: Paper) -> Table:
     for chunk in values.columns(listing, [values.as_native(field) for field in listing.fields]):
         for column, more in zip(columns, chunk, strict=True):
             column.extend(more)
+    printed = fitting(listing.fields[:printed], columns[:printed], paper)
     widths = fitted(listing.fields[:printed], columns[:printed], paper.characters(printed))
     return Table(listing, _spans(listing.fields[:printed], widths, paper), columns)
 

@@ -1,7 +1,7 @@
 """Widths of columns and numbers of lines, in characters of the body: a Chinese one takes two.
 
 The columns of a page share its width, so that its letters keep their size. Columns of figures and days take the width
-they need; columns of texts get the rest, each where it saves the most lines.
+they need; columns of texts get the rest, each where it saves the most lines. Columns that do not fit are not printed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from math import ceil
 from typing import Any
 
+from gongkai_cli.output.formats.sheets.paper import Paper
 from gongkai_cli.output.listing import Field, Kind
 from gongkai_cli.output.terminal.wrapping import cell_width
 
@@ -28,6 +29,17 @@ def helper_width(field: Field, column: Sequence[Any]) -> float:
     """Return the width of a column that is not printed, for its first values."""
     longest = max((_value_width(field, value) for value in column), default=0)
     return max(_least(field), min(longest + 1, _WIDEST_HELPER))
+
+
+def fitting(fields: Sequence[Field], columns: Sequence[Sequence[Any]], paper: Paper) -> int:
+    """Return how many of the columns fit the paper, from the left, when columns of texts are as narrow as can be."""
+    taken = 0.0
+    for count, (field, column) in enumerate(zip(fields, columns, strict=True)):
+        longest = max((_value_width(field, value) for value in column[:_SAMPLE]), default=0)
+        taken += _least(field) if is_flexible(field) else max(_least(field), longest + 1)
+        if taken > paper.characters(count + 1) and count:
+            return count
+    return len(fields)
 
 
 def fitted(
