@@ -183,6 +183,18 @@ class Layout(NamedTuple):
     tallied: Sequence[str] = ()
     chart: Chart | None = None
 
+    def of(self, keys: Iterable[str]) -> "Layout":
+        """Return the layout of a listing that has only these of the fields."""
+        there = set(keys)
+        return self._replace(
+            printed=[key for key in self.printed if key in there],
+            merged=[key for key in self.merged if key in there],
+            pages=[key for key in self.pages if key in there],
+            counted=self.counted if self.counted in there else "",
+            summed=[key for key in self.summed if key in there],
+            tallied=[key for key in self.tallied if key in there],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

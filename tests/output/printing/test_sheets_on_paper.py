@@ -398,3 +398,20 @@ def test_columns_that_no_paper_holds_stand_beside_the_print() -> None:
     for sheet, last, pixels in zip(sheets, printed, (1045, 1510), strict=True):
         assert sum(round(7 * width(sheet, place)) for place in range(1, last + 1)) <= pixels
         assert sheet.max_column == 40
+
+
+def test_a_layout_may_name_fields_that_a_listing_leaves_out() -> None:
+    layout = Layout(printed=("no", "phone", "title"), merged=("unit",), counted="phone", summed=("people",))
+    sheet = written([(1, "任务", "甲局")], NO, TITLE, UNIT, layout=layout)
+    assert headings(sheet) == ["序号", "任务", "责任单位"]
+    assert (sheet.print_area, sheet.max_row) == ("'表'!$A$1:$B$4", HEADINGS + 1)
+
+
+def test_a_section_begins_on_a_page_of_its_own_and_is_named_there() -> None:
+    section = Field("section", "所在部分", itemgetter(2))
+    layout = Layout(printed=("section", "no"), merged=("section",), pages=("section",))
+    rows: list[tuple[object, ...]] = [(1, "甲", "一"), (2, "乙", "一"), (3, "丙", "二")]
+    sheet = written(rows, NO, TITLE, section, layout=layout)
+    assert [one.id for one in sheet.row_breaks.brk] == [HEADINGS + 2]
+    assert [sheet.cell(row, 1).value for row in (4, 6)] == ["一", "二"]
+    assert {str(one) for one in sheet.merged_cells.ranges} == {"A4:A5"}

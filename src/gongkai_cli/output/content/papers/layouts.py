@@ -20,8 +20,8 @@ TASKS = Layout(
 )
 """Tasks, with their progress."""
 
-TASKS_BY_SECTION = TASKS._replace(pages=("section",))
-"""Tasks under the headings of the plan, each on a page of its own."""
+TASKS_BY_SECTION = TASKS._replace(printed=("section", *TASKS.printed), merged=("section",), pages=("section",))
+"""Tasks by the sections of the plan, each on pages of its own."""
 
 MEASURES = Layout(
     printed=("task", "title", "lead", "all_responsible", "no", "text", "indicator", "rhythm", "due"),

@@ -45,11 +45,12 @@ class Columns(NamedTuple):
 
 
 def arranged(listing: Listing) -> tuple[Listing, int]:
-    """Return a listing whose printed fields come first, and the number of these."""
+    """Return a listing whose printed fields come first, and the number of these. Its layout names its fields alone."""
+    layout = listing.layout.of(field.key for field in listing.fields)
     by_key = {field.key: field for field in listing.fields}
-    printed = [by_key.pop(key) for key in listing.layout.printed] or list(listing.fields)
-    helpers = list(by_key.values()) if listing.layout.printed else []
-    return replace(listing, fields=(*printed, *helpers)), len(printed)
+    printed = [by_key.pop(key) for key in layout.printed] or list(listing.fields)
+    helpers = list(by_key.values()) if layout.printed else []
+    return replace(listing, fields=(*printed, *helpers), layout=layout), len(printed)
 
 
 def filing_line(filer: Filer, made_on: date) -> str:
