@@ -415,3 +415,12 @@ def test_a_section_begins_on_a_page_of_its_own_and_is_named_there() -> None:
     assert [one.id for one in sheet.row_breaks.brk] == [HEADINGS + 2]
     assert [sheet.cell(row, 1).value for row in (4, 6)] == ["一", "二"]
     assert {str(one) for one in sheet.merged_cells.ranges} == {"A4:A5"}
+
+
+def test_totals_stand_on_the_page_of_the_last_row() -> None:
+    """A page of the first sheet has room for 22 rows, or for 21 with the totals."""
+    layout = Layout(counted="title")
+    sheets = [
+        written([(no, "任务", "甲局") for no in range(count)], NO, TITLE, UNIT, layout=layout) for count in (21, 22)
+    ]
+    assert [[one.id for one in sheet.row_breaks.brk] for sheet in sheets] == [[], [HEADINGS + 21]]

@@ -60,39 +60,45 @@ class Groups:
         self._breaks: list[int] = []
 
     def add(self, cells: Sequence[Any], lines: int) -> None:
-        """Add a row; it is written once the thing that it belongs to is complete."""
+        """Add a row; it is written once the thing that it belongs to is complete. Without joined cells it is one."""
         thing = tuple(cells[place] for place in (*self._pages, *self._widths))
-        if self._waiting and (thing != self._thing or len(self._waiting) >= _MOST_WAITING):
+        is_same = bool(self._widths) and thing == self._thing and len(self._waiting) < _MOST_WAITING
+        if self._waiting and not is_same:
             self._write_thing()
         self._thing = thing
         self._waiting.append(Waiting(cells, lines))
 
-    def finish(self) -> None:
-        """Write the rows that wait, and set the page breaks."""
+    def finish(self, below: float) -> None:
+        """Write the rows that wait, and set the page breaks.
+
+        Args:
+            below: the height of the totals, which stand on one page with the last row.
+        """
         if self._waiting:
-            self._write_thing()
+            self._write_thing(below)
         if self._breaks:
             self._sheet.set_h_pagebreaks(self._breaks)
 
-    def _write_thing(self) -> None:
+    def _write_thing(self, below: float = 0) -> None:
         rows, self._waiting = self._waiting, []
         needed = max((value_lines(rows[0].cells[place], width) for place, width in self._widths.items()), default=1)
         page = tuple(rows[0].cells[place] for place in self._pages)
-        if self._page is not None and (page != self._page or not self._fits(rows, needed)):
+        if self._page is not None and (page != self._page or not self._fits(rows, needed, below)):
             self._break()
         self._page = page
         piece: list[Waiting] = []
         for row in rows:
-            if piece and self._left < _height([*piece, row]):
+            added = below if row is rows[-1] else 0
+            if piece and self._left < _height([*piece, row]) + added:
                 self._write_piece(piece, needed)
                 self._break()
                 piece = []
             piece.append(row)
         self._write_piece(piece, needed)
 
-    def _fits(self, rows: Sequence[Waiting], needed: int) -> bool:
+    def _fits(self, rows: Sequence[Waiting], needed: int, below: float) -> bool:
         """Say whether a thing can begin on this page: all of it, or much of one that no page holds."""
-        height = max(_height(rows), row_height(needed))
+        height = max(_height(rows), row_height(needed)) + below
         if height > self._room.other:
             height = max(_height(rows[:_FEWEST]), row_height(needed))
         return height <= self._left

@@ -30,6 +30,7 @@ HEADING_ROW = 2
 """The row of the headings, counted from 0. The title and the line of who hands the sheet in are above it."""
 
 _FROZEN_COLUMNS = 2
+_SHORT = 100  # rows, as many as are read at once
 _MOST_ROWS = 1_048_576
 _TITLE_HEIGHT, _FILING_HEIGHT, _GAP_HEIGHT = 30, 20, 4  # points
 _HEADING_HEIGHT = row_height(2)
@@ -85,7 +86,7 @@ def write_sheet(workbook: Workbook, listing: Listing, styles: Styles, paper: Pap
     sheet.set_default_row(row_height(1))
     _write_head(sheet, listing, columns, styles, made_on)
     rows = _Rows(sheet, listing, columns, styles, paper)
-    rows.write(chain([first], chunks))
+    rows.write(first, chunks)
     _finish(workbook, sheet, listing, columns, styles, rows)
     set_up_print(sheet, paper, rows.last_printed, printed - 1)
     sheet.repeat_rows(HEADING_ROW)
@@ -127,41 +128,48 @@ class _Rows:
         self._writers = [cell_writer(sheet, place, field, styles) for place, field in enumerate(columns.fields)]
         self._first_look = styles.of(columns.fields[0].kind)
         self._totals = Totals(columns.fields, listing.layout)
-        self._groups = self._grouped(paper)
+        self._paper = paper
         self.last = HEADING_ROW
         self.last_printed = HEADING_ROW
 
-    def _grouped(self, paper: Paper) -> Groups | None:
-        """Return the writer of things with several rows; None where every row is a thing."""
+    def _grouped(self, rows: int) -> Groups | None:
+        """Return the writer of rows that breaks the pages. A long table without joined cells does without it.
+
+        Args:
+            rows: the number of rows in the first chunk.
+        """
         layout = self._listing.layout
-        if not layout.merged and not layout.pages:
+        if not layout.merged and not layout.pages and rows >= _SHORT:
             return None
         places = {field.key: place for place, field in enumerate(self._columns.fields)}
         widths = {places[key]: self._columns.widths[places[key]] for key in layout.merged}
         width = sum(self._columns.widths[: self._columns.printed])
         above = title_height(self._listing.title, width) + _FILING_HEIGHT
-        room = Room(paper.points - _HEADING_HEIGHT - above, paper.points - _HEADING_HEIGHT)
+        whole = self._paper.points - _HEADING_HEIGHT
+        room = Room(whole - above, whole)
         return Groups(self._sheet, self._write_row, widths, [places[key] for key in layout.pages], room)
 
-    def write(self, chunks: Iterator[list[Sequence[Any]]]) -> None:
-        """Write all rows, then the totals."""
+    def write(self, first: list[Sequence[Any]], chunks: Iterator[list[Sequence[Any]]]) -> None:
+        """Write the first rows and all others, then the totals."""
         printed = self._columns.printed
         # A joined cell is as high as its rows, so it does not make one of them higher.
         alone = [
             place for place in range(printed) if self._columns.fields[place].key not in self._listing.layout.merged
         ]
         widths = [self._columns.widths[place] for place in alone]
-        add = self._groups.add if self._groups else self._write_row
-        for columns in chunks:
+        groups = self._grouped(len(first[0]))
+        add = groups.add if groups else self._write_row
+        for columns in chain([first], chunks):
             self._totals.add(columns)
             lines = row_lines([columns[place] for place in alone], widths)
             for cells, count in zip(zip(*columns, strict=True), lines, strict=True):
                 add(cells, count)
-        if self._groups:
-            self._groups.finish()
+        height = self._totals_height()
+        if groups:
+            groups.finish(height)
         self.last_printed = self.last
         if self._totals.is_wanted and self.last + 2 < _MOST_ROWS:
-            self._write_totals()
+            self._write_totals(height - _GAP_HEIGHT)
 
     def _write_row(self, cells: Sequence[Any], lines: int) -> int:
         self.last += 1
@@ -180,14 +188,20 @@ class _Rows:
                 self._sheet.write_blank(row, 0, None, self._first_look)
         return row
 
-    def _write_totals(self) -> None:
+    def _totals_height(self) -> float:
+        """Return the height of the totals with the gap above them; 0 without totals."""
+        if not self._totals.is_wanted:
+            return 0
+        printed = zip(self._totals.cells()[: self._columns.printed], self._columns.widths, strict=False)
+        return _GAP_HEIGHT + row_height(max(value_lines(cell, width) for cell, width in printed))
+
+    def _write_totals(self, height: float) -> None:
         """Write the totals below a gap, which keeps them out of what a filter sorts."""
         cells = self._totals.cells()
         counted = self._styles.counted(self._listing.layout.measure)
         self._sheet.set_row(self.last + 1, _GAP_HEIGHT)
         row = self.last_printed = self.last + 2
-        printed = zip(cells[: self._columns.printed], self._columns.widths, strict=False)
-        self._sheet.set_row(row, row_height(max(value_lines(cell, width) for cell, width in printed)))
+        self._sheet.set_row(row, height)
         for place, cell in enumerate(cells):
             if isinstance(cell, str):
                 self._sheet.write_string(row, place, cell, self._styles.total)

@@ -99,7 +99,7 @@ def _grow(widths: list[float], texts: Sequence[int], heads: Sequence[Sequence[An
         for row in rows:
             lines, place = max(((_lines_of(found, widths[place]), place) for place, found in row), default=(1, -1))
             if lines > 1 and place >= 0:
-                scores[place] += lines
+                scores[place] += lines**2  # a very high cell is worse than some that are a little high
         best = max(texts, key=lambda place: scores[place], default=-1)
         if best < 0 or not scores[best]:
             return
