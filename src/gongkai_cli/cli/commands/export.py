@@ -51,13 +51,14 @@ def export(context: typer.Context, what: What = "all", all_plans: AllPlans = Fal
 
 def _overview(seen: Sequence[Snapshot]) -> Page:
     """Return the first sheet of the workbook."""
-    standings = [agenda.Standings(one.plan, one.day, one.tasks(), {}, one.schedule()) for one in seen]
-    months = agenda.months_of_all(standings)
+    # One plan after the other, so that memory does not grow with them.
+    months = agenda.months_of_all(agenda.Standings(one.plan, one.day, (), {}, one.schedule()) for one in seen)
     title, day = plans_title([one.plan for one in seen]), seen[0].day
     if len(seen) > 1:
         return overview_page(title, day, None, list(map(whole_tables.plan_paces, seen)), months)
-    year = agenda.year(standings[0], seen[0].percent())
-    return overview_page(title, day, year, whole_tables.unit_paces(seen[0]), months)
+    (only,) = seen
+    year = agenda.year(agenda.Standings(only.plan, day, only.tasks(), {}, ()), only.percent())
+    return overview_page(title, day, year, whole_tables.unit_paces(only), months)
 
 
 def _export_plan(context: typer.Context, *, all_plans: bool) -> None:

@@ -20,7 +20,7 @@ from gongkai_cli.output.formats.sheets.styles import DATA_BAR, Styles
 from gongkai_cli.output.formats.sheets.tables import GRID, Span, Table, characters, grid_pixels, table
 from gongkai_cli.output.formats.sheets.totals import Totals
 from gongkai_cli.output.formats.sheets.widths import lines_of, value_lines
-from gongkai_cli.output.listing import Cell, Field, Kind, Page
+from gongkai_cli.output.listing import Cell, Chart, Field, Kind, Page
 
 _LABEL_COLUMNS = 7
 _HELPER_WIDTH = 14
@@ -45,11 +45,10 @@ def write_page_sheet(workbook: Workbook, page: Page, styles: Styles, paper: Pape
     writer = _Writer(workbook, sheet, styles, paper)
     writer.head(page, made_on)
     writer.facts(page.facts)
-    drawn = [one for one in tables if one.listing.layout.chart and one.rows]
-    places = [writer.keep_room(one) for one in drawn]
+    rooms = [(one, chart, writer.keep_room(one, chart)) for one in tables if one.rows and (chart := one.chart)]
     heading_rows = {one.listing.name: writer.table(one) for one in tables}
-    for one, place in zip(drawn, places, strict=True):
-        writer.chart(one, heading_rows[one.listing.name], place)
+    for one, chart, first in rooms:
+        writer.draw(one, chart, heading_rows[one.listing.name], first)
     writer.finish()
 
 
@@ -89,9 +88,9 @@ class _Writer:
                 self._sheet.conditional_format(self._row, text.first, self._row, text.last, dict(DATA_BAR))
             self._next_row(row_height(max(value_lines(value, text.width), lines_of(name, label.width))))
 
-    def keep_room(self, one: Table) -> int:
+    def keep_room(self, one: Table, chart: Chart) -> int:
         """Leave rows for the chart of a table; return the first of them, counted from 0."""
-        rows = -(-charts.size_of(one, self._paper).height // _ROW_PIXELS)
+        rows = -(-charts.size_of(chart, one.rows, self._paper).height // _ROW_PIXELS)
         height = rows * row_height(1)
         if self._left < height + row_height(1):
             self._break()
@@ -102,11 +101,11 @@ class _Writer:
         self._left -= height
         return first
 
-    def chart(self, one: Table, heading_row: int, row: int) -> None:
-        """Place the chart of a table, whose headings stand in a row."""
-        size = charts.size_of(one, self._paper)
-        made = charts.chart_of(self._workbook, self._sheet.get_name(), one, heading_row, size)
-        self._sheet.insert_chart(row, 0, made, {"x_offset": 5, "object_position": 2})
+    def draw(self, one: Table, chart: Chart, heading_row: int, first: int) -> None:
+        """Draw the chart of a table, whose headings stand in a row, into the rows that were left for it."""
+        size = charts.size_of(chart, one.rows, self._paper)
+        made = charts.drawn(self._workbook, self._sheet.get_name(), one, chart, heading_row, size)
+        self._sheet.insert_chart(first, 0, made, {"x_offset": 5, "object_position": 2})
 
     def table(self, one: Table) -> int:
         """Write a table with its heading; return the row of its headings, counted from 0."""

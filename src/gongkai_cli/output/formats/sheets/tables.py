@@ -8,7 +8,7 @@ from gongkai_cli.output.formats import values
 from gongkai_cli.output.formats.sheets.paper import Paper, pixels
 from gongkai_cli.output.formats.sheets.sheet import arranged
 from gongkai_cli.output.formats.sheets.widths import fitted, fitting, is_flexible, row_lines
-from gongkai_cli.output.listing import Field, Listing
+from gongkai_cli.output.listing import Chart, Field, Listing
 
 GRID = 48
 """The columns of the grid. Tables with columns of different widths stand below one another on it."""
@@ -39,6 +39,11 @@ class Table(NamedTuple):
     def rows(self) -> int:
         """The number of rows."""
         return len(self.columns[0])
+
+    @property
+    def chart(self) -> Chart | None:
+        """The chart of its rows."""
+        return self.listing.layout.chart
 
     @property
     def lines(self) -> Iterator[int]:
