@@ -1,5 +1,6 @@
 """Pages on one sheet: facts, charts and tables below one another; the first sheet of the office's workbook."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,41 @@ from openpyxl.chart.bar_chart import BarChart
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from conftest import Program
+from conftest import TODAY, Program, run
 from gongkai_cli.output.formats.reading_back import Sheet, read_workbook
 
 GRID = 48
 """The columns of the grid that is printed."""
 
 
-def page(gongkai: Program, path: Path, command: str) -> Worksheet:
+COMMANDS = ("show 3", "dept 县司法局", "status", "activity show 21", "show 4", "export")
+
+
+@pytest.fixture(scope="module")
+def made(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Command → its workbook, of a store with a report and a public activity."""
+    folder = tmp_path_factory.mktemp("pages")
+    store = Path(shutil.copy(filled_store, folder / "gongkai.db"))
+
+    def program(*words: str) -> None:
+        answer = run(("--db", str(store), "--as-of", TODAY, "--by", "测试员", *words))
+        assert answer.code == 0, answer.err
+
+    for command in (
+        "mark 3 --dept 县司法局 --percent 60 --on 9月30日 --note 已征集意见 --link https://x.cn/a",
+        "activity held 21 --date 10月7日 --people 40",
+        "activity publish 21 --link https://x.cn/21",
+    ):
+        program(*command.split())
+    files = {command: folder / f"{place}.xlsx" for place, command in enumerate(COMMANDS)}
+    for command, file in files.items():
+        program(*command.split(), "-o", str(file))
+    return files
+
+
+def page(made: dict[str, Path], command: str) -> Worksheet:
     """Return the only sheet of a page's workbook."""
-    assert gongkai(*command.split(), "-o", str(path)).code == 0
-    (sheet,) = load_workbook(path).worksheets
+    (sheet,) = load_workbook(made[command]).worksheets
     return sheet
 
 
@@ -27,15 +52,6 @@ def texts(sheet: Worksheet, first: int, last: int) -> list[list[object]]:
     """Return the values of some rows inside the grid, without empty cells."""
     rows = sheet.iter_rows(min_row=first, max_row=last, max_col=GRID)
     return [[cell.value for cell in row if cell.value is not None] for row in rows]
-
-
-@pytest.fixture
-def reported(gongkai: Program) -> Program:
-    """The program with a report and a public activity."""
-    gongkai("mark 3 --dept 县司法局 --percent 60 --on 9月30日 --note 已征集意见 --link https://x.cn/a")
-    gongkai("activity held 21 --date 10月7日 --people 40")
-    gongkai("activity publish 21 --link https://x.cn/21")
-    return gongkai
 
 
 @pytest.mark.parametrize(
@@ -47,10 +63,8 @@ def reported(gongkai: Program) -> Program:
         ("activity show 21", "活动", ["台账"]),
     ],
 )
-def test_a_page_stands_on_one_sheet(
-    reported: Program, tmp_path: Path, command: str, name: str, tables: list[str]
-) -> None:
-    sheet = page(reported, tmp_path / "页.xlsx", command)
+def test_a_page_stands_on_one_sheet(made: dict[str, Path], command: str, name: str, tables: list[str]) -> None:
+    sheet = page(made, command)
     assert sheet.title == name
     areas = {title: range_boundaries(one.value.rpartition("!")[2]) for title, one in sheet.defined_names.items()}
     firsts = [areas[table][1] or 0 for table in tables]
@@ -65,8 +79,8 @@ def test_a_page_stands_on_one_sheet(
     assert sheet.auto_filter.ref is None
 
 
-def test_the_facts_of_a_unit_with_its_bar_and_its_name(reported: Program, tmp_path: Path) -> None:
-    sheet = page(reported, tmp_path / "页.xlsx", "dept 县司法局")
+def test_the_facts_of_a_unit_with_its_bar_and_its_name(made: dict[str, Path]) -> None:
+    sheet = page(made, "dept 县司法局")
     assert str(sheet["A2"].value).split() == ["填报单位：县司法局", "联系人：", "日期：2024年10月8日"]
     facts = {row[0]: row[1] for row in texts(sheet, 3, 9)}
     assert facts["类别"] == "县政府部门"
@@ -75,10 +89,9 @@ def test_the_facts_of_a_unit_with_its_bar_and_its_name(reported: Program, tmp_pa
     assert len(bars) == 1
 
 
-def test_the_tables_of_a_page_say_what_its_json_says(reported: Program, tmp_path: Path) -> None:
+def test_the_tables_of_a_page_say_what_its_json_says(made: dict[str, Path]) -> None:
     """Also the columns for programs, to the right of the grid."""
-    page(reported, tmp_path / "页.xlsx", "show 3")
-    sheets = {sheet.name: sheet for sheet in read_workbook(tmp_path / "页.xlsx")}
+    sheets = {sheet.name: sheet for sheet in read_workbook(made["show 3"])}
     parts = by_heading(sheets["承担"])
     assert len(parts) == 38
     (own,) = [part for part in parts if part["责任单位"] == "县司法局"]
@@ -98,21 +111,20 @@ def by_heading(sheet: Sheet) -> list[dict[str, str]]:
     return [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows]
 
 
-def test_a_page_of_one_sheet_has_links_and_totals(reported: Program, tmp_path: Path) -> None:
-    sheet = page(reported, tmp_path / "页.xlsx", "activity show 21")
+def test_a_page_of_one_sheet_has_links_and_totals(made: dict[str, Path]) -> None:
+    sheet = page(made, "activity show 21")
     linked = [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert [cell.value for cell in linked] == ["https://x.cn/21", "https://x.cn/21"]
     assert texts(sheet, sheet.max_row, sheet.max_row) == [["合计", 2]]
 
 
-def test_an_empty_table_says_so(gongkai: Program, tmp_path: Path) -> None:
-    sheet = page(gongkai, tmp_path / "页.xlsx", "show 3")
+def test_an_empty_table_says_so(made: dict[str, Path]) -> None:
+    sheet = page(made, "show 4")
     assert texts(sheet, sheet.max_row - 1, sheet.max_row) == [["台账　0 条"], ["还没有记录。"]]
 
 
-def test_the_first_sheet_of_the_workbook_draws_paces_and_months(reported: Program, tmp_path: Path) -> None:
-    assert reported("export", "-o", str(tmp_path / "台账.xlsx")).code == 0
-    sheet: Any = load_workbook(tmp_path / "台账.xlsx").worksheets[0]
+def test_the_first_sheet_of_the_workbook_draws_paces_and_months(made: dict[str, Path]) -> None:
+    sheet: Any = load_workbook(made["export"]).worksheets[0]
     assert (sheet.title, sheet["A1"].value) == ("总览", "石城县2024年政务公开工作要点　总览　截至 2024-10-08")
     months, paces = sheet._charts  # noqa: SLF001 - the library has no public name for them
     assert isinstance(months, BarChart)
@@ -160,9 +172,8 @@ def cells(sheet: Worksheet, reference: str) -> list[object]:
     return [row[0].value for row in found] if isinstance(found, tuple) else [found.value]
 
 
-def test_the_overview_adds_up_to_what_the_commands_say(reported: Program, tmp_path: Path) -> None:
-    assert reported("export", "-o", str(tmp_path / "台账.xlsx")).code == 0
-    sheet = load_workbook(tmp_path / "台账.xlsx").worksheets[0]
+def test_the_overview_adds_up_to_what_the_commands_say(made: dict[str, Path]) -> None:
+    sheet = load_workbook(made["export"]).worksheets[0]
     facts = {row[0]: row[1] for row in texts(sheet, 3, 6)}
     assert facts == {
         "期间": "2024-05-26 至 2024-12-31　时间进度 61.6%",
@@ -170,7 +181,7 @@ def test_the_overview_adds_up_to_what_the_commands_say(reported: Program, tmp_pa
         "承办": "计入统计 343 项：达进度 1、欠进度 342",
         "活动": "28 场：已公开 1、逾期未办 16、未到期 11",
     }
-    tables = {table.name: table for table in read_workbook(tmp_path / "台账.xlsx")}
+    tables = {table.name: table for table in read_workbook(made["export"])}
     assert sum(int(row["承办数"]) for row in by_heading(tables["序时进度"])) == 343
     assert sum(int(row["场次"]) for row in by_heading(tables["各月活动"])) == 28
     totals = [row for row in texts(sheet, 1, sheet.max_row) if row and row[0] == "合计"]
