@@ -35,6 +35,7 @@ ROOMS = (
     "store.ledger",
     "store.plans",
     "output.listing",
+    "output.public",
     "output.terminal",
     "output.drawing",
     "output.formats",

@@ -70,7 +70,7 @@ def test_the_program_answers_the_shell_on_standard_output(process: Process, line
         ("gongkai tasks --status n", ["not_started"]),
         (
             "gongkai export --what ",
-            ["任务分解表", "单位台账", "活动安排表", "单位汇总", "进展记录", "全部", "计划文件"],
+            ["任务分解表", "责任清单", "单位台账", "活动安排表", "单位汇总", "进展记录", "全部", "计划文件"],
         ),
         ("gongkai tasks --dept 司法", ["县司法局"]),
         ("gongkai tasks --dept=司法", ["县司法局"]),

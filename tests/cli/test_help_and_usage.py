@@ -57,6 +57,7 @@ def test_a_help_page_whole(page: Callable[[str], str]) -> None:
         "  --output, -o 文件  写进文件，由后缀决定格式，如 台账.xlsx、台账.csv",
         "  --encoding 编码    CSV 的编码：utf-8-sig（默认）、utf-8、gb18030、gbk",
         "  --raw              CSV 给程序读：不加防公式的单引号，不加 BOM",
+        "  --paper 纸张       Excel 工作簿打印用的纸：A4（默认）、A3",
         "  --plain            屏幕上也写成管道里那样的文字：不折行，不着色，不用翻页程序",
         "  --no-pager         比屏幕长也直接显示，不用翻页程序",
         "  --yes, -y          已有的文件直接覆盖，不再询问",

@@ -75,4 +75,4 @@ def test_wrapped_rows_have_no_rules_between_them_where_ambiguous_characters_are_
     terminal: Callable[..., str],
 ) -> None:
     lines = terminal("tasks", width=80, GONGKAI_AMBIGUOUS="wide").splitlines()
-    assert [place for place, line in enumerate(lines) if line and not line.strip("-=")] == [2]
+    assert [place for place, line in enumerate(lines) if line and not line.strip("-=")] == [3]

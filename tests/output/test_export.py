@@ -19,6 +19,7 @@ from gongkai_cli.output.formats.reading_back import read_workbook
 PLAN = "石城县2024年政务公开工作要点"
 SHEETS = {
     "tasks": "任务分解表",
+    "measures": "责任清单",
     "assignments": "单位台账",
     "activities": "活动安排表",
     "units": "单位汇总",
@@ -100,6 +101,12 @@ def sheets(gongkai: Program, path: Path, command: str) -> dict[str, list[list[st
     return {sheet.name: [list(sheet.headings), *map(list, sheet.rows)] for sheet in read_workbook(path)}
 
 
+def by_heading(table: list[list[str]]) -> list[dict[str, str]]:
+    """Return the rows of a table as heading → text: a workbook has the printed columns first."""
+    headings, *rows = table
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
 # What the tables say
 
 
@@ -153,7 +160,8 @@ def test_a_task_has_what_the_units_that_speak_for_it_last_reported(busy: Program
 def test_a_table_says_the_same_in_every_format(busy: Program, tmp_path: Path, what: str) -> None:
     command = f"export --what {what}"
     rows = lines(busy, command)
-    assert sheets(busy, tmp_path / "表.xlsx", command) == {SHEETS[what]: rows}
+    found = sheets(busy, tmp_path / "表.xlsx", command)
+    assert {name: by_heading(table) for name, table in found.items()} == {SHEETS[what]: by_heading(rows)}
     markdown = busy(f"{command} --format md").out.splitlines()
     assert markdown[0].endswith(f"　{SHEETS[what]}　截至 2024年10月8日")
     assert [line[2:-2].split(" | ") for line in markdown[2:3]] == rows[:1]
@@ -164,8 +172,10 @@ def test_a_table_says_the_same_in_every_format(busy: Program, tmp_path: Path, wh
 def test_all_tables_together_are_each_of_them(busy: Program, tmp_path: Path) -> None:
     tables = {what: answered(busy, f"export --what {what}") for what in SHEETS}
     assert answered(busy, "export") == {"plans": ["shicheng-2024"], "day": "2024-10-08", **tables}
-    of_each = {SHEETS[what]: lines(busy, f"export --what {what}") for what in SHEETS}
-    assert sheets(busy, tmp_path / "全部.xlsx", "export") == of_each
+    of_each = {SHEETS[what]: by_heading(lines(busy, f"export --what {what}")) for what in SHEETS}
+    found = sheets(busy, tmp_path / "全部.xlsx", "export")
+    assert list(found)[:2] == ["各月活动", "序时进度"]  # of the first sheet
+    assert {name: by_heading(table) for name, table in list(found.items())[2:]} == of_each
     bodies = [busy(f"export --what {what} --format md").out.removeprefix("# ") for what in SHEETS]
     whole = f"# {PLAN}　台账　截至 2024年10月8日\n\n" + "\n".join(f"## {body}" for body in bodies)
     assert busy("export --format md").out == whole
@@ -177,7 +187,7 @@ def test_all_tables_do_not_go_into_one_csv(gongkai: Program, command: str) -> No
         2,
         "",
         "一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，"
-        "一张请写 --what tasks、assignments、activities、units、ledger 中的一个。\n",
+        "一张请写 --what tasks、measures、assignments、activities、units、ledger 中的一个。\n",
     )
 
 
@@ -187,8 +197,8 @@ def test_one_table_is_csv_where_nothing_else_is_said(gongkai: Program) -> None:
 
 def test_a_table_that_is_not_there(gongkai: Program) -> None:
     known = (
-        "任务分解表（tasks）、单位台账（assignments）、活动安排表（activities）、单位汇总（units）、进展记录（ledger）、"
-        "全部（all）、计划文件（plan）"
+        "任务分解表（tasks）、责任清单（measures）、单位台账（assignments）、活动安排表（activities）、"
+        "单位汇总（units）、进展记录（ledger）、全部（all）、计划文件（plan）"
     )
     assert gongkai("export --what plans") == Answer(2, "", f"无法识别的表“plans”。可以用：{known}。\n")
 
@@ -230,7 +240,10 @@ def test_all_plans_stand_in_one_table_each_row_telling_its_own(two_plans: Progra
 def test_all_plans_in_a_workbook(two_plans: Program, tmp_path: Path) -> None:
     found = sheets(two_plans, tmp_path / "全部.xlsx", "export --all-plans")
     assert {name: (rows[0][0], len(rows)) for name, rows in found.items()} == {
+        "各月活动": ("月份", 1 + 8),
+        "序时进度": ("工作要点", 1 + 2),
         "任务分解表": ("工作要点", 1 + 2 * 12),
+        "责任清单": ("工作要点", 1 + 2 * 89),
         "单位台账": ("工作要点", 1 + 2 * 402),
         "活动安排表": ("工作要点", 1 + 2 * 28),
         "单位汇总": ("工作要点", 1 + 2 * 40),
@@ -254,8 +267,8 @@ def test_all_plans_and_one_of_them_contradict(two_plans: Program, monkeypatch: p
     ("command", "suffix", "total"),
     [
         ("export --what assignments", "md", 402),
-        ("export", "json", 12 + 402 + 28 + 40 + 1),
-        ("export", "xlsx", 12 + 402 + 28 + 40 + 1),
+        ("export", "json", 12 + 89 + 402 + 28 + 40 + 1),
+        ("export", "xlsx", 12 + 89 + 402 + 28 + 40 + 1),
     ],
 )
 def test_a_long_export_shows_how_many_rows_are_done_and_takes_the_bar_away(

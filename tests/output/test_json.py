@@ -47,6 +47,9 @@ PROMISED = {
     "editions": "no change since at by file title differences in_force undone",
     "config list": "name value source",
     "export --what tasks": f"plan {TASK} note problem next link",
+    "export --what measures": (
+        "plan task title lead all_responsible no text indicator rhythm due due_words section printed"
+    ),
     "export --what assignments": f"plan {PART}",
     "export --what activities": f"plan {ACTIVITY}",
     "export --what units": f"plan {UNIT}",
@@ -68,7 +71,7 @@ PROMISED_OF_PAGES = {
         "": "plans day",
         **{
             name: PROMISED[f"export --what {name}"]
-            for name in ("tasks", "assignments", "activities", "units", "ledger")
+            for name in ("tasks", "measures", "assignments", "activities", "units", "ledger")
         },
     },
 }
@@ -99,6 +102,7 @@ SCHEMAS = {
     "activity show 15": "activity",
     "export": "export",
     "export --what tasks": "export-tasks",
+    "export --what measures": "export-measures",
     "export --what assignments": "export-assignments",
     "export --what activities": "export-activities",
     "export --what units": "export-units",
@@ -106,6 +110,7 @@ SCHEMAS = {
     "schedule --public": "schedule-public",
     "export --public": "export-public",
     "export --what tasks --public": "export-tasks-public",
+    "export --what measures --public": "export-measures-public",
     "export --what assignments --public": "export-assignments-public",
     "export --what activities --public": "export-activities-public",
     "export --what units --public": "export-units-public",

@@ -189,6 +189,7 @@ def test_left_out_keys_are_absent_from_json(told: Path, tmp_path: Path) -> None:
         "export --what assignments": {"problem", "problem_on", "next", "next_on"},
         "export --what activities": {"note", "reason"},
         "export --what units": {"contact", "phone"},
+        "export --what measures": set(),
     }
     for command, inner in left_out.items():
         assert keys(command) - keys(f"{command} --public") == inner, command
@@ -196,7 +197,7 @@ def test_left_out_keys_are_absent_from_json(told: Path, tmp_path: Path) -> None:
 
 def test_all_tables_have_no_ledger(told: Path, tmp_path: Path) -> None:
     (content,) = written(told, tmp_path, "export --public", "json")
-    assert list(json.loads(content)) == ["plans", "day", "tasks", "assignments", "activities", "units"]
+    assert list(json.loads(content)) == ["plans", "day", "tasks", "measures", "assignments", "activities", "units"]
     assert "进展记录" not in b"".join(written(told, tmp_path, "export --public", "xlsx")).decode("utf-8", "replace")
 
 
@@ -204,7 +205,7 @@ def test_the_ledger_has_no_public_version(gongkai: Program) -> None:
     answer = gongkai("export --what ledger --public --format json")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == (
-        "进展记录没有公开版。请去掉 --public，或写 --what tasks、assignments、activities、units 中的一个。\n"
+        "进展记录没有公开版。请去掉 --public，或写 --what tasks、measures、assignments、activities、units 中的一个。\n"
     )
 
 

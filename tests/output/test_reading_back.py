@@ -19,9 +19,10 @@ from conftest import Program
 from gongkai_cli.domain.text import INVISIBLE
 from gongkai_cli.errors import PlanFileError
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.formats import as_json, delimited, workbook
+from gongkai_cli.output.formats import as_json, delimited
 from gongkai_cli.output.formats.options import ENCODINGS, Options
 from gongkai_cli.output.formats.reading_back import Sheet, read_csv, read_workbook
+from gongkai_cli.output.formats.sheets import workbook
 from gongkai_cli.output.listing import Field, Kind, Listing
 from gongkai_cli.output.terminal.screen import Terminal
 from gongkai_cli.spreadsheets.guards import FORMULA_STARTS, guarded, unguarded
@@ -169,7 +170,7 @@ def test_a_quote_before_an_ordinary_text_is_no_guard(text: str) -> None:
     assert unguarded(text) == text
 
 
-@pytest.mark.parametrize("what", ["tasks", "assignments", "activities", "units", "ledger"])
+@pytest.mark.parametrize("what", ["tasks", "measures", "assignments", "activities", "units", "ledger"])
 def test_the_program_tells_the_same_in_csv_and_in_a_workbook(gongkai: Program, tmp_path: Path, what: str) -> None:
     gongkai("mark", "3", "--dept", "县司法局", "--percent", "60", "--note", "=1+1", "--problem", "'=2", "--next", "1-2")
     gongkai("activity plan 20 --date 10月15日 --place @大厅")
@@ -177,9 +178,14 @@ def test_the_program_tells_the_same_in_csv_and_in_a_workbook(gongkai: Program, t
         assert gongkai("export", "--what", what, "-o", str(tmp_path / name)).code == 0
     sheet = read_csv(tmp_path / "表.csv")
     (other,) = read_workbook(tmp_path / "表.xlsx")
-    assert (other.headings, other.rows) == (sheet.headings, sheet.rows)
+    assert by_heading(other) == by_heading(sheet)
     assert sheet.encoding == "utf-8-sig"
     assert len(sheet.rows) == len(json.loads(gongkai("export", "--what", what, "--format", "json").out))
+
+
+def by_heading(sheet: Sheet) -> list[dict[str, str]]:
+    """Return the rows of a sheet as heading → text. A workbook has the printed columns first."""
+    return [dict(zip(sheet.headings, row, strict=True)) for row in sheet.rows]
 
 
 TABLES = {
@@ -248,13 +254,16 @@ def test_a_workbook_is_read_sheet_by_sheet(gongkai: Program, tmp_path: Path) -> 
     gongkai("export", "-o", str(tmp_path / "台账.xlsx"))
     sheets = read_workbook(tmp_path / "台账.xlsx")
     assert [(sheet.name, len(sheet.rows)) for sheet in sheets] == [
+        ("各月活动", 8),
+        ("序时进度", 37),
         ("任务分解表", 12),
+        ("责任清单", 89),
         ("单位台账", 402),
         ("活动安排表", 28),
         ("单位汇总", 40),
         ("进展记录", 1),
     ]
-    assert sheets[1].title == "石城县2024年政务公开工作要点　单位台账　截至 2024年10月8日"
+    assert sheets[4].title == "石城县2024年政务公开工作要点　单位台账　截至 2024年10月8日"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Deadlines, delays and figures of one plan on one day."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from gongkai_cli.domain import activity_steps
@@ -193,6 +194,17 @@ def months(standings: Standings) -> list[Month]:
             month = activity_steps.effective_month(row)
             by_month.setdefault(month, []).append(row)
     return [_month(year, month, rows) for (year, month), rows in sorted(by_month.items())]
+
+
+def months_of_all(plans: Iterable[Standings]) -> list[Month]:
+    """Return the months with activities of some plans together, which are read one by one."""
+    sums: dict[tuple[int, int], Counter[str]] = {}
+    for one in plans:
+        for month in months(one):
+            counts = asdict(month)
+            key = counts.pop("year"), counts.pop("month")
+            sums.setdefault(key, Counter()).update(counts)
+    return [Month(year, month, **counts) for (year, month), counts in sorted(sums.items())]
 
 
 def _month(year: int, month: int, rows: Sequence[Activity]) -> Month:

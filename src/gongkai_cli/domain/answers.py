@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from gongkai_cli.domain.model import Activity, Standing, Task
-from gongkai_cli.domain.vocabulary import ActivityStatus, Pause, SettingSource, Status
+from gongkai_cli.domain.vocabulary import ActivityStatus, Pause, Rhythm, SettingSource, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,42 @@ class Account(Task):
     next: str | None
     link: str | None
     links: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMeasure:
+    """A measure with its task: a row of 责任清单. A task without measures has one row, with the number None.
+
+    `task` is the number of the task, `no` that of the measure. `due` is the day of the measure, or that of its task;
+    None is 持续推进. `printed` and `section` are those of the task.
+    """
+
+    task: int
+    title: str
+    lead: tuple[str, ...]
+    all_responsible: tuple[str, ...]
+    no: int | None
+    text: str | None
+    indicator: str | None
+    rhythm: Rhythm | None
+    due: date | None
+    due_words: str | None
+    section: str | None
+    printed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaceCounts:
+    """The counted parts of a unit, or of a plan, by their pace. `percent` is their mean, 0 to 100."""
+
+    name: str
+    parts: int
+    done: int
+    ahead: int
+    on_track: int
+    behind: int
+    overdue: int
+    percent: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from gongkai_cli.domain.answers import Account
+from gongkai_cli.domain.answers import Account, TaskMeasure
 from gongkai_cli.domain.model import Activity, Part, Unit
 
 INNER: Mapping[type, frozenset[str]] = {
@@ -17,10 +17,17 @@ INNER: Mapping[type, frozenset[str]] = {
     Part: frozenset({"problem", "problem_on", "next", "next_on"}),
     Activity: frozenset({"note", "reason"}),
     Unit: frozenset({"contact", "phone"}),
+    TaskMeasure: frozenset(),
 }
 """A class of rows → its fields, by their JSON keys, that a public version leaves out."""
 
-PUBLIC_TABLES: Mapping[str, type] = {"tasks": Account, "assignments": Part, "activities": Activity, "units": Unit}
+PUBLIC_TABLES: Mapping[str, type] = {
+    "tasks": Account,
+    "measures": TaskMeasure,
+    "assignments": Part,
+    "activities": Activity,
+    "units": Unit,
+}
 """The whole tables that have a public version → the class of their rows."""
 
 Row = TypeVar("Row", Part, Activity, Unit)

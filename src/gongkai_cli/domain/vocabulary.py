@@ -201,6 +201,7 @@ class WholeTable(Word):
     """The tables of an export, all of them, or the plan as its file."""
 
     TASKS = "tasks", "任务分解表", "任务 分解表"
+    MEASURES = "measures", "责任清单", "举措 清单"
     ASSIGNMENTS = "assignments", "单位台账", "承担 承担表"
     ACTIVITIES = "activities", "活动安排表", "活动 活动表"
     UNITS = "units", "单位汇总", "单位 汇总"

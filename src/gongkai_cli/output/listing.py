@@ -4,8 +4,8 @@ A Listing has two sets of columns. `columns` are for a screen: short, several va
 sheet: one value in a cell. The formats know these classes and no command.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -133,6 +133,69 @@ class Event(NamedTuple):
     category: str = ""
 
 
+class Filer(NamedTuple):
+    """Who hands a paper in, and on which day. A name that is None is left blank, to be filled in by hand.
+
+    Without a `day` it is the day of writing.
+    """
+
+    unit: str | None = None
+    contact: str | None = None
+    day: date | None = None
+
+
+class Chart(NamedTuple):
+    """A chart of a table: a bar of stacked numbers for each row.
+
+    Attributes:
+        title: the heading of the chart.
+        label: the key of the field that names the rows.
+        values: the keys of the NUMBER fields, one after another in a bar, each with its tone.
+        is_upright: the bars stand upright, for rows in the order of time.
+    """
+
+    title: str
+    label: str
+    values: Sequence[tuple[str, Tone]]
+    is_upright: bool = False
+
+
+class Layout(NamedTuple):
+    """The sheet of a listing on paper. Fields are named by their keys.
+
+    Attributes:
+        printed: the fields inside the print area, in their order; empty is all of them.
+        merged: the fields that say the same in all rows of one thing. Each becomes one cell over these rows.
+        pages: a row that differs from the one above in one of these fields begins a new page.
+        counted: the field under which the totals row has the number of its values; empty is no totals row.
+        measure: the measure word of that number, such as 项.
+        summed: the NUMBER fields that the totals row sums up.
+        tallied: the WORD fields whose words the totals row counts.
+        chart: a chart of the rows, on a page of one sheet.
+    """
+
+    printed: Sequence[str] = ()
+    merged: Sequence[str] = ()
+    pages: Sequence[str] = ()
+    counted: str = ""
+    measure: str = "项"
+    summed: Sequence[str] = ()
+    tallied: Sequence[str] = ()
+    chart: Chart | None = None
+
+    def of(self, keys: Iterable[str]) -> "Layout":
+        """Return the layout of a listing that has only these of the fields."""
+        there = set(keys)
+        return self._replace(
+            printed=[key for key in self.printed if key in there],
+            merged=[key for key in self.merged if key in there],
+            pages=[key for key in self.pages if key in there],
+            counted=self.counted if self.counted in there else "",
+            summed=[key for key in self.summed if key in there],
+            tallied=[key for key in self.tallied if key in there],
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One table.
@@ -156,6 +219,8 @@ class Listing:
         calendar: the calendar's name.
         on_screen: a shorter table of the same content, shown on a screen in place of this one.
         count: counts the rows, for a table so long that a progress bar helps.
+        layout: its sheet on paper.
+        filer: who hands its sheet in.
     """
 
     title: str
@@ -174,6 +239,8 @@ class Listing:
     calendar: str = ""
     on_screen: "Listing | None" = None
     count: Callable[[], int] | None = None
+    layout: Layout = Layout()  # noqa: RUF009 - a tuple never changes
+    filer: Filer = Filer()  # noqa: RUF009
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +249,17 @@ class Page:
 
     In JSON it is an object, with each listing under its key. A one-table format writes only the listing with the key
     `main`.
+
+    Attributes:
+        title: the heading.
+        facts: label and text of each fact.
+        record: the object that JSON writes.
+        sections: key → listing.
+        footer: advice for the next step.
+        main: the key of the listing that a one-table format writes.
+        sheet: the name of the one sheet on which a workbook has all of the page. Empty is a sheet for each listing.
+        overview: a page of one sheet that a workbook has before this one.
+        filer: who hands its sheet in.
     """
 
     title: str
@@ -190,27 +268,6 @@ class Page:
     sections: Mapping[str, Listing]
     footer: str = ""
     main: str = ""
-
-
-PUBLIC_MARK = "公开版"
-"""The words in the title of a public version."""
-
-
-def public_version(listing: Listing, inner: Collection[str]) -> Listing:
-    """Return a listing without its inner fields, in a sheet as in JSON, and without advice.
-
-    Columns and events read the rows themselves: where a listing has any, its rows must come without inner values.
-
-    Args:
-        listing: the listing.
-        inner: the JSON keys of the fields to leave out.
-    """
-
-    def record(row: Any) -> dict[str, Any]:
-        values = listing.record(row)
-        if not isinstance(values, dict):
-            values = {one.name: getattr(values, one.name) for one in fields(values)}
-        return {key: value for key, value in values.items() if key not in inner}
-
-    kept = [one for one in listing.fields if one.key not in inner]
-    return replace(listing, title=f"{listing.title}　{PUBLIC_MARK}", fields=kept, record=record, footer="")
+    sheet: str = ""
+    overview: "Page | None" = None
+    filer: Filer = Filer()  # noqa: RUF009

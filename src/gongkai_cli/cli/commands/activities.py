@@ -35,7 +35,7 @@ from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace, undo_hint
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
-from gongkai_cli.output.listing import public_version
+from gongkai_cli.output.public import public_version
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import OF_A_DAY, on_activity

@@ -1,6 +1,6 @@
 """`export`: one or all of the office's tables, of one plan or of all; or a plan as its plan file."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,23 +8,27 @@ import typer
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.options import Public
 from gongkai_cli.cli.request.scope import snapshot, snapshots
+from gongkai_cli.domain import agenda
 from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.disclosure import INNER, PUBLIC_TABLES
 from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.errors import UsageError
-from gongkai_cli.output.content.whole_tables import NAMES, table_listing, workbook_page
-from gongkai_cli.output.listing import PUBLIC_MARK, public_version
+from gongkai_cli.output.content.papers.overview import overview_page
+from gongkai_cli.output.content.whole_tables import NAMES, plans_title, table_listing, workbook_page
+from gongkai_cli.output.listing import Page
+from gongkai_cli.output.public import public_page, public_version
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store.queries import whole_tables
+from gongkai_cli.store.queries.snapshot import Snapshot
 
 What = Annotated[
     str,
     typer.Option(
         "--what",
         metavar="表",
-        help="tasks 任务分解表、assignments 单位台账、activities 活动安排表、units 单位汇总、ledger 进展记录、"
-        "all 全部、plan 计划文件",
+        help="tasks 任务分解表、measures 责任清单、assignments 单位台账、activities 活动安排表、units 单位汇总、"
+        "ledger 进展记录、all 全部、plan 计划文件",
         autocompletion=completion.tables,
     ),
 ]
@@ -49,8 +53,21 @@ def export(context: typer.Context, what: What = "all", all_plans: AllPlans = Fal
         if table is not WholeTable.ALL:
             write(tables[table.value], destination)
             return
-        page = workbook_page(plans, day, tables)
-        write(replace(page, title=f"{page.title}　{PUBLIC_MARK}") if public else page, destination)
+        overview = _overview(seen) if destination.format_name == "xlsx" else None
+        page = workbook_page(plans, day, tables, overview)
+        write(public_page(page) if public else page, destination)
+
+
+def _overview(seen: Sequence[Snapshot]) -> Page:
+    """Return the first sheet of the workbook."""
+    # One plan after the other, so that memory does not grow with them.
+    months = agenda.months_of_all(agenda.Standings(one.plan, one.day, (), {}, one.schedule()) for one in seen)
+    title, day = plans_title([one.plan for one in seen]), seen[0].day
+    if len(seen) > 1:
+        return overview_page(title, day, None, list(map(whole_tables.plan_paces, seen)), months)
+    (only,) = seen
+    year = agenda.year(agenda.Standings(only.plan, day, only.tasks(), {}, ()), only.percent())
+    return overview_page(title, day, year, whole_tables.unit_paces(only), months)
 
 
 def _export_plan(context: typer.Context, *, all_plans: bool, public: bool) -> None:

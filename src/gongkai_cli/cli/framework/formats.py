@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from gongkai_cli.cli.framework.parameters import as_text
-from gongkai_cli.output.formats.options import ENCODINGS
+from gongkai_cli.output.formats.options import ENCODINGS, PAPER_NAMES
 
 ON_SCREEN = ("table", "json")
 """The formats of a command that echoes a change."""
@@ -40,6 +40,10 @@ def _encodings() -> list[str]:
     return list(ENCODINGS)
 
 
+def _papers() -> list[str]:
+    return list(PAPER_NAMES)
+
+
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，由后缀决定格式，如 台账.xlsx、台账.csv")
 ]
@@ -63,6 +67,10 @@ Encoding = Annotated[
         help="CSV 的编码：utf-8-sig（默认）、utf-8、gb18030、gbk",
         autocompletion=_encodings,
     ),
+]
+PaperName = Annotated[
+    str | None,
+    typer.Option("--paper", metavar="纸张", help="Excel 工作簿打印用的纸：A4（默认）、A3", autocompletion=_papers),
 ]
 Raw = Annotated[bool, typer.Option("--raw", help="CSV 给程序读：不加防公式的单引号，不加 BOM")]
 Plain = Annotated[bool, typer.Option("--plain", help="屏幕上也写成管道里那样的文字：不折行，不着色，不用翻页程序")]
@@ -91,6 +99,7 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
         output: Output = None,
         encoding: Encoding = None,
         raw: Raw = False,
+        paper: PaperName = None,
         plain: Plain = False,
         no_pager: NoPager = False,
         yes: Overwrite = False,

@@ -11,9 +11,10 @@ from gongkai_cli.cli.request import clock
 from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.scope import store_file
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.output.formats.catalogue import choose_format
-from gongkai_cli.output.formats.options import ENCODINGS, Options
+from gongkai_cli.output.formats.options import ENCODINGS, PAPER_NAMES, Options
 from gongkai_cli.output.writing import Destination
 from gongkai_cli.store.sqlite.identity import is_foreign
 
@@ -22,6 +23,8 @@ _EXAMPLES = {"docx": "通报.docx", "html": "看板.html", "yaml": "计划.yaml"
 """A format that only some commands have → an example of its file; the first one that a command has counts."""
 
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
+
+_WORKBOOKS_ALONE = "--paper 只用于打印的 Excel 工作簿。请去掉它，或写 -o 台账.xlsx。"
 
 
 def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, Any]) -> Destination:
@@ -42,6 +45,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
     is_raw = bool(given.get("raw"))
     if name != "csv" and (encoding or is_raw):
         raise UsageError(_CSV_ALONE)
+    paper = _paper(given.get("paper"), name, formats)
     if path is not None:
         _check_file(context, path, yes=given["yes"])
     made_at = clock.now() if name == "ics" else clock.as_set()  # calendars compare this moment
@@ -54,6 +58,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         is_for_screen,
         is_plain,
         may_page=is_for_screen and not is_plain and not given.get("no_pager"),
+        paper=paper,
     )
     return Destination(name, options, path, may_overwrite=bool(given.get("yes")), example=_example(formats))
 
@@ -82,6 +87,22 @@ def _encoding(text: str | None) -> str | None:
     name = _ENCODING_ALIASES.get(name, name)
     if name not in ENCODINGS:
         raise UsageError(f"无法识别的编码“{shown(text)}”。--encoding 可以用：{'、'.join(ENCODINGS)}。")
+    return name
+
+
+def _paper(text: str | None, format_name: str, formats: tuple[str, ...]) -> str:
+    """Return the paper of a workbook.
+
+    Raises:
+        UsageError: there is no such paper, or the answer is no workbook for reading.
+    """
+    if text is None:
+        return PAPER_NAMES[0]
+    if format_name != "xlsx" or "md" not in formats:  # a workbook of a plan is there to be filled in
+        raise UsageError(_WORKBOOKS_ALONE)
+    name = plain(text).strip().upper()
+    if name not in PAPER_NAMES:
+        raise UsageError(f"不能用纸张“{shown(text)}”。--paper 可以用：{'、'.join(PAPER_NAMES)}。")
     return name
 
 

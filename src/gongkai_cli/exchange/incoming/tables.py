@@ -14,6 +14,7 @@ MOST_HEAD_ROWS = 30
 
 _OF_ACTIVITIES = {Item.DATE, Item.PEOPLE}
 _OF_TASKS = {Item.NOTE, Item.PERCENT, Item.OUTCOME, Item.PROBLEM, Item.NEXT, Item.STATUS}
+_TOTALS = {"合计", "总计", "小计"}
 _MOST_STRAYS = 20  # of a sheet; a file of another kind would fill the screen
 
 
@@ -56,7 +57,7 @@ def read_table(sheet: Sheet) -> Table | None:
     rows: dict[int, dict[Item, tuple[int, Cell]]] = {}
     strays: list[Stray] = []
     for row, cells in sheet.rows.items():
-        if row <= heading_row or _repeats_headings(cells, headings):
+        if row <= heading_row or _repeats_headings(cells, headings) or _is_total(cells):
             continue
         found: dict[Item, tuple[int, Cell]] = {
             columns[place]: (place, cell) for place, cell in cells.items() if place in columns
@@ -103,6 +104,12 @@ def _repeats_headings(cells: Mapping[int, Cell], headings: Mapping[int, Item]) -
     """Return whether a row has the headings once more, as sheets that were put below one another have."""
     items = _items(cells)
     return len(items) > 1 and len(items) == len(cells) and set(items.values()) <= set(headings.values())
+
+
+def _is_total(cells: Mapping[int, Cell]) -> bool:
+    """Return whether a row sums up the others. It is about no task, and its count would pass for a number."""
+    first = next(iter(cells.values()), None)
+    return first is not None and "".join(clean_text(first.text).split()) in _TOTALS
 
 
 def _beside(sheet: Sheet, row: int, cells: Mapping[int, Cell], headings: Mapping[int, Item]) -> Iterator[Stray]:

@@ -14,7 +14,8 @@ from gongkai_cli.output.content.cells import NOTHING, activity_cell, activity_fo
 from gongkai_cli.output.content.columns import NO, no_brief, text_column
 from gongkai_cli.output.content.events import activity_event
 from gongkai_cli.output.content.history import ledger_section
-from gongkai_cli.output.listing import Cell, Column, Listing, Page
+from gongkai_cli.output.content.papers import layouts
+from gongkai_cli.output.listing import Cell, Column, Filer, Listing, Page
 
 _OVER = {ActivityStatus.HELD, ActivityStatus.PUBLISHED}
 
@@ -48,6 +49,8 @@ def schedule_listing(plan: Plan, rows: Sequence[Activity], day: date, empty: str
         event=partial(activity_event, plan),
         calendar=f"{plan.title} 活动",
         is_faint=_is_off,
+        layout=layouts.ACTIVITIES,
+        filer=Filer(day=day),
     )
 
 
@@ -114,6 +117,8 @@ def activity_page(plan: Plan, row: Activity, ledger: Sequence[LedgerEntry], day:
         sections={"ledger": ledger_section(ledger, day, "unit")},
         main="ledger",
         footer=_next_step(row),
+        sheet="活动",
+        filer=Filer(day=day),
     )
 
 

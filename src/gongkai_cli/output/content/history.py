@@ -13,7 +13,8 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Said, value_word
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import NOTHING, change_text, heading
 from gongkai_cli.output.content.columns import no_brief, number_column, text_column
-from gongkai_cli.output.listing import Column, Listing
+from gongkai_cli.output.content.papers import layouts
+from gongkai_cli.output.listing import Column, Filer, Listing
 
 if TYPE_CHECKING:
     # A list loads this module too, and does without these classes.
@@ -32,6 +33,8 @@ def log_listing(plan: Plan, rows: Sequence[LedgerEntry], total: int, day: date) 
         empty="没有符合条件的记录。去掉一些条件再试，或用 gongkai log --limit 0 查看全部。",
         footer="撤回：gongkai undo 编号　全部：gongkai log --limit 0",
         is_faint=attrgetter("undone"),
+        layout=layouts.LEDGER,
+        filer=Filer(day=day),
     )
 
 
@@ -51,6 +54,7 @@ def ledger_section(rows: Sequence[LedgerEntry], day: date, differs: Literal["sub
         fields=fields.LEDGER,
         empty="还没有记录。",
         is_faint=attrgetter("undone"),
+        layout=layouts.LEDGER_OF_UNIT if differs == "subject" else layouts.LEDGER_OF_TASK,
     )
 
 

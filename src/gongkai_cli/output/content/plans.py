@@ -13,6 +13,7 @@ from gongkai_cli.domain.vocabulary import Pause
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import change_text, heading
 from gongkai_cli.output.content.columns import NO, PROGRESS, number_column, text_column
+from gongkai_cli.output.content.papers import layouts
 from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Tone
 
 
@@ -33,6 +34,7 @@ def plan_listing(rows: Sequence[PlanSummary]) -> Listing:
         rows=rows,
         name="工作要点",
         fields=fields.PLAN,
+        layout=layouts.PLANS,
         empty="台账里还没有工作要点。请用 gongkai load 载入计划文件。",
         footer="切换工作要点：gongkai --plan 标识 tasks　载入：gongkai load 文件",
     )

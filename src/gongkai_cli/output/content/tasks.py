@@ -39,7 +39,8 @@ from gongkai_cli.output.content.columns import (
     text_column,
 )
 from gongkai_cli.output.content.history import ledger_section
-from gongkai_cli.output.listing import Column, Listing, Page
+from gongkai_cli.output.content.papers import layouts
+from gongkai_cli.output.listing import Column, Filer, Listing, Page
 
 UNASSIGNED = "未分工"
 """The words for a task without any unit."""
@@ -71,6 +72,8 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date, *, by_section: boo
         empty="没有符合条件的任务。去掉一些条件再试，或用 gongkai tasks 查看全部任务。",
         footer="单项任务：gongkai show 序号　单个单位：gongkai tasks --dept 单位",
         is_faint=is_withdrawn,
+        layout=layouts.TASKS_BY_SECTION if by_section else layouts.TASKS,
+        filer=Filer(day=day),
     )
 
 
@@ -105,6 +108,8 @@ def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: da
         empty=f"{name}没有符合条件的任务。去掉一些条件再试，或用 gongkai dept {first} 查看这个单位。",
         footer=f"报告进展：gongkai mark 序号 --dept {first} --percent 60 --note 进展",
         is_faint=is_uncounted,
+        layout=layouts.PARTS_OF_UNIT if len(units) == 1 else layouts.PARTS_BY_UNIT,
+        filer=Filer(units[0] if len(units) == 1 else None, day=day),
     )
 
 
@@ -163,6 +168,8 @@ def task_page(
             "ledger": ledger_section(ledger, day, "unit"),
         },
         footer=footer,
+        sheet=f"任务{task.no}",
+        filer=Filer(day=day),
     )
 
 
@@ -212,6 +219,7 @@ def _measure_section(task: Task, rows: Sequence[Measure], today: date) -> Listin
         name="举措",
         fields=fields.MEASURE,
         empty="计划文件没有写举措。",
+        layout=layouts.MEASURES_OF_TASK,
     )
 
 
@@ -238,6 +246,7 @@ def _unit_section(task: Task, parts: Sequence[Part], day: date, *, with_silent: 
         notes=_via_counts(parts),
         empty="没有单位承担这项任务。",
         is_faint=is_uncounted,
+        layout=layouts.PARTS_OF_TASK,
     )
     reported = [part for part in parts if part.on is not None]
     if with_silent or len(reported) == len(parts):

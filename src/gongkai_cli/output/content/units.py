@@ -37,8 +37,9 @@ from gongkai_cli.output.content.columns import (
     text_column,
 )
 from gongkai_cli.output.content.history import ledger_section
+from gongkai_cli.output.content.papers import layouts
 from gongkai_cli.output.content.tasks import via_notes
-from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
+from gongkai_cli.output.listing import Cell, Column, Field, Filer, Kind, Listing, Page, Tone
 
 _NONE = "·"
 
@@ -62,6 +63,8 @@ def unit_listing(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
         empty="没有单位：计划文件里没有写 units（单位）。",
         footer="单个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
         is_faint=is_withdrawn,
+        layout=layouts.UNITS,
+        filer=Filer(day=day),
     )
 
 
@@ -152,6 +155,8 @@ def unit_page(
         main="tasks",
         sections=sections,
         footer=_mark_hint(unit),
+        sheet="单位",
+        filer=Filer(unit.name, unit.contact, day),
     )
 
 
@@ -190,6 +195,7 @@ def _task_section(parts: Sequence[Part], day: date) -> Listing:
         notes=via_notes(parts),
         empty="本年度没有任务。",
         is_faint=is_uncounted,
+        layout=layouts.PARTS_OF_UNIT,
     )
 
 
@@ -201,6 +207,7 @@ def _merged_section(parts: Sequence[Part], day: date) -> Listing:
         name="并入",
         fields=fields.PART,
         empty="没有并入的单位。",
+        layout=layouts.PARTS_BY_UNIT,
     )
 
 
@@ -221,6 +228,7 @@ def _activity_section(activities: Sequence[Activity], day: date) -> Listing:
         name="活动",
         fields=fields.ACTIVITY,
         empty="本年度没有主办的活动。",
+        layout=layouts.ACTIVITIES,
     )
 
 
@@ -275,6 +283,8 @@ def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day:
         empty="没有应报的单位。",
         footer="发报送表催报：gongkai sheets --only-owed -o 催报表　逐项登记：gongkai mark --dept 单位",
         is_faint=_is_complete,
+        layout=layouts.OWED,
+        filer=Filer(day=day),
     )
 
 

@@ -1,4 +1,4 @@
-"""The five sheets of an office's workbook, of one plan or of several."""
+"""The sheets of an office's workbook, of one plan or of several."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,46 +9,65 @@ from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.output.content import fields
-from gongkai_cli.output.listing import Field, Listing, Page
+from gongkai_cli.output.content.papers import layouts
+from gongkai_cli.output.content.papers.measures import TASK_MEASURE
+from gongkai_cli.output.listing import Field, Filer, Listing, Page
 
 NAMES = {table.value: table.word for table in WholeTable if table not in {WholeTable.ALL, WholeTable.PLAN}}
 """The sheet of each table, in the order of the workbook; the keys are the values of `--what`."""
 
 _FIELDS = {
     "tasks": fields.ACCOUNT,
+    "measures": TASK_MEASURE,
     "assignments": fields.PART,
     "activities": fields.ACTIVITY,
     "units": fields.UNIT,
     "ledger": fields.LEDGER,
+}
+_LAYOUTS = {
+    "tasks": layouts.ACCOUNTS,
+    "measures": layouts.MEASURES,
+    "assignments": layouts.PARTS_BY_TASK,
+    "activities": layouts.ACTIVITIES,
+    "units": layouts.UNITS,
+    "ledger": layouts.LEDGER,
 }
 _PLAN = Field("plan", "工作要点", itemgetter(0))
 
 
 def table_listing(name: str, plans: Sequence[Plan], day: date, table: RowTable) -> Listing:
     """Return one table as a listing. With several plans its first field names the plan."""
-    of_table = _FIELDS[name]
+    of_table, layout = _FIELDS[name], _LAYOUTS[name]
+    if len(plans) > 1:
+        of_table, layout = (_PLAN, *of_table), layouts.of_several_plans(layout)
     return Listing(
-        title=f"{_plans_title(plans)}　{NAMES[name]}　截至 {chinese_day(day)}",
+        title=f"{plans_title(plans)}　{NAMES[name]}　截至 {chinese_day(day)}",
         name=NAMES[name],
         columns=(),
-        fields=of_table if len(plans) == 1 else (_PLAN, *of_table),
+        fields=of_table,
         rows=table.rows,
         row_columns=table.columns,
         record=table.record,
         empty="没有内容。",
         count=table.count,
+        layout=layout,
+        filer=Filer(day=day),
     )
 
 
-def workbook_page(plans: Sequence[Plan], day: date, tables: Mapping[str, Listing]) -> Page:
-    """Return all tables as one page."""
+def workbook_page(
+    plans: Sequence[Plan], day: date, tables: Mapping[str, Listing], overview: Page | None = None
+) -> Page:
+    """Return all tables as one page, with a first sheet for a workbook."""
     return Page(
-        title=f"{_plans_title(plans)}　台账　截至 {chinese_day(day)}",
+        title=f"{plans_title(plans)}　台账　截至 {chinese_day(day)}",
         facts=(),
         record={"plans": [plan.key for plan in plans], "day": day},
         sections=tables,
+        overview=overview,
     )
 
 
-def _plans_title(plans: Sequence[Plan]) -> str:
+def plans_title(plans: Sequence[Plan]) -> str:
+    """Return the title of a plan, or the number of several."""
     return plans[0].title if len(plans) == 1 else f"全部工作要点 {len(plans)} 个"

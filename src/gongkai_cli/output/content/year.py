@@ -25,7 +25,8 @@ from gongkai_cli.output.content.columns import (
     text_column,
 )
 from gongkai_cli.output.content.events import activity_event, deadline_event
-from gongkai_cli.output.listing import Cell, Column, Event, Listing, Page, Tone
+from gongkai_cli.output.content.papers import layouts
+from gongkai_cli.output.listing import Cell, Column, Event, Filer, Listing, Page, Tone
 
 
 def upcoming_listing(
@@ -75,6 +76,8 @@ def upcoming_listing(
         group=_group,
         event=event,
         calendar=f"{plan.title} 近期",
+        layout=layouts.UPCOMING,
+        filer=Filer(day=day),
     )
 
 
@@ -125,6 +128,8 @@ def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attent
             "months": _month_section(year, months),
             "attention": _attention_section(attention),
         },
+        sheet="全年",
+        filer=Filer(day=year.day),
     )
 
 
@@ -145,6 +150,7 @@ def _task_section(tasks: Sequence[Task]) -> Listing:
         name="任务",
         fields=fields.TASK,
         empty="计划文件没有任务。",
+        layout=layouts.TASKS,
     )
 
 
@@ -176,6 +182,7 @@ def _month_section(year: Year, months: Sequence[Month]) -> Listing:
         name="各月活动",
         fields=fields.MONTH,
         empty="计划文件没有活动。",
+        layout=layouts.MONTHS,
         on_screen=_months_across(year, months),
     )
 

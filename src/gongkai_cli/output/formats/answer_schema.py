@@ -18,6 +18,7 @@ from gongkai_cli.domain.answers import (
     Owed,
     Setting,
     Stepped,
+    TaskMeasure,
     Turned,
     Upcoming,
     Year,
@@ -72,6 +73,7 @@ _ONLY_WITH_ROWS = {"merged", "asked", "left"}
 
 _TABLES: dict[str, type] = {
     "tasks": Account,
+    "measures": TaskMeasure,
     "assignments": Part,
     "activities": Activity,
     "units": Unit,

@@ -92,7 +92,7 @@ def _load_csv() -> ByteWriter:
 
 
 def _load_workbook() -> ByteWriter:
-    from gongkai_cli.output.formats import workbook
+    from gongkai_cli.output.formats.sheets import workbook
 
     return workbook
 

@@ -7,7 +7,8 @@ an empty cell as an empty text. Guards against formulas are removed.
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import repeat
@@ -67,41 +68,64 @@ def _table(path: Path, text: str, encoding: str) -> Sheet:
 
 
 def read_workbook(path: Path) -> list[Sheet]:
-    """Read every sheet of a workbook: title, headings, then the rows.
+    """Read every table of a workbook: the title of its sheet, its headings, then its rows without the totals.
+
+    A table has a defined name on its sheet. A sheet without one has its headings in the second row.
 
     Raises:
-        PlanFileError: the file is no workbook, or a sheet has no headings.
+        PlanFileError: the file is no workbook, or a table has no headings.
         OSError: the file cannot be read.
     """
     from openpyxl import load_workbook
 
     content = io.BytesIO(path.read_bytes())
     try:
-        workbook = load_workbook(content, read_only=True)
-        return [_sheet(path, sheet.title, sheet.iter_rows()) for sheet in workbook.worksheets]
+        # The library warns of looks that it does not know, such as bars that LibreOffice has saved. We read values.
+        with warnings.catch_warnings(action="ignore", category=UserWarning):
+            workbook = load_workbook(content, read_only=True)
+            return [table for sheet in workbook.worksheets for table in _tables(path, sheet)]
     except PlanFileError:
         raise
     except Exception as error:  # the library, the XML parser and the unzipping raise errors of many classes
         raise PlanFileError(f"{path}: 不是完好的 Excel 工作簿（.xlsx）。请核对文件，或重新导出。") from error
 
 
-def _sheet(path: Path, name: str, rows: Iterable[Sequence[Any]]) -> Sheet:
-    lines = iter(rows)
-    title = _texts(next(lines, ()))
-    headings = _texts(next(lines, ()))
-    while headings and not headings[-1]:
-        headings.pop()
-    if not headings:
+def _tables(path: Path, sheet: Any) -> Iterator[Sheet]:
+    lines = list(sheet.iter_rows())
+    title = _texts(lines[0])[0] if lines and lines[0] else ""
+    areas = _areas(sheet)
+    if not areas:
+        yield _table_of(path, sheet.title, title, lines[1:])
+    for name, (left, top, right, bottom) in areas:
+        yield _table_of(path, name, title, [line[left - 1 : right] for line in lines[top - 1 : bottom]])
+
+
+def _areas(sheet: Any) -> list[tuple[str, tuple[int, int, int, int]]]:
+    """Return the named tables of a sheet from the top down, each with its columns and rows, counted from 1."""
+    from openpyxl.utils.cell import range_boundaries
+
+    areas: list[tuple[str, Any]] = [
+        (name, range_boundaries(one.value.rpartition("!")[2])) for name, one in sheet.defined_names.items()
+    ]
+    return sorted(areas, key=lambda area: area[1][1])
+
+
+def _table_of(path: Path, name: str, title: str, lines: Sequence[Sequence[Any]]) -> Sheet:
+    headings = _texts(lines[0]) if lines else []
+    # A table on a grid has empty columns between its headings.
+    places = [place for place, heading in enumerate(headings) if heading]
+    if not places:
         raise PlanFileError(f"{path}: 工作表“{name}”第 2 行没有标题。请重新导出。")
-    found = tuple(_row(line, len(headings)) for line in lines)
-    return Sheet(name, title[0], tuple(headings), found)
+    found = tuple(_row(line, places) for line in lines[1:])
+    return Sheet(name, title, tuple(headings[place] for place in places), found)
 
 
-def _row(cells: Sequence[Any], length: int) -> tuple[str, ...]:
+def _row(cells: Sequence[Any], places: Sequence[int]) -> tuple[str, ...]:
     """Return the texts of a row. The file leaves empty cells at its end out."""
     texts = _texts(cells)
-    missing = length - len(texts)
-    return (*texts[:length], *repeat("", missing))
+    missing = max(places) + 1 - len(texts)
+    texts += repeat("", missing)
+    return tuple(texts[place] for place in places)
 
 
 def _texts(cells: Iterable[Any]) -> list[str]:

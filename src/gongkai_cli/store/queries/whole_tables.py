@@ -10,10 +10,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from gongkai_cli.domain.answers import Account, RowTable
-from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Unit
+from gongkai_cli.domain.answers import Account, PaceCounts, RowTable, TaskMeasure
+from gongkai_cli.domain.model import Activity, LedgerEntry, Measure, Part, Unit
 from gongkai_cli.domain.text import distinct_lines, together
-from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.domain.vocabulary import Pace, Role
 from gongkai_cli.store.queries.filters import rank
 from gongkai_cli.store.queries.rows import fetch, to_entry, to_part
 from gongkai_cli.store.queries.snapshot import Snapshot, at_once
@@ -27,6 +27,7 @@ _UP_TO_THE_DAY = """plan_id = :plan AND ("on" IS NULL OR "on" <= :day)"""
 _PART_KEYS = tuple(field.name for field in fields(Part))
 _OF_TASK = ("title", "due", "due_derived", "ongoing")
 _OF_PART = tuple(key for key in _PART_KEYS if key not in {"no", *_OF_TASK})
+_OF_MEASURE = tuple(field.name for field in fields(Measure))
 _ASSIGNMENT_COLUMNS = ("plan", *_OF_TASK, "order", "no", *_OF_PART)
 _SAID = ("note", "problem", "next", "link", "links")
 
@@ -54,6 +55,51 @@ def _speaker(row: Mapping[str, Any], key: str) -> str:
     if day := row.get(f"{key}_on"):
         return f"{unit}（{day}）"
     return unit
+
+
+def task_measures(seen: Snapshot) -> Iterator[TaskMeasure]:
+    """Return the measures of the plan's tasks that are in force; a task without measures has one row."""
+    measures = seen.all_measures()
+    for task in seen.tasks():
+        if task.withdrawn:
+            continue
+        of_task = [asdict(measure) for measure in measures.get(task.no, ())]
+        for own in of_task or [dict.fromkeys(_OF_MEASURE)]:
+            yield TaskMeasure(
+                **{
+                    **own,
+                    "task": task.no,
+                    "title": task.title,
+                    "lead": task.lead,
+                    "all_responsible": task.all_responsible,
+                    "due": own["due"] or task.due,
+                    "due_words": own["due_words"] or task.due_words,
+                    "section": task.section,
+                    "printed": task.printed,
+                }
+            )
+
+
+def unit_paces(seen: Snapshot) -> list[PaceCounts]:
+    """Return the paces of each unit's counted parts, in the plan's order; a unit without such parts has no row."""
+    query = """SELECT unit, pace, count(*) AS parts FROM assignments
+      WHERE plan_id = :plan AND counted AND pace IS NOT NULL GROUP BY unit, pace"""
+    counts: dict[str, dict[str, int]] = {}
+    for row in seen.ask(query):
+        counts.setdefault(row["unit"], {})[row["pace"]] = row["parts"]
+    return [_pace_counts(unit.name, counts[unit.name], unit.percent) for unit in seen.units() if unit.name in counts]
+
+
+def plan_paces(seen: Snapshot) -> PaceCounts:
+    """Return the paces of all counted parts of a plan."""
+    query = "SELECT pace, count(*) AS parts FROM assignments WHERE plan_id = :plan AND counted GROUP BY pace"
+    counts = {row["pace"]: row["parts"] for row in seen.ask(query)}
+    return _pace_counts(seen.plan.title, counts, seen.percent())
+
+
+def _pace_counts(name: str, counts: Mapping[str, int], percent: float | None) -> PaceCounts:
+    of_each = {pace.value: counts.get(pace.value, 0) for pace in Pace}
+    return PaceCounts(name=name, parts=sum(of_each.values()), percent=percent, **of_each)
 
 
 def assignments(seen: Snapshot) -> Iterator[Row]:
@@ -139,8 +185,15 @@ def _count_of(entries: str) -> str:
       WHERE p.plan_id = :plan"""  # noqa: S608 - our own names
 
 
+_MEASURE_ROWS = """SELECT coalesce(sum(max(1, measures)), 0) FROM (
+  SELECT count(m.no) AS measures FROM task_clock AS t
+  LEFT JOIN measures AS m ON m.plan_id = t.plan_id AND m.task = t.no
+  WHERE t.plan_id = :plan AND NOT t.withdrawn GROUP BY t.task_id)"""
+
+
 _SOURCES: Mapping[str, _Source] = {
     "tasks": _source(Account, accounts, _count_of("task_entry"), "all_responsible", "other_duties"),
+    "measures": _source(TaskMeasure, task_measures, _MEASURE_ROWS),
     "assignments": _Source(
         _ASSIGNMENT_COLUMNS,
         assignments,
@@ -157,7 +210,7 @@ def table(name: str, snapshots: Sequence[Snapshot]) -> RowTable:
     """Return a table with the rows of these plans.
 
     Args:
-        name: tasks, assignments, activities, units or ledger.
+        name: tasks, measures, assignments, activities, units or ledger.
         snapshots: each plan on the same day.
     """
     source = _SOURCES[name]

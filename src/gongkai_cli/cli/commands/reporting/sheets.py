@@ -192,7 +192,7 @@ def _write_notice(folder: Path, paper: Paper) -> str:
 
 def _write_list(listing: Listing, folder: Path) -> None:
     """Write the list of sheets as a workbook, without the line about a written file."""
-    from gongkai_cli.output.formats import workbook
+    from gongkai_cli.output.formats.sheets import workbook
 
     with files.replacing(folder / _LIST_FILE) as stream:
         workbook.write_listing(listing, stream, Options(clock.as_set()))

@@ -8,6 +8,7 @@ from gongkai_cli.domain.reporting.collecting import Review, ReviewedFile, Review
 from gongkai_cli.domain.vocabulary import UNREPORTED
 from gongkai_cli.output.content.cells import heading
 from gongkai_cli.output.content.columns import no_brief, number_column, text_column
+from gongkai_cli.output.content.papers import layouts
 from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
 
 _TONES = {
@@ -177,6 +178,7 @@ def _questions(rows: Sequence[ReviewLine]) -> Listing:
         rows=rows,
         name="要你定",
         fields=_LINE_FIELDS,
+        layout=layouts.REVIEW_LINES,
         empty="没有要定的。",
     )
 
@@ -193,6 +195,7 @@ def _left(rows: Sequence[ReviewLine]) -> Listing:
         rows=rows,
         name="不并入",
         fields=_LINE_FIELDS,
+        layout=layouts.REVIEW_LINES,
         empty="没有不并入的。",
     )
 
@@ -212,6 +215,7 @@ def _taken(rows: Sequence[ReviewLine]) -> Listing:
         rows=rows,
         name="将并入",
         fields=_LINE_FIELDS,
+        layout=layouts.REVIEW_LINES,
         empty="没有将并入的。",
     )
 
@@ -227,5 +231,6 @@ def _same(rows: Sequence[ReviewLine]) -> Listing:
         rows=rows,
         name="没有变化",
         fields=_LINE_FIELDS,
+        layout=layouts.REVIEW_LINES,
         empty="没有这样的。",
     )

@@ -1,4 +1,4 @@
-"""The Excel format: one sheet for each listing."""
+"""The Excel format: a sheet for each listing, or one sheet for a page."""
 
 import io
 import tempfile
@@ -11,9 +11,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from gongkai_cli import scratch
-from gongkai_cli.exact_sheets import ExactSheet
 from gongkai_cli.output.formats.options import Options
-from gongkai_cli.output.formats.sheet import Styles, write_sheet
+from gongkai_cli.output.formats.sheets.paper import PAPERS
+from gongkai_cli.output.formats.sheets.sheet import write_sheet
+from gongkai_cli.output.formats.sheets.stacked import write_page_sheet
+from gongkai_cli.output.formats.sheets.styles import DEFAULTS, Styles
 from gongkai_cli.output.listing import Cell, Field, Listing, Page
 
 _FACTS = (Field("label", "项目", itemgetter(0)), Field("text", "内容", itemgetter(1)))
@@ -29,14 +31,19 @@ def write_listing(listing: Listing, stream: BinaryIO, options: Options) -> None:
 
 
 def write_page(page: Page, stream: BinaryIO, options: Options) -> None:
-    """Write a workbook with a sheet of facts, and a sheet for each listing.
+    """Write a workbook with the page on one sheet, or with a sheet for its facts and for each listing.
 
     Raises:
         RefusedError: as `write_listing`.
     """
-    sheets = list(page.sections.values())
+    if page.sheet:
+        _write([page], page.title, stream, options)
+        return
+    sheets: list[Listing | Page] = list(page.sections.values())
     if page.facts:
         sheets.insert(0, _facts(page))
+    if page.overview:
+        sheets.insert(0, page.overview)
     _write(sheets, page.title, stream, options)
 
 
@@ -45,14 +52,14 @@ def _facts(page: Page) -> Listing:
     return Listing(title=page.title, name="概况", columns=(), fields=_FACTS, rows=facts, empty="")
 
 
-def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: Options) -> None:
+def _write(sheets: Sequence[Listing | Page], title: str, stream: BinaryIO, options: Options) -> None:
     sink = _Sink(stream)
     try:
         # The library's drafts get their own folder, so that none is left behind after an error.
         with tempfile.TemporaryDirectory() as folder:
-            workbook = Workbook(sink, {"constant_memory": True, "tmpdir": folder})
+            workbook = Workbook(sink, {"constant_memory": True, "tmpdir": folder, **DEFAULTS})
             try:
-                _fill(workbook, listings, title, options)
+                _fill(workbook, sheets, title, options)
                 workbook.close()
             finally:
                 sink.close()
@@ -71,11 +78,15 @@ def _close_drafts(workbook: Workbook) -> None:
             sheet.row_data_fh.close()
 
 
-def _fill(workbook: Workbook, listings: Sequence[Listing], title: str, options: Options) -> None:
+def _fill(workbook: Workbook, sheets: Sequence[Listing | Page], title: str, options: Options) -> None:
     workbook.set_properties({"title": title, "created": options.made_at.replace(tzinfo=None)})
-    styles = Styles(workbook)
-    for listing in listings:
-        write_sheet(workbook.add_worksheet(listing.name, ExactSheet), listing, styles)
+    paper, made_on = PAPERS[options.paper], options.made_at.date()
+    styles, boxed = Styles(workbook), Styles(workbook, is_boxed=True)
+    for one in sheets:
+        if isinstance(one, Page):
+            write_page_sheet(workbook, one, boxed, paper, made_on)
+        else:
+            write_sheet(workbook, one, styles, paper, made_on)
 
 
 class _Sink:

@@ -1,0 +1,1 @@
+"""The Excel format: workbooks for reading on the screen and on paper."""
