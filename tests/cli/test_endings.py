@@ -411,13 +411,13 @@ def test_a_missing_temporary_folder_has_others(store: Path, tmp_path: Path, monk
 def test_a_workbook_tells_a_full_disk_from_a_full_temporary_folder(store: Path, tmp_path: Path) -> None:
     """A limit between the sizes of archive and draft meets the archive alone."""
     assert store.exists()
-    path = tmp_path / "全年.xlsx"
-    assert start("dept", "县消防救援大队", "-o", str(path)).code == 0
+    path = tmp_path / "任务.xlsx"
+    assert start("tasks", "--search", "社会", "-o", str(path)).code == 0
     drafts = max(one.file_size for one in zipfile.ZipFile(path).infolist())
     assert drafts < path.stat().st_size - 100
     kept = path.read_bytes()
     between = limited(resource.RLIMIT_FSIZE, path.stat().st_size - 100)
-    assert start("dept", "县消防救援大队", "-o", str(path), "--yes", preexec_fn=between) == Answer(
+    assert start("tasks", "--search", "社会", "-o", str(path), "--yes", preexec_fn=between) == Answer(
         1, "", f"磁盘满了，“{path}”未写入，原文件完好。请腾出空间再试，或把 -o 改到别的盘。\n"
     )
     assert path.read_bytes() == kept

@@ -143,7 +143,7 @@ def test_a_page_has_each_listing_under_a_heading_of_its_own(gongkai: Program) ->
         "台账",
     ]
     titles = [title.split("　")[1] for title in headings(printed(gongkai, "export"))[1:]]
-    assert titles == ["任务分解表", "单位台账", "活动安排表", "单位汇总", "进展记录"]
+    assert titles == ["任务分解表", "责任清单", "单位台账", "活动安排表", "单位汇总", "进展记录"]
 
 
 def test_what_words_stand_for_is_told_under_the_table(gongkai: Program) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import zipfile
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from conftest import Program
 from gongkai_cli.domain.text import INVISIBLE
@@ -97,6 +99,18 @@ def test_csv_gives_back_what_went_in(place: Path, rows: list[tuple[str, str]], e
 @given(ROWS)
 def test_a_workbook_gives_back_what_went_in(place: Path, rows: list[tuple[str, str]]) -> None:
     assert through_workbook(place, listing(rows)) == Sheet("表", "标题", ("序号", "进展情况"), tuple(rows))
+
+
+ADDRESS_PIECES = ["http://", "https://", "x.cn/", "a?b=1&c=2#d", "%20", "；", "）"]
+ADDRESSES = st.lists(st.sampled_from(ADDRESS_PIECES) | HOSTILE, max_size=5)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(ADDRESSES.map("".join), ADDRESSES.map("".join)), max_size=4))
+def test_a_cell_with_a_link_gives_back_its_text(place: Path, rows: list[tuple[str, str]]) -> None:
+    linked = [replace(field, kind=Kind.LINK) for field in TEXTS]
+    assert through_workbook(place, listing(rows, linked)).rows == tuple(rows)
+    load_workbook(place / "表.xlsx")  # which reads the addresses too
 
 
 @settings(max_examples=200, deadline=None)

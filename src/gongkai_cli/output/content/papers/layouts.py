@@ -121,7 +121,7 @@ MONTHS_DRAWN = MONTHS._replace(
 """A month's activities in counts, with their chart."""
 
 REVIEW_LINES = Layout(
-    printed=("unit", "no", "title", "shown", "said", "now", "why", "file", "sheet", "cell"), counted="title"
+    printed=("key", "unit", "no", "title", "shown", "said", "now", "why", "file", "sheet", "cell"), counted="title"
 )
 """What returned sheets say."""
 

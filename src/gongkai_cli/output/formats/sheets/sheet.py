@@ -34,6 +34,7 @@ _SHORT = 100  # rows, as many as are read at once
 _MOST_ROWS = 1_048_576
 _TITLE_HEIGHT, _FILING_HEIGHT, _GAP_HEIGHT = 30, 20, 4  # points
 _HEADING_HEIGHT = row_height(2)
+_MOST_HEIGHT = 409  # points of a row
 _BLANK = "　" * 8
 
 
@@ -65,7 +66,7 @@ def filing_line(filer: Filer, made_on: date) -> str:
 
 def title_height(title: str, width: float) -> int:
     """Return the height of the title's row in points."""
-    return _TITLE_HEIGHT * max(1, ceil(cell_width(title) * TITLE_SCALE / width))
+    return min(_TITLE_HEIGHT * max(1, ceil(cell_width(title) * TITLE_SCALE / width)), _MOST_HEIGHT)
 
 
 def write_sheet(workbook: Workbook, listing: Listing, styles: Styles, paper: Paper, made_on: date) -> None:
