@@ -1,4 +1,4 @@
-"""Papers: a bulletin and a notice as Word files, over Typer and docxtpl alone with the same paragraphs and rows."""
+"""Papers: the page to look at; a bulletin and a notice as Word files, over docxtpl alone with the same paragraphs."""
 
 import json
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docx import Document
 
+import page
 from workshop import Figure, Workshop
 
 SECTION = "papers"
@@ -14,7 +15,8 @@ _MEMORY = 150.0
 
 
 def measure(shop: Workshop) -> Iterator[Figure]:
-    """Time the bulletin of a quarter and the notice of an activity."""
+    """Time the page, the bulletin of a quarter and the notice of an activity."""
+    yield from page.measure(shop)
     store = shop.copy(shop.seed_store, "papers.db")
     for no, percent in ((3, 40), (4, 60), (5, 20), (8, 100)):
         shop.run("mark", str(no), "--dept", "县政府办", "--percent", str(percent), "--on", "2024-09-12", store=store)

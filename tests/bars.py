@@ -1,13 +1,13 @@
 """The program on a terminal with its bar drawn at once, or never."""
 
 import os
-import pty
 import re
 import subprocess
 import sys
 from typing import Any
 
 from conftest import chunks
+from posix_only import pty
 
 IMPATIENT = """
 from gongkai_cli.output.terminal import progress

@@ -3,16 +3,13 @@
 Every test has a store of its own, filled from the bundled plan, and a fixed today.
 """
 
-import fcntl
 import os
-import pty
 import re
 import shlex
 import shutil
 import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +20,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from gongkai_cli.cli.app import app
+from posix_only import fcntl, posix_os, pty, termios
 
 TODAY = "2024-10-08"
 ROOT = Path(__file__).parents[1]
@@ -52,6 +50,11 @@ def run(command: tuple[str, ...]) -> Answer:
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Answer(result.exit_code, result.stdout, result.stderr)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a maintainer have the outputs on the pages written anew: see CONTRIBUTING.md."""
+    parser.addoption("--rewrite-pages", action="store_true", help="write what the program prints now into the pages")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -147,26 +150,31 @@ def terminal(store: Path) -> Callable[..., str]:
     assert store.exists()
 
     def screen(*command: str, width: int, **environment: str) -> str:
-        mother, child = pty.openpty()
-        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
-        with subprocess.Popen(
-            [sys.executable, "-m", "gongkai_cli", *words(command)],
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            env={**os.environ, "TERM": "xterm", **environment},
-        ):
-            os.close(child)
-            seen = b"".join(chunks(mother))
-        os.close(mother)
-        return re.sub(r"\x1b\[[0-9;]*m", "", seen.decode("utf-8", "replace")).replace("\r\n", "\n")
+        return re.sub(r"\x1b\[[0-9;]*m", "", coloured_screen(words(command), width, environment))
 
     return screen
 
 
+def coloured_screen(words: list[str], width: int, environment: dict[str, str]) -> str:
+    """Run the program on a terminal of a given width, and return the screen with its colour codes."""
+    mother, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    with subprocess.Popen(
+        [sys.executable, "-m", "gongkai_cli", *words],
+        stdin=child,
+        stdout=child,
+        stderr=child,
+        env={**os.environ, "TERM": "xterm", **environment},
+    ):
+        os.close(child)
+        seen = b"".join(chunks(mother))
+    os.close(mother)
+    return seen.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
 def without(*capabilities: str) -> tuple[str, ...]:
     """Return what to start a process under so that file permissions hold for it, also where the tests run as root."""
-    if os.geteuid() != 0:
+    if posix_os.geteuid() != 0:
         return ()
     setpriv = shutil.which("setpriv")
     if setpriv is None:

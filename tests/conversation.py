@@ -1,20 +1,18 @@
 """The program on a terminal where somebody answers its questions."""
 
-import fcntl
 import os
-import pty
 import re
 import shlex
 import struct
 import subprocess
 import sys
-import termios
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 from conftest import chunks
+from posix_only import fcntl, pty, termios
 
 CTRL_C = "\x03"
 _PATIENCE = 60  # seconds; only a test that fails waits so long

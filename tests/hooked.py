@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from posix_only import need_posix
+
 _PROGRAM = """
 import os, signal, sqlite3, stat, sys
 action, place, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3])
@@ -63,6 +65,8 @@ def started(action: str, folder: Path, wanted: int, *words: str) -> "subprocess.
         wanted: which moment, from 1.
         words: the command line.
     """
+    if action in {"kill", "stop"}:
+        need_posix("the signals that kill and stop")
     return subprocess.Popen(
         [sys.executable, "-c", _PROGRAM, action, str(folder), str(wanted), *words],
         stdout=subprocess.PIPE,

@@ -30,7 +30,10 @@ from mutations import Mutation, of_python, of_sql
 
 ROOT = Path(__file__).parents[1]
 SOURCE = Path("src", "gongkai_cli")
-COPIED = ("src", "tests", "data", "docs", "benchmarks", "pyproject.toml", "README.md", "README.zh-CN.md")
+COPIED = (
+    *("src", "tests", "data", "docs", "benchmarks", "pyproject.toml", "LICENSE"),
+    *("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+)
 PATIENCE = 100
 """Seconds of the processor after which a run counts as one that never ends."""
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from posix_only import need_posix
+
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
 
 
@@ -12,6 +14,8 @@ def start(
     *words: str, before: Callable[[], None] | None = None, under: tuple[str, ...] = (), **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run the program; `before` runs in the child, `under` starts it, keywords are environment variables."""
+    if before is not None:
+        need_posix("a function that runs in the child")
     return subprocess.run(
         [*under, *PROGRAM, *words],
         capture_output=True,

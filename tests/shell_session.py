@@ -1,7 +1,6 @@
 """A shell on a terminal of its own, as a person uses it: keys go in, and what stands on the screen comes out."""
 
 import os
-import pty
 import re
 import select
 import shutil
@@ -12,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from posix_only import pty
 
 PROMPT = "就绪> "
 RAN = "命令已运行"

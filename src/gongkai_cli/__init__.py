@@ -1,3 +1,3 @@
 """gongkai: track a county's yearly open-government workplan (政务公开工作要点)."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -54,7 +54,7 @@ class OutputError(GongkaiError):
     """Standard output cannot be written: the disk is full, or the stream or terminal is closed."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"输出写不出去（{reason}）。请检查接收输出的磁盘、管道或终端，再运行一次。")
+        super().__init__(f"输出失败（{reason}）。请检查接收输出的磁盘、管道或终端，再运行一次。")
         self.reason = reason
 
 

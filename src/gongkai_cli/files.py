@@ -144,13 +144,13 @@ def check_place(path: Path, option: str = OUTPUT, example: str = "台账.xlsx") 
             raise RefusedError(f"“{path}”是文件夹。请{advice}。")
         if there is not None and not stat.S_ISREG(there.st_mode):
             pipes = "；接管道请用 --format" if option == OUTPUT else ""
-            raise RefusedError(f"“{path}”是设备或管道，不是文件，没有写。请把{option}换一个文件名{pipes}。")
+            raise RefusedError(f"“{path}”是设备或管道，不是文件，未写入。请把{option}换一个文件名{pipes}。")
         if not folder.is_dir():
-            raise NotFoundError(f"没有文件夹“{folder}”，没有写。请先建好文件夹，或把{option}改到别处。")
+            raise NotFoundError(f"没有文件夹“{folder}”，未写入。请先建好文件夹，或把{option}改到别处。")
         if there is not None and not os.access(path, os.W_OK):
-            raise RefusedError(f"“{path}”是只读的，没有写，原文件完好。请去掉只读，或把{option}换一个文件名。")
+            raise RefusedError(f"“{path}”是只读的，未写入，原文件完好。请去掉只读，或把{option}换一个文件名。")
         if not os.access(folder, os.W_OK):
-            raise RefusedError(f"文件夹“{folder}”不能写入，没有写。请检查权限，或把{option}改到别处。")
+            raise RefusedError(f"文件夹“{folder}”不能写入，未写入。请检查权限，或把{option}改到别处。")
 
 
 @contextmanager
@@ -294,7 +294,7 @@ def _line(path: Path, error: OSError, option: str) -> str:
         holder = "在 Excel 或 WPS 里" if option == OUTPUT else "被别的程序"
         return f"“{path}”写不了{kept}：可能正{holder}打开，或没有权限。请关掉它再试，或把{option}换一个文件名。"
     if error.errno in _FULL:
-        return f"磁盘满了，“{path}”没有写{kept}。请腾出空间再试，或把{option}改到别的盘。"
+        return f"磁盘满了，“{path}”未写入{kept}。请腾出空间再试，或把{option}改到别的盘。"
     if error.errno == errno.ENAMETOOLONG:
-        return f"文件名太长，没有写。请把{option}换一个短些的文件名：{path.name[:20]}…"
-    return f"“{path}”没有写成（{reason(error)}）{kept}。请检查磁盘和文件夹，再试一次。"
+        return f"文件名太长，未写入。请把{option}换一个短些的文件名：{path.name[:20]}…"
+    return f"“{path}”未写入（{reason(error)}）{kept}。请检查磁盘和文件夹，再试一次。"

@@ -34,7 +34,7 @@ def test_october_is_activities_17_to_20(gongkai: Program) -> None:
     answer = gongkai("schedule --month 10")
     assert answer.code == 0
     assert answer.out.splitlines() == [
-        "石城县2024年政务公开工作要点　活动 4 场　截至 2024-10-08",
+        "石城县2024年政务公开工作要点　活动 4 场　截至 2024年10月8日",
         "10月　4 场，已办 0 场",
         "序号  时间  活动主题                            主办单位      活动形式  状态  备注",
         "━" * 82,
@@ -42,7 +42,7 @@ def test_october_is_activities_17_to_20(gongkai: Program) -> None:
         "  18  10月  重点产业链现代化建设“3212”行动计划  县工信局      未注明    待定",
         "  19  10月  自主选定                            屏山镇        未注明    待定",
         "  20  10月  自主选定                            丰山乡        未注明    待定",
-        "定日期：gongkai activity plan 序号 --date 10月15日　看一场：gongkai activity show 序号",
+        "定日期：gongkai activity plan 序号 --date 10月15日　单场活动：gongkai activity show 序号",
     ]
 
 
@@ -79,7 +79,7 @@ def test_a_month_may_be_written_in_many_ways(gongkai: Program, spelling: str, nu
         ("0", "没有“0”：月份要在 1 到 12 之间，季度要在 1 到 4 之间。"),
         ("12-10", "“12-10”前后颠倒。请从早到晚写成 10-12。"),
         ("第五季度", "没有“第五季度”：月份要在 1 到 12 之间，季度要在 1 到 4 之间。"),
-        ("下下月", "看不懂月份“下下月”。请写成 10、10月、十月、2024-10、10-12、本月或第三季度。"),
+        ("下下月", "无法识别月份“下下月”。请写成 10、10月、十月、2024-10、10-12、本月或第三季度。"),
     ],
 )
 def test_a_month_that_is_none_is_refused(gongkai: Program, spelling: str, message: str) -> None:
@@ -122,7 +122,7 @@ def test_an_activity_lives_from_plan_to_publication(gongkai: Program) -> None:
         "石城县2024年政务公开工作要点　已记入台账第 2 号　活动 17　现代农业产业发展",
         "主办单位  县乡村振兴局",
         "状态      待定 → 已安排",
-        "时间      10月 → 10-07",
+        "时间      10月 → 10月7日",
         "活动形式  未注明 → 政府开放日",
         "地点      — → 农技中心",
         "",
@@ -206,8 +206,8 @@ def test_the_form_is_a_lecture_an_open_day_or_both(gongkai: Program, words: str,
 def test_a_date_outside_the_printed_month_is_allowed_and_said(gongkai: Program) -> None:
     answer = gongkai("activity plan 17 --date 11月5日")
     assert answer.code == 0
-    assert answer.err == "要撤回：gongkai undo 2\n注意：印发的月份是 10月，日期 2024-11-05 不在这个月。\n"
-    assert "11-05（原定10月）" in gongkai("schedule --month 11").out
+    assert answer.err == "如需撤回：gongkai undo 2\n注意：印发的月份是 10月，日期 11月5日 不在这个月。\n"
+    assert "11月5日（原定10月）" in gongkai("schedule --month 11").out
 
 
 def test_a_held_activity_can_be_corrected_and_stays_published(gongkai: Program) -> None:
@@ -232,7 +232,7 @@ def test_a_cancelled_activity_can_be_planned_again(gongkai: Program) -> None:
             [],
             "held 17 --date 10月9日",
             1,
-            "2024-10-09 还没到（今天按 2024-10-08 算），不能记为已举办。请核对 --date。",
+            "2024年10月9日 还没到（今天按 2024年10月8日 算），不能记为已举办。请核对 --date。",
         ),
         (
             [],
@@ -281,13 +281,13 @@ def test_a_cancelled_activity_can_be_planned_again(gongkai: Program) -> None:
             [],
             "plan 17 --date 2023-10-15",
             1,
-            "2023-10-15 早于“石城县2024年政务公开工作要点”的期间（2024-05-26 至 2024-12-31）。请核对 --date。",
+            "2023年10月15日 早于“石城县2024年政务公开工作要点”的期间（2024年5月26日—12月31日）。请核对 --date。",
         ),
         (
             ["held 13 --date 8月20日"],
             "held 13 --people 5 --as-of 2024-10-01",
             1,
-            "活动 13 已有 2024-10-08 的记录，不能补记更早的一步。请去掉 --as-of。",
+            "活动 13 已有 2024年10月8日 的记录，不能补记更早的一步。请去掉 --as-of。",
         ),
         (
             [],
@@ -312,7 +312,7 @@ def test_a_cancelled_activity_can_be_planned_again(gongkai: Program) -> None:
             [],
             "plan 17 --form 讲座",
             2,
-            "不认识的活动形式“讲座”。可以用：政务公开讲（lecture）、政府开放日（open_day）、政务公开讲、政府开放日（both）。",
+            "无法识别的活动形式“讲座”。可以用：政务公开讲（lecture）、政府开放日（open_day）、政务公开讲、政府开放日（both）。",
         ),
         ([], "show 29", 4, "没有活动 29。“石城县2024年政务公开工作要点”的活动是 1–28。"),
         ([], "show 一", 2, "“一”不是活动序号。请写数字，如 17。"),
@@ -339,8 +339,8 @@ def test_the_first_and_the_last_day_of_the_plan_can_be_dates(gongkai: Program) -
 def test_a_date_beyond_the_period_is_recorded_with_a_remark(gongkai: Program) -> None:
     answer = gongkai("activity plan 28 --date 2025-01-10")
     assert answer.code == 0
-    assert "注意：印发的月份是 12月，日期 2025-01-10 不在这个月。" in answer.err
-    assert "注意：日期 2025-01-10 在要点期间之后（期间到 2024-12-31）。" in answer.err
+    assert "注意：印发的月份是 12月，日期 2025年1月10日 不在这个月。" in answer.err
+    assert "注意：日期 2025年1月10日 在要点期间之后（期间到 2024年12月31日）。" in answer.err
     assert row(gongkai, 28)["date"] == "2025-01-10"
 
 
@@ -436,7 +436,7 @@ def test_an_hour_before_the_date_is_shown_and_kept(gongkai: Program) -> None:
     for command in ("schedule --month 10", "activity show 17", "upcoming"):
         assert "10月 待定 09:00" in gongkai(command).out, command
     answer = gongkai("activity plan 17 --date 10月15日")
-    assert "时间      10月 待定 09:00 → 10-15 09:00" in answer.out
+    assert "时间      10月 待定 09:00 → 10月15日 09:00" in answer.out
     assert "时刻" not in answer.out
     assert days_and_hour(gongkai, 17) == ("2024-10-15", None, "09:00")
 
@@ -464,7 +464,7 @@ def test_the_last_day_and_the_hour_belong_to_the_first_day(
 def test_the_echo_of_no_change_shows_the_days_that_were_kept(gongkai: Program) -> None:
     gongkai("activity plan 18 --date 10月15日-16日 --time 9:00")
     lines = gongkai("activity plan 18 --date 10月15日").out.splitlines()
-    assert lines[2:4] == ["状态      已安排（没有变化）", "时间      10-15 至 10-16 09:00"]
+    assert lines[2:4] == ["状态      已安排（没有变化）", "时间      10月15日—16日 09:00"]
 
 
 def test_held_on_the_planned_first_day_keeps_the_hour_and_the_last_day(gongkai: Program) -> None:
@@ -477,10 +477,10 @@ def test_held_on_the_planned_first_day_keeps_the_hour_and_the_last_day(gongkai: 
 def test_the_echo_says_that_a_new_date_ends_the_hour(gongkai: Program) -> None:
     gongkai("activity plan 18 --date 10月15日 --time 9:00")
     lines = gongkai("activity plan 18 --date 10月22日").out.splitlines()
-    assert lines[2:4] == ["时间      10-15 09:00 → 10-22", "时刻      09:00 → —"]
+    assert lines[2:4] == ["时间      10月15日 09:00 → 10月22日", "时刻      09:00 → —"]
 
 
-TO_COME = "还没到（今天按 2024-10-08 算），不能记为已举办。请核对 --date"
+TO_COME = "还没到（今天按 2024年10月8日 算），不能记为已举办。请核对 --date"
 
 
 @pytest.mark.parametrize(
@@ -489,17 +489,17 @@ TO_COME = "还没到（今天按 2024-10-08 算），不能记为已举办。请
         (
             "",
             "held 19 --date 10月7日-9日",
-            f"2024-10-09 {TO_COME}；只办一天的，写 --date 2024年10月7日-7日。",
+            f"2024年10月9日 {TO_COME}；只办一天的，写 --date 2024年10月7日-7日。",
         ),
         (
             "plan 19 --date 10月7日-9日",
             "held 19 --people 60",
-            f"2024-10-09 {TO_COME}；只办一天的，写 --date 2024年10月7日-7日。",
+            f"2024年10月9日 {TO_COME}；只办一天的，写 --date 2024年10月7日-7日。",
         ),
         (
             "",
             "held 19 --date 10月9日-10日",
-            f"2024-10-10 {TO_COME}。",
+            f"2024年10月10日 {TO_COME}。",
         ),
     ],
 )
@@ -514,16 +514,16 @@ def test_an_activity_is_held_after_its_last_day(gongkai: Program, before: str, c
 
 def test_the_remark_names_the_day_beyond_the_period(gongkai: Program) -> None:
     answer = gongkai("activity plan 28 --date 12月30日至2025年1月2日")
-    assert answer.err.splitlines()[1:] == ["注意：日期 2025-01-02 在要点期间之后（期间到 2024-12-31）。"]
+    assert answer.err.splitlines()[1:] == ["注意：日期 2025年1月2日 在要点期间之后（期间到 2024年12月31日）。"]
 
 
 def test_the_month_of_another_year_is_named_with_its_year(gongkai: Program) -> None:
     answer = gongkai("activity held 26 --date 2025-12-30 --as-of 2025-12-31")
-    assert "2024年12月 → 12-30（原定2024年12月）" in answer.out
-    assert "注意：印发的月份是 2024年12月，日期 2025-12-30 不在这个月。" in answer.err
+    assert "2024年12月 → 12月30日（原定2024年12月）" in answer.out
+    assert "注意：印发的月份是 2024年12月，日期 12月30日 不在这个月。" in answer.err
     # Seen in 2024 as well, since 12月 alone would contain the date.
     answer = gongkai("activity plan 27 --date 2025-12-30")
-    assert "12月 → 2025-12-30（原定2024年12月）" in answer.out
+    assert "12月 → 2025年12月30日（原定2024年12月）" in answer.out
     assert "注意：印发的月份是 2024年12月" in answer.err
 
 
@@ -541,7 +541,7 @@ def test_the_month_of_another_year_is_named_with_its_year(gongkai: Program) -> N
 def test_an_empty_value_is_refused(gongkai: Program, command: str, option: str, value: str) -> None:
     answer = gongkai("activity", *command.split(), option, value)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == f"{option} 后面是空的，没有记录。请写上内容，或去掉 {option}。\n"
+    assert answer.err == f"{option} 后面是空的，未记录。请写上内容，或去掉 {option}。\n"
 
 
 def test_the_nearest_month_is_named_so_that_it_can_be_typed(gongkai: Program) -> None:

@@ -11,7 +11,7 @@ from conftest import Program
 def test_show_counts_reported_silent_and_uncounted_units(gongkai: Program) -> None:
     gongkai("mark 3 --dept 县司法局、县政府办 --percent 10")
     page = gongkai("show 3").out
-    found = re.search(r"承担　(\d+) 个：已报 (\d+)、未报 (\d+)、不计 (\d+)", page)
+    found = re.search(r"承办单位　(\d+) 个：已报送 (\d+)、未报送 (\d+)、不计 (\d+)", page)
     assert found
     total, reported, silent, uncounted = map(int, found.groups())
     assert total == reported + silent + uncounted
@@ -44,10 +44,10 @@ def test_the_number_in_the_title_of_upcoming_is_that_of_its_rows(gongkai: Progra
 
 def test_a_day_has_its_year_where_that_is_not_the_year_shown(gongkai: Program) -> None:
     gongkai("mark 3 --dept 县司法局 --percent 60 --note 已开会 --on 9月20日")
-    assert "时限 12-31" in gongkai("tasks").out
+    assert "完成时限 12月31日前" in gongkai("tasks").out
     next_year = gongkai("tasks --dept 县司法局 --as-of 2025-01-20").out
-    assert "时限 2024-12-31" in next_year
-    assert "2024-09-20 已开会" in next_year
-    assert "2024-12-31" in gongkai("upcoming --as-of 2025-01-20").out
-    assert "2024-12-31" in gongkai("show 3 --as-of 2025-01-20").out
+    assert "完成时限 2024年12月31日前" in next_year
+    assert "2024年9月20日 已开会" in next_year
+    assert "2024年12月31日" in gongkai("upcoming --as-of 2025-01-20").out
+    assert "2024年12月31日" in gongkai("show 3 --as-of 2025-01-20").out
     assert "2024年12月" in gongkai("upcoming --as-of 2025-01-20").out

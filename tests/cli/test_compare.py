@@ -205,7 +205,7 @@ def test_activities_are_counted_for_both_years(compare: Program) -> None:
 def test_the_page_adds_up_in_words(compare: Program) -> None:
     answer = compare(f"compare {KEYS} {DAY}")
     title, _, _, percents, *_ = answer.out.splitlines()
-    assert title == "石城县2024年政务公开工作要点 → 石城县2025年政务公开工作要点　截至 2025-07-01"
+    assert title == "石城县2024年政务公开工作要点 → 石城县2025年政务公开工作要点　截至 2025年7月1日"
     assert sums(answer) == [TASK_SUM, UNIT_SUM]
     assert percents == "平均进度  去年 21.3%　今年 7.7%"
     groups = ["延续　9 项", "新增　2 项", "未再列入　3 项", "两边都有　38 个", "只在今年　1 个", "只在去年　2 个"]
@@ -306,7 +306,7 @@ def test_without_a_year_before_two_keys_are_asked_for(gongkai: Program) -> None:
             "没有工作要点“shicheng-2026”。您是不是要找：shicheng-2025、shicheng-2024？用 gongkai plans 查看全部。",
         ),
         ("compare shicheng-2024 --plan shicheng-2025", 2, "写了标识，就不用 --plan。请去掉 --plan。"),
-        (f"compare {KEYS} 再一个", 2, "多写了“再一个”，不知道是什么。用 gongkai compare --help 查看用法。"),
+        (f"compare {KEYS} 再一个", 2, "多余的内容“再一个”。用 gongkai compare --help 查看用法。"),
         (
             f"compare {KEYS} --format ics",
             2,
@@ -323,7 +323,7 @@ def test_a_removed_plan_is_named_with_its_removal(compare: Program) -> None:
     answer = compare(f"compare {KEYS}")
     assert (answer.code, answer.out) == (4, "")
     assert answer.err == (
-        "工作要点“shicheng-2024”已移除（第 16 号）。要恢复：gongkai undo 16。"
+        "工作要点“shicheng-2024”已移除（第 16 号）。如需恢复：gongkai undo 16。"
         "台账还在：gongkai log --plan shicheng-2024。\n"
     )
     assert compare("compare").code == 4

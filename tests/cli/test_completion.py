@@ -75,6 +75,9 @@ def test_the_program_answers_the_shell_on_standard_output(process: Process, line
         ("gongkai tasks --dept 司法", ["县司法局"]),
         ("gongkai tasks --dept=司法", ["县司法局"]),
         ("gongkai tasks 司法", ["县司法局"]),
+        ("gongkai tasks --dept 各乡", ["各乡镇人民政府"]),
+        ("gongkai mark 3 --dept 县直", ["县直有关单位"]),
+        ("gongkai dept 各乡", []),
         ("gongkai tasks --dept 政府", ["县政府办"]),
         ("gongkai tasks --dept 局", []),
         ("gongkai tasks --role m", ["member"]),
@@ -268,5 +271,5 @@ def test_a_shell_without_completion_is_told(
     started_by: Callable[[str | None], None], shell: str | None, found: str, option: str
 ) -> None:
     started_by(shell)
-    told = f"{found}，没有安装。请在 bash、zsh、fish 或 PowerShell 里运行。\n"
+    told = f"{found}，未安装。请在 bash、zsh、fish 或 PowerShell 里运行。\n"
     assert run((option,)) == Answer(1, "", told)

@@ -48,13 +48,13 @@ def test_a_month_of_a_plan_over_new_year_is_in_its_period(over_new_year: Program
     assert over_new_year("activity plan 1 --date 1月15日").code == 0
     assert activity(over_new_year, 1)["date"] == "2025-01-15"
     assert over_new_year("activity held 1 --date 2月15日 --as-of 2025-02-20").code == 0
-    assert "02-15" in over_new_year("activity show 1 --as-of 2025-02-20").out
+    assert "2月15日" in over_new_year("activity show 1 --as-of 2025-02-20").out
 
 
 def test_an_activity_held_after_the_period_is_recorded(gongkai: Program) -> None:
     answer = gongkai("activity held 28 --date 1月10日 --as-of 2025-01-20")
     assert answer.code == 0
-    assert "2024年12月 → 01-10（原定2024年12月）" in answer.out
+    assert "2024年12月 → 1月10日（原定2024年12月）" in answer.out
     assert "在要点期间之后" in answer.err
 
 
@@ -62,7 +62,7 @@ def test_an_activity_may_last_two_days_and_begin_at_an_hour(gongkai: Program) ->
     assert gongkai("activity plan 17 --date 10月15日-16日 --time 上午9点").code == 0
     row = activity(gongkai, 17)
     assert (row["date"], row["last_date"], row["time"]) == ("2024-10-15", "2024-10-16", "09:00")
-    assert "10-15 至 10-16 09:00" in gongkai("schedule --month 10").out
+    assert "10月15日—16日 09:00" in gongkai("schedule --month 10").out
     assert not activity(gongkai, 17)["late"]
     calendar = gongkai("schedule --month 10 --format ics").out
     assert "DTSTART;VALUE=DATE:20241015" in calendar
@@ -112,7 +112,7 @@ def test_a_month_beyond_the_period_is_listed_where_activities_lie_in_it(
 @pytest.mark.parametrize("hour", ["25:00", "9", "早上", "9:75"])
 def test_an_hour_that_is_none_is_refused(gongkai: Program, hour: str) -> None:
     answer = gongkai("activity", "plan", "17", "--time", hour)
-    assert (answer.code, answer.err) == (2, f"看不懂时刻“{hour}”。请写成 9:00、上午9点或下午2点半。\n")
+    assert (answer.code, answer.err) == (2, f"无法识别时刻“{hour}”。请写成 9:00、上午9点或下午2点半。\n")
 
 
 def test_the_ledger_begins_with_the_first_day_of_a_span(gongkai: Program) -> None:
@@ -143,9 +143,9 @@ def test_a_filter_by_days_takes_two_numbers_for_a_day(gongkai: Program) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--since 9月 --until 8月", "--since 2024-09-01 晚于 --until 2024-08-31，前后颠倒。请把两个日期对调。"),
-        ("--since 10-8 --until 10-7", "--since 2024-10-08 晚于 --until 2024-10-07，前后颠倒。请把两个日期对调。"),
-        ("--since foo", "看不懂时段“foo”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+        ("--since 9月 --until 8月", "--since 2024年9月1日 晚于 --until 2024年8月31日，前后颠倒。请把两个日期对调。"),
+        ("--since 10-8 --until 10-7", "--since 2024年10月8日 晚于 --until 2024年10月7日，前后颠倒。请把两个日期对调。"),
+        ("--since foo", "无法识别时段“foo”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
     ],
 )
 def test_a_wrong_span_of_the_ledger_is_refused(gongkai: Program, options: str, message: str) -> None:
@@ -177,17 +177,17 @@ def test_nothing_is_owed_for_a_period_to_come(gongkai: Program) -> None:
     answer = gongkai("owed --period 2024年11月")
     assert (answer.code, answer.err) == (
         2,
-        "2024-11-01 还没到（今天按 2024-10-08 算），还没有应报的。请改 --period。\n",
+        "2024年11月1日 还没到（今天按 2024年10月8日 算），还没有应报的。请改 --period。\n",
     )
 
 
 @pytest.mark.parametrize(
     ("period", "message"),
     [
-        ("3月", "2024-03-01 至 2024-03-31 在要点印发之前：要点从 2024-05-26 起。请改 --period。"),
-        ("4月1日-5月25日", "2024-04-01 至 2024-05-25 在要点印发之前：要点从 2024-05-26 起。请改 --period。"),
+        ("3月", "2024年3月1日—31日 在要点印发之前：要点从 2024年5月26日 起。请改 --period。"),
+        ("4月1日-5月25日", "2024年4月1日—5月25日 在要点印发之前：要点从 2024年5月26日 起。请改 --period。"),
         ("10-9", "“10-9”前后颠倒。请从早到晚写成 9-10。"),
-        ("foo", "看不懂时段“foo”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+        ("foo", "无法识别时段“foo”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
     ],
 )
 def test_nothing_is_owed_for_a_period_before_the_plan(gongkai: Program, period: str, message: str) -> None:
@@ -204,7 +204,7 @@ def test_a_month_of_owed_reports_is_in_the_plans_period(over_new_year: Program) 
     answer = over_new_year("owed --period 1月")
     assert (answer.code, answer.err) == (
         2,
-        "2025-01-01 还没到（今天按 2024-10-08 算），还没有应报的。请改 --period。\n",
+        "2025年1月1日 还没到（今天按 2024年10月8日 算），还没有应报的。请改 --period。\n",
     )
     assert over_new_year("owed --period 1月 --as-of 2025-02-10").code == 0
 
@@ -245,26 +245,26 @@ def test_a_unit_that_owes_nothing_is_counted_apart_from_those_that_have_reported
     assert all(row["expected"] for row in rows)
     gongkai("mark 1-12 --all --percent 100 --on 10月2日 --yes")
     answer = gongkai("owed --period 今天")
-    assert answer.out.splitlines()[0].endswith("0 个单位有缺，37 个单位无应报　截至 2024-10-08")
+    assert answer.out.splitlines()[0].endswith("0 个单位有缺，37 个单位无应报　截至 2024年10月8日")
     assert answer.out.splitlines()[1] == "没有应报的单位。"
 
 
 def test_the_list_of_silent_units_names_its_condition(gongkai: Program) -> None:
     first = gongkai("depts --silent-since 10月1日").out.splitlines()[0]
-    assert first == "石城县2024年政务公开工作要点　自 2024-10-01 起没有报告的单位 37 个　截至 2024-10-08"
+    assert first == "石城县2024年政务公开工作要点　自 10月1日 起未报送的单位 37 个　截至 2024年10月8日"
     for town in json.loads(gongkai("depts --kind 乡镇 --format json").out):
         gongkai(f"mark 8 --dept {town['name']} --percent 40")
     lines = gongkai("depts --kind 乡镇 --silent-since 10月1日").out.splitlines()
-    assert lines[0].endswith("自 2024-10-01 起没有报告的乡镇 0 个　截至 2024-10-08")
-    assert lines[1].startswith("自 2024-10-01 起，应报的乡镇都报告过了。")
+    assert lines[0].endswith("自 10月1日 起未报送的乡镇 0 个　截至 2024年10月8日")
+    assert lines[1].startswith("自 10月1日 起，应报的乡镇都已报送。")
     gongkai("mark 1-12 --all --percent 40 --on 10月2日 --yes")
     lines = gongkai("depts --silent-since 10月1日").out.splitlines()
-    assert lines[0].endswith("自 2024-10-01 起没有报告的单位 0 个　截至 2024-10-08")
-    assert lines[1] == "自 2024-10-01 起，应报的单位都报告过了。各单位已报几项：gongkai owed"
+    assert lines[0].endswith("自 10月1日 起未报送的单位 0 个　截至 2024年10月8日")
+    assert lines[1] == "自 10月1日 起，应报的单位都已报送。各单位已报几项：gongkai owed"
 
 
 @pytest.mark.parametrize("since", ["明天", "11月1日", "2025-01-01", "11月"])
 def test_no_unit_is_silent_since_a_day_to_come(gongkai: Program, since: str) -> None:
     answer = gongkai(f"depts --silent-since {since}")
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.endswith(" 还没到（今天按 2024-10-08 算），还没有应报的。请改 --silent-since。\n")
+    assert answer.err.endswith(" 还没到（今天按 2024年10月8日 算），还没有应报的。请改 --silent-since。\n")

@@ -29,7 +29,7 @@ def test_a_draft_goes_to_a_file_and_says_what_was_found(gongkai: Program, folder
         f"已写入“{folder / '计划.yaml'}”。",
         "找到任务 3 项、单位 4 个、集体称谓 3 个、活动 0 场。",
         "请核对 4 处：集体称谓 3、抬头 1。",
-        "单位的类别是按名称推定的，也请核对。",
+        "单位的类别是按名称判断的，也请核对。",
         "原文和草稿并排看：gongkai draft 通知.txt -o 核对.xlsx",
         f"改好后先检查：gongkai check {folder / '计划.yaml'}",
     ]
@@ -48,7 +48,7 @@ def test_without_a_file_the_draft_is_printed(gongkai: Program) -> None:
     assert answer.err.splitlines() == [
         "找到任务 1 项、单位 2 个、集体称谓 0 个、活动 0 场。",
         "请核对 1 处：“等”字 1。",
-        "单位的类别是按名称推定的，也请核对。",
+        "单位的类别是按名称判断的，也请核对。",
         "存成文件：gongkai draft 短.txt -o 草稿.yaml",
     ]
 
@@ -109,13 +109,13 @@ _FORMATS = (
 )
 REFUSED = [
     ("draft 没有.txt", 4, "没有文件“没有.txt”。请核对路径。"),
-    ("draft 空.txt", 3, "空.txt: 文件是空的，没有读。请核对是不是选错了文件。"),
+    ("draft 空.txt", 3, "空.txt: 文件是空的，未读取。请核对是不是选错了文件。"),
     (
         "draft 闲.txt",
         3,
-        "闲.txt: 没有找到任务，没有写草稿。请核对是不是工作要点或任务分解的通知；有附件的，一起写上。",
+        "闲.txt: 没有找到任务，未写草稿。请核对是不是工作要点或任务分解的通知；有附件的，一起写上。",
     ),
-    ("draft 夹", 3, "夹: 这是文件夹，没有读。请写出其中的文件。"),
+    ("draft 夹", 3, "夹: 这是文件夹，未读取。请写出其中的文件。"),
     ("draft 短.txt --key 墨云", 2, "--key “墨云”不能作标识，请用小写字母、数字和连字符，如 shicheng-2024。"),
     ("draft 短.txt --year 明年", 2, "“明年”不是年度。--year 后面请写 1949 到 2999 的数字，如 2025。"),
     ("draft 短.txt --like 无此", 4, "没有工作要点“无此”。用 gongkai plans 查看全部。"),
@@ -143,5 +143,5 @@ def test_a_device_is_refused(gongkai: Program) -> None:
     answer = gongkai("draft /dev/null")
     assert (answer.code, answer.err) == (
         3,
-        "/dev/null: 这是设备或管道，没有读。请先把内容存成文件，再写它的文件名。\n",
+        "/dev/null: 这是设备或管道，未读取。请先把内容存成文件，再写它的文件名。\n",
     )

@@ -109,7 +109,7 @@ def test_the_commands_stand_under_their_headings(page: Callable[[str], str]) -> 
         "查看": ["status", "tasks", "show", "depts", "dept", "schedule", "upcoming", "log", "compare", "help"],
         "登记": ["mark", "undo", "redo"],
         "活动": ["activity"],
-        "表格": ["sheets", "collect", "owed", "bulletin", "export"],
+        "表格": ["sheets", "collect", "owed", "export", "bulletin", "board"],
         "计划": ["draft", "load", "check", "new", "plans", "editions", "schema"],
         "台账文件": ["db", "config"],
     }
@@ -248,7 +248,7 @@ class Option:
 OPTIONS = [
     Option("GONGKAI_DB", store_shown, "--db ONE", "1", "--db TWO", "2"),
     Option("GONGKAI_PLAN", plan_shown, "--plan shicheng-2024", FIRST, "--plan pilot-2024", SECOND),
-    Option("GONGKAI_TODAY", day_shown, "--as-of 2024-07-01", "2024-07-01", "--as-of 2024年8月5日", "2024-08-05"),
+    Option("GONGKAI_TODAY", day_shown, "--as-of 2024-07-01", "2024年7月1日", "--as-of 2024年8月5日", "2024年8月5日"),
     Option("GONGKAI_BY", author_written, "--by 张三", "张三", "--by 李四", "李四"),
 ]
 
@@ -307,6 +307,20 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
     [
         ("tasks --zzz", "没有选项 --zzz。用 gongkai tasks --help 查看用法。"),
         ("--zzz tasks", "没有选项 --zzz。用 gongkai --help 查看用法。"),
+        (
+            "--no-pager tasks",
+            "选项 --no-pager 要写在命令后面：gongkai tasks --no-pager。用 gongkai tasks --help 查看用法。",
+        ),
+        ("-f json log", "选项 -f 要写在命令后面：gongkai log -f。用 gongkai log --help 查看用法。"),
+        (
+            "activity --people 60 held 17",
+            "选项 --people 要写在命令后面：gongkai activity held --people。用 gongkai activity held --help 查看用法。",
+        ),
+        (
+            "--people 60 activity held 17",
+            "选项 --people 要写在命令后面：gongkai activity held --people。用 gongkai activity held --help 查看用法。",
+        ),
+        ("--people 60 tasks", "没有选项 --people。用 gongkai --help 查看用法。"),
         ("tasks -x", "没有选项 -x。用 gongkai tasks --help 查看用法。"),
         ("show 3 --formt json", "没有选项 --formt，您是不是要写 --format。用 gongkai show --help 查看用法。"),
         (
@@ -315,7 +329,7 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ),
         ("help 没有", "没有命令“没有”。用 gongkai --help 查看用法。"),
         ("help activity 没有", "没有命令“没有”。用 gongkai activity --help 查看用法。"),
-        ("help mark 3", "多写了“3”，不知道是什么。用 gongkai mark --help 查看用法。"),
+        ("help mark 3", "多余的内容“3”。用 gongkai mark --help 查看用法。"),
         ("show", "缺少参数 序号。用 gongkai show --help 查看用法。"),
         ("dept", "缺少参数 单位。用 gongkai dept --help 查看用法。"),
         ("mark --percent 5", "缺少参数 序号。用 gongkai mark --help 查看用法。"),
@@ -330,8 +344,8 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ("--plan x", "没有写命令。用 gongkai --help 查看用法。"),
         ("-- --plan x", "没有命令“--plan”，您是不是要写 gongkai plans。用 gongkai --help 查看用法。"),
         ("-- --plam", "没有选项 --plam，您是不是要写 --plan。用 gongkai --help 查看用法。"),
-        ("status 多余", "多写了“多余”，不知道是什么。用 gongkai status --help 查看用法。"),
-        ("show 3 4 5", "多写了“4 5”，不知道是什么。用 gongkai show --help 查看用法。"),
+        ("status 多余", "多余的内容“多余”。用 gongkai status --help 查看用法。"),
+        ("show 3 4 5", "多余的内容“4 5”。用 gongkai show --help 查看用法。"),
         ("upcomming", "没有命令“upcomming”，您是不是要写 gongkai upcoming。用 gongkai --help 查看用法。"),
         ("xyzzy", "没有命令“xyzzy”。用 gongkai --help 查看用法。"),
         ('"a\'b"', "没有命令“a'b”。用 gongkai --help 查看用法。"),
@@ -339,25 +353,25 @@ PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）�
         ("activity pln 3", "没有命令“pln”，您是不是要写 gongkai activity plan。用 gongkai activity --help 查看用法。"),
         (
             "tasks --sort foo",
-            "不认识的排序“foo”。可以用：序号（no）、状态（status）、进度（percent）、时限（due）、序时（pace）。",
+            "无法识别的排序“foo”。可以用：序号（no）、状态（status）、进度（percent）、时限（due）、序时（pace）。",
         ),
         (
             "tasks --status 完了",
-            f"不认识的状态“完了”。可以用：{STATUSES}。",
+            f"无法识别的状态“完了”。可以用：{STATUSES}。",
         ),
         (
             "mark 3 --dept 县司法局 --status foo",
-            f"不认识的状态“foo”。可以用：{STATUSES}。",
+            f"无法识别的状态“foo”。可以用：{STATUSES}。",
         ),
         (
             "tasks --role 主任",
-            "不认识的职责“主任”。可以用：牵头（lead）、负责（responsible）、配合（support）、参与（member）、有关（possible）。",
+            "无法识别的职责“主任”。可以用：牵头（lead）、负责（responsible）、配合（support）、责任（统称）（member）、相关（possible）。",
         ),
         (
             "tasks --pace slow",
-            f"不认识的序时进度“slow”。可以用：{PACES}。",
+            f"无法识别的序时进度“slow”。可以用：{PACES}。",
         ),
-        ("tasks --as-of foo", "看不懂日期“foo”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底。"),
+        ("tasks --as-of foo", "无法识别日期“foo”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底。"),
         ("--as-of 2024-02-30 tasks", "没有“2024-02-30”这一天：2024年2月有 29 天。"),
         ("show 三十", "“三十”不是任务序号。请写数字，如 7。"),
         ("show 1.5", "“1.5”不是任务序号。请写数字，如 7。"),
@@ -449,8 +463,8 @@ def half_a_store(path: Path, filled: Path) -> None:
     path.write_bytes(filled.read_bytes()[:50])
 
 
-NOT_OURS = "“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。\n"
-NEWER = re.compile(r"台账“(?P<path>.*)”由更新版本的 gongkai 建立（结构 99，本程序 \d+）。请先升级 gongkai。\n")
+NOT_OURS = "“{path}”不是 gongkai 的台账文件，未改动。请用 --db 指定另一个文件。\n"
+NEWER = re.compile(r"台账“(?P<path>.*)”由更新版本的 gongkai 建立（数据版本 99，本程序支持 \d+）。请先升级 gongkai。\n")
 USES = [
     "tasks",
     "depts --format json",

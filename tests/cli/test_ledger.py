@@ -88,7 +88,7 @@ def test_an_activity_names_every_field_that_changed(gongkai: Program) -> None:
         "note": ("备用", "新"),
     }
     screen = gongkai("log --activity 17").out
-    assert "时间：10-25 → 11-12　时刻：09:00　形式：政府开放日 → 政务公开讲　地点：县政府 → 农技中心" in screen
+    assert "时间：10月25日 → 11月12日　时刻：09:00　形式：政府开放日 → 政务公开讲　地点：县政府 → 农技中心" in screen
     exported = gongkai("log --activity 17 --format csv").out
     assert "时间：2024-10-25 → 2024-11-12；时刻：— → 09:00；" in exported
 
@@ -111,7 +111,7 @@ def test_the_reason_of_a_cancellation_stays_readable(gongkai: Program) -> None:
     assert changes(cancelled)["reason"] == (None, "与县里大会同日")
     assert changes(planned)["reason"] == ("与县里大会同日", None)
     page = gongkai("activity show 18").out
-    assert "与县里大会同日（10-08 取消，已重新安排）" in page
+    assert "与县里大会同日（10月8日 取消，已重新安排）" in page
     assert "取消理由：与县里大会同日" in page
     assert "取消理由：与县里大会同日" in gongkai("log").out
 
@@ -120,8 +120,8 @@ def test_the_report_day_has_a_column_of_its_own(gongkai: Program) -> None:
     gongkai("mark 3 --dept 县司法局 --percent 60 --on 9月20日")
     heading, line = gongkai("log --task 3").out.splitlines()[1], gongkai("log --task 3").out.splitlines()[3]
     assert "报告日期" in heading
-    assert "09-20" in line.split()
-    assert "2024-09-20" in gongkai("log --task 3 --as-of 2025-01-20").out
+    assert "9月20日" in line.split()
+    assert "2024年9月20日" in gongkai("log --task 3 --as-of 2025-01-20").out
 
 
 @pytest.fixture

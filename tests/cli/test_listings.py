@@ -16,6 +16,7 @@ KNOWN_STATUSES = "未启动（not_started）、推进中（in_progress）、受�
 KNOWN_PACES = "超进度（ahead）、达进度（on_track）、欠进度（behind）、逾期（overdue）、已完成（done）"
 
 PLAN = "石城县2024年政务公开工作要点"
+YEAR_END = "完成时限 12月31日前（文件未注明，按年底计）"
 NOTHING = "□□□□□   0%"
 
 DEADLINES = """\
@@ -58,9 +59,14 @@ def numbers(gongkai: Program, command: str) -> list[int]:
     return [one["no"] for one in rows(gongkai, command)]
 
 
+def cells(text: str) -> int:
+    """Return the width of a text in terminal cells."""
+    return sum(1 + (east_asian_width(mark) in "WF") for mark in text)
+
+
 def pad(text: str, width: int) -> str:
     """Return `text` filled with blanks to a number of cells."""
-    return text + " " * (width - sum(1 + (east_asian_width(mark) in "WF") for mark in text))
+    return text + " " * (width - cells(text))
 
 
 def report(gongkai: Program, *marks: str) -> None:
@@ -92,32 +98,32 @@ def test_tasks_lists_twelve(gongkai: Program) -> None:
         )
     ]
     assert gongkai("tasks").out.splitlines() == [
-        "石城县2024年政务公开工作要点　任务 12 项　时限 12-31（推定）　截至 2024-10-08",
+        "石城县2024年政务公开工作要点　任务 12 项　完成时限 12月31日前（文件未注明，按年底计）　截至 2024年10月8日",
         f"序号  {pad('任务', 36)}  {pad('牵头单位', 46)}  状态    进度        完成  序时    已报",
         "━" * 130,
         *drawn,
-        "看一项：gongkai show 序号　看一个单位：gongkai tasks --dept 单位",
+        "单项任务：gongkai show 序号　单个单位：gongkai tasks --dept 单位",
     ]
 
 
 def test_tasks_of_a_unit_say_its_part_in_each(gongkai: Program) -> None:
     report(gongkai, "3 --dept 县司法局 --percent 40 --note 已开会 --on 9月30日")
     assert gongkai("tasks --dept 县司法局").out.splitlines() == [
-        f"{PLAN}　县司法局　任务 10 项（其中有关 1 项，报告前不计）　时限 12-31（推定）　截至 2024-10-08",
-        "序号  任务                                  职责  状态    进度        序时    最近报告",
-        "━" * 90,
-        "   3  加强重大政策宣传联动及落实结果评价    牵头  推进中  ■■□□□  40%  欠进度  09-30 已开会",
-        f"   4  优化重大政策解读方式提升解读质量      有关  未启动  {NOTHING}  —       尚无报告",
-        f"   5  建立重大行政决策主动听取意见机制      牵头  未启动  {NOTHING}  欠进度  尚无报告",
-        f"   6  健全政务舆情会商处置和回应机制        参与  未启动  {NOTHING}  欠进度  尚无报告",
-        f"   7  规范政府网站与政务新媒体建设管理      参与  未启动  {NOTHING}  欠进度  尚无报告",
-        f"   8  持续推进基层政务公开标准化规范化建设  参与  未启动  {NOTHING}  欠进度  尚无报告",
-        f"   9  落实保密审查和信息发布制度            牵头  未启动  {NOTHING}  欠进度  尚无报告",
-        f"  10  完善考核评估体系和培训机制            参与  未启动  {NOTHING}  欠进度  尚无报告",
-        f"  11  强化指导协调和督促检查                参与  未启动  {NOTHING}  欠进度  尚无报告",
-        f"  12  凝聚合力狠抓工作落实                  参与  未启动  {NOTHING}  欠进度  尚无报告",
-        "有关：任务 4 印发时写作“有关部门和单位”",
-        "参与：任务 6、7、8、10、11、12 印发时写作“县政府各部门”",
+        f"{PLAN}　县司法局　任务 10 项，其中相关（待认领）1 项，认领前不计　{YEAR_END}　截至 2024年10月8日",
+        "序号  任务                                  职责          状态    进度        序时    最近报告",
+        "━" * 100,
+        "   3  加强重大政策宣传联动及落实结果评价    牵头          推进中  ■■□□□  40%  欠进度  9月30日 已开会",
+        f"   4  优化重大政策解读方式提升解读质量      相关          未启动  {NOTHING}  —       未报送",
+        f"   5  建立重大行政决策主动听取意见机制      牵头          未启动  {NOTHING}  欠进度  未报送",
+        f"   6  健全政务舆情会商处置和回应机制        责任（统称）  未启动  {NOTHING}  欠进度  未报送",
+        f"   7  规范政府网站与政务新媒体建设管理      责任（统称）  未启动  {NOTHING}  欠进度  未报送",
+        f"   8  持续推进基层政务公开标准化规范化建设  责任（统称）  未启动  {NOTHING}  欠进度  未报送",
+        f"   9  落实保密审查和信息发布制度            牵头          未启动  {NOTHING}  欠进度  未报送",
+        f"  10  完善考核评估体系和培训机制            责任（统称）  未启动  {NOTHING}  欠进度  未报送",
+        f"  11  强化指导协调和督促检查                责任（统称）  未启动  {NOTHING}  欠进度  未报送",
+        f"  12  凝聚合力狠抓工作落实                  责任（统称）  未启动  {NOTHING}  欠进度  未报送",
+        "相关：任务 4　文件原文：“有关部门和单位”",
+        "责任（统称）：任务 6、7、8、10、11、12　文件原文：“县政府各部门”",
         "报告进展：gongkai mark 序号 --dept 县司法局 --percent 60 --note 进展",
     ]
 
@@ -128,20 +134,20 @@ def test_a_task_without_leads_is_shown_whole(gongkai: Program) -> None:
         "县生态环境局"
     )
     assert gongkai("show 1").out.splitlines() == [
-        "石城县2024年政务公开工作要点　任务 1　聚焦高质量发展推进信息公开　截至 2024-10-08",
+        "石城县2024年政务公开工作要点　任务 1　聚焦高质量发展推进信息公开　截至 2024年10月8日",
         "牵头单位  —",
         f"责任单位  {units}",
         "集体称谓  —",
         "状态      未启动",
         f"进度      {NOTHING}",
         "序时进度  欠进度",
-        "完成时限  12-31（推定）",
+        "完成时限  12月31日前（文件未注明，按年底计）",
         "完成单位  0/9",
         "已报单位  0/9",
-        f"未报告    {units}",
+        f"未报送    {units}",
         "",
         "举措　9 条",
-        "编号  内容                                                                      指标  周期",
+        "编号  内容                                                                      指标  频次",
         "━" * 90,
         "1.1   制造业重点产业链现代化建设“1269”“7510”“3212”行动计划的举措与进展及时公布",
         "1.2   数字经济做优做强“一号发展工程”的举措与成效及时公布",
@@ -153,18 +159,18 @@ def test_a_task_without_leads_is_shown_whole(gongkai: Program) -> None:
         "1.8   把“双随机、一公开”的工作力度提上去",
         "1.9   依法公开公示企业的信用信息",
         "",
-        "承担　9 个：已报 0、未报 9、不计 0",
+        "承办单位　9 个：已报送 0、未报送 9、不计 0",
         "单位                职责  状态    进度        序时    最近报告",
         "━" * 62,
-        f"县工信局            负责  未启动  {NOTHING}  欠进度  尚无报告",
-        f"县发改委            负责  未启动  {NOTHING}  欠进度  尚无报告",
-        f"县商务局            负责  未启动  {NOTHING}  欠进度  尚无报告",
-        f"县文广旅局          负责  未启动  {NOTHING}  欠进度  尚无报告",
-        f"县市场监管局        负责  未启动  {NOTHING}  欠进度  尚无报告",
-        f"县农业农村局        负责  未启动  {NOTHING}  欠进度  尚无报告",
-        f"县教科体局          负责  未启动  {NOTHING}  欠进度  尚无报告",
-        f"石城工业园区管委会  负责  未启动  {NOTHING}  欠进度  尚无报告",
-        f"县生态环境局        负责  未启动  {NOTHING}  欠进度  尚无报告",
+        f"县工信局            负责  未启动  {NOTHING}  欠进度  未报送",
+        f"县发改委            负责  未启动  {NOTHING}  欠进度  未报送",
+        f"县商务局            负责  未启动  {NOTHING}  欠进度  未报送",
+        f"县文广旅局          负责  未启动  {NOTHING}  欠进度  未报送",
+        f"县市场监管局        负责  未启动  {NOTHING}  欠进度  未报送",
+        f"县农业农村局        负责  未启动  {NOTHING}  欠进度  未报送",
+        f"县教科体局          负责  未启动  {NOTHING}  欠进度  未报送",
+        f"石城工业园区管委会  负责  未启动  {NOTHING}  欠进度  未报送",
+        f"县生态环境局        负责  未启动  {NOTHING}  欠进度  未报送",
         "",
         "台账　0 条",
         "还没有记录。",
@@ -176,8 +182,9 @@ def test_a_task_without_leads_is_shown_whole(gongkai: Program) -> None:
 def test_a_task_with_leads_and_collectives_is_shown_whole(gongkai: Program) -> None:
     report(gongkai, "3 --dept 县政府办 --percent 40 --note 已开会 --on 9月30日")
     out = gongkai("show 3").out
-    recorded = re.search(r"20\d\d-\d\d-\d\d \d\d:\d\d", out)
+    recorded = re.search(r"20\d\d年\d+月\d+日 \d\d:\d\d", out)
     assert recorded
+    moment = recorded.group()
     departments = (
         "县工信局、县发改委、县商务局、县文广旅局、县市场监管局、县农业农村局、县教科体局、县生态环境局、县人社局、"
         "县退役军人事务局、县民政局、县自然资源局、县住建局、县财政局、县卫健委、县交通运输局、县医疗保障局、"
@@ -187,23 +194,23 @@ def test_a_task_with_leads_and_collectives_is_shown_whole(gongkai: Program) -> N
     members = f"{departments}、{townships}".split("、")
 
     def silent(unit: str, role: str, pace: str = "欠进度") -> str:
-        return f"{pad(unit, 16)}  {role}  未启动  {NOTHING}  {pace}  尚无报告"
+        return f"{pad(unit, 16)}  {pad(role, 12)}  未启动  {NOTHING}  {pace}  未报送"
 
-    assert out.replace(recorded.group(), "2024-10-08 09:30").splitlines() == [
-        "石城县2024年政务公开工作要点　任务 3　加强重大政策宣传联动及落实结果评价　截至 2024-10-08",
+    assert out.splitlines() == [
+        "石城县2024年政务公开工作要点　任务 3　加强重大政策宣传联动及落实结果评价　截至 2024年10月8日",
         "牵头单位  县政府办、县行政审批局、县司法局、县融媒体中心",
         "责任单位  县城市社区管委会",
         "集体称谓  县政府各部门、县直有关单位、各乡镇人民政府",
         "状态      推进中",
         "进度      ■□□□□  10%",
         "序时进度  欠进度",
-        "完成时限  12-31（推定）",
+        "完成时限  12月31日前（文件未注明，按年底计）",
         "完成单位  0/35",
         "已报单位  1/35",
-        f"未报告    县行政审批局、县司法局、县融媒体中心、县城市社区管委会、{departments}、{townships}",
+        f"未报送    县行政审批局、县司法局、县融媒体中心、县城市社区管委会、{departments}、{townships}",
         "",
         "举措　7 条",
-        "编号  内容                                                                        指标  周期",
+        "编号  内容                                                                        指标  频次",
         "━" * 92,
         "3.1   及时收集县政府重大政策、重点工作、重要会议的宣传素材",
         "3.2   宣传选题先策划、多会商",
@@ -213,22 +220,22 @@ def test_a_task_with_leads_and_collectives_is_shown_whole(gongkai: Program) -> N
         "3.6   探索建立评价重大政策落实情况的机制",
         "3.7   从执行标准、适用范围、使用情况、成效、问题等方面评价效果，摸清政策落地情况",
         "",
-        "承担　38 个：已报 1、未报 34、不计 3",
-        "单位              职责  状态    进度        序时    最近报告",
-        "━" * 64,
-        "县政府办          牵头  推进中  ■■□□□  40%  欠进度  09-30 已开会",
+        "承办单位　38 个：已报送 1、未报送 34、不计 3",
+        "单位              职责          状态    进度        序时    最近报告",
+        "━" * 74,
+        "县政府办          牵头          推进中  ■■□□□  40%  欠进度  9月30日 已开会",
         *(silent(unit, "牵头") for unit in ("县行政审批局", "县司法局", "县融媒体中心")),
         silent("县城市社区管委会", "负责"),
-        *(silent(unit, "参与") for unit in members),
-        *(silent(unit, "有关", "—     ") for unit in ("县网信办", "县金融服务中心", "县国资服务中心")),
-        "参与：“县政府各部门”19 个单位",
-        "参与：“各乡镇人民政府”11 个单位",
-        "有关：“县直有关单位”3 个单位",
+        *(silent(unit, "责任（统称）") for unit in members),
+        *(silent(unit, "相关", "—     ") for unit in ("县网信办", "县金融服务中心", "县国资服务中心")),
+        "责任（统称）：文件原文“县政府各部门”，19 个单位",
+        "责任（统称）：文件原文“各乡镇人民政府”，11 个单位",
+        "相关：文件原文“县直有关单位”，3 个单位",
         "",
         "台账　1 条",
-        "编号  记录时间          记录人  单位      报告日期  变化                    内容",
-        "━" * 88,
-        "   2  2024-10-08 09:30  测试员  县政府办  09-30     未启动 0% → 推进中 40%  进展：已开会",
+        f"编号  {pad('记录时间', cells(moment))}  记录人  单位      报告日期  变化                    内容",
+        "━" * (72 + cells(moment)),
+        f"   2  {moment}  测试员  县政府办  9月30日   未启动 0% → 推进中 40%  进展：已开会",
         "",
         "报告进展：gongkai mark 3 --dept 单位 --percent 60 --note 进展",
     ]
@@ -236,30 +243,30 @@ def test_a_task_with_leads_and_collectives_is_shown_whole(gongkai: Program) -> N
 
 def test_units_of_one_kind_are_listed_with_their_counts(gongkai: Program) -> None:
     assert gongkai("depts --kind 驻县单位").out.splitlines() == [
-        "石城县2024年政务公开工作要点　单位 1 个　截至 2024-10-08",
-        "单位            类别      牵头  负责  参与  有关  完成  进度  序时  活动已办",
+        "石城县2024年政务公开工作要点　单位 1 个　截至 2024年10月8日",
+        "单位            类别      牵头  负责  统称  相关  完成  进度  序时  活动已办",
         "━" * 77,
         "县消防救援大队  驻县单位     ·     ·     ·     1   0/0     —  —     0/1 逾期1",
-        "看一个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
+        "单个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
     ]
 
 
 def test_a_unit_stands_on_one_page(gongkai: Program) -> None:
     assert gongkai("dept 县消防救援大队").out.splitlines() == [
-        "石城县2024年政务公开工作要点　县消防救援大队　截至 2024-10-08",
+        "石城县2024年政务公开工作要点　县消防救援大队　截至 2024年10月8日",
         "类别      驻县单位",
         "别名      县消防大队",
-        "任务      有关 1 项（报告前不计）",
+        "任务      相关（待认领）1 项，认领前不计",
         "完成      0/0",
         "进度      —",
         "序时进度  —",
         "活动      1 场，已办 0 场，逾期未办 1 场",
         "",
-        "任务　1 项　时限 12-31（推定）",
+        "任务　1 项　完成时限 12月31日前（文件未注明，按年底计）",
         "序号  任务                              职责  状态    进度        序时  最近报告",
         "━" * 80,
-        f"   4  优化重大政策解读方式提升解读质量  有关  未启动  {NOTHING}  —     尚无报告",
-        "有关：任务 4 印发时写作“有关部门和单位”",
+        f"   4  优化重大政策解读方式提升解读质量  相关  未启动  {NOTHING}  —     未报送",
+        "相关：任务 4　文件原文：“有关部门和单位”",
         "",
         "活动　1 场",
         "序号  时间  活动主题  活动形式  状态",
@@ -276,31 +283,31 @@ def test_a_unit_stands_on_one_page(gongkai: Program) -> None:
 def test_the_plans_are_listed(gongkai: Program) -> None:
     assert gongkai("plans").out.splitlines() == [
         "工作要点 1 个",
-        "标识           标题                          年度  期间                      任务  单位  活动  进度",
-        "━" * 105,
-        "shicheng-2024  石城县2024年政务公开工作要点  2024  2024-05-26 至 2024-12-31    12    40    28  □□□□□   0%",
-        "换一个工作要点：gongkai --plan 标识 tasks　载入：gongkai load 文件",
+        "标识           标题                          年度  期间                    任务  单位  活动  进度",
+        "━" * 103,
+        "shicheng-2024  石城县2024年政务公开工作要点  2024  2024年5月26日—12月31日    12    40    28  □□□□□   0%",
+        "切换工作要点：gongkai --plan 标识 tasks　载入：gongkai load 文件",
     ]
 
 
 def test_parts_of_several_units_name_the_unit_first(gongkai: Program) -> None:
     assert gongkai("tasks --dept 网信办 --dept 县融媒体中心 --role 牵头").out.splitlines() == [
-        "石城县2024年政务公开工作要点　县网信办、县融媒体中心　任务 2 项　时限 12-31（推定）　截至 2024-10-08",
+        f"{PLAN}　县网信办、县融媒体中心　任务 2 项　{YEAR_END}　截至 2024年10月8日",
         "单位          序号  任务                                职责  状态    进度        序时    最近报告",
         "━" * 98,
-        f"县网信办         6  健全政务舆情会商处置和回应机制      牵头  未启动  {NOTHING}  欠进度  尚无报告",
-        f"县融媒体中心     3  加强重大政策宣传联动及落实结果评价  牵头  未启动  {NOTHING}  欠进度  尚无报告",
+        f"县网信办         6  健全政务舆情会商处置和回应机制      牵头  未启动  {NOTHING}  欠进度  未报送",
+        f"县融媒体中心     3  加强重大政策宣传联动及落实结果评价  牵头  未启动  {NOTHING}  欠进度  未报送",
         "报告进展：gongkai mark 序号 --dept 县网信办 --percent 60 --note 进展",
     ]
 
 
 def test_a_listing_without_rows_says_what_to_do(gongkai: Program) -> None:
     assert gongkai("tasks --status 受阻").out.splitlines() == [
-        "石城县2024年政务公开工作要点　任务 0 项　截至 2024-10-08",
+        "石城县2024年政务公开工作要点　任务 0 项　截至 2024年10月8日",
         "没有符合条件的任务。去掉一些条件再试，或用 gongkai tasks 查看全部任务。",
     ]
     assert gongkai("tasks --dept 县司法局 --role 负责").out.splitlines() == [
-        "石城县2024年政务公开工作要点　县司法局　任务 0 项　截至 2024-10-08",
+        "石城县2024年政务公开工作要点　县司法局　任务 0 项　截至 2024年10月8日",
         "县司法局没有符合条件的任务。去掉一些条件再试，或用 gongkai dept 县司法局 查看这个单位。",
     ]
 
@@ -526,13 +533,13 @@ def test_an_endless_task_is_never_overdue(gongkai: Program, tmp_path: Path) -> N
     [
         (
             "--role 组长",
-            "不认识的职责“组长”。可以用：牵头（lead）、负责（responsible）、配合（support）、参与（member）、有关（possible）。",
+            "无法识别的职责“组长”。可以用：牵头（lead）、负责（responsible）、配合（support）、责任（统称）（member）、相关（possible）。",
         ),
-        ("--status 快了", f"不认识的状态“快了”。可以用：{KNOWN_STATUSES}。"),
-        ("--pace 慢", f"不认识的序时进度“慢”。可以用：{KNOWN_PACES}。"),
+        ("--status 快了", f"无法识别的状态“快了”。可以用：{KNOWN_STATUSES}。"),
+        ("--pace 慢", f"无法识别的序时进度“慢”。可以用：{KNOWN_PACES}。"),
         (
             "--sort 颜色",
-            "不认识的排序“颜色”。可以用：序号（no）、状态（status）、进度（percent）、时限（due）、序时（pace）。",
+            "无法识别的排序“颜色”。可以用：序号（no）、状态（status）、进度（percent）、时限（due）、序时（pace）。",
         ),
     ],
 )

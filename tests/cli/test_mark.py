@@ -20,7 +20,7 @@ def test_a_mark_echoes_title_unit_before_and_after(gongkai: Program) -> None:
     answer = gongkai("mark 3 --dept 司法局 --percent 40 --note 已开会")
     assert answer.code == 0
     assert answer.out.splitlines() == [
-        "石城县2024年政务公开工作要点　已记入台账第 2 号，1 条　报告日期 10-08",
+        "石城县2024年政务公开工作要点　已记入台账第 2 号，1 条　报告日期 10月8日",
         "序号  任务                                单位      变化",
         "━" * 74,
         "   3  加强重大政策宣传联动及落实结果评价  县司法局  未启动 0% → 推进中 40%",
@@ -82,9 +82,9 @@ def test_what_a_report_leaves_unsaid_is_filled_in(
         (
             "--percent 5 --on 2024-10-09",
             2,
-            "报告日期 2024-10-09 还没到（今天按 2024-10-08 算）。请把 --on 改为不晚于今天的日期。",
+            "报告日期 2024年10月9日 还没到（今天按 2024年10月8日 算）。请把 --on 改为不晚于今天的日期。",
         ),
-        ("--percent 5 --on 2023-12-31", 2, "报告日期 2023-12-31 早于 2024 年度。请核对 --on 的年份。"),
+        ("--percent 5 --on 2023-12-31", 2, "报告日期 2023年12月31日 早于 2024 年度。请核对 --on 的年份。"),
         ("--percent 5 --on 2月30日", 2, "没有“2月30日”这一天：2024年2月有 29 天。"),
         ("--percent 5 --on 下周", 2, "“下周”没有写到哪一天。请写成 2024-10-08 或 10月8日；最后一天可写 10月底。"),
         ("", 2, "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link、--clear 中的一个。"),
@@ -93,7 +93,7 @@ def test_what_a_report_leaves_unsaid_is_filled_in(
             2,
             "没有写报告什么。请至少写 --status、--percent、--note、--problem、--next、--link、--clear 中的一个。",
         ),
-        ("--all --percent 5", 2, "请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。"),
+        ("--all --percent 5", 2, "请写 --dept 单位，或写 --all 代表任务中计入统计的全部单位，二者写一个。"),
     ],
 )
 def test_a_refused_mark_says_why_and_writes_nothing(gongkai: Program, options: str, code: int, message: str) -> None:
@@ -129,7 +129,7 @@ def test_several_numbers_and_spans_are_one_change(gongkai: Program) -> None:
         (
             "1-3",
             1,
-            "“县司法局”在任务 1、2 中没有承担，没有记录。用 gongkai tasks --dept 县司法局 查看它的任务。",
+            "“县司法局”在任务 1、2 中没有承担，未记录。用 gongkai tasks --dept 县司法局 查看它的任务。",
         ),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_possible_unit_counts_from_its_first_report_on(gongkai: Program) -> No
 def test_the_latest_report_is_the_latest_day_then_the_latest_entry(gongkai: Program) -> None:
     gongkai("mark 3 --dept 县司法局 --percent 60 --on 9月20日")
     answer = gongkai("mark 3 --dept 县司法局 --percent 30 --on 9月1日")
-    assert "（已有 2024-09-20 的报告，现状仍以它为准）" in answer.out
+    assert "（已有 2024年9月20日 的报告，现状仍以它为准）" in answer.out
     assert part(gongkai, 3)["percent"] == 60
     gongkai("mark 3 --dept 县司法局 --percent 70 --on 9月20日")
     assert part(gongkai, 3)["percent"] == 70

@@ -184,7 +184,7 @@ def test_a_message_that_is_too_long_keeps_its_end(gongkai: Program, tmp_path: Pa
     (line,) = lines_of(answer)
     assert len(line) == LONGEST
     assert line.startswith("没有文件夹“/")
-    assert line.endswith("深”，没有写。请先建好文件夹，或把 -o 改到别处。")
+    assert line.endswith("深”，未写入。请先建好文件夹，或把 -o 改到别处。")
 
 
 def test_the_faults_of_a_store_are_one_line_each(gongkai: Program, store: Path) -> None:

@@ -64,7 +64,7 @@ def test_every_format_shows_the_words_that_hold(gongkai: Program) -> None:
     tasks = rows_of(gongkai("export --what tasks --format csv").out)
     assert tasks[2]["进展情况"] == "县司法局（2024-09-20）：已征集意见"
     screen = gongkai("tasks --dept 县司法局").out
-    assert "10-08 进展（09-20）：已征集意见　问题（09-20）：缺样本　下步措施（09-20）：补走访" in screen
+    assert "10月8日 进展（9月20日）：已征集意见　问题（9月20日）：缺样本　下步措施（9月20日）：补走访" in screen
 
 
 def test_an_earlier_day_shows_the_words_of_that_day(gongkai: Program) -> None:
@@ -125,7 +125,7 @@ def test_clearing_alone_begins_nothing(gongkai: Program) -> None:
     [
         (
             "--clear 什么",
-            "不认识的内容“什么”。可以用：进展（note）、问题（problem）、下步措施（next）、佐证（link）。",
+            "无法识别的内容“什么”。可以用：进展（note）、问题（problem）、下步措施（next）、佐证（link）。",
         ),
         ("--problem x --clear 问题", "--problem 和 --clear problem 不能同时写。请去掉其中一个。"),
         ("--link http://x.cn --clear link", "--link 和 --clear link 不能同时写。请去掉其中一个。"),
@@ -249,14 +249,14 @@ def test_one_mark_reports_for_several_units(gongkai: Program, depts: str) -> Non
 def test_a_unit_without_a_part_refuses_the_mark_of_all(gongkai: Program) -> None:
     answer = gongkai("mark 1 3 --dept 县司法局、县商务局 --percent 40")
     assert answer.code == 1
-    assert answer.err == ("“县司法局”在任务 1 中没有承担，没有记录。用 gongkai tasks --dept 县司法局 查看它的任务。\n")
+    assert answer.err == ("“县司法局”在任务 1 中没有承担，未记录。用 gongkai tasks --dept 县司法局 查看它的任务。\n")
     assert part(gongkai)["percent"] == 0
 
 
 def test_the_echo_says_the_day_in_full_where_it_is_not_today(gongkai: Program) -> None:
-    assert gongkai("mark 3 --dept 县司法局 --percent 40").out.splitlines()[0].endswith("1 条　报告日期 10-08")
+    assert gongkai("mark 3 --dept 县司法局 --percent 40").out.splitlines()[0].endswith("1 条　报告日期 10月8日")
     echo = gongkai("mark 5 --dept 县司法局 --percent 40 --on 9月30日").out
-    assert echo.splitlines()[0].endswith("1 条　报告日期 2024-09-30")
+    assert echo.splitlines()[0].endswith("1 条　报告日期 2024年9月30日")
 
 
 def test_the_echo_says_what_gives_pause(gongkai: Program) -> None:

@@ -17,6 +17,7 @@ from gongkai_cli.cli.settings import stored, writing
 from gongkai_cli.cli.settings.given import setting
 from gongkai_cli.cli.settings.stored import place
 from gongkai_cli.errors import UsageError
+from posix_only import need_posix
 from years import of_year
 
 KEYS = ["db", "plan", "by", "pager", "ambiguous", "period"]
@@ -172,14 +173,14 @@ def test_without_a_store_no_plan_is_looked_for(unmade: Program, tmp_path: Path) 
         ("set by \u200b", "值是空的。请写出值；要回到默认，用 gongkai config unset。"),
         ("set by 张\ufffd", "by 的“张\ufffd”里有“\ufffd”，是转换编码时丢掉的字。请重新输入，再运行一次。"),
         ("set db ''", "文件名是空的。请写出文件名。"),
-        ("set ambiguous 大", "看不懂字宽“大”。请写 wide（宽）或 narrow（窄）。"),
+        ("set ambiguous 大", "无法识别字宽“大”。请写 wide（宽）或 narrow（窄）。"),
         (
             'set pager "less \'"',
             "分页命令“less '”的引号没有成对。请补上另一半引号，或写 off 不分页。",
         ),
         (
             "set period 那个月",
-            "看不懂时段“那个月”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。",
+            "无法识别时段“那个月”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。",
         ),
     ],
 )
@@ -301,24 +302,24 @@ def test_an_author_that_cannot_be_seen_is_blamed_on_the_setting(plain: Program, 
 
 def test_a_period_of_the_settings_is_that_of_owed_and_sheets(plain: Program) -> None:
     assert plain("config set period 第三季度").code == 0
-    assert "2024-07-01 至 2024-09-30" in plain("owed").out
-    assert "2024-10-01 至 2024-10-08" in plain("owed --period 本月").out
+    assert "7月1日—9月30日" in plain("owed").out
+    assert "10月1日—8日" in plain("owed --period 本月").out
     assert "第三季度报送表 1 份" in plain("sheets --dept 县司法局 -o 报送表").out
 
 
 def test_a_variable_gives_the_period_too(plain: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_PERIOD", "9月")
-    assert "2024-09-01 至 2024-09-30" in plain("owed").out
+    assert "9月1日—30日" in plain("owed").out
     monkeypatch.setenv("GONGKAI_PERIOD", " ")
-    assert "2024-10-01 至 2024-10-08" in plain("owed").out
+    assert "10月1日—8日" in plain("owed").out
 
 
 @pytest.mark.parametrize(
     ("period", "message"),
     [
-        ("那个月", "看不懂时段“那个月”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
-        ("12月", "2024-12-01 还没到（今天按 2024-10-08 算），还没有应报的。请改 --period。"),
-        ("2024年2月", "2024-02-01 至 2024-02-29 在要点印发之前：要点从 2024-05-26 起。请改 --period。"),
+        ("那个月", "无法识别时段“那个月”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+        ("12月", "2024年12月1日 还没到（今天按 2024年10月8日 算），还没有应报的。请改 --period。"),
+        ("2024年2月", "2024年2月1日—29日 在要点印发之前：要点从 2024年5月26日 起。请改 --period。"),
     ],
 )
 def test_a_wrong_period_is_blamed_on_the_setting(plain: Program, file: Path, period: str, message: str) -> None:
@@ -360,7 +361,7 @@ def test_a_setting_without_an_option_comes_from_its_variable_or_the_file(
     monkeypatch.setenv("GONGKAI_AMBIGUOUS", "big")
     with pytest.raises(UsageError) as refused:
         setting("ambiguous")
-    assert refused.value.message == "环境变量 GONGKAI_AMBIGUOUS：看不懂字宽“big”。请写 wide（宽）或 narrow（窄）。"
+    assert refused.value.message == "环境变量 GONGKAI_AMBIGUOUS：无法识别字宽“big”。请写 wide（宽）或 narrow（窄）。"
 
 
 # The file.
@@ -388,7 +389,7 @@ def test_a_file_that_is_no_toml_is_refused_with_its_line(plain: Program, file: P
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"dp = 'x'\n", "里有不认识的“dp”。您是不是要找：db？请改正，或用 gongkai config unset dp 去掉它。"),
+        (b"dp = 'x'\n", "里有无法识别的“dp”。您是不是要找：db？请改正，或用 gongkai config unset dp 去掉它。"),
         (b"[by]\nname = 'x'\n", "里 by 的值不是文字。请给它加上引号，如 by = '…'。"),
         (b"plan = 2024\n", "里 plan 的值不是文字。请给它加上引号，如 plan = '…'。"),
         ("by = '张三'\n".encode("gbk"), "不是 UTF-8 文字。请用记事本另存为 UTF-8 编码。"),
@@ -445,7 +446,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(plain: Program, file: Path) -
     assert plain("tasks").code == 0
     answer = plain("config set by 张三")
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err == f"“{file}”没有写成（同名的文件已经在那里）。请检查磁盘和文件夹，再试一次。\n"
+    assert answer.err == f"“{file}”未写入（同名的文件已经在那里）。请检查磁盘和文件夹，再试一次。\n"
 
 
 @pytest.fixture
@@ -483,15 +484,14 @@ def test_a_folder_that_may_not_be_written_is_told(without_rights: Callable[..., 
     assert answer == Answer(1, "", f"“{file}”写不了：{advice}。\n")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes the home from the system")
 def test_a_person_without_a_home_has_no_settings(plain: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    import pwd
 
     def nobody(number: int) -> None:
         raise KeyError(number)
 
+    need_posix("an account without a home")
     monkeypatch.delenv("HOME")
-    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
     assert place() is None
     assert plain("tasks").code == 0
     assert plain("config").out.startswith("设置 6 项　设置文件 没有地方放（找不到用户文件夹）\n")

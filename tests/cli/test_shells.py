@@ -182,7 +182,7 @@ def test_the_command_that_restores_a_backup_can_be_copied(name: str, folder: Pat
     copy = folder / f"备 份 {RUNS}" / "台账's.db"
     copy.parent.mkdir()
     answer = gongkai("db", "backup", str(copy))
-    command = answer.err.strip().removeprefix("已备份。要恢复：")
+    command = answer.err.strip().removeprefix("已备份。如需恢复：")
     with started("bash", folder, made_home(folder, "bash")) as session:
         assert session.words_of(command) == ["db", "restore", str(copy)]
     assert not (folder / "pwned").exists()
@@ -192,7 +192,7 @@ def test_the_command_that_restores_a_backup_can_be_copied(name: str, folder: Pat
 def test_a_plain_name_or_path_is_printed_without_quotes(gongkai: Program, tmp_path: Path) -> None:
     assert "--dept 县司法局 --percent 60" in gongkai("dept 县司法局").out
     copy = tmp_path / "备份（一）.db"
-    assert gongkai("db", "backup", str(copy)).err == f"已备份。要恢复：gongkai db restore {copy}\n"
+    assert gongkai("db", "backup", str(copy)).err == f"已备份。如需恢复：gongkai db restore {copy}\n"
 
 
 def test_the_refusal_of_a_mark_prints_a_command_to_copy(folder: Path) -> None:

@@ -3,12 +3,14 @@
 import json
 import sys
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 
 from commands import COMMANDS
 from conftest import ROOT, Answer, Program
 from gongkai_cli.cli.framework.mistakes import synonyms
+from gongkai_cli.domain.typed_words.folding import seen
 from gongkai_cli.domain.vocabulary import ActivityStatus, Pace, Role, Said, Sort, Status, WholeTable
 
 ZERO_WIDTH, NBSP = "\u200b", "\u00a0"
@@ -80,6 +82,20 @@ def test_a_unit_is_found_under_what_looks_like_its_name(gongkai: Program, name: 
 
 def test_a_unit_is_found_by_radicals_that_look_like_letters(gongkai: Program) -> None:
     assert gongkai("dept 县⾏政审批局") == gongkai("dept 县行政审批局")
+
+
+@pytest.mark.parametrize(
+    ("radical", "letter"),
+    [(0x2E81, "厂"), (0x2E9B, "旡"), (0x2EA0, "民"), (0x2EBC, "肉"), (0x2ED3, "长"), (0x2EF0, "龙"), (0x2EF3, "龟")],
+)
+def test_a_radical_is_the_letter_that_it_looks_like(radical: int, letter: str) -> None:
+    assert seen(f"县{chr(radical)}局") == f"县{letter}局"
+
+
+def test_every_radical_has_its_letter() -> None:
+    named = [code for code in range(0x2E80, 0x2FD6) if category(chr(code)) != "Cn"]
+    left = [code for code in named if seen(chr(code)) == chr(code)]
+    assert left == [0x2E80]  # the sign of repetition stands for no letter
 
 
 @pytest.mark.parametrize(
@@ -309,7 +325,7 @@ def test_the_format_excel_is_a_workbook(gongkai: Program, tmp_path: Path) -> Non
         ),
         (
             "schedule 县司法局",
-            "多写了“县司法局”。若是单位，请写 --dept 县司法局。用 gongkai schedule --help 查看用法。",
+            "多余的内容“县司法局”。若是单位，请写 --dept 县司法局。用 gongkai schedule --help 查看用法。",
         ),
         (
             "mark 3 县司法局 --percent 60",
@@ -377,12 +393,12 @@ def links_of(gongkai: Program) -> list[str]:
 )
 def test_links_are_split_and_lose_their_full_stop(gongkai: Program, typed: str, links: list[str], remark: str) -> None:
     answer = gongkai("mark", "3", "--dept", "县司法局", "--link", typed)
-    assert (answer.code, answer.err) == (0, f"{remark}要撤回：gongkai undo 2\n")
+    assert (answer.code, answer.err) == (0, f"{remark}如需撤回：gongkai undo 2\n")
     assert links_of(gongkai) == links
 
 
 def test_a_link_with_punctuation_within_is_refused(gongkai: Program) -> None:
-    told = "链接“http://a.cn/1。2”里有“。”，没有记录。请核对网址，几个网址之间用空格。\n"
+    told = "链接“http://a.cn/1。2”里有“。”，未记录。请核对网址，几个网址之间用空格。\n"
     assert gongkai("mark 3 --dept 县司法局 --link http://a.cn/1。2") == Answer(1, "", told)
 
 
@@ -408,7 +424,7 @@ def test_an_empty_text_clears_the_one_before(gongkai: Program, option: str, text
     (part,) = [one for one in json.loads(gongkai("tasks --dept 县司法局 -f json").out) if one["no"] == 3]
     assert (part["percent"], part[key]) == (60, None)
     word = {"note": "进展", "problem": "问题", "next": "下步措施", "link": "佐证"}[key]
-    told = f"“县司法局”的任务 3没有可清除的{word}，没有记录。用 gongkai show 3 查看说过什么。\n"
+    told = f"“县司法局”的任务 3没有可清除的{word}，未记录。用 gongkai show 3 查看说过什么。\n"
     assert gongkai("mark", "3", "--dept", "县司法局", option, "") == Answer(1, "", told)
 
 

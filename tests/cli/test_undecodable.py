@@ -1,7 +1,6 @@
 """Bytes that are no text are refused with their likely encoding."""
 
 import os
-import pty
 import re
 import shutil
 import sqlite3
@@ -15,6 +14,7 @@ import pytest
 
 from conftest import Program, chunks
 from fault_table import fault, told
+from posix_only import pty
 
 NOTE = "已完成意见征集"
 GBK = NOTE.encode("gbk")
@@ -217,7 +217,7 @@ def test_an_answer_that_is_no_text_is_no_agreement(
     assert code == 1
     assert reports(store) == []
     assert "Traceback" not in seen
-    line = f"回答{fault_told}，没有写入。请回答 yes 或 no，或加上 --yes。"
+    line = f"回答{fault_told}，未写入。请回答 yes 或 no，或加上 --yes。"
     assert line in seen
 
 

@@ -16,7 +16,7 @@ from gongkai_cli.domain.vocabulary import ActivityStatus
 from gongkai_cli.errors import UsageError
 
 TODAY = date(2024, 10, 8)
-UNKNOWN = "看不懂日期“{}”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底。"
+UNKNOWN = "无法识别日期“{}”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底。"
 WITHOUT_DAY = "“{}”没有写到哪一天。请写成 2024-10-08 或 10月8日；最后一天可写 10月底。"
 
 DASHES = ("-", "–", "—", "——", "--", "~", "～", "〜", "至", "到")
@@ -251,7 +251,7 @@ def test_months_in_the_wrong_order_are_refused_with_the_right_one(text: str, rig
 
 @pytest.mark.parametrize("text", ["", "八", "10月底", "10月8日", "月"])
 def test_another_form_is_no_month(text: str) -> None:
-    with pytest.raises(UsageError, match=f"^看不懂月份“{text}”"):
+    with pytest.raises(UsageError, match=f"^无法识别月份“{text}”"):
         parse_months(text, table_frame(NOTICE, TODAY))
 
 
@@ -327,7 +327,7 @@ def test_the_last_day_of_an_activity_is_the_next_such_day(text: str, days: tuple
     [
         (
             "foo",
-            "看不懂日期“foo”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底；几天的写 10月15日-16日。",
+            "无法识别日期“foo”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底；几天的写 10月15日-16日。",
         ),
         (
             "10月",
@@ -453,8 +453,8 @@ def test_a_period_may_run_from_one_day_or_month_to_another(text: str, first: str
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("foo", "看不懂时段“foo”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
-        ("10月1日-", "看不懂时段“10月1日-”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+        ("foo", "无法识别时段“foo”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+        ("10月1日-", "无法识别时段“10月1日-”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
         ("9、11月", "“9、11月”里的月份不相连。请写相连的月份，如 9-10月。"),
         ("9月1日-8月1日", "“9月1日-8月1日”的最后一天早于第一天。请从早到晚写。"),
         ("10-8", "“10-8”前后颠倒。请从早到晚写成 8-10。"),

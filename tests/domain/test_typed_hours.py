@@ -67,4 +67,4 @@ def test_of_a_span_of_hours_only_the_beginning_is_wanted(text: str, beginning: s
 
 @pytest.mark.parametrize("text", ["", "9", "24:00", "9:60", "25点", "早上", "夜里", "-", "a-b"])
 def test_another_form_of_an_hour_is_refused(text: str) -> None:
-    assert refusal(text) == f"看不懂时刻“{text}”。请写成 9:00、上午9点或下午2点半。"
+    assert refusal(text) == f"无法识别时刻“{text}”。请写成 9:00、上午9点或下午2点半。"

@@ -47,10 +47,10 @@ def test_what_a_unit_fills_in_is_what_the_ledger_holds(gongkai: Program) -> None
     }
     fill(file, said, "收回/司法局.xlsx")
     answer = collected(gongkai, "收回")
-    assert answer.out.splitlines()[0] == f"{PLAN}　收回 1 个文件：将并入 3 项　截至 2024-10-08"
+    assert answer.out.splitlines()[0] == f"{PLAN}　收回 1 个文件：将并入 3 项　截至 2024年10月8日"
     assert answer.err.splitlines() == [
         "已并入 1 个文件 3 项，记入台账第 3 号。",
-        "撤回一个文件：gongkai undo 3　看谁还没报：gongkai owed --period 9月",
+        "撤回一个文件：gongkai undo 3　未报送单位：gongkai owed --period 9月",
     ]
     row = part(gongkai, 3)
     assert (row["status"], row["percent"]) == ("in_progress", 60)
@@ -69,11 +69,22 @@ def test_the_screen_shows_before_and_after_and_who_is_silent(gongkai: Program) -
     file = give_out(gongkai)
     fill(file, {3: {"完成比例": 60}, 5: {"完成比例": 10}}, "收回/司法局.xlsx")
     lines = collected(gongkai, "收回").out.splitlines()
-    assert lines[1].startswith("没交  36 家：县发改委、")
+    assert lines[1].startswith("未报送  36 家：县发改委、")
     assert lines[1].endswith("等（全部见 gongkai owed --period 9月）")
     assert "县司法局" not in lines[1]
     assert "文件　1 个　9月" in lines
     assert lines[-1].split() == ["县司法局（司法局.xlsx）", "2", "2", "0", "将并入", "3", "40→60；5", "0→10"]
+
+
+def test_the_words_of_an_earlier_report_are_remarked(gongkai: Program) -> None:
+    gongkai("mark 3,5 --dept 县司法局 --percent 40 --note 正在推进 --on 8月20日")
+    file = give_out(gongkai)
+    fill(file, {3: {"进展情况": "正在推进", "完成比例": 50}, 5: {"进展情况": "已开会"}}, "收回/司法局.xlsx")
+    lines = reviewed(gongkai, "收回")["lines"]
+    assert {line["no"]: (line["verdict"], line["why"]) for line in lines} == {
+        3: ("taken", "进展与上次报的一字不差"),
+        5: ("taken", None),
+    }
 
 
 def test_the_review_names_each_row_three_ways(gongkai: Program) -> None:
@@ -147,7 +158,7 @@ def test_nothing_is_filled_in(gongkai: Program) -> None:
     fill(give_out(gongkai), {}, "收回/司法局.xlsx")
     answer = collected(gongkai, "收回")
     assert answer.out.splitlines()[-1].split()[-1] == "没有填"
-    assert answer.err == "没有要并入的，没有写入。\n"
+    assert answer.err == "没有要并入的，未写入。\n"
     assert len(ledger(gongkai)) == 2
 
 
@@ -164,7 +175,7 @@ def test_the_same_bytes_are_merged_once(gongkai: Program) -> None:
         answer = collected(gongkai, folder)
         assert "收回 1 个文件：没有新内容　" in answer.out
         assert "已并入（第 3 号）" in answer.out
-        assert answer.err == "没有要并入的，没有写入。\n"
+        assert answer.err == "没有要并入的，未写入。\n"
     assert ledger(gongkai) == before
 
 

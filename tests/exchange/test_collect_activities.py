@@ -80,7 +80,7 @@ def test_a_step_is_one_change_with_the_reports_of_its_file(gongkai: Program, she
 
 def test_an_activity_that_nobody_filled_in_is_left(gongkai: Program, sheet: Path) -> None:
     filled(sheet, "/", "无", "—")
-    assert collected(gongkai, "收回").err == "没有要并入的，没有写入。\n"
+    assert collected(gongkai, "收回").err == "没有要并入的，未写入。\n"
 
 
 def test_a_later_version_adds_what_is_new(gongkai: Program, sheet: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_later_version_adds_what_is_new(gongkai: Program, sheet: Path) -> None
             60,
             None,
             "第 4 行",
-            "2024-10-20 还没到（今天按 2024-10-08 算），不能记为已举办。请核对 --date",
+            "2024年10月20日 还没到（今天按 2024年10月8日 算），不能记为已举办。请核对 --date",
         ),
         (None, 60, None, "第 4 行", "活动 13 还没有日期。请写 --date，说明哪一天举办的"),
         (None, None, LINK, "第 4 行", "活动 13 还没有日期。请写 --date，说明哪一天举办的"),
@@ -112,7 +112,7 @@ def test_a_later_version_adds_what_is_new(gongkai: Program, sheet: Path) -> None
             None,
             None,
             "第 4 行",
-            "2023-08-20 早于“石城县2024年政务公开工作要点”的期间（2024-05-26 至 2024-12-31）。请核对 --date",
+            "2023年8月20日 早于“石城县2024年政务公开工作要点”的期间（2024年5月26日—12月31日）。请核对 --date",
         ),
     ],
 )

@@ -70,7 +70,7 @@ def test_a_question_shows_its_three_columns(gongkai: Program) -> None:
 def test_enter_stops_and_the_open_questions_refuse(gongkai: Program, answers: tuple[str, ...]) -> None:
     found = talk("collect 收回", *answers)
     assert found.code == 1
-    assert "要你定，没有写入。" in found.screen
+    assert "要你定，未写入。" in found.screen
     assert percents(gongkai) == {3: 50, 5: 50}
 
 
@@ -83,7 +83,7 @@ def test_ctrl_c_writes_nothing(gongkai: Program) -> None:
 @pytest.mark.usefixtures("sheet")
 def test_a_trial_asks_nothing(gongkai: Program) -> None:
     found = talk("collect 收回 --dry-run")
-    assert (found.code, "这是预览，没有写入。" in found.screen) == (1, True)
+    assert (found.code, "仅为预览，未写入。" in found.screen) == (1, True)
     assert percents(gongkai) == {3: 50, 5: 50}
 
 

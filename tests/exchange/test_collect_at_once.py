@@ -38,6 +38,6 @@ def test_the_second_of_two_finds_everything_merged(
     said = sorted(one.communicate(timeout=60)[1] for one in both)
     assert [one.returncode for one in both] == [0, 0]
     assert said[0].startswith("已并入 1 个文件 1 项，记入台账第 3 号。\n")
-    assert said[1] == "没有要并入的，没有写入。\n"
+    assert said[1] == "没有要并入的，未写入。\n"
     assert reports(gongkai) == {3: ("2024-09-30", 60, None)}
     assert {number for number, _, _ in ledger(gongkai)} == {1, 2, 3}

@@ -171,7 +171,7 @@ def test_a_percent_that_is_none_for_sure_is_asked_with_its_address(
         1,
         [
             f"司法局.xlsx 报送表 L4：{why}。回答：--answer '{key}=60'（也可以是 表、台账、跳过）。",
-            "有 1 项要你定，没有写入。",
+            "有 1 项要你定，未写入。",
         ],
     )
     assert len(ledger(gongkai)) == 2
@@ -185,7 +185,7 @@ def test_an_answer_that_is_no_percent_is_refused(gongkai: Program, sheet: Path, 
     key = reviewed(gongkai, "收回")["lines"][0]["key"]
     refused = gongkai("collect", "收回", "--answer", f"{key}={answer}")
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == f"看不懂 {key} 的回答“{answer}”。请写 表、台账、跳过，或 0 到 100 的整数。\n"
+    assert refused.err == f"无法识别 {key} 的回答“{answer}”。请写 表、台账、跳过，或 0 到 100 的整数。\n"
     assert len(ledger(gongkai)) == 2
 
 
@@ -302,7 +302,7 @@ def test_links_each_once(gongkai: Program, sheet: Path, value: str, links: str) 
 def test_what_is_no_link_is_told_and_stops_nothing(gongkai: Program, sheet: Path) -> None:
     filled(sheet, "见附件 http://x.cn/a", heading="佐证链接")
     told = [line for line in reviewed(gongkai, "收回")["lines"] if line["verdict"] == "left"]
-    assert [(line["cell"], line["why"]) for line in told] == [("M4", "“见附件”不是网址，没有并入")]
+    assert [(line["cell"], line["why"]) for line in told] == [("M4", "“见附件”不是网址，未并入")]
     collected(gongkai, "收回")
     assert part(gongkai, 3)["link"] == "http://x.cn/a"
 

@@ -51,7 +51,7 @@ def test_a_conflict_is_asked_with_its_three_columns(gongkai: Program, conflict: 
             "司法局.xlsx 报送表 第 4 行：台账在发表以后改过，与表不同。"
             f"回答：--answer '{conflict}=表'（也可以是 台账、跳过）。"
         ),
-        "有 1 项要你定，没有写入。表和台账都改过的，可用 --prefer 表 或 --prefer 台账 一次回答。",
+        "有 1 项要你定，未写入。表和台账都改过的，可用 --prefer 表 或 --prefer 台账 一次回答。",
     ]
     (line,) = [line for line in reviewed(gongkai, "收回")["lines"] if line["verdict"] == "asked"]
     assert (line["shown"], line["said"], line["now"], line["question"]) == (
@@ -102,11 +102,11 @@ def test_the_ledger_that_says_the_same_is_no_conflict(gongkai: Program) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--prefer 随便", "看不懂 --prefer“随便”。请写 表 或 台账。"),
-        ("--prefer 跳过", "看不懂 --prefer“跳过”。请写 表 或 台账。"),
-        ("--answer 表", "看不懂 --answer“表”。请写成 03-7F0K=表，或 文件名=单位。"),
-        ("--answer =表", "看不懂 --answer“=表”。请写成 03-7F0K=表，或 文件名=单位。"),
-        ("--answer 03-7F0K=", "看不懂 --answer“03-7F0K=”。请写成 03-7F0K=表，或 文件名=单位。"),
+        ("--prefer 随便", "无法识别 --prefer“随便”。请写 表 或 台账。"),
+        ("--prefer 跳过", "无法识别 --prefer“跳过”。请写 表 或 台账。"),
+        ("--answer 表", "无法识别 --answer“表”。请写成 03-7F0K=表，或 文件名=单位。"),
+        ("--answer =表", "无法识别 --answer“=表”。请写成 03-7F0K=表，或 文件名=单位。"),
+        ("--answer 03-7F0K=", "无法识别 --answer“03-7F0K=”。请写成 03-7F0K=表，或 文件名=单位。"),
     ],
 )
 def test_an_answer_that_is_none_is_a_usage_error(gongkai: Program, options: str, message: str) -> None:
@@ -127,10 +127,10 @@ def test_a_name_with_brackets_is_left_out_as_it_is_written(gongkai: Program) -> 
 def test_a_trial_writes_nothing_and_ends_as_the_real_run_would(gongkai: Program, conflict: str) -> None:
     before = ledger(gongkai)
     answer = gongkai("collect 收回 --dry-run")
-    assert (answer.code, answer.err.splitlines()[0]) == (1, "这是预览，没有写入。")
+    assert (answer.code, answer.err.splitlines()[0]) == (1, "仅为预览，未写入。")
     assert answer.err.splitlines()[1:] == gongkai("collect 收回").err.splitlines()
     answer = gongkai("collect 收回 --dry-run --prefer 表")
-    assert answer == Answer(0, answer.out, "这是预览，没有写入。去掉 --dry-run 就并入。\n")
+    assert answer == Answer(0, answer.out, "仅为预览，未写入。去掉 --dry-run 就并入。\n")
     assert ledger(gongkai) == before
     assert conflict in gongkai("collect 收回 --dry-run").out
 

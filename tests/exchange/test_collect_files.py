@@ -14,7 +14,7 @@ from filled_sheets import PARTS, collected, fill, give_out, ledger, reports, rev
 
 pytestmark = pytest.mark.slow  # many cases
 
-BROKEN = "不是完好的表格文件，没有读。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次"
+BROKEN = "不是完好的表格文件，未读取。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次"
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +74,7 @@ def test_an_archive_in_an_archive_is_refused(gongkai: Program, sheet: Path) -> N
         archive.write(sheet, "司法局.xlsx")
     with zipfile.ZipFile("外.zip", "w") as archive:
         archive.write("内.zip", "内.zip")
-    refused(gongkai("collect 外.zip"), 3, "外.zip/内.zip：压缩包里还有压缩包，没有读。请先解压，再收。")
+    refused(gongkai("collect 外.zip"), 3, "外.zip/内.zip：压缩包里还有压缩包，未读取。请先解压，再收。")
 
 
 def test_the_name_of_a_file_is_never_believed(gongkai: Program, sheet: Path) -> None:
@@ -112,7 +112,7 @@ def test_no_path_is_a_usage_error(gongkai: Program) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "message"),
     [
-        ("--period 秋天", 2, "看不懂时段“秋天”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+        ("--period 秋天", 2, "无法识别时段“秋天”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
         ("--dept 审计局", 4, "没有单位“审计局”。用 gongkai depts 查看全部单位。"),
         ("--only 审计局", 4, "没有单位“审计局”。用 gongkai depts 查看全部单位。"),
     ],
@@ -125,7 +125,7 @@ def test_an_option_that_names_nothing(gongkai: Program, options: str, code: int,
 def test_a_file_that_cannot_be_read_stops_all_until_it_is_left_out(gongkai: Program, sheet: Path) -> None:
     Path("收回/附件.xlsx").write_bytes(sheet.read_bytes()[:500])
     answer = gongkai("collect 收回")
-    refused(answer, 3, f"附件.xlsx：{BROKEN}。", "没有写入。请改好后再来，或加上 --skip 文件名 不收它。")
+    refused(answer, 3, f"附件.xlsx：{BROKEN}。", "未写入。请改好后再来，或加上 --skip 文件名 不收它。")
     assert len(ledger(gongkai)) == 2
     collected(gongkai, "收回", "--skip", "附件.xlsx")
     assert list(reports(gongkai)) == [3]
@@ -212,7 +212,7 @@ def test_the_sheet_of_another_plan_is_refused_with_its_key(gongkai: Program, mon
     monkeypatch.setenv("GONGKAI_PLAN", "demo-2024")
     fill(give_out(gongkai), {1: {"完成比例": 60}}, "收回/司法局.xlsx")
     monkeypatch.setenv("GONGKAI_PLAN", "shicheng-2024")
-    what = "是另一个工作要点（demo-2024）的表，没有读。请另用 gongkai --plan demo-2024 collect 收它"
+    what = "是另一个工作要点（demo-2024）的表，未读取。请另用 gongkai --plan demo-2024 collect 收它"
     refused(gongkai("collect 收回"), 1, f"司法局.xlsx：{what}。回答：--skip 司法局.xlsx。")
     collected(gongkai, "收回", "--plan", "demo-2024")
     monkeypatch.setenv("GONGKAI_PLAN", "demo-2024")

@@ -76,7 +76,7 @@ def test_a_file_whose_rows_are_all_left_is_not_called_empty(gongkai: Program) ->
     table("汇总.xlsx", ["9月汇总"], ["单位", "序号", "进度"], ["各乡镇", 3, 30])
     assert files_in(gongkai, "汇总.xlsx") == [(None, "不并入")]
     answer = gongkai("collect 汇总.xlsx --dry-run")
-    assert (answer.code, answer.err) == (0, "这是预览，没有要并入的。\n")
+    assert (answer.code, answer.err) == (0, "仅为预览，没有要并入的。\n")
 
 
 def test_two_pages_of_one_file_name_one_another(gongkai: Program) -> None:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow  # many cases
 THIRD = "加强重大政策宣传联动及落实结果评价"
 FIFTH = "建立重大行政决策主动听取意见机制"
 NO_HEADINGS = (
-    "前三十行里找不到表头，没有读。表头要有“序号”或“任务”，还要有“进展情况”或“完成比例”。"
+    "前三十行里找不到表头，未读取。表头要有“序号”或“任务”，还要有“进展情况”或“完成比例”。"
     "请核对是不是收错了文件，或补上表头"
 )
 
@@ -92,7 +92,7 @@ def test_headings_below_the_first_thirty_rows_are_none(gongkai: Program) -> None
     answer = gongkai("collect 汇总.xlsx")
     assert (answer.code, answer.err.splitlines()) == (
         3,
-        [f"汇总.xlsx：{NO_HEADINGS}。", "没有写入。请改好后再来，或加上 --skip 文件名 不收它。"],
+        [f"汇总.xlsx：{NO_HEADINGS}。", "未写入。请改好后再来，或加上 --skip 文件名 不收它。"],
     )
 
 
@@ -101,7 +101,7 @@ def test_two_columns_of_one_meaning_are_refused(gongkai: Program) -> None:
     answer = gongkai("collect 汇总.xlsx")
     assert (answer.code, answer.err.splitlines()[0]) == (
         3,
-        "汇总.xlsx：“Sheet”D2 的“完成比例”与前面一列是同一项，没有读。请只留一列。",
+        "汇总.xlsx：“Sheet”D2 的“完成比例”与前面一列是同一项，未读取。请只留一列。",
     )
 
 
@@ -114,7 +114,7 @@ def test_headings_that_are_repeated_below_are_no_row(gongkai: Program) -> None:
 
 def test_a_cell_under_no_heading_is_told(gongkai: Program) -> None:
     table("汇总.xlsx", ("单位", "序号", "完成比例"), ("县司法局", 3, 60, "另附材料"), title="9月汇总")
-    assert left(gongkai, "汇总.xlsx") == [("D3", "表外内容，没有并入")]
+    assert left(gongkai, "汇总.xlsx") == [("D3", "表外内容，未并入")]
 
 
 # The period
@@ -151,7 +151,7 @@ def test_a_period_may_be_given(gongkai: Program) -> None:
 def test_a_period_to_come_is_refused(gongkai: Program) -> None:
     table("汇总.xlsx", ("单位", "序号", "完成比例"), ("县司法局", 3, 60), title="11月汇总")
     answer = gongkai("collect 汇总.xlsx")
-    what = "时段 2024-11-01 至 2024-11-30 还没到（今天按 2024-10-08 算）。请到时再收"
+    what = "时段 2024年11月1日—30日 还没到（今天按 2024年10月8日 算）。请到时再收"
     assert (answer.code, answer.err.splitlines()[0]) == (1, f"汇总.xlsx：{what}。回答：--skip 汇总.xlsx。")
 
 
@@ -159,7 +159,7 @@ def test_another_period_than_that_of_the_sheet_is_refused(gongkai: Program) -> N
     fill(give_out(gongkai), {3: {"完成比例": 60}}, "收回/司法局.xlsx")
     answer = gongkai("collect 收回 --period 8月")
     (number,) = [file["number"] for file in reviewed(gongkai, "收回")["files"]]
-    what = f"表号 {number} 报的是 2024-09-01 至 2024-09-30，不是 --period 的时段。请去掉 --period 再收它"
+    what = f"表号 {number} 报的是 2024年9月1日—30日，不是 --period 的时段。请去掉 --period 再收它"
     assert (answer.code, answer.err.splitlines()[0]) == (1, f"司法局.xlsx：{what}。回答：--skip 司法局.xlsx。")
     collected(gongkai, "收回", "--period", "9月")
 
@@ -198,15 +198,15 @@ def test_a_row_is_found_by_number_with_a_like_title_or_by_the_exact_title(
         (("县司法局", None, "加强重大政策宣传"), "县司法局没有这一项任务：“加强重大政策宣传”。请核对序号和任务名称"),
         (("县司法局", 13, None), "县司法局没有任务 13。请核对序号"),
         (("石城工业园区管委会", 5, FIFTH), f"石城工业园区管委会没有这一项任务：“{FIFTH}”。请核对序号和任务名称"),
-        (("县审计局", 3, THIRD), "不认识单位“县审计局”。请写全称，或在计划文件里给它加别名"),
-        (("局", 3, THIRD), "不认识单位“局”。请写全称，或在计划文件里给它加别名"),
-        (("县司法局", None, None), "表外内容，没有并入"),
+        (("县审计局", 3, THIRD), "无法识别单位“县审计局”。请写全称，或在计划文件里给它加别名"),
+        (("局", 3, THIRD), "无法识别单位“局”。请写全称，或在计划文件里给它加别名"),
+        (("县司法局", None, None), "表外内容，未并入"),
     ],
 )
 def test_a_row_about_nothing_known_is_listed_and_not_merged(gongkai: Program, row: tuple[Value, ...], why: str) -> None:
     table("汇总.xlsx", ("单位", "序号", "任务", "完成比例"), (*row, 60), title="9月汇总")
     assert left(gongkai, "汇总.xlsx") == [("第 3 行", why)]
-    assert collected(gongkai, "汇总.xlsx").err == "没有要并入的，没有写入。\n"
+    assert collected(gongkai, "汇总.xlsx").err == "没有要并入的，未写入。\n"
     assert len(ledger(gongkai)) == 1
 
 

@@ -21,4 +21,4 @@ def test_a_text_in_a_grey_cell_is_told(gongkai: Program, tmp_path: Path, monkeyp
     assert answer.code == 0
     (told,) = [line for line in answer.out.splitlines() if "灰格" in line]
     assert told.split()[:3] == ["司法局.xlsx", "报送表", "G5"]
-    assert told.endswith("已印发目录  写在灰格里，没有并入。请填在白格里再报")
+    assert told.endswith("已印发目录  写在灰格里，未并入。请填在白格里再报")

@@ -1,7 +1,6 @@
 """Files that are no sheets, or mean harm: one sentence and an exit code each, nothing written, memory bounded."""
 
 import io
-import os
 import random
 import shutil
 import zipfile
@@ -12,16 +11,17 @@ import pytest
 from filling import BROUGHT, UNIT, brought, fill, give_out, ledger_of, on_store, opened, refused, sheet_of
 
 from conftest import TODAY, without
+from posix_only import posix_os
 from processes import start
 
 pytestmark = pytest.mark.slow  # many files
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-NOT_WRITTEN = "没有写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
+NOT_WRITTEN = "未写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
 SAVE_AS = "请用 Excel 或 WPS 打开它，另存为 .xlsx"
 FILL_IN = "请把内容填进表格（.xlsx）"
-BROKEN = f"不是完好的表格文件，没有读。{SAVE_AS}，再试一次。"
-DECLARED = f"表格里有不该有的声明（DOCTYPE），没有读。若文件可靠，{SAVE_AS}，再试一次。"
+BROKEN = f"不是完好的表格文件，未读取。{SAVE_AS}，再试一次。"
+DECLARED = f"表格里有不该有的声明（DOCTYPE），未读取。若文件可靠，{SAVE_AS}，再试一次。"
 
 
 @pytest.fixture(scope="module")
@@ -88,35 +88,35 @@ XML_2003 = (
     '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="报送表"/></Workbook>'
 )
 NO_TABLE = (
-    "前三十行里找不到表头，没有读。表头要有“序号”或“任务”，还要有“进展情况”或“完成比例”。"
+    "前三十行里找不到表头，未读取。表头要有“序号”或“任务”，还要有“进展情况”或“完成比例”。"
     "请核对是不是收错了文件，或补上表头。"
 )
 OTHERS: Mapping[str, tuple[bytes, str]] = {
     "有密码.xlsx": (
         old_office_file("Root Entry", "EncryptionInfo", "EncryptedPackage"),
-        "文件有密码，没有读。请打开它，去掉密码后另存为 .xlsx。",
+        "文件有密码，未读取。请打开它，去掉密码后另存为 .xlsx。",
     ),
     "文档.xls": (
         old_office_file("Root Entry", "WordDocument"),
-        f"这是旧格式的办公文件（如 .doc、.wps、.ppt），不是表格，没有读。{FILL_IN}。",
+        f"这是旧格式的办公文件（如 .doc、.wps、.ppt），不是表格，未读取。{FILL_IN}。",
     ),
-    "网页.xls": (WEB_PAGE.encode(), f"这是网页，不是表格文件，没有读。{SAVE_AS}。"),
-    "网页二.xls": (WEB_PAGE.encode("gb18030"), f"这是网页，不是表格文件，没有读。{SAVE_AS}。"),
-    "旧表.xml": (XML_2003.encode(), f"这是 XML 文件，不是表格文件，没有读。{SAVE_AS}。"),
-    "扫描.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", f"这是 PDF，不是表格，没有读。{FILL_IN}。"),
+    "网页.xls": (WEB_PAGE.encode(), f"这是网页，不是表格文件，未读取。{SAVE_AS}。"),
+    "网页二.xls": (WEB_PAGE.encode("gb18030"), f"这是网页，不是表格文件，未读取。{SAVE_AS}。"),
+    "旧表.xml": (XML_2003.encode(), f"这是 XML 文件，不是表格文件，未读取。{SAVE_AS}。"),
+    "扫描.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", f"这是 PDF，不是表格，未读取。{FILL_IN}。"),
     "总结.docx": (
         zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"}),
-        f"这是 Word 文档，不是表格，没有读。{FILL_IN}。",
+        f"这是 Word 文档，不是表格，未读取。{FILL_IN}。",
     ),
-    "照片.jpg": (b"\xff\xd8\xff\xe0" + bytes(100), f"这是图片，不是表格，没有读。{FILL_IN}。"),
-    "空.xlsx": (b"", "文件是空的，没有读。请核对是不是选错了文件，或请对方重发。"),
+    "照片.jpg": (b"\xff\xd8\xff\xe0" + bytes(100), f"这是图片，不是表格，未读取。{FILL_IN}。"),
+    "空.xlsx": (b"", "文件是空的，未读取。请核对是不是选错了文件，或请对方重发。"),
     "坏.xlsx": (zipped({"xl/workbook.xml": "<workbook/>"})[:-10], BROKEN),
     "半个.xlsx": (zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}), BROKEN),
     "乱码.xlsx": (
         random.Random(15).randbytes(5000),  # noqa: S311 - the same bytes in every run
-        f"不是表格文件，也不是 UTF-8 或 GB18030 编码的文本，没有读。若是表格，{SAVE_AS}。",
+        f"不是表格文件，也不是 UTF-8 或 GB18030 编码的文本，未读取。若是表格，{SAVE_AS}。",
     ),
-    "引号.csv": ('序号,进展情况\n1,"没有结束'.encode(), f"CSV 里的引号没有成对，没有读。{SAVE_AS}，再试一次。"),
+    "引号.csv": ('序号,进展情况\n1,"没有结束'.encode(), f"CSV 里的引号没有成对，未读取。{SAVE_AS}，再试一次。"),
     "短信.txt": ("本月无进展\n".encode(), NO_TABLE),
 }
 """Name → bytes, and the sentence about them."""
@@ -196,13 +196,13 @@ def test_links_to_other_files_are_never_followed(sheet: Path) -> None:
 def test_an_archive_of_archives(ledger: Path) -> None:
     path = ledger.with_name("收回.zip")
     path.write_bytes(zipped({"里面.zip": zipped({"甲.csv": "序号,进展情况\n"})}))
-    assert refused(path, code=3) == (f"收回.zip/里面.zip：压缩包里还有压缩包，没有读。请先解压，再收。\n{NOT_WRITTEN}")
+    assert refused(path, code=3) == (f"收回.zip/里面.zip：压缩包里还有压缩包，未读取。请先解压，再收。\n{NOT_WRITTEN}")
 
 
 def test_an_archive_with_a_password(ledger: Path) -> None:
     path = ledger.with_name("收回.zip")
     path.write_bytes(encrypted(zipped({"甲.csv": "序号,进展情况\n"})))
-    assert refused(path, code=3) == f"收回.zip/甲.csv：压缩包有密码，没有读。请先解压，再收。\n{NOT_WRITTEN}"
+    assert refused(path, code=3) == f"收回.zip/甲.csv：压缩包有密码，未读取。请先解压，再收。\n{NOT_WRITTEN}"
 
 
 @pytest.mark.parametrize("name", ["../../外面.xlsx", "/tmp/外面.xlsx", "C:\\外面.xlsx", "..\\..\\外面.xlsx"])  # noqa: S108
@@ -223,14 +223,14 @@ def test_a_broken_member(ledger: Path) -> None:
     data = bytearray(zipped({"甲.csv": "序号,进展情况\n" + "1,进展\n" * 500}))
     data[50:60] = bytes(10)
     path.write_bytes(data)
-    assert refused(path, code=3) == f"收回.zip/甲.csv：压缩包坏了，没有读。请让对方重新发来。\n{NOT_WRITTEN}"
+    assert refused(path, code=3) == f"收回.zip/甲.csv：压缩包坏了，未读取。请让对方重新发来。\n{NOT_WRITTEN}"
 
 
 def test_an_archive_of_too_many_files(ledger: Path) -> None:
     path = ledger.with_name("收回.zip")
     path.write_bytes(zipped({f"{place}.csv": "" for place in range(2001)}))
     assert refused(path, code=3) == (
-        f"收回.zip：展开后太大，不像收回来的表，没有读。请核对是不是选错了文件。\n{NOT_WRITTEN}"
+        f"收回.zip：展开后太大，不像收回来的表，未读取。请核对是不是选错了文件。\n{NOT_WRITTEN}"
     )
 
 
@@ -242,7 +242,7 @@ def test_a_folder_of_thousands_of_files(ledger: Path) -> None:
     folder.mkdir()
     for place in range(2001):
         (folder / f"{place}.csv").touch()
-    assert refused(folder) == "文件超过 2000 个，没有读。请只放收回来的表。\n"
+    assert refused(folder) == "文件超过 2000 个，未读取。请只放收回来的表。\n"
 
 
 def test_a_loop_of_links_is_not_followed(sheet: Path) -> None:
@@ -261,14 +261,14 @@ def test_a_loop_of_links_is_not_followed(sheet: Path) -> None:
 def test_a_pipe_in_a_folder_is_no_file(sheet: Path) -> None:
     folder = sheet.with_name("收回")
     folder.mkdir()
-    os.mkfifo(folder / "管道.xlsx")
+    posix_os.mkfifo(folder / "管道.xlsx")
     shutil.copy(sheet, folder)
     assert on_store(ledger_of(sheet), "collect", str(folder)).code == 0
     assert brought(ledger_of(sheet)) == BROUGHT
 
 
 def test_a_pipe_without_a_writer_is_not_waited_for(ledger: Path) -> None:
-    os.mkfifo(ledger.with_name("管道.xlsx"))
+    posix_os.mkfifo(ledger.with_name("管道.xlsx"))
     answer = start("--db", str(ledger), "collect", str(ledger.with_name("管道.xlsx")), GONGKAI_TODAY=TODAY)
     assert answer.returncode == 3
     assert answer.stderr.startswith("管道.xlsx：")
@@ -312,6 +312,6 @@ def test_names_reach_the_screen_as_one_clean_line(ledger: Path, name: str) -> No
     answer = on_store(ledger, "collect", str(path))
     assert answer.code == 3
     first, second = answer.err.splitlines()
-    assert first.endswith(f"：这是网页，不是表格文件，没有读。{SAVE_AS}。")
+    assert first.endswith(f"：这是网页，不是表格文件，未读取。{SAVE_AS}。")
     assert second + "\n" == NOT_WRITTEN
     assert not {"\x1b", "\r", "\u202e"} & set(answer.out + answer.err)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import resource
 import shutil
 import struct
 import subprocess
@@ -15,6 +14,7 @@ import xlsxwriter
 from filling import BROUGHT, PARTS, UNIT, brought, fill, give_out, opened, sheet_of
 
 from conftest import TODAY
+from posix_only import need_posix, resource
 from processes import start
 
 pytestmark = pytest.mark.slow
@@ -23,15 +23,15 @@ MEGABYTE = 1024 * 1024
 MOST_MEMORY = 700 * MEGABYTE
 """The address space of the program; a sheet takes less than a third of it, a bomb a hundred times as much."""
 
-NOT_WRITTEN = "没有写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
-TOO_FAR = "表格展开后超过 16 MB，没有读。请核对是不是选错了文件；若没错，删去多余的内容再另存。"
-TOO_MANY_ROWS = "填了内容的行超过 20000 行，没有读。请核对是不是选错了文件。"
-TOO_LARGE = "超过 32 MB，没有读。请删去里面的图片，另存后再收。"
-AN_ARCHIVE = "展开后太大，不像收回来的表，没有读。请核对是不是选错了文件。"
+NOT_WRITTEN = "未写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
+TOO_FAR = "表格展开后超过 16 MB，未读取。请核对是不是选错了文件；若没错，删去多余的内容再另存。"
+TOO_MANY_ROWS = "填了内容的行超过 20000 行，未读取。请核对是不是选错了文件。"
+TOO_LARGE = "超过 32 MB，未读取。请删去里面的图片，另存后再收。"
+AN_ARCHIVE = "展开后太大，不像收回来的表，未读取。请核对是不是选错了文件。"
 TEXTS = b'<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 """The beginning of the part with the texts of all cells."""
 
-BROKEN = "不是完好的表格文件，没有读。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次。"
+BROKEN = "不是完好的表格文件，未读取。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次。"
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,7 @@ def limit_memory() -> None:
 
 def collected(path: Path) -> subprocess.CompletedProcess[str]:
     """Collect a file in a process with bounded memory."""
+    need_posix("limits of a process")
     ledger = path.with_name("gongkai.db")
     return start("--db", str(ledger), "collect", str(path), before=limit_memory, GONGKAI_TODAY=TODAY)
 
@@ -203,7 +204,7 @@ def test_a_zip_whose_directory_hides_the_size_of_a_file(sheet: Path) -> None:
     data = bytearray(sheet.read_bytes())
     struct.pack_into("<L", data, data.rfind(b"PK\x01\x02") + 24, 5000)
     sheet.write_bytes(data)
-    assert refused(sheet) == "收回.xlsx/大.csv：压缩包坏了，没有读。请让对方重新发来。"
+    assert refused(sheet) == "收回.xlsx/大.csv：压缩包坏了，未读取。请让对方重新发来。"
 
 
 @pytest.mark.parametrize("name", ["[Content_Types].xml", "甲.csv"])

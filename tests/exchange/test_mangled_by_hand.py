@@ -100,7 +100,7 @@ def test_inserted_rows(sheet: Path) -> None:
         book[PARTS].insert_rows(FIRST_ROW, 2)
         book[PARTS].insert_rows(row_of(book[PARTS], 9))
         book[PARTS].cell(FIRST_ROW, column_of(book[PARTS], NOTE)).value = "以下为第四季度重点"
-    assert told(sheet) == [("left", "第 4 行", "表外内容，没有并入")]
+    assert told(sheet) == [("left", "第 4 行", "表外内容，未并入")]
     assert taken(sheet) == BROUGHT
 
 
@@ -126,7 +126,7 @@ def test_rows_sorted_without_the_hidden_keys_are_asked_about(sheet: Path) -> Non
         "识别码 07-GP7W 是“规范政府网站与政务新媒体建设管理”，这一行写的却是“落实保密审查和信息发布制度”，"
         "说不准是哪一项"
     )
-    assert refused(sheet).endswith("有 3 项要你定，没有写入。\n")
+    assert refused(sheet).endswith("有 3 项要你定，未写入。\n")
 
 
 def test_rows_sorted_without_the_keys_in_place_are_taken_once_these_are_gone(sheet: Path) -> None:
@@ -174,7 +174,7 @@ def test_added_columns_are_told(sheet: Path) -> None:
         page.cell(HEADING_ROW, 3).value, page.cell(FIRST_ROW, 3).value = "分管领导", "李明"
         page.cell(HEADING_ROW, 15).value, page.cell(FIRST_ROW, 15).value = "备注", "见附件"
     assert told(sheet) == [
-        ("left", "C4", "表外内容，没有并入"),
+        ("left", "C4", "表外内容，未并入"),
     ]
     assert taken(sheet) == BROUGHT
 
@@ -198,8 +198,8 @@ def test_a_sheet_without_any_naming_column_is_refused(sheet: Path) -> None:
     with opened(sheet) as book:
         without_columns(book[PARTS], KEY, NO, TITLE)
     assert refused(sheet, code=3) == (
-        "收回.xlsx：前三十行里找不到表头，没有读。表头要有“序号”或“任务”，还要有“进展情况”或“完成比例”。"
-        "请核对是不是收错了文件，或补上表头。\n没有写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
+        "收回.xlsx：前三十行里找不到表头，未读取。表头要有“序号”或“任务”，还要有“进展情况”或“完成比例”。"
+        "请核对是不是收错了文件，或补上表头。\n未写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
     )
 
 
@@ -213,8 +213,8 @@ def test_a_column_twice_is_refused(sheet: Path) -> None:
     with opened(sheet) as book:
         book[PARTS].cell(HEADING_ROW, 14).value = "工作进展"
     assert refused(sheet, code=3) == (
-        "收回.xlsx：“报送表”N3 的“工作进展”与前面一列是同一项，没有读。请只留一列。\n"
-        "没有写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
+        "收回.xlsx：“报送表”N3 的“工作进展”与前面一列是同一项，未读取。请只留一列。\n"
+        "未写入。请改好后再来，或加上 --skip 文件名 不收它。\n"
     )
 
 
@@ -273,7 +273,7 @@ def test_without_carriers_and_the_printed_number_the_period_is_asked(sheet: Path
         book[PARTS]["B2"] = None
     assert refused(sheet) == (
         "收回.xlsx：看不出报的是哪个时段。请加上 --period，如 --period 10月。回答：--skip 收回.xlsx。\n"
-        "有 1 项要你定，没有写入。\n"
+        "有 1 项要你定，未写入。\n"
     )
     assert taken(sheet, "--period", "10月") == BROUGHT
 
@@ -300,7 +300,7 @@ def test_the_headings_moved_down(sheet: Path, rows: int) -> None:
 def test_headings_below_the_thirtieth_row_are_not_found(sheet: Path) -> None:
     with opened(sheet) as book:
         book[PARTS].insert_rows(1, 28)
-    assert refused(sheet, code=3).startswith("收回.xlsx：前三十行里找不到表头，没有读。")
+    assert refused(sheet, code=3).startswith("收回.xlsx：前三十行里找不到表头，未读取。")
 
 
 def test_an_edited_title(sheet: Path) -> None:
@@ -316,7 +316,7 @@ def test_another_unit_in_the_title_is_asked_about(sheet: Path) -> None:
     assert refused(sheet) == (
         "收回.xlsx：表是发给县司法局的，填报单位写的是县医疗保障局，说不准是谁填的。"
         "回答：--answer '收回.xlsx=县司法局'（也可以是 县医疗保障局） 或 --skip 收回.xlsx。\n"
-        "有 1 项要你定，没有写入。\n"
+        "有 1 项要你定，未写入。\n"
     )
     assert taken(sheet, "--answer", f"收回.xlsx={UNIT}") == BROUGHT
 

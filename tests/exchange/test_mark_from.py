@@ -16,7 +16,7 @@ TABLE = """单位,序号,进度,进展,存在问题,下步措施,佐证链接
 司法局,3,60%,已开会,缺样本,走访,http://x.cn/a
 网信办,6,100,已办结,,,
 """
-NO_ANSWERS = "有 1 项要你定，没有写入。请改表后再来。"
+NO_ANSWERS = "有 1 项要你定，未写入。请改表后再来。"
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +66,7 @@ def test_a_workbook_is_read(gongkai: Program) -> None:
 def test_a_pipe_is_read(gongkai: Program) -> None:
     command = [*PROGRAM, "mark", "--from", "-"]
     done = subprocess.run(command, input=TABLE.encode(), capture_output=True, check=False)
-    assert (done.returncode, done.stderr.decode()) == (0, "要撤回：gongkai undo 2\n")
+    assert (done.returncode, done.stderr.decode()) == (0, "如需撤回：gongkai undo 2\n")
     recorded(gongkai)
 
 
@@ -76,8 +76,8 @@ def test_a_pipe_is_read(gongkai: Program) -> None:
 def test_the_rows_are_echoed_and_taken_back(gongkai: Program) -> None:
     written(TABLE)
     answer = gongkai("mark --from 进展.csv")
-    assert answer.err == "要撤回：gongkai undo 2\n"
-    assert answer.out.splitlines()[0] == f"{PLAN}　已记入台账第 2 号，2 条　报告日期 10-08"
+    assert answer.err == "如需撤回：gongkai undo 2\n"
+    assert answer.out.splitlines()[0] == f"{PLAN}　已记入台账第 2 号，2 条　报告日期 10月8日"
     assert "未启动 0% → 推进中 60%" in answer.out
     assert gongkai("undo 2").code == 0
     assert (reports(gongkai), reports(gongkai, "县网信办")) == ({}, {})
@@ -134,9 +134,9 @@ def test_rows_about_nothing_known_are_told_and_the_others_recorded(gongkai: Prog
     assert (answer.code, answer.err.splitlines()) == (
         0,
         [
-            "第 3 行：不认识单位“审计局”。请写全称，或在计划文件里给它加别名。",
+            "第 3 行：无法识别单位“审计局”。请写全称，或在计划文件里给它加别名。",
             "第 4 行：县司法局没有任务 13。请核对序号。",
-            "要撤回：gongkai undo 2",
+            "如需撤回：gongkai undo 2",
         ],
     )
     assert list(reports(gongkai)) == [3]
@@ -146,7 +146,7 @@ def test_rows_that_say_nothing_new_are_told(gongkai: Program) -> None:
     gongkai("mark 3 --dept 县司法局 --percent 60")
     written("单位,序号,进度\n司法局,3,60\n司法局,5,/\n")
     answer = gongkai("mark --from 进展.csv")
-    assert answer == Answer(0, "", "第 2 行：与台账相同。\n没有要记的，没有写入。\n")
+    assert answer == Answer(0, "", "第 2 行：与台账相同。\n没有要记的，未写入。\n")
     assert len(ledger(gongkai)) == 2
 
 
@@ -174,7 +174,7 @@ def test_one_part_twice(gongkai: Program) -> None:
         "",
         "进展.csv 第 2 行：“进展.csv”第 3 行也报了这一项，内容不同。请只留一份，或改表后再收。\n"
         "进展.csv 第 3 行：“进展.csv”第 2 行也报了这一项，内容不同。请只留一份，或改表后再收。\n"
-        "有 2 项要你定，没有写入。请改表后再来。\n",
+        "有 2 项要你定，未写入。请改表后再来。\n",
     )
 
 
@@ -184,7 +184,7 @@ def test_rows_of_activities_are_no_reports(gongkai: Program) -> None:
     assert (answer.code, len(ledger(gongkai))) == (0, 1)
     assert answer.err.splitlines() == [
         "活动 13 没有记：这里只记任务的进展。请用 gongkai activity held 13 记。",
-        "没有要记的，没有写入。",
+        "没有要记的，未写入。",
     ]
 
 
@@ -197,7 +197,7 @@ def test_activities_beside_tasks_are_told(gongkai: Program) -> None:
     answer = gongkai("mark --from 进展.xlsx")
     assert answer.err.splitlines() == [
         "活动 13 没有记：这里只记任务的进展。请用 gongkai activity held 13 记。",
-        "要撤回：gongkai undo 2",
+        "如需撤回：gongkai undo 2",
     ]
 
 
@@ -219,7 +219,7 @@ def test_other_values_beside_a_table_are_refused(gongkai: Program, options: str)
     [
         ("没有.csv", 4, "没有文件“{here}/没有.csv”。请核对文件名，再运行一次。"),
         ("夹", 4, "“夹”不是一张表。要收一个文件夹或压缩包，用 gongkai collect。"),
-        ("空.csv", 3, "空.csv：文件是空的，没有读。请核对是不是选错了文件，或请对方重发。"),
+        ("空.csv", 3, "空.csv：文件是空的，未读取。请核对是不是选错了文件，或请对方重发。"),
         ("进展.csv --on 下周", 2, "“下周”没有写到哪一天。请写成 2024-10-08 或 10月8日；最后一天可写 10月底。"),
     ],
 )
@@ -236,4 +236,4 @@ def test_a_table_that_is_too_large_is_refused(gongkai: Program) -> None:
     Path("大.csv").write_bytes(b"1,2\n" * (9 * 1024 * 1024))
     answer = gongkai("mark --from 大.csv")
     assert answer.code == 3
-    assert answer.err.startswith("大.csv：超过 32 MB，没有读。")
+    assert answer.err.startswith("大.csv：超过 32 MB，未读取。")

@@ -16,10 +16,10 @@ def test_enter_is_nothing_new(gongkai: Program) -> None:
     found = talk("mark --dept 司法局", *NONE)
     assert found.code == 0
     lines = [line.strip() for line in found.screen.splitlines() if line.strip()]
-    assert lines[0] == "县司法局　9 项任务，报告日期 2024-10-08。回车＝没有新进展；Ctrl-C 不写入。"
+    assert lines[0] == "县司法局　9 项任务，报告日期 10月8日。回车＝没有新进展；Ctrl-C 不写入。"
     assert lines[1] == "[1/9] 任务 3　加强重大政策宣传联动及落实结果评价（牵头）　现在：未启动 0%"
     assert lines[2] == "完成比例（如 60；- 只写文字）:"
-    assert lines[-1] == "没有新进展，没有写入。"
+    assert lines[-1] == "没有新进展，未写入。"
     assert len(ledger(gongkai)) == 1
 
 
@@ -30,7 +30,7 @@ def test_answers_become_one_change(gongkai: Program) -> None:
     found = talk("mark --dept 司法局", *first, "", *words_alone, *NONE[3:])
     assert found.code == 0
     assert "现在：推进中 40%　九月" in found.screen
-    assert "要撤回：gongkai undo 3" in found.screen
+    assert "如需撤回：gongkai undo 3" in found.screen
     row = part(gongkai, 3)
     assert (row["percent"], row["note"], row["problem"], row["next"]) == (60, "已开会", "缺样本", "走访")
     assert row["links"] == ["http://x.cn/a", "http://x.cn/b"]

@@ -53,10 +53,10 @@ tasks:
 def test_each_unit_that_owes_gets_a_workbook_and_there_is_a_list_of_them(gongkai: Program) -> None:
     answer = gongkai("sheets --period 9月 -o 报送表")
     assert answer.code == 0, answer.err
-    assert answer.out.splitlines()[0] == f"{PLAN}　9月报送表 40 份，任务 343 项　截至 2024-10-08"
+    assert answer.out.splitlines()[0] == f"{PLAN}　9月报送表 40 份，任务 343 项　截至 2024年10月8日"
     assert answer.err.splitlines() == [
         f"已写入“{Path('报送表').resolve()}”：40 份报送表、分发清单.xlsx和报送通知.docx，记入台账第 2 号。",
-        "收回来的放进一个文件夹：gongkai collect 收回　要撤回：gongkai undo 2",
+        "收回来的放进一个文件夹：gongkai collect 收回　如需撤回：gongkai undo 2",
     ]
     names = {file.name for file in Path("报送表").iterdir()}
     assert len(names) == 42
@@ -117,6 +117,16 @@ def test_only_what_is_still_owed(gongkai: Program) -> None:
     answer = gongkai("sheets --period 9月 --dept 县司法局、县网信办 --only-owed -o 催报表 --format json")
     (row,) = json.loads(answer.out)
     assert (row["unit"], row["tasks"], row["activities"]) == ("县司法局", [6, 7, 8, 9, 10, 11, 12], 0)
+
+
+def test_a_unit_that_owes_an_activity_alone_gets_its_sheet(gongkai: Program) -> None:
+    activities = json.loads(gongkai("schedule --month 10 --format json").out)
+    unit = activities[0]["organizer"]
+    numbers = ",".join(str(row["no"]) for row in json.loads(gongkai(f"tasks --dept {unit} --format json").out))
+    gongkai(f"mark {numbers} --dept {unit} --percent 10 --on 10月8日")
+    answer = gongkai(f"sheets --period 10月 --dept {unit} --only-owed -o 催报表 --format json")
+    (row,) = json.loads(answer.out)
+    assert (row["unit"], row["tasks"], row["activities"] > 0) == (unit, [], True)
 
 
 def test_a_unit_that_owes_nothing_is_refused(gongkai: Program) -> None:
@@ -189,7 +199,7 @@ def test_files_that_are_there_are_overwritten_only_with_a_yes(gongkai: Program) 
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == (
         f"“{Path('报送表').resolve()}”里已有“县司法局 9月报送表.xlsx”等 3 个同名文件，将被覆盖。"
-        "这里不能询问，没有写入。确定要做就加上 --yes。\n"
+        "当前不能交互确认，未写入。确定要做就加上 --yes。\n"
     )
     assert {file.name: file.read_bytes() for file in Path("报送表").iterdir()} == before
     assert len(ledger(gongkai)) == 2
@@ -209,8 +219,8 @@ def test_other_files_of_the_folder_stay(gongkai: Program) -> None:
     [
         ("", 2, "请用 -o 写明写进哪个文件夹，如 -o 报送表；没有会新建。"),
         ("-o ' '", 2, "请用 -o 写明写进哪个文件夹，如 -o 报送表；没有会新建。"),
-        ("-o 文件", 1, "“{here}/文件”是文件，不是文件夹，没有写。请把 -o 换一个文件夹，如 -o 报送表。"),
-        ("-o 无/报送表", 1, "没有文件夹“{here}/无”，没有写。请先建好它，或把 -o 改到别处。"),
+        ("-o 文件", 1, "“{here}/文件”是文件，不是文件夹，未写入。请把 -o 换一个文件夹，如 -o 报送表。"),
+        ("-o 无/报送表", 1, "没有文件夹“{here}/无”，未写入。请先建好它，或把 -o 改到别处。"),
     ],
 )
 def test_a_folder_that_cannot_be_written_is_refused(gongkai: Program, output: str, code: int, message: str) -> None:
@@ -237,14 +247,14 @@ def test_a_file_that_cannot_be_written_takes_the_line_of_the_ledger_with_it(gong
         (
             "2023年9月",
             2,
-            "2023-09-01 至 2023-09-30 不在要点的期间里（2024-05-26 至 2024-12-31）。请改 --period。",
+            "2023年9月1日—30日 不在要点的期间里（2024年5月26日—12月31日）。请改 --period。",
         ),
         (
             "2025年1月",
             2,
-            "2025-01-01 至 2025-01-31 不在要点的期间里（2024-05-26 至 2024-12-31）。请改 --period。",
+            "2025年1月1日—31日 不在要点的期间里（2024年5月26日—12月31日）。请改 --period。",
         ),
-        ("秋天", 2, "看不懂时段“秋天”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
+        ("秋天", 2, "无法识别时段“秋天”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"),
     ],
 )
 def test_a_period_outside_the_plan_is_refused(gongkai: Program, period: str, code: int, message: str) -> None:
@@ -308,7 +318,7 @@ def test_sheets_on_which_a_collect_rests_go_only_with_it(gongkai: Program) -> No
     fill(give_out(gongkai), {3: {"完成比例": 60}}, "收回/司法局.xlsx")
     collected(gongkai, "收回")
     refused = gongkai("undo 2")
-    message = "第 3 号以第 2 号为前提，没有撤回。要一起撤回，用 gongkai undo 2 --with-later。\n"
+    message = "第 3 号以第 2 号为前提，未撤回。要一起撤回，用 gongkai undo 2 --with-later。\n"
     assert refused == Answer(1, "", message)
     assert gongkai("undo 2 --with-later --yes").code == 0
     assert [line["undone"] for line in rows_in(gongkai, "log --limit 0")] == [False, True, True, True, False]
@@ -326,4 +336,4 @@ def test_the_list_of_sheets_is_no_returned_sheet(gongkai: Program) -> None:
     answer = gongkai("collect 报送表/分发清单.xlsx")
     assert answer.code == 0
     assert "分发清单，不用收" in answer.out
-    assert answer.err == "没有要并入的，没有写入。\n"
+    assert answer.err == "没有要并入的，未写入。\n"

@@ -69,3 +69,10 @@ def test_wide_rules_and_bars_are_ascii_on_a_real_terminal(terminal: Callable[...
     assert lines[2] == "=" * len(lines[2])
     assert ".....   0%" in lines[3]
     assert [mark for mark in "━─│■□" if mark in "".join(lines)] == []
+
+
+def test_wrapped_rows_have_no_rules_between_them_where_ambiguous_characters_are_wide(
+    terminal: Callable[..., str],
+) -> None:
+    lines = terminal("tasks", width=80, GONGKAI_AMBIGUOUS="wide").splitlines()
+    assert [place for place, line in enumerate(lines) if line and not line.strip("-=")] == [2]

@@ -178,7 +178,7 @@ def test_white_space_that_hides_a_formula_is_guarded(start: str) -> None:
 
 def test_numbers_stay_numbers(gongkai: Program) -> None:
     answer = gongkai("upcoming --days 1 --format csv").out
-    assert set(column(answer, "还有天数")) == {"-130", "-100", "-69", "-38", "-8", "23"}
+    assert set(column(answer, "剩余天数")) == {"-130", "-100", "-69", "-38", "-8", "23"}
 
 
 def test_no_text_of_any_table_starts_a_formula(
@@ -216,7 +216,7 @@ def test_a_character_that_the_encoding_lacks_is_refused_by_name(gongkai: Program
     answer = gongkai("tasks", "--dept", "县司法局", "--encoding", "gbk", "--yes", "-o", str(path))
     assert answer.code == 1
     assert answer.err == (
-        "第 2 行“进展情况”里的字符“🎉”（U+1F389），编码 gbk 里没有，没有写完。"
+        "第 2 行“进展情况”里的字符“🎉”（U+1F389），编码 gbk 里没有，未写完。"
         "请改用 --encoding utf-8-sig 或 gb18030，或改写这个字。\n"
     )
     assert path.read_text(encoding="utf-8") == "原来的"
@@ -233,14 +233,14 @@ def test_the_row_of_a_lacking_character_is_counted_as_a_spreadsheet_does() -> No
     rows = [(str(number), "好") for number in range(2, 1000)] + [("1000", "两\r\n行"), ("1001", "\udcff")]
     listed = [Field("序号", "序号", lambda row: row[0]), Field("进展情况", "进展情况", lambda row: row[1])]
     what = Listing(title="", columns=(), rows=rows, empty="", fields=listed)
-    with pytest.raises(RefusedError, match=r"^第 1001 行“进展情况”里的字符（U\+DCFF），编码 utf-8 里没有，没有写完。"):
+    with pytest.raises(RefusedError, match=r"^第 1001 行“进展情况”里的字符（U\+DCFF），编码 utf-8 里没有，未写完。"):
         delimited.write_listing(what, io.BytesIO(), Options(MADE_AT))
 
 
 def test_an_unknown_encoding_is_a_usage_error(gongkai: Program) -> None:
     answer = gongkai("tasks --format csv --encoding big5")
     assert answer.code == 2
-    assert answer.err == "不认识的编码“big5”。--encoding 可以用：utf-8-sig、utf-8、gb18030、gbk。\n"
+    assert answer.err == "无法识别的编码“big5”。--encoding 可以用：utf-8-sig、utf-8、gb18030、gbk。\n"
 
 
 @pytest.mark.parametrize("words", ["--encoding gbk", "--raw", "--format json --raw", "--format md --encoding utf-8"])

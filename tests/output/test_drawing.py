@@ -169,16 +169,16 @@ def note_lines(lines: list[str]) -> list[str]:
 
 
 def test_a_text_too_long_for_its_column_stands_under_its_row() -> None:
-    rows = [("1", "九月", "09-30 " + "意见征集已办结，" * 5), ("2", "十月", "尚无报告")]
+    rows = [("1", "九月", "9月30日 " + "意见征集已办结，" * 5), ("2", "十月", "未报送")]
     listing = Listing("表", columns("序号", "月份", "最近报告", brief=partial(first_word, 2)), rows, "没有。")
     assert drawn(listing, 60) == [
         "表",
         "序号 │ 月份 │ 最近报告",
         "━━━━━┿━━━━━━┿━━━━━━━━━",
-        "1    │ 九月 │ 09-30   ",
+        "1    │ 九月 │ 9月30日 ",
         "       意见征集已办结，意见征集已办结，意见征集已办结，意见",
         "       征集已办结，意见征集已办结，",
-        "2    │ 十月 │ 尚无报告",
+        "2    │ 十月 │ 未报送  ",
     ]
 
 
@@ -243,7 +243,7 @@ def test_keys_numbers_and_dates_do_not_break_inside() -> None:
 @pytest.mark.parametrize(
     "advice",
     [
-        "定日期：gongkai activity plan 序号 --date 10月15日　看一场：gongkai activity show 序号",
+        "定日期：gongkai activity plan 序号 --date 10月15日　单场活动：gongkai activity show 序号",
         "报告进展：gongkai mark 序号 --dept 县司法局 --percent 60 --note 进展",
         "发报送表催报：gongkai sheets --only-owed -o 催报表　逐项登记：gongkai mark --dept 单位",
     ],
@@ -287,20 +287,20 @@ def test_the_bundled_plan_fits_80_columns_in_so_many_lines(
 def test_units_without_a_report_have_rows_only_with_all(gongkai: Program, terminal: Callable[..., str]) -> None:
     gongkai("mark 3 --dept 县司法局 --percent 60 --note 已征集意见 --on 9月30日")
     short = list(lines_of(terminal("show 3", width=100)))
-    start = short.index("承担　38 个：已报 1、未报 34、不计 3")
+    start = short.index("承办单位　38 个：已报送 1、未报送 34、不计 3")
     assert short[start : start + 9] == [
-        "承担　38 个：已报 1、未报 34、不计 3",
+        "承办单位　38 个：已报送 1、未报送 34、不计 3",
         "单位     │ 职责 │ 状态   │ 进度       │ 序时   │ 最近报告",
-        "━━━━━━━━━┿━━━━━━┿━━━━━━━━┿━━━━━━━━━━━━┿━━━━━━━━┿━━━━━━━━━━━━━━━━━",
-        "县司法局 │ 牵头 │ 推进中 │ ■■■□□  60% │ 达进度 │ 09-30 已征集意见",
+        "━━━━━━━━━┿━━━━━━┿━━━━━━━━┿━━━━━━━━━━━━┿━━━━━━━━┿━━━━━━━━━━━━━━━━━━━",
+        "县司法局 │ 牵头 │ 推进中 │ ■■■□□  60% │ 达进度 │ 9月30日 已征集意见",
         "不计：县网信办、县金融服务中心、县国资服务中心",
-        "没有报告的也逐行列出：gongkai show 3 --all",
-        "参与：“县政府各部门”19 个单位",
-        "参与：“各乡镇人民政府”11 个单位",
-        "有关：“县直有关单位”3 个单位",
+        "未报送的也逐行列出：gongkai show 3 --all",
+        "责任（统称）：文件原文“县政府各部门”，19 个单位",
+        "责任（统称）：文件原文“各乡镇人民政府”，11 个单位",
+        "相关：文件原文“县直有关单位”，3 个单位",
     ]
     full = terminal("show 3 --all", width=100)
-    assert full.count("尚无报告") == 37
+    assert full.count("未报送") == 37 + 2  # its rows, the list of them above, and their count
     assert "--all" not in full
     assert gongkai("show 3 --all").out == gongkai("show 3").out
 

@@ -133,8 +133,8 @@ def test_what_is_counted_and_what_is_derived_is_said_in_words(gongkai: Program) 
     headings, *found = lines(gongkai, "export --what assignments")
     told = [dict(zip(headings, row, strict=True)) for row in found]
     assert len(told) == 402
-    assert {(row["职责"] == "有关", row["计入统计"]) for row in told} == {(False, "是"), (True, "否")}
-    assert {row["时限说明"] for row in told} == {"推定"}
+    assert {(row["职责"] == "相关", row["计入统计"]) for row in told} == {(False, "是"), (True, "否")}
+    assert {row["时限说明"] for row in told} == {"文件未注明"}
     assert {row["已调出"] for row in told} == {""}
 
 
@@ -155,7 +155,7 @@ def test_a_table_says_the_same_in_every_format(busy: Program, tmp_path: Path, wh
     rows = lines(busy, command)
     assert sheets(busy, tmp_path / "表.xlsx", command) == {SHEETS[what]: rows}
     markdown = busy(f"{command} --format md").out.splitlines()
-    assert markdown[0].endswith(f"　{SHEETS[what]}　截至 2024-10-08")
+    assert markdown[0].endswith(f"　{SHEETS[what]}　截至 2024年10月8日")
     assert [line[2:-2].split(" | ") for line in markdown[2:3]] == rows[:1]
     assert len(markdown) == 2 + 2 + len(rows) - 1
     assert len(answered(busy, command)) == len(rows) - 1
@@ -167,7 +167,7 @@ def test_all_tables_together_are_each_of_them(busy: Program, tmp_path: Path) -> 
     of_each = {SHEETS[what]: lines(busy, f"export --what {what}") for what in SHEETS}
     assert sheets(busy, tmp_path / "全部.xlsx", "export") == of_each
     bodies = [busy(f"export --what {what} --format md").out.removeprefix("# ") for what in SHEETS]
-    whole = f"# {PLAN}　台账　截至 2024-10-08\n\n" + "\n".join(f"## {body}" for body in bodies)
+    whole = f"# {PLAN}　台账　截至 2024年10月8日\n\n" + "\n".join(f"## {body}" for body in bodies)
     assert busy("export --format md").out == whole
 
 
@@ -190,7 +190,7 @@ def test_a_table_that_is_not_there(gongkai: Program) -> None:
         "任务分解表（tasks）、单位台账（assignments）、活动安排表（activities）、单位汇总（units）、进展记录（ledger）、"
         "全部（all）、计划文件（plan）"
     )
-    assert gongkai("export --what plans") == Answer(2, "", f"不认识的表“plans”。可以用：{known}。\n")
+    assert gongkai("export --what plans") == Answer(2, "", f"无法识别的表“plans”。可以用：{known}。\n")
 
 
 def test_tables_are_as_of_a_day(busy: Program) -> None:
@@ -287,7 +287,7 @@ def test_the_bar_is_gone_before_a_failure_is_said(gongkai: Program, tmp_path: Pa
     assert gongkai("mark 12 --dept 县司法局 --note 收工🎉").code == 0
     seen = screen("export", "--what", "assignments", "--encoding", "gbk", "-o", str(tmp_path / "台账.csv"), code=1)
     assert "正在输出" in seen
-    assert re.search(r"\x1b\[2K第 \d+ 行“进展情况”里的字符“🎉”（U\+1F389），编码 gbk 里没有，没有写完。[^\x1b]+$", seen)
+    assert re.search(r"\x1b\[2K第 \d+ 行“进展情况”里的字符“🎉”（U\+1F389），编码 gbk 里没有，未写完。[^\x1b]+$", seen)
     assert not (tmp_path / "台账.csv").exists()
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import Program, answer_at
 from gongkai_cli.domain.text import clean_text, is_empty
+from posix_only import fcntl, pty, termios
 
 HARMLESS = [
     "[bold red]粗体[/bold red]",
@@ -149,7 +149,4 @@ def test_on_a_terminal_the_question_is_asked(store: Path, typed: str, code: int,
 
 def _own_terminal() -> None:
     """Make standard input the child's controlling terminal, so that Ctrl-C reaches it as a signal."""
-    import fcntl
-    import termios
-
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -95,7 +95,7 @@ def listed(gongkai: Program, command: str) -> Any:
 def test_a_listing_whole(gongkai: Program) -> None:
     assert gongkai("schedule --month 10 --dept 县工信局 --format md") == Answer(
         0,
-        "# 石城县2024年政务公开工作要点　活动 1 场　截至 2024-10-08\n"
+        "# 石城县2024年政务公开工作要点　活动 1 场　截至 2024年10月8日\n"
         "\n"
         "| 序号 | 月份 | 年份 | 日期 | 活动主题 | 主办单位 | 活动形式 | 状态 | 逾期未办 "
         "| 地点 | 人数 | 公开链接 | 备注 | 取消理由 | 已调出 | 结束日期 | 时刻 "
@@ -113,11 +113,11 @@ def test_a_page_whole(gongkai: Program) -> None:
     gongkai("activity publish 13 --link https://x.cn/a_b")
     answer = gongkai("activity show 13 --format md")
     assert answer.out.splitlines()[:14] == [
-        "# 石城县2024年政务公开工作要点　活动 13　文旅产业发展　截至 2024-10-08",
+        "# 石城县2024年政务公开工作要点　活动 13　文旅产业发展　截至 2024年10月8日",
         "",
         "- 主办单位：县文广旅局",
-        "- 时间：08-20",
-        "- 期限：2024-08-20",
+        "- 时间：8月20日",
+        "- 期限：8月20日",
         "- 活动形式：未注明",
         "- 状态：已公开",
         "- 地点：—",
@@ -132,7 +132,11 @@ def test_a_page_whole(gongkai: Program) -> None:
 
 
 def test_a_page_has_each_listing_under_a_heading_of_its_own(gongkai: Program) -> None:
-    assert [title.partition("　")[0] for title in headings(printed(gongkai, "show 3"))[1:]] == ["举措", "承担", "台账"]
+    assert [title.partition("　")[0] for title in headings(printed(gongkai, "show 3"))[1:]] == [
+        "举措",
+        "承办单位",
+        "台账",
+    ]
     assert [title.partition("　")[0] for title in headings(printed(gongkai, "dept 县司法局"))[1:]] == [
         "任务",
         "活动",
@@ -145,14 +149,14 @@ def test_a_page_has_each_listing_under_a_heading_of_its_own(gongkai: Program) ->
 def test_what_words_stand_for_is_told_under_the_table(gongkai: Program) -> None:
     assert printed(gongkai, "tasks --dept 县司法局").splitlines()[-3:] == [
         "",
-        "- 有关：任务 4 印发时写作“有关部门和单位”",
-        "- 参与：任务 6、7、8、10、11、12 印发时写作“县政府各部门”",
+        "- 相关：任务 4　文件原文：“有关部门和单位”",
+        "- 责任（统称）：任务 6、7、8、10、11、12　文件原文：“县政府各部门”",
     ]
 
 
 def test_a_listing_without_rows_says_what_to_do(gongkai: Program) -> None:
     assert printed(gongkai, "tasks --status 已完成") == (
-        "# 石城县2024年政务公开工作要点　任务 0 项　截至 2024-10-08\n"
+        "# 石城县2024年政务公开工作要点　任务 0 项　截至 2024年10月8日\n"
         "\n"
         "没有符合条件的任务。去掉一些条件再试，或用 gongkai tasks 查看全部任务。\n"
     )
@@ -161,10 +165,10 @@ def test_a_listing_without_rows_says_what_to_do(gongkai: Program) -> None:
 COLUMNS = {
     "tasks": "序号 no 任务 title 牵头单位 lead 完成时限 due 应完成单位数 units_total",
     "tasks --dept 县司法局": "任务 title 责任单位 unit 进展情况 note 存在问题 problem 下步措施 next 佐证链接 link "
-    "报告日期 on 印发写法 via",
+    "报告日期 on 文件原文 via",
     "schedule": "序号 no 月份 month 年份 year 日期 date 活动主题 theme 主办单位 organizer 地点 place 人数 people "
     "公开链接 link 备注 note 取消理由 reason",
-    "upcoming": "编号 code 事项 title 单位 units 开始 start 期限 end 还有天数 days_left",
+    "upcoming": "编号 code 事项 title 单位 units 开始 start 期限 end 剩余天数 days_left",
     "depts": "单位 name 类别 kind 别名 aliases 牵头 lead 应完成 counted 活动 activities",
     "log --limit 0": "编号 id 记录人 by 事项 subject 单位 unit 进展情况 note",
     "plans": "标识 key 标题 title 年度 year 地区 region 印发日期 issued_on 单位 units",
@@ -208,7 +212,7 @@ def test_every_cell_is_the_value_that_json_gives(gongkai: Program, store: Path, 
 def test_a_heading_and_a_fact_are_text_too(gongkai: Program, store: Path, text: str) -> None:
     spread([text], store)
     page = printed(gongkai, "activity show 1")
-    assert headings(page)[0] == f"石城县2024年政务公开工作要点　活动 1　{text}　截至 2024-10-08"
+    assert headings(page)[0] == f"石城县2024年政务公开工作要点　活动 1　{text}　截至 2024年10月8日"
     facts = [plain(token) for token in READER.parse(page) if token.type == "inline"]
     assert f"备注：{text}" in facts
     assert blocks(page) == ["heading_open:h1", "bullet_list_open:ul", "heading_open:h2", "paragraph_open:p"]

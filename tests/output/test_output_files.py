@@ -1,9 +1,6 @@
 """`--output`: a file is replaced whole or stays as it was, and every refusal says what, where and what to do."""
 
-import fcntl
 import os
-import pty
-import resource
 import shutil
 import signal
 import sqlite3
@@ -11,7 +8,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-import termios
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -20,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Answer, Program, answer_at, without
+from posix_only import fcntl, full_device, posix_os, posix_signal, pty, resource, termios
 from processes import PROGRAM, start
 
 OLD = "旧的内容\n"
@@ -122,7 +119,7 @@ def test_a_workbook_is_the_same_in_a_pipe(
 
 def test_a_page_in_a_format_of_one_table_says_what_is_left_out(gongkai: Program, tmp_path: Path) -> None:
     path = tmp_path / "任务3.csv"
-    left = "这种格式只有一张表：承担。连同举措、台账请用 -o 文件.xlsx 或 文件.md。\n"
+    left = "这种格式只有一张表：承办单位。连同举措、台账请用 -o 文件.xlsx 或 文件.md。\n"
     assert gongkai("show", "3", "-o", str(path)) == Answer(0, "", left + said(path))
 
 
@@ -175,7 +172,7 @@ def test_a_link_to_nothing_yet_gets_its_file_once_it_is_agreed(gongkai: Program,
     link = tmp_path / "链接.csv"
     link.symlink_to(tmp_path / "以后.csv")
     question = f"“{link}”链接到还没有的“{tmp_path / '以后.csv'}”，将建在那里"
-    refusal = f"{question}。这里不能询问，没有写入。确定要做就加上 --yes。\n"
+    refusal = f"{question}。当前不能交互确认，未写入。确定要做就加上 --yes。\n"
     assert gongkai("tasks", "-o", str(link)) == Answer(1, "", refusal)
     assert not (tmp_path / "以后.csv").exists()
     assert gongkai("tasks", "--yes", "-o", str(link)) == Answer(0, "", said(link))
@@ -187,7 +184,7 @@ def test_a_link_to_nothing_yet_gets_its_file_once_it_is_agreed(gongkai: Program,
 
 
 def test_off_a_terminal_a_file_is_not_overwritten(gongkai: Program, old: Path) -> None:
-    message = f"“{old}”已经存在，将被覆盖。这里不能询问，没有写入。确定要做就加上 --yes。\n"
+    message = f"“{old}”已经存在，将被覆盖。当前不能交互确认，未写入。确定要做就加上 --yes。\n"
     assert gongkai("tasks", "-o", str(old)) == Answer(1, "", message)
     assert old.read_text(encoding="utf-8") == OLD
     assert drafts(old.parent) == []
@@ -201,7 +198,7 @@ def test_with_yes_it_is(gongkai: Program, old: Path, yes: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code", "last"),
-    [("是\n", 0, "已写入"), ("否\n", 1, "没有写入。"), ("\n", 1, "没有写入。"), ("\x03", 130, "已中断。")],
+    [("是\n", 0, "已写入"), ("否\n", 1, "未写入。"), ("\n", 1, "未写入。"), ("\x03", 130, "已中断。")],
 )
 def test_on_a_terminal_it_is_asked(old: Path, store: Path, typed: str, code: int, last: str) -> None:
     assert store.exists()
@@ -245,13 +242,13 @@ def _own_terminal() -> None:
 
 def test_a_folder_that_does_not_exist(gongkai: Program, tmp_path: Path) -> None:
     path = tmp_path / "没有" / "表.csv"
-    message = f"没有文件夹“{path.parent}”，没有写。请先建好文件夹，或把 -o 改到别处。\n"
+    message = f"没有文件夹“{path.parent}”，未写入。请先建好文件夹，或把 -o 改到别处。\n"
     assert gongkai("tasks", "-o", str(path)) == Answer(4, "", message)
     assert not path.parent.exists()
 
 
 def test_a_file_in_the_place_of_a_folder(gongkai: Program, old: Path) -> None:
-    message = f"没有文件夹“{old}”，没有写。请先建好文件夹，或把 -o 改到别处。\n"
+    message = f"没有文件夹“{old}”，未写入。请先建好文件夹，或把 -o 改到别处。\n"
     assert gongkai("tasks", "-o", str(old / "表.csv")) == Answer(4, "", message)
     assert old.read_text(encoding="utf-8") == OLD
 
@@ -266,14 +263,14 @@ def test_a_folder_in_the_place_of_the_file(gongkai: Program, tmp_path: Path) -> 
 
 def test_a_name_too_long(gongkai: Program, tmp_path: Path) -> None:
     answer = gongkai("tasks", "-o", str(tmp_path / ("长" * 100 + ".csv")))
-    assert answer == Answer(1, "", f"文件名太长，没有写。请把 -o 换一个短些的文件名：{'长' * 20}…\n")
+    assert answer == Answer(1, "", f"文件名太长，未写入。请把 -o 换一个短些的文件名：{'长' * 20}…\n")
 
 
 def test_a_read_only_file(store: Path, old: Path) -> None:
     assert store.exists()
     old.chmod(0o444)
     answer = start("tasks", "--yes", "-o", str(old), under=without())
-    refused(answer, f"“{old}”是只读的，没有写，原文件完好。请去掉只读，或把 -o 换一个文件名。")
+    refused(answer, f"“{old}”是只读的，未写入，原文件完好。请去掉只读，或把 -o 换一个文件名。")
     assert old.read_text(encoding="utf-8") == OLD
 
 
@@ -288,7 +285,7 @@ def test_a_read_only_folder(store: Path, tmp_path: Path, name: str) -> None:
         answer = start("tasks", "--yes", "-o", str(folder / name), under=without())
     finally:
         folder.chmod(0o755)
-    refused(answer, f"文件夹“{folder}”不能写入，没有写。请检查权限，或把 -o 改到别处。")
+    refused(answer, f"文件夹“{folder}”不能写入，未写入。请检查权限，或把 -o 改到别处。")
     assert [path.name for path in folder.iterdir()] == ["台账.csv"]
     assert (folder / "台账.csv").read_text(encoding="utf-8") == OLD
 
@@ -310,7 +307,7 @@ def test_a_folder_that_may_not_be_looked_into(store: Path, tmp_path: Path) -> No
 def test_a_file_that_may_not_be_replaced_is_told_as_one_that_is_open(store: Path, tmp_path: Path) -> None:
     """In a shared folder only its owner may replace a file: the system then says what it says of one held by Excel."""
     assert store.exists()
-    if os.geteuid() != 0:
+    if posix_os.geteuid() != 0:
         pytest.skip("only root can make a file that is somebody else's")
     folder = tmp_path / "shared"
     folder.mkdir()
@@ -330,7 +327,7 @@ def test_a_file_that_may_not_be_replaced_is_told_as_one_that_is_open(store: Path
 
 
 TEMPORARY_FULL = (
-    "临时文件夹“{folder}”写不进去（File too large），没有写。请腾出空间，或用环境变量 TMPDIR 换一个文件夹。"
+    "临时文件夹“{folder}”写不进去（File too large），未写入。请腾出空间，或用环境变量 TMPDIR 换一个文件夹。"
 )
 
 
@@ -349,7 +346,7 @@ def test_a_full_disk(store: Path, tmp_path: Path, suffix: str) -> None:
     if suffix == "xlsx":  # a sheet is drafted in the temporary folder, which is full as well
         refused(answer, TEMPORARY_FULL.format(folder=tempfile.gettempdir()))
     else:
-        refused(answer, f"磁盘满了，“{path}”没有写，原文件完好。请腾出空间再试，或把 -o 改到别的盘。")
+        refused(answer, f"磁盘满了，“{path}”未写入，原文件完好。请腾出空间再试，或把 -o 改到别的盘。")
     assert [one.name for one in folder.iterdir()] == [path.name]
     assert path.read_text(encoding="utf-8") == OLD
 
@@ -357,12 +354,12 @@ def test_a_full_disk(store: Path, tmp_path: Path, suffix: str) -> None:
 @pytest.mark.parametrize("name", ["csv", "md", "xlsx", "ics"])
 def test_a_pipe_into_a_full_disk_is_one_line(store: Path, name: str) -> None:
     assert store.exists()
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
+    with full_device().open("w", encoding="utf-8") as full:
         answer = subprocess.run(
             [*PROGRAM, "schedule", "--format", name], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert answer.returncode == 1
-    assert answer.stderr.startswith("输出写不出去（")
+    assert answer.stderr.startswith("输出失败（")
     assert len(answer.stderr.splitlines()) == 1
 
 
@@ -370,11 +367,11 @@ def test_a_pipe_into_a_full_disk_is_one_line(store: Path, name: str) -> None:
 
 
 def test_a_device_or_a_pipe_is_left_alone(gongkai: Program, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "管道.csv")
+    posix_os.mkfifo(tmp_path / "管道.csv")
     (tmp_path / "设备.csv").symlink_to("/dev/null")
     for name in ("管道.csv", "设备.csv"):
         path = tmp_path / name
-        message = f"“{path}”是设备或管道，不是文件，没有写。请把 -o 换一个文件名；接管道请用 --format。\n"
+        message = f"“{path}”是设备或管道，不是文件，未写入。请把 -o 换一个文件名；接管道请用 --format。\n"
         assert gongkai("tasks", "--yes", "-o", str(path)) == Answer(1, "", message)
     assert (tmp_path / "管道.csv").is_fifo()
     assert Path("/dev/null").is_char_device()
@@ -392,14 +389,14 @@ def test_a_store_is_left_alone_under_whatever_name(gongkai: Program, store: Path
     path = tmp_path / name
     before = path.read_bytes()
     assert gongkai("tasks", "--yes", "-o", str(path)) == Answer(
-        1, "", f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。\n"
+        1, "", f"“{path}”是台账文件，未写入。请把 -o 换一个文件名。\n"
     )
     assert path.read_bytes() == before
 
 
 def test_a_store_that_is_yet_to_be_made_is_not_taken_for_the_file(unmade: Program, tmp_path: Path) -> None:
     path = tmp_path / "台账.csv"
-    message = f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。\n"
+    message = f"“{path}”是台账文件，未写入。请把 -o 换一个文件名。\n"
     assert unmade("--db", str(path), "tasks", "-o", str(path)) == Answer(1, "", message)
     assert not path.exists()
 
@@ -449,7 +446,7 @@ LISTED = ".txt、.csv、.json、.md、.xlsx"
         ("tasks --raw", "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"),
         (
             "tasks --format csv --encoding big5",
-            "不认识的编码“big5”。--encoding 可以用：utf-8-sig、utf-8、gb18030、gbk。",
+            "无法识别的编码“big5”。--encoding 可以用：utf-8-sig、utf-8、gb18030、gbk。",
         ),
     ],
 )
@@ -496,12 +493,10 @@ app(prog_name="gongkai")
 
 
 @pytest.mark.parametrize(
-    ("suffix", "number"),
-    [("csv", signal.SIGINT), ("json", signal.SIGINT), ("xlsx", signal.SIGINT), ("md", signal.SIGKILL)],
+    ("suffix", "name"), [("csv", "SIGINT"), ("json", "SIGINT"), ("xlsx", "SIGINT"), ("md", "SIGKILL")]
 )
-def test_an_interrupted_writing_leaves_the_old_file_whole(
-    large: Path, tmp_path: Path, suffix: str, number: signal.Signals
-) -> None:
+def test_an_interrupted_writing_leaves_the_old_file_whole(large: Path, tmp_path: Path, suffix: str, name: str) -> None:
+    number = getattr(posix_signal, name)
     folder = tmp_path / "out"
     folder.mkdir()
     path = folder / f"台账.{suffix}"
@@ -514,7 +509,7 @@ def test_an_interrupted_writing_leaves_the_old_file_whole(
         assert (answer.returncode, answer.stderr) == (130, "已中断。是否已记入，用 gongkai log 查看。\n")
         assert [one.name for one in folder.iterdir()] == [path.name]
     else:
-        assert (answer.returncode, answer.stderr) == (-signal.SIGKILL, "")
+        assert (answer.returncode, answer.stderr) == (-posix_signal.SIGKILL, "")
         assert len(drafts(folder)) == 1
         assert start("--db", str(large), "plans", "--yes", "-o", str(path)).returncode == 0
         assert path.read_bytes() != OLD.encode()

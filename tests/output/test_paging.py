@@ -1,21 +1,19 @@
 """The pager: for a tall answer on a terminal, and for nothing else."""
 
-import fcntl
 import os
-import pty
 import re
 import shlex
 import shutil
 import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from conftest import Program, chunks
+from posix_only import fcntl, pty, termios
 
 PAGER = """
 import os, signal, sys
@@ -93,7 +91,7 @@ def test_a_terminal_that_does_not_tell_its_height_is_not_paged(page: Callable[..
 def test_a_tall_answer_is_shown_in_the_pager(page: Callable[..., Paged], pager: str) -> None:
     code, screen, got = page("schedule", [("翻页", "q\n")], GONGKAI_PAGER=pager)
     assert (code, screen) == (0, "翻页\nq\n")
-    assert got.startswith("石城县2024年政务公开工作要点　活动 28 场　截至 2024-10-08\n")
+    assert got.startswith("石城县2024年政务公开工作要点　活动 28 场　截至 2024年10月8日\n")
     assert got.count("\n") > 24
 
 

@@ -254,7 +254,7 @@ def test_a_workbook_is_read_sheet_by_sheet(gongkai: Program, tmp_path: Path) -> 
         ("单位汇总", 40),
         ("进展记录", 1),
     ]
-    assert sheets[1].title == "石城县2024年政务公开工作要点　单位台账　截至 2024-10-08"
+    assert sheets[1].title == "石城县2024年政务公开工作要点　单位台账　截至 2024年10月8日"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import pty
 import re
 import sqlite3
 import subprocess
@@ -21,6 +20,7 @@ from hypothesis import strategies as st
 from conftest import ROOT, Program, chunks
 from fault_table import fault, told
 from gongkai_cli.spreadsheets.guards import FORMULA_STARTS, guarded, unguarded
+from posix_only import pty
 
 STEERING = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))]
 BIDI = list("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")

@@ -94,7 +94,7 @@ def test_the_headings_are_those_of_an_offices_own_ledger(exported: Workbook) -> 
 
 def test_every_sheet_has_a_title_over_all_its_columns(exported: Workbook) -> None:
     for sheet in exported.worksheets:
-        assert sheet["A1"].value == f"石城县2024年政务公开工作要点　{sheet.title}　截至 2024-10-08"
+        assert sheet["A1"].value == f"石城县2024年政务公开工作要点　{sheet.title}　截至 2024年10月8日"
         assert [str(merged) for merged in sheet.merged_cells.ranges] == [
             f"A1:{sheet.cell(1, sheet.max_column).coordinate}"
         ]
@@ -211,7 +211,7 @@ def test_a_table_without_rows_is_a_workbook_too(gongkai: Program, tmp_path: Path
     assert gongkai("schedule", "--status", "已取消", "-o", str(tmp_path / "活动.xlsx")).code == 0
     sheet = load_workbook(tmp_path / "活动.xlsx").worksheets[0]
     assert (sheet.title, sheet.max_row, sheet.max_column) == ("活动", 2, 20)
-    assert sheet["A1"].value == "石城县2024年政务公开工作要点　活动 0 场　截至 2024-10-08"
+    assert sheet["A1"].value == "石城县2024年政务公开工作要点　活动 0 场　截至 2024年10月8日"
     assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A2:T2", "A3")
 
 
@@ -219,9 +219,9 @@ def test_a_table_without_rows_is_a_workbook_too(gongkai: Program, tmp_path: Path
     ("command", "sheets"),
     [
         ("tasks", ["任务"]),
-        ("tasks --dept 县司法局", ["承担"]),
-        ("tasks --dept 县司法局 --dept 县政府办", ["承担"]),
-        ("show 3", ["概况", "举措", "承担", "台账"]),
+        ("tasks --dept 县司法局", ["承办任务"]),
+        ("tasks --dept 县司法局 --dept 县政府办", ["承办任务"]),
+        ("show 3", ["概况", "举措", "承办单位", "台账"]),
         ("depts", ["单位"]),
         ("dept 县司法局", ["概况", "任务", "活动", "台账"]),
         ("schedule", ["活动"]),
@@ -245,7 +245,7 @@ def test_a_page_tells_its_facts_on_the_first_sheet(gongkai: Program, tmp_path: P
     gongkai("dept", "县司法局", "-o", str(tmp_path / "表.xlsx"))
     facts = read_workbook(tmp_path / "表.xlsx")[0]
     assert (facts.title, facts.headings) == (
-        "石城县2024年政务公开工作要点　县司法局　截至 2024-10-08",
+        "石城县2024年政务公开工作要点　县司法局　截至 2024年10月8日",
         ("项目", "内容"),
     )
     assert facts.rows[0] == ("类别", "县政府部门")
@@ -254,7 +254,7 @@ def test_a_page_tells_its_facts_on_the_first_sheet(gongkai: Program, tmp_path: P
 def test_all_plans_stand_in_one_workbook_with_their_keys(gongkai: Program, tmp_path: Path) -> None:
     gongkai("export", "--all-plans", "-o", str(tmp_path / "表.xlsx"))
     first = read_workbook(tmp_path / "表.xlsx")[0]
-    assert first.title == "石城县2024年政务公开工作要点　任务分解表　截至 2024-10-08"
+    assert first.title == "石城县2024年政务公开工作要点　任务分解表　截至 2024年10月8日"
     assert first.headings[0] == "序号"
 
 
@@ -263,7 +263,7 @@ def test_a_text_longer_than_a_cell_is_refused_and_the_old_file_stays(gongkai: Pr
     path = tmp_path / "表" / "任务.xlsx"
     path.parent.mkdir()
     command = ("tasks", "--dept", "县司法局", "--yes", "-o", str(path))
-    told = "第 3 行“进展情况”有 32768 个字符，Excel 一格最多 32767 个，没有写。请改写成 .csv。\n"
+    told = "第 3 行“进展情况”有 32768 个字符，Excel 一格最多 32767 个，未写入。请改写成 .csv。\n"
     answer = gongkai(*command)
     assert (answer.code, answer.out, answer.err) == (1, "", told)
     assert list(path.parent.iterdir()) == []
@@ -286,7 +286,7 @@ def test_length_is_counted_as_excel_counts(text: str, length: int) -> None:
     """An astral character takes two."""
     with pytest.raises(RefusedError) as caught:
         written([("好",), (text,)], Field("甲", "甲", itemgetter(0)))
-    assert caught.value.message == f"第 4 行“甲”有 {length} 个字符，Excel 一格最多 32767 个，没有写。请改写成 .csv。"
+    assert caught.value.message == f"第 4 行“甲”有 {length} 个字符，Excel 一格最多 32767 个，未写入。请改写成 .csv。"
 
 
 def test_a_title_is_no_longer_than_a_cell() -> None:
@@ -297,7 +297,7 @@ def test_a_title_is_no_longer_than_a_cell() -> None:
 def test_a_character_that_is_none_is_refused_by_name() -> None:
     with pytest.raises(RefusedError) as caught:
         written([("半\ud800个",)], Field("甲", "甲", itemgetter(0)))
-    assert caught.value.message == "第 3 行“甲”里的字符（U+D800）Excel 存不了，没有写。请改写这个字。"
+    assert caught.value.message == "第 3 行“甲”里的字符（U+D800）Excel 存不了，未写入。请改写这个字。"
 
 
 @pytest.mark.slow
@@ -305,7 +305,7 @@ def test_more_rows_than_a_sheet_holds_are_refused() -> None:
     with pytest.raises(RefusedError) as caught:
         written(zip(range(1_048_575), strict=True), Field("甲", "甲", itemgetter(0), Kind.NUMBER))
     assert caught.value.message == (
-        "“表”超过 Excel 一张表的 1048576 行，没有写。请改写成 .csv，或用 --plan 只取一个工作要点。"
+        "“表”超过 Excel 一张表的 1048576 行，未写入。请改写成 .csv，或用 --plan 只取一个工作要点。"
     )
 
 

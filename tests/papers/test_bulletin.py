@@ -392,7 +392,7 @@ def test_without_the_libraries_a_word_file_is_refused_and_the_other_formats_work
         1,
         "",
         (
-            "写 Word 文件要先装附加组件，未写入。请运行 pip install 'gongkai-cli[word]'，再试一次；"
+            '写 Word 文件要先装附加组件，未写入。请运行 pip install "gongkai-cli[word]"，再试一次；'
             "不装也能写同样内容的 .md、.html、.txt，如 -o 通报.html。\n"
         ),
     )

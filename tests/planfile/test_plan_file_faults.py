@@ -240,7 +240,7 @@ def assert_in_chinese(line: str) -> None:
     match = re.fullmatch(r"[0-9]+\.yaml:(?:[0-9]+:)? (.+。)", line)
     assert match, line
     said = re.sub(r"“[^”]*”|（tag:[^）]*）", "", match[1])
-    said = re.sub(r"^.*：(?=不认识的键)", "", said)  # the place may be a key of the file, a colon within it
+    said = re.sub(r"^.*：(?=无法识别的键)", "", said)  # the place may be a key of the file, a colon within it
     place, colon, rest = said.partition("：")
     words = re.findall(r"[A-Za-z][A-Za-z0-9_-]+", rest if colon else place)
     assert set(words) <= ENGLISH, line
@@ -419,16 +419,24 @@ WRITES = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", WRITES, ids=" ".join)
-@pytest.mark.parametrize("day", ["1970-01-01", "0001-01-02", "2023-12-31", "9999-12-30"])
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("1970-01-01", "1970年1月1日"),
+        ("0001-01-02", "1年1月2日"),
+        ("2023-12-31", "2023年12月31日"),
+        ("9999-12-30", "9999年12月30日"),
+    ],
+)
 def test_nothing_is_dated_by_a_clock_that_is_plainly_wrong(
-    at_clock: Clocked, store: Path, day: str, command: tuple[str, ...]
+    at_clock: Clocked, store: Path, day: str, words: str, command: tuple[str, ...]
 ) -> None:
     Path("plan.yaml").write_text(SOUND, encoding="utf-8")
     before = store.read_bytes()
     answer = at_clock(f"{day}T02:00:00", *command)
     (line,) = answer.stderr.splitlines()[-1:]
     advice = "请先校准电脑的日期和时间；只是查看时，也可以用 --as-of 写明日期。"
-    assert line == f"电脑的日期是 {day}，显然不对，没有执行。{advice}"
+    assert line == f"电脑的日期是 {words}，显然不对，未执行。{advice}"
     assert answer.returncode == 1
     assert store.read_bytes() == before
     assert not (store.parent / "backups").exists()
@@ -467,7 +475,7 @@ def test_no_change_is_dated_by_a_clock_behind_the_ledger(
     assert at_clock("2030-05-06T02:00:00", *MARK).returncode == 0
     before = store.read_bytes()
     answer = at_clock("2029-05-04T02:00:00", *command)
-    assert "比台账里最近一次记录（2030-05-06）还早，没有记录。" in answer.stderr
+    assert "比台账里最近一次记录（2030年5月6日）还早，未记录。" in answer.stderr
     assert (answer.returncode, store.read_bytes()) == (1, before)
 
 
@@ -480,5 +488,5 @@ def test_a_clock_that_was_wrong_once_locks_nobody_out(at_clock: Clocked) -> None
 
 def test_a_report_dated_by_the_day_shown_before_the_plans_year_is_refused(gongkai: Program) -> None:
     answer = gongkai(*MARK, "--as-of", "2023-12-31")
-    said = "今天按 2023-12-31 算，早于 2024 年度，不能记录报告。请核对电脑的日期、--as-of 和 --plan。\n"
+    said = "今天按 2023年12月31日 算，早于 2024 年度，不能记录报告。请核对电脑的日期、--as-of 和 --plan。\n"
     assert (answer.code, answer.err) == (2, said)

@@ -98,15 +98,3 @@ def test_every_deadline_of_the_table_is_the_day_beside_it() -> None:
     for word, day in days.items():
         due = typed.due(word)
         assert is_ongoing(word) if day.startswith("没有时限") else str(due_day(due, period)) == day, word
-
-
-def test_the_page_is_linked_from_both_readmes() -> None:
-    for name in ("README.md", "README.zh-CN.md"):
-        assert "(docs/plan-file.zh.md)" in (ROOT / name).read_text(encoding="utf-8")
-
-
-def test_every_anchor_of_the_page_is_a_heading() -> None:
-    headings = {
-        re.sub(r"[`：:]", "", line[3:]).replace(" ", "-") for line in PAGE.splitlines() if line.startswith("## ")
-    }
-    assert set(re.findall(r"\]\(#([^)]+)\)", PAGE)) <= headings

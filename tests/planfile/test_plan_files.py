@@ -98,7 +98,7 @@ def test_what_is_no_plan_file_at_all(gongkai: Program, folder: Path, content: by
 
 
 def test_a_file_of_ten_megabytes_is_not_read(gongkai: Program, folder: Path) -> None:
-    message = "plan.yaml: 文件超过 4 MB，不像计划文件，没有读。请核对是不是选错了文件。\n"
+    message = "plan.yaml: 文件超过 4 MB，不像计划文件，未读取。请核对是不是选错了文件。\n"
     assert refusal(gongkai, folder, b"[" * 10_000_000) == message
 
 
@@ -186,7 +186,7 @@ def test_yaml_that_is_not_taken_names_its_line(
             ("issued_on: 2024-06-01", "issued_on: 2024-06-01\n  isuer: 县政府办"),
             6,
             (
-                "工作要点 isuer：不认识的键“isuer”。您是不是要找：issuer、issuers、issued_on？"
+                "工作要点 isuer：无法识别的键“isuer”。您是不是要找：issuer、issuers、issued_on？"
                 "这里可用：key、title、year、years、number、region、issuer、issuers、issued_on、ends_on、source、based_on、also"
             ),
         ),
@@ -194,7 +194,7 @@ def test_yaml_that_is_not_taken_names_its_line(
             ("activities:", "activity:"),
             27,
             (
-                "activity：不认识的键“activity”。您是不是要找：activities？"
+                "activity：无法识别的键“activity”。您是不是要找：activities？"
                 "这里可用：plan、units、collectives、tasks、activities"
             ),
         ),
@@ -250,7 +250,7 @@ def test_yaml_that_is_not_taken_names_its_line(
             ),
             29,
             (
-                "任务 2 measures 第 2 项 rhythm：不认识的周期“每周”。可以用：每月（monthly）、每季度（quarterly）、"
+                "任务 2 measures 第 2 项 rhythm：无法识别的频次“每周”。可以用：每月（monthly）、每季度（quarterly）、"
                 "每半年（half_yearly）、每年（yearly），请改正"
             ),
         ),
@@ -359,7 +359,7 @@ def test_one_mistake_is_told_once_with_its_place(
     if change[1].startswith("titel"):
         known = "no、printed、section、title、lead、responsible、support、others、due、measures"
         expected.append(
-            f"plan.yaml:21: 任务 1 titel：不认识的键“titel”。您是不是要找：title、printed？这里可用：{known}。"
+            f"plan.yaml:21: 任务 1 titel：无法识别的键“titel”。您是不是要找：title、printed？这里可用：{known}。"
         )
     assert refusal(gongkai, folder, plan_text(change)).splitlines() == expected
 
@@ -410,7 +410,7 @@ def test_a_file_without_its_plan_section_is_told_so(gongkai: Program, folder: Pa
         ((section("units"), "units: 无\n"), "plan.yaml:6: 单位：要写成列表，每项一行、以“- ”开头。"),
         (
             ("name: 琴江镇", "name: 琴江镇\n    x: 1"),
-            "plan.yaml:13: 单位 琴江镇 x：不认识的键“x”。这里可用：name、kind、aliases、contact、phone。",
+            "plan.yaml:13: 单位 琴江镇 x：无法识别的键“x”。这里可用：name、kind、aliases、contact、phone。",
         ),
     ],
 )
@@ -445,7 +445,7 @@ def test_all_problems_of_a_file_are_told_in_the_order_of_its_lines(gongkai: Prog
         ),
         "plan.yaml:30: 活动 1 month：“13”太大，最大是 12。",
         (
-            "plan.yaml:32: 活动 1 organiser：不认识的键“organiser”。您是不是要找：organizer、organizers？"
+            "plan.yaml:32: 活动 1 organiser：无法识别的键“organiser”。您是不是要找：organizer、organizers？"
             "这里可用：no、month、date、when、time、theme、organizer、organizers、form、audience、content、place、people、note。"
         ),
     ]
@@ -465,7 +465,7 @@ def test_what_a_problem_quotes_cannot_steer_the_terminal(gongkai: Program, folde
     assert refusal(gongkai, folder, text).splitlines() == [
         "plan.yaml:20: 任务 1：缺少 title，请补上。",
         (
-            "plan.yaml:21: 任务 1 [31m：不认识的键“[31m”。这里可用：no、printed、section、title、lead、responsible、"
+            "plan.yaml:21: 任务 1 [31m：无法识别的键“[31m”。这里可用：no、printed、section、title、lead、responsible、"
             "support、others、due、measures。"
         ),
         "plan.yaml:30: 活动 1 theme：不能为空，请改正。",

@@ -193,7 +193,7 @@ def test_a_text_that_is_too_long_for_a_cell_is_refused_and_not_cut() -> None:
     )
     with pytest.raises(RefusedError) as refused:
         workbook(plan)
-    expected = "“任务表”第 1 行“任务”有 32768 个字符，Excel 一格最多 32767 个，没有写。请改写成 .yaml。"
+    expected = "“任务表”第 1 行“任务”有 32768 个字符，Excel 一格最多 32767 个，未写入。请改写成 .yaml。"
     assert refused.value.message == expected
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import re
 import shutil
 import subprocess
 import zipfile
@@ -128,11 +129,11 @@ def test_a_workbook_is_recognized_by_its_bytes(gongkai: Program, plan: Path, nam
         ),
         (
             setting("任务表", L4="每季", J4="发布"),
-            "任务表!L4: 任务 1 measures 第 1 项 rhythm：不认识的周期“每季”。可以用：" + RHYTHMS + "，请改正。",
+            "任务表!L4: 任务 1 measures 第 1 项 rhythm：无法识别的频次“每季”。可以用：" + RHYTHMS + "，请改正。",
         ),
         (
             setting("任务表", J4="甲\n乙", K4="100%"),
-            "任务表!J4: 任务 1 measures 第 1 项：这一格写了 2 条举措，不知道指标、周期、时限归哪一条，请一行一条。",
+            "任务表!J4: 任务 1 measures 第 1 项：这一格写了 2 条举措，不知道指标、频次、时限归哪一条，请一行一条。",
         ),
         (setting("任务表", D5="=甲"), "任务表!D5: 任务 2 title：这一格是公式，还没有结果，请把公式换成它的值。"),
         (
@@ -146,11 +147,11 @@ def test_a_workbook_is_recognized_by_its_bytes(gongkai: Program, plan: Path, nam
         ),
         (
             setting("任务表", N3="备注", N5="急"),
-            f"任务表!N3: 任务 备注：不认识的列“备注”。这里可用：{TASK_HEADINGS}。",
+            f"任务表!N3: 任务 备注：无法识别的列“备注”。这里可用：{TASK_HEADINGS}。",
         ),
         (
             setting("单位表", F3="类 型", F5="部门"),
-            "单位表!F3: 单位 类 型：不认识的列“类 型”。这里可用：单位名称、类别、别名、联系人、电话。",
+            "单位表!F3: 单位 类 型：无法识别的列“类 型”。这里可用：单位名称、类别、别名、联系人、电话。",
         ),
         (
             setting("任务表", O5="急"),
@@ -175,7 +176,7 @@ def test_a_workbook_is_recognized_by_its_bytes(gongkai: Program, plan: Path, nam
         ),
         (
             setting("工作要点", A17="主送", B17="各乡镇"),
-            f"工作要点!A17: 工作要点 主送：不认识的项目“主送”。这里可用：{PLAN_LABELS}。",
+            f"工作要点!A17: 工作要点 主送：无法识别的项目“主送”。这里可用：{PLAN_LABELS}。",
         ),
         (lambda book: book.remove(book["任务表"]), "工作要点!A1: 任务：没有“任务表”这张工作表，请补上。"),
         (
@@ -184,7 +185,7 @@ def test_a_workbook_is_recognized_by_its_bytes(gongkai: Program, plan: Path, nam
         ),
         (
             lambda book: book.create_sheet("草稿").append(["甲"]),
-            f"草稿!A1: 草稿：不认识的工作表“草稿”。请改名为 {SHEET_NAMES} 中的一个；若是别的内容，请移到另一个文件。",
+            f"草稿!A1: 草稿：无法识别的工作表“草稿”。请改名为 {SHEET_NAMES} 中的一个；若是别的内容，请移到另一个文件。",
         ),
         (
             lambda book: book.create_sheet("活动").append(["甲"]),
@@ -284,6 +285,14 @@ def test_a_measure_above_all_tasks_is_told(gongkai: Program, plan: Path) -> None
     assert refusal(gongkai, plan) == [f"计划.xlsx: {said}"]
 
 
+def test_a_heading_of_an_earlier_version_is_understood(plan: Path) -> None:
+    edited(plan, setting("任务表", J4="每月发布", L4="每月"))
+    new = read(plan)
+    assert load_workbook(plan)["任务表"]["L3"].value == "频次"
+    edited(plan, setting("任务表", L3="周期"))
+    assert read(plan) == new
+
+
 def test_a_formula_with_a_result_counts_as_its_result(gongkai: Program, plan: Path) -> None:
     """Excel and WPS keep the result beside the formula."""
     edited(plan, setting("任务表", D5="=A1"))
@@ -293,7 +302,8 @@ def test_a_formula_with_a_result_counts_as_its_result(gongkai: Program, plan: Pa
         for name in old.namelist():
             part = old.read(name)
             part = part.replace(b'<c r="D5" s="', b'<c r="D5" t="str" s="') if b"<f>A1</f>" in part else part
-            new.writestr(name, part.replace(b"<f>A1</f><v />", "<f>A1</f><v>解读政策</v>".encode()))
+            part = re.sub(b"<f>A1</f>(<v />|<v></v>)", "<f>A1</f><v>解读政策</v>".encode(), part)
+            new.writestr(name, part)
     plan.write_bytes(stream.getvalue())
     assert gongkai("check 计划.xlsx").out == SOUND_ANSWER
     assert read(plan).tasks[1].title == "解读政策"
@@ -313,7 +323,7 @@ def archive(*names: str) -> bytes:
     return stream.getvalue()
 
 
-BROKEN = "不是完好的 Excel 工作簿，没有读。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次。"
+BROKEN = "不是完好的 Excel 工作簿，未读取。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次。"
 
 
 @pytest.mark.parametrize(
@@ -321,20 +331,20 @@ BROKEN = "不是完好的 Excel 工作簿，没有读。请用 Excel 或 WPS 打
     [
         (
             archive("[Content_Types].xml", "word/document.xml"),
-            "这是 Word 文档，不是计划文件，没有读。请把内容填进计划工作簿（.xlsx）或 .yaml 文件。",
+            "这是 Word 文档，不是计划文件，未读取。请把内容填进计划工作簿（.xlsx）或 .yaml 文件。",
         ),
-        (archive("xl/workbook.bin"), "这是 .xlsx 以外的表格，没有读。请用 Excel 或 WPS 打开它，另存为 .xlsx。"),
-        (archive("mimetype", "content.xml"), "这是 .xlsx 以外的表格，没有读。请用 Excel 或 WPS 打开它，另存为 .xlsx。"),
-        (archive("计划.yaml"), "这是压缩包，不是计划文件，没有读。请先解压，再写其中的文件名。"),
+        (archive("xl/workbook.bin"), "这是 .xlsx 以外的表格，未读取。请用 Excel 或 WPS 打开它，另存为 .xlsx。"),
+        (archive("mimetype", "content.xml"), "这是 .xlsx 以外的表格，未读取。请用 Excel 或 WPS 打开它，另存为 .xlsx。"),
+        (archive("计划.yaml"), "这是压缩包，不是计划文件，未读取。请先解压，再写其中的文件名。"),
         (archive("xl/workbook.xml"), BROKEN),
         (archive("xl/workbook.xml")[:40], BROKEN),
         (
             OLE + b"\0" * 600,
-            f"这是旧格式的办公文件（如 .xls、.et、.doc、.wps），没有读。若是表格，{SAVE_AS}。",
+            f"这是旧格式的办公文件（如 .xls、.et、.doc、.wps），未读取。若是表格，{SAVE_AS}。",
         ),
         (
             OLE + "EncryptedPackage".encode("utf-16-le"),
-            "文件有密码，没有读。请打开它，去掉密码后另存为 .xlsx。",
+            "文件有密码，未读取。请打开它，去掉密码后另存为 .xlsx。",
         ),
     ],
     ids=count(),  # the bytes of an archive hold the time at which it was made
@@ -350,7 +360,7 @@ def test_a_workbook_that_unpacks_to_far_too_much_is_not_read(gongkai: Program, f
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("xl/workbook.xml", "<a/>")
         made.writestr("xl/worksheets/sheet1.xml", b" " * (65 * 1024 * 1024))
-    said = "工作簿展开后超过 64 MB，不像计划文件，没有读。请核对是不是选错了文件。"
+    said = "工作簿展开后超过 64 MB，不像计划文件，未读取。请核对是不是选错了文件。"
     assert refusal(gongkai, path) == [f"计划.xlsx: {said}"]
 
 

@@ -136,7 +136,10 @@ def test_the_edition_in_force_on_a_day_is_written(gongkai: Program) -> None:
     load(gongkai, first.replace("title: 凝聚合力狠抓工作落实", "title: 凝聚合力抓落实"), "--since 2024-10-20")
     now = gongkai("export --what plan")
     assert now.out == first
-    assert now.err == "这是 2024-10-08 执行的一版；另有一版自 2024-10-20 起执行，要改那一版请加 --as-of 2024-10-20。\n"
+    assert (
+        now.err
+        == "这是 2024年10月8日 执行的一版；另有一版自 2024年10月20日 起执行，要改那一版请加 --as-of 2024-10-20。\n"
+    )
     later = gongkai("export --what plan --as-of 2024-10-20")
     assert "title: 凝聚合力抓落实\n" in later.out
     assert later.err == ""
@@ -187,7 +190,7 @@ def test_a_named_plan_is_written(gongkai: Program) -> None:
         (
             "plans copy shicheng-2024 --year 2024",
             1,
-            "“shicheng-2024”就是 2024 年度的，没有写。请在 --year 后面写别的年度。",
+            "“shicheng-2024”就是 2024 年度的，未写入。请在 --year 后面写别的年度。",
         ),
     ],
 )
@@ -206,7 +209,7 @@ def test_a_file_is_not_overwritten_without_a_question(gongkai: Program, folder: 
     place = folder / "计划.yaml"
     place.write_text("原来的", encoding="utf-8")
     refused = gongkai(f"{command} -o 计划.yaml")
-    assert refused == Answer(1, "", f"“{place}”已经存在，将被覆盖。这里不能询问，没有写入。确定要做就加上 --yes。\n")
+    assert refused == Answer(1, "", f"“{place}”已经存在，将被覆盖。当前不能交互确认，未写入。确定要做就加上 --yes。\n")
     assert place.read_text(encoding="utf-8") == "原来的"
     answered(gongkai, f"{command} -o 计划.yaml --yes")
     assert "plan:\n" in place.read_text(encoding="utf-8")
@@ -215,7 +218,7 @@ def test_a_file_is_not_overwritten_without_a_question(gongkai: Program, folder: 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_place_that_cannot_be_written_is_named(gongkai: Program, folder: Path, command: str) -> None:
     missing = gongkai(f"{command} -o 没有/计划.yaml")
-    assert missing == Answer(4, "", f"没有文件夹“{folder / '没有'}”，没有写。请先建好文件夹，或把 -o 改到别处。\n")
+    assert missing == Answer(4, "", f"没有文件夹“{folder / '没有'}”，未写入。请先建好文件夹，或把 -o 改到别处。\n")
 
 
 def test_a_folder_is_refused_with_the_name_of_a_plan_file(gongkai: Program, folder: Path) -> None:
@@ -298,7 +301,7 @@ def test_a_plan_that_is_there_is_not_written_again(gongkai: Program) -> None:
     assert gongkai("plans copy demo-2024") == Answer(
         1,
         "",
-        "台账里已有“demo-2025”，没有写。要改它，先用 gongkai export --what plan --plan demo-2025 写成文件。\n",
+        "台账里已有“demo-2025”，未写入。要改它，先用 gongkai export --what plan --plan demo-2025 写成文件。\n",
     )
 
 

@@ -169,7 +169,7 @@ def test_lines_at_the_end_of_the_file_join_as_well(gongkai: Program, sign: str, 
 )
 def test_text_behind_a_number_sign_is_not_lost_silently(gongkai: Program, written: str, lost: str) -> None:
     advice = "要保留，请给整个值加引号；若是注释，请在“#”前空两格、后空一格"
-    what = f"任务 1 title：“{lost}”前面有空格，YAML 当作注释，没有读"
+    what = f"任务 1 title：“{lost}”前面有空格，YAML 当作注释，未读取"
     assert warned(gongkai, ("title: 公开政策", f"title: {written}")) == [f"21: 提醒：{what}。{advice}。"]
 
 
@@ -194,7 +194,7 @@ def test_a_comment_on_purpose_is_no_warning(gongkai: Program, change: Change) ->
 def test_a_value_that_is_all_comment_explains_the_missing_key(gongkai: Program) -> None:
     missing, warning = refused(gongkai, plan_text(("title: 公开政策", "title: #1号工程"))).splitlines()
     assert missing == "plan.yaml:20: 任务 1：缺少 title，请补上。"
-    assert warning.startswith("plan.yaml:21: 提醒：任务 1 title：“#1号工程”前面有空格，YAML 当作注释，没有读。")
+    assert warning.startswith("plan.yaml:21: 提醒：任务 1 title：“#1号工程”前面有空格，YAML 当作注释，未读取。")
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_an_alias_that_looks_like_a_list_is_a_warning(gongkai: Program) -> None:
     assert warned(gongkai, ("[县政府办公室]", "[县府办，政府办]")) == [f"9: 提醒：{what}，{advice}。"]
 
 
-NOT_A_PLAN = "不是计划文件，没有读。请把内容写成 .yaml 文件（可以写哪些键，用 gongkai schema 查看），再载入那个文件"
+NOT_A_PLAN = "不是计划文件，未读取。请把内容写成 .yaml 文件（可以写哪些键，用 gongkai schema 查看），再载入那个文件"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
@@ -358,7 +358,7 @@ def test_a_file_of_another_program_is_named(gongkai: Program, content: bytes, ki
     [
         (("[Content_Types].xml", "word/document.xml", "word/embeddings/xl/a.xlsx"), "这是 Word 文档，不是计划文件"),
         (("OFD.xml", "Doc_0/Document.xml"), "这是 OFD 版式文件，不是计划文件"),
-        (("计划.yaml",), "这是压缩包，不是计划文件，没有读。请先解压"),
+        (("计划.yaml",), "这是压缩包，不是计划文件，未读取。请先解压"),
     ],
 )
 def test_a_zip_file_is_named_by_its_content(gongkai: Program, names: tuple[str, ...], kind: str) -> None:
@@ -368,7 +368,7 @@ def test_a_zip_file_is_named_by_its_content(gongkai: Program, names: tuple[str, 
 @pytest.mark.parametrize("stream", ["WordDocument", "Workbook", ""])
 def test_an_old_office_file_is_to_be_saved_anew(gongkai: Program, stream: str) -> None:
     message = refused(gongkai, OLE2 + f"{stream}\0".encode("utf-16-le"))
-    assert message.startswith("plan.yaml: 这是旧格式的办公文件（如 .xls、.et、.doc、.wps），没有读。")
+    assert message.startswith("plan.yaml: 这是旧格式的办公文件（如 .xls、.et、.doc、.wps），未读取。")
 
 
 @fault("把别的 Excel 工作簿当作计划文件")

@@ -31,16 +31,16 @@ from spreadsheet_files import (
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "请用 Excel 或 WPS 打开它，另存为 .xlsx"
 FILL_IN = "请把内容填进表格（.xlsx）"
-BROKEN = f"不是完好的表格文件，没有读。{SAVE_AS}，再试一次"
-WEB_PAGE = f"这是网页，不是表格文件，没有读。{SAVE_AS}"
-XML = f"这是 XML 文件，不是表格文件，没有读。{SAVE_AS}"
-IMAGE = f"这是图片，不是表格，没有读。{FILL_IN}"
-ARCHIVE = "这是压缩包，不是表格，没有读。请先解压，再选其中的表格"
-EMPTY = "文件是空的，没有读。请核对是不是选错了文件，或请对方重发"
-PASSWORD = "文件有密码，没有读。请打开它，去掉密码后另存为 .xlsx"  # noqa: S105 - a message
-NO_TEXT = f"不是表格文件，也不是 UTF-8 或 GB18030 编码的文本，没有读。若是表格，{SAVE_AS}"
-TOO_MUCH = "表格展开后超过 16 MB，没有读。请核对是不是选错了文件；若没错，删去多余的内容再另存"
-DECLARED = f"表格里有不该有的声明（DOCTYPE），没有读。若文件可靠，{SAVE_AS}，再试一次"
+BROKEN = f"不是完好的表格文件，未读取。{SAVE_AS}，再试一次"
+WEB_PAGE = f"这是网页，不是表格文件，未读取。{SAVE_AS}"
+XML = f"这是 XML 文件，不是表格文件，未读取。{SAVE_AS}"
+IMAGE = f"这是图片，不是表格，未读取。{FILL_IN}"
+ARCHIVE = "这是压缩包，不是表格，未读取。请先解压，再选其中的表格"
+EMPTY = "文件是空的，未读取。请核对是不是选错了文件，或请对方重发"
+PASSWORD = "文件有密码，未读取。请打开它，去掉密码后另存为 .xlsx"  # noqa: S105 - a message
+NO_TEXT = f"不是表格文件，也不是 UTF-8 或 GB18030 编码的文本，未读取。若是表格，{SAVE_AS}"
+TOO_MUCH = "表格展开后超过 16 MB，未读取。请核对是不是选错了文件；若没错，删去多余的内容再另存"
+DECLARED = f"表格里有不该有的声明（DOCTYPE），未读取。若文件可靠，{SAVE_AS}，再试一次"
 
 
 def refusal(data: bytes, limits: Limits | None = None) -> str:
@@ -56,11 +56,11 @@ def refusal(data: bytes, limits: Limits | None = None) -> str:
         (b"", EMPTY),
         (b"\xef\xbb\xbf\r\n", EMPTY),
         (b"\0" * 600, EMPTY),
-        (b"%PDF-1.7\n", f"这是 PDF，不是表格，没有读。{FILL_IN}"),
+        (b"%PDF-1.7\n", f"这是 PDF，不是表格，未读取。{FILL_IN}"),
         (PICTURE, IMAGE),
         (b"BM\x36\0\0\0", IMAGE),
         (b"Rar!\x1a\x07\0", ARCHIVE),
-        (b"{\\rtf1 a}", f"这是 Word 文档，不是表格，没有读。{FILL_IN}"),
+        (b"{\\rtf1 a}", f"这是 Word 文档，不是表格，未读取。{FILL_IN}"),
         ("\ufeff<html><table><tr><td>甲".encode(), WEB_PAGE),
         ('<meta charset="gbk"><TABLE><tr><td>甲'.encode("gb18030"), WEB_PAGE),
         ("<html><table>甲".encode("utf-16"), WEB_PAGE),
@@ -68,21 +68,21 @@ def refusal(data: bytes, limits: Limits | None = None) -> str:
         (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>', XML),
         (b"a,b\x01\n", NO_TEXT),
         (bytes(range(128, 256)), NO_TEXT),
-        (b'a,"b\nc', f"CSV 里的引号没有成对，没有读。{SAVE_AS}，再试一次"),
-        (archive({"word/document.xml": "<a/>"}), f"这是 Word 文档，不是表格，没有读。{FILL_IN}"),
-        (archive({"ppt/presentation.xml": "<a/>"}), f"这是 PowerPoint 演示文稿，不是表格，没有读。{FILL_IN}"),
-        (archive({"OFD.xml": "<a/>"}), f"这是 OFD 版式文件，不是表格，没有读。{FILL_IN}"),
+        (b'a,"b\nc', f"CSV 里的引号没有成对，未读取。{SAVE_AS}，再试一次"),
+        (archive({"word/document.xml": "<a/>"}), f"这是 Word 文档，不是表格，未读取。{FILL_IN}"),
+        (archive({"ppt/presentation.xml": "<a/>"}), f"这是 PowerPoint 演示文稿，不是表格，未读取。{FILL_IN}"),
+        (archive({"OFD.xml": "<a/>"}), f"这是 OFD 版式文件，不是表格，未读取。{FILL_IN}"),
         (archive({"报送表.xlsx": "甲"}), ARCHIVE),
         (archive({}), ARCHIVE),
-        (archive({"xl/workbook.bin": ""}), f"这是二进制工作簿（.xlsb），没有读。{SAVE_AS}"),
+        (archive({"xl/workbook.bin": ""}), f"这是二进制工作簿（.xlsb），未读取。{SAVE_AS}"),
         (archive({"xl/workbook.xml": "<a/>"}), BROKEN),
         (archive({"xl/workbook.xml": "<a"}), BROKEN),
-        (archive({"content.xml": "<a/>"}), f"这个 OpenDocument 文件不是表格，没有读。若有表格，{SAVE_AS}"),
+        (archive({"content.xml": "<a/>"}), f"这个 OpenDocument 文件不是表格，未读取。若有表格，{SAVE_AS}"),
         (archive({"content.xml": "<a"}), BROKEN),
         (archive({"content.xml": "?", "META-INF/manifest.xml": "<a><encryption-data/></a>"}), PASSWORD),
         (archive({"xl/workbook.xml": "<a/>"})[:40], BROKEN),
         (workbook(one_cell)[:-200], BROKEN),
-        (OLE + b"\0" * 600, f"这是旧格式的办公文件（如 .doc、.wps、.ppt），不是表格，没有读。{FILL_IN}"),
+        (OLE + b"\0" * 600, f"这是旧格式的办公文件（如 .doc、.wps、.ppt），不是表格，未读取。{FILL_IN}"),
         (OLE + b"\0" * 600 + "Workbook\0".encode("utf-16-le"), BROKEN),
         (OLE + "EncryptedPackage".encode("utf-16-le"), PASSWORD),
     ],
@@ -137,8 +137,8 @@ def filled(cells: int, rows: int) -> bytes:
 
 
 LITTLE = Limits(file=MEGABYTE, cells=20, rows=5)
-TOO_MANY_CELLS = "填了内容的格子超过 20 个，没有读。请核对是不是选错了文件"
-TOO_MANY_ROWS = "填了内容的行超过 5 行，没有读。请核对是不是选错了文件"
+TOO_MANY_CELLS = "填了内容的格子超过 20 个，未读取。请核对是不是选错了文件"
+TOO_MANY_ROWS = "填了内容的行超过 5 行，未读取。请核对是不是选错了文件"
 
 
 def csv_of(cells: int, rows: int) -> bytes:
@@ -176,7 +176,7 @@ def test_an_ods_that_repeats_a_cell_without_end_is_refused(rows: int, columns: i
 
 def test_a_file_of_fifty_megabytes_is_refused_unread() -> None:
     data = b"PK\x03\x04" + bytes(50 * MEGABYTE - 4)
-    said = "文件有 50 MB，超过 32 MB，没有读。请核对是不是选错了文件；若没错，删去图片和空行再另存"
+    said = "文件有 50 MB，超过 32 MB，未读取。请核对是不是选错了文件；若没错，删去图片和空行再另存"
     assert refusal(data) == said
 
 
@@ -280,7 +280,7 @@ def is_answered(data: bytes) -> bool:
     try:
         return isinstance(open_spreadsheet(data), Spreadsheet)
     except UnreadableError as error:
-        return "没有读" in str(error) and not str(error).endswith("。")
+        return "未读取" in str(error) and not str(error).endswith("。")
 
 
 BEGINNINGS = [b"", OLE, b"PK\x03\x04", b"\xef\xbb\xbf", b"\xff\xfe", b"<", OLE + "Workbook\0".encode("utf-16-le")]

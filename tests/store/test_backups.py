@@ -3,9 +3,7 @@
 import os
 import random
 import re
-import resource
 import shutil
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -20,6 +18,7 @@ from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from hooked import killed, moments, started
 from old_stores import make_old_store
+from posix_only import posix_signal, resource
 from processes import start
 
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
@@ -73,7 +72,7 @@ def test_a_backup_onto_the_store_itself_is_refused(name: str, gongkai: Program, 
         answer = gongkai("db", "backup", str(target), "--yes")
         line = line or answer.err
         assert (answer.code, answer.out) == (1, "")
-        assert answer.err == f"“{target}”就是台账自己的文件，没有备份。请换一个文件名，或不写文件名。\n"
+        assert answer.err == f"“{target}”就是台账自己的文件，未备份。请换一个文件名，或不写文件名。\n"
     assert store.read_bytes() == before
     assert gongkai("db", "restore", str(tmp_path / "硬链接.db"), "--yes").code == 1
     told(name, tmp_path, 1, line, "没有变")
@@ -108,7 +107,7 @@ def test_a_backup_beside_a_foreign_journal_is_refused(name: str, gongkai: Progra
     target.with_name("copy.db-journal").write_bytes(b"x" * 512)
     answer = gongkai("db", "backup", str(target))
     assert (answer.code, target.exists()) == (1, False)
-    told(name, tmp_path, answer.code, answer.err, "没有备份")
+    told(name, tmp_path, answer.code, answer.err, "未备份")
     assert integrity.faults(StoreFile(store)) == []
 
 
@@ -283,7 +282,7 @@ def test_nobody_writes_between_the_copy_and_the_overwriting(store: Path, tmp_pat
     os.waitpid(process.pid, os.WUNTRACED)  # it has kept the old store, and is about to overwrite it
     with closing(sqlite3.connect(store, timeout=0)) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("UPDATE edition SET title = 'x'")
-    process.send_signal(signal.SIGCONT)
+    process.send_signal(posix_signal.SIGCONT)
     process.communicate(timeout=60)
     assert process.returncode == 0
     assert percents(store) == []
@@ -331,7 +330,7 @@ def test_a_restore_blames_the_backup_and_not_the_store(
     answer = gongkai("db", "restore", str(bad), "--yes")
     assert (answer.code, answer.out) == (1, "")
     assert str(bad) in answer.err
-    assert "没有恢复" in answer.err
+    assert "未恢复" in answer.err
     assert "--db" not in answer.err
     assert store.read_bytes() == before
 
@@ -377,7 +376,7 @@ def test_killed_at_any_moment_it_leaves_a_whole_store(store: Path, tmp_path: Pat
     died = 0
     for moment in some(count):
         prepare()
-        died += killed(folder, moment, "--db", str(path), *words) == -signal.SIGKILL
+        died += killed(folder, moment, "--db", str(path), *words) == -posix_signal.SIGKILL
         if what == "restore damaged":
             if integrity.faults(StoreFile(path)):
                 assert run(("--db", str(path), "db", "restore", str(copy), "--yes")).code == 0

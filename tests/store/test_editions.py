@@ -267,7 +267,7 @@ def test_a_task_renumbered_and_reworded_at_once_is_another_and_is_named_among_th
     file = write_plan(tmp_path, renumber_and_reword)
     with StoreFile(reported).reading() as connection:
         difference = loading.preview(connection, reading.read(file))
-    assert [one.text for one in difference.lost] == ["县政府办 在任务 9 的承担，已完成 100%，2024-09-01 报"]
+    assert [one.text for one in difference.lost] == ["县政府办 在任务 9 的承担，已完成 100%，2024年9月1日报"]
     load(file)
     assert answered("show 13")["percent"] == 0
     kept = answered("show 9")
@@ -282,13 +282,13 @@ def test_a_task_renumbered_and_reworded_at_once_is_another_and_is_named_among_th
         (insert_task, ()),
         (renumber_activities, ()),
         (rename_unit, ()),
-        (remove_collective, ("县融媒体中心 在任务 12 的承担，推进中 20%，2024-09-04 报",)),
-        (change_kind, ("县司法局 在任务 6 的承担，推进中 70%，2024-09-03 报",)),
+        (remove_collective, ("县融媒体中心 在任务 12 的承担，推进中 20%，2024年9月4日报",)),
+        (change_kind, ("县司法局 在任务 6 的承担，推进中 70%，2024年9月3日报",)),
         (
             remove_entries,
             (
-                "县政府办 在任务 9 的承担，已完成 100%，2024-09-01 报",
-                "活动 13　文旅产业发展（县文广旅局），已举办，2024-08-21 记",
+                "县政府办 在任务 9 的承担，已完成 100%，2024年9月1日报",
+                "活动 13　文旅产业发展（县文广旅局），已举办，2024年8月21日记",
             ),
         ),
     ],

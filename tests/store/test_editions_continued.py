@@ -95,7 +95,7 @@ def test_a_task_that_is_gone_hands_its_reports_to_no_task_with_a_title_like_it(g
         f"  新增　任务 1　{TRIAL}",
         f"  调出　任务 1　{EDUCATION}",
         f"  调出　任务 2　{MEDICINE}",
-        "  调出，已有报告　县政府办 在任务 1 的承担，已完成 100%，2024-10-08 报",
+        "  调出，已有报告　县政府办 在任务 1 的承担，已完成 100%，2024年10月8日报",
     ]
     assert percents(gongkai) == [(1, TRIAL, 0)]
 
@@ -116,7 +116,7 @@ def test_an_activity_with_an_open_theme_hands_its_record_to_no_other_of_its_orga
         "  新增　活动 5　自主选定（县司法局）",
         "  变更　活动 4：序号 5 → 4",
         "  调出　活动 4　自主选定（县司法局）",
-        "  调出，已有报告　活动 4　公证服务（县司法局），已举办，2024-10-08 记",
+        "  调出，已有报告　活动 4　公证服务（县司法局），已举办，2024年10月8日记",
     ]
     assert steps(gongkai) == [
         *((4, "县司法局", "held", True), (4, "县教育局", "undated", False), (5, "县司法局", "undated", False))

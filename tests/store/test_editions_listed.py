@@ -65,9 +65,9 @@ def test_editions_are_listed_with_their_facts(demo: Program) -> None:
 
 def test_the_first_edition_is_in_force_from_the_plans_first_day(demo: Program) -> None:
     lines = demo("editions").out.splitlines()
-    assert lines[0] == f"{TITLE}　版次 2 个　截至 2024-10-08"
+    assert lines[0] == f"{TITLE}　版次 2 个　截至 2024年10月8日"
     assert lines[3].split()[:2] == ["1", "印发日起"]
-    assert lines[4].split()[:4] == ["2", "2024-09-01", "执行中", "5"]
+    assert lines[4].split()[:4] == ["2", "9月1日", "执行中", "5"]
 
 
 def test_on_an_earlier_day_the_earlier_edition_is_in_force(demo: Program) -> None:

@@ -5,9 +5,7 @@ What came of each stands in docs/faults.md.
 
 import json
 import random
-import resource
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -23,6 +21,7 @@ from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from old_stores import entered, make_old_store
+from posix_only import full_device, need_posix, posix_signal, resource
 from processes import PROGRAM, start
 
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
@@ -72,7 +71,7 @@ def test_what_had_answered_is_there_after_a_kill(name: str, store: Path) -> None
                 if line == f"answered {until}\n":
                     time.sleep(chance.random() * 0.05)
                     break
-            process.send_signal(signal.SIGKILL)
+            process.send_signal(posix_signal.SIGKILL)
             lines += process.stdout.readlines()
         answered = sum(line.startswith("answered") for line in lines)
         now = percents(store)[kept:]
@@ -82,7 +81,7 @@ def test_what_had_answered_is_there_after_a_kill(name: str, store: Path) -> None
         assert_whole(store)
         answered_in_all += answered
     assert answered_in_all >= 5
-    told(name, store.parent, -signal.SIGKILL, "", "答复过的报告都在，没有半条")
+    told(name, store.parent, -posix_signal.SIGKILL, "", "答复过的报告都在，没有半条")
 
 
 @pytest.mark.slow
@@ -104,7 +103,7 @@ def test_twenty_at_once_are_all_there_or_say_that_they_are_not(name: str, store:
     assert sorted(percents(store)) == written
     assert all("正被另一个程序写入" in said for said in refusals)
     assert_whole(store)
-    told(name, store.parent, 0, "", "二十条报告都在（等不到的会说没有写）")
+    told(name, store.parent, 0, "", "二十条报告都在（等不到的会说未写入）")
 
 
 @pytest.mark.slow
@@ -128,7 +127,7 @@ def test_a_full_disk_loses_nothing(name: str, store: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
     lines = [one_line(start("mark", "3-12", "--dept", "县司法局", "--note", "长" * 40000, before=full), 1)]
-    assert lines[0] == (f"台账“{store}”写不进磁盘，没有写，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。")
+    assert lines[0] == (f"台账“{store}”写不进磁盘，未写入，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。")
     assert percents(store) == [10]
     assert_whole(store)
     told(name, store.parent, 1, lines[0], "没有变")
@@ -140,7 +139,7 @@ def test_a_read_only_file_can_be_read_and_not_written(name: str, store: Path) ->
     under = without()
     assert start("tasks", under=under).returncode == 0
     line = one_line(start(*MARK, "40", under=under), 1)
-    assert line == f"台账“{store}”是只读的，没有写。请检查文件和文件夹的权限。"
+    assert line == f"台账“{store}”是只读的，未写入。请检查文件和文件夹的权限。"
     assert percents(store) == []
     told(name, store.parent, 1, line, "没有变；照样能看")
 
@@ -212,7 +211,7 @@ def test_someone_elses_file_is_left_alone(name: str, store: Path) -> None:
         other.execute("CREATE TABLE mine (x)")
     before = store.read_bytes()
     line = one_line(start(*MARK, "40"), 1)
-    assert line == f"“{store}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"
+    assert line == f"“{store}”不是 gongkai 的台账文件，未改动。请用 --db 指定另一个文件。"
     assert store.read_bytes() == before
     told(name, store.parent, 1, line, "没有动")
 
@@ -223,7 +222,10 @@ def test_a_newer_store_is_left_alone(name: str, store: Path) -> None:
         newer.execute("PRAGMA user_version = 99")
     before = store.read_bytes()
     line = one_line(start(*MARK, "40"), 1)
-    assert line == f"台账“{store}”由更新版本的 gongkai 建立（结构 99，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
+    assert (
+        line
+        == f"台账“{store}”由更新版本的 gongkai 建立（数据版本 99，本程序支持 {SCHEMA_VERSION}）。请先升级 gongkai。"
+    )
     assert store.read_bytes() == before
     told(name, store.parent, 1, line, "没有动")
 
@@ -236,7 +238,7 @@ def test_an_older_store_is_upgraded_after_a_backup_with_all_its_rows(name: str, 
     assert answer.returncode == 0
     assert_whole(store)
     (kept,) = (store.parent / "backups").iterdir()
-    assert answer.stderr == f"台账已升级到结构 {SCHEMA_VERSION}，升级前的备份在 {kept}。\n"
+    assert answer.stderr == f"台账已升级到数据版本 {SCHEMA_VERSION}，升级前的备份在 {kept}。\n"
     assert entered(store) == entered(kept) == before
     with closing(sqlite3.connect(kept)) as old:
         assert old.execute("PRAGMA user_version").fetchone() == (1,)
@@ -297,6 +299,7 @@ def test_an_interrupted_load_is_all_or_nothing(name: str, store: Path, tmp_path:
 
 @fault("输出的另一头提前关闭（| head -1）")
 def test_a_reader_that_leaves_early_is_no_error(name: str, store: Path) -> None:
+    need_posix("a shell at /bin/sh")
     command = f"{sys.executable} -m gongkai_cli depts --format json | head -1"
     answer = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
     assert (answer.stdout, answer.stderr) == ("[\n", "")
@@ -331,7 +334,7 @@ def test_a_store_of_the_first_revision_is_used_with_all_its_rows(store: Path) ->
 
 @fault("输出的磁盘满了")
 def test_an_output_that_cannot_be_written_is_one_line(name: str, store: Path) -> None:
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
+    with full_device().open("w", encoding="utf-8") as full:
         answer = subprocess.run(
             [*PROGRAM, *MARK, "40"], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60
         )

@@ -19,6 +19,7 @@ from conftest import ROOT, Answer, Program, run
 from fault_table import fault, told
 from gongkai_cli.store.sqlite import definitions
 from gongkai_cli.store.sqlite.identity import SCHEMA_VERSION
+from posix_only import posix_signal
 from processes import PROGRAM, start
 
 TRIGGER = """CREATE TRIGGER quiet AFTER INSERT ON report BEGIN
@@ -324,7 +325,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 def leave_half_a_change(store: Path, table: str, column: str) -> None:
     """Kill a program in the middle of its transaction, with half of it in the file and its journal beside it."""
     script = HALF_A_CHANGE.format(table=table, column=column, text="半" * 5000)
-    assert subprocess.run([sys.executable, "-c", script, store], check=False).returncode == -signal.SIGKILL
+    assert subprocess.run([sys.executable, "-c", script, store], check=False).returncode == -posix_signal.SIGKILL
     assert store.with_name(f"{store.name}-journal").stat().st_size > 0
 
 
@@ -437,6 +438,6 @@ def failing(call: str, store: Path, *command: str) -> Iterator[str]:
 def test_a_disk_that_cannot_be_read_is_told_as_that(name: str, store: Path) -> None:
     before = store.read_bytes()
     for line in failing("pread64", store, "tasks"):
-        assert line == f"台账“{store}”读不出来，没有写。请看磁盘是否有故障、网络盘是否断开，再试。"
+        assert line == f"台账“{store}”读不出来，未写入。请看磁盘是否有故障、网络盘是否断开，再试。"
         told(name, store.parent, 1, line, "没有变")
     assert store.read_bytes() == before

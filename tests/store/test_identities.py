@@ -114,7 +114,7 @@ def test_the_ledger_keeps_which_task_and_unit_a_load_was_about(gongkai: Program,
     lines = [line for line in answered(gongkai, "log --dept 县司法局") if line["kind"] == "load"]
     assert [(line["subject"], line["note"]) for line in lines] == [
         ("单位 县司法局", "类别 县政府部门 → 驻县单位"),
-        ("县司法局 在任务 6 的承担", "调出，推进中 70%，2024-10-08 报"),
+        ("县司法局 在任务 6 的承担", "调出，推进中 70%，2024年10月8日报"),
     ]
     assert "县司法局 在任务 6 的承担" in gongkai("editions 2").out
 
@@ -133,7 +133,7 @@ def test_an_activity_with_a_record_that_is_handed_on_is_asked_about(
     gongkai("activity held 13 --date 8月20日 --place 博物馆")
     answer = load(edit)
     assert answer.code == 1
-    assert f"县文广旅局），已举办，2024-10-08 记，{words}" in answer.out
+    assert f"县文广旅局），已举办，2024年10月8日记，{words}" in answer.out
     assert load(edit, "--yes").code == 0
     (line,) = [line for line in answered(gongkai, "log --dept 县文广旅局") if line["kind"] == "activity"]
     assert line["unit"] == "县文广旅局"
@@ -143,7 +143,7 @@ def test_a_removed_plan_is_asked_about_like_any_other(gongkai: Program, load: Ca
     gongkai("mark 6 --dept 县司法局 --percent 70")
     assert gongkai("plans remove shicheng-2024 --yes").code == 0
     answer = load(another_kind)
-    assert (answer.code, "县司法局 在任务 6 的承担，推进中 70%，2024-10-08 报" in answer.out) == (1, True)
+    assert (answer.code, "县司法局 在任务 6 的承担，推进中 70%，2024年10月8日报" in answer.out) == (1, True)
 
 
 def test_a_redo_of_a_load_does_not_hide_what_was_reported_since(gongkai: Program, load: Callable[..., Any]) -> None:
@@ -195,7 +195,7 @@ def test_a_report_on_a_part_that_was_taken_out_says_so(gongkai: Program, load: C
     answer = gongkai("mark 6 --dept 县司法局 --percent 80")
     assert (answer.code, answer.err) == (
         1,
-        "“县司法局”在任务 6 的承担已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。\n",
+        "“县司法局”在任务 6 的承担已调出要点，不能再报告，未记录。请先在计划文件里恢复它。\n",
     )
 
 
@@ -209,7 +209,7 @@ def test_what_a_removed_plan_wrote_can_still_be_read_and_its_removal_undone(gong
     gongkai("mark 6 --dept 县司法局 --percent 70")
     assert gongkai("plans remove shicheng-2024 --yes").code == 0
     advice = (
-        "工作要点“shicheng-2024”已移除（第 3 号）。要恢复：gongkai undo 3。"
+        "工作要点“shicheng-2024”已移除（第 3 号）。如需恢复：gongkai undo 3。"
         "台账还在：gongkai log --plan shicheng-2024。\n"
     )
     for command in ("tasks", "log", "tasks --plan shicheng-2024", "mark 6 --dept 县司法局 --percent 80"):
@@ -223,7 +223,7 @@ def test_what_a_removed_plan_wrote_can_still_be_read_and_its_removal_undone(gong
 def test_a_plan_whose_load_was_taken_back_says_how_to_restore_it(gongkai: Program) -> None:
     answer = gongkai("undo 1 --yes")
     assert "gongkai tasks" not in answer.out + answer.err
-    advice = "工作要点“shicheng-2024”的载入（第 1 号）已撤回。要恢复：gongkai redo 1。"
+    advice = "工作要点“shicheng-2024”的载入（第 1 号）已撤回。如需恢复：gongkai redo 1。"
     assert gongkai("tasks").err.startswith(advice)
 
 
@@ -234,13 +234,23 @@ def test_an_undo_that_ends_the_restoring_of_a_plan_asks(gongkai: Program, load: 
     assert (answer.code, "撤回第 3 号以后，这个工作要点不再列出" in answer.err) == (1, True)
 
 
-@pytest.mark.parametrize("since", ["9999-12-31", "2023-01-01", "0001-01-01", "2025-01-01"])
-def test_an_edition_begins_within_the_plans_period(gongkai: Program, load: Callable[..., Any], since: str) -> None:
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        ("9999-12-31", "9999年12月31日"),
+        ("2023-01-01", "2023年1月1日"),
+        ("0001-01-01", "1年1月1日"),
+        ("2025-01-01", "2025年1月1日"),
+    ],
+)
+def test_an_edition_begins_within_the_plans_period(
+    gongkai: Program, load: Callable[..., Any], since: str, words: str
+) -> None:
     answer = load(another_kind, "--since", since)
     assert gongkai("tasks").code == 0
     assert (answer.code, answer.err) == (
         2,
-        f"--since {since} 不在要点的期间内（2024-05-26 至 2024-12-31）。请核对年份。\n",
+        f"--since {words} 不在要点的期间内（2024年5月26日—12月31日）。请核对年份。\n",
     )
 
 

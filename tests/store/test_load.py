@@ -203,7 +203,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(gongkai: Program, store: Pa
     load(gongkai)
     before, kept = store.read_bytes(), backups(store)
     trial = load(gongkai, WITHOUT_TASK_2, options="--dry-run")
-    assert trial.err == "这是试算，没有写入。去掉 --dry-run 就载入。\n"
+    assert trial.err == "仅为预览，未写入。去掉 --dry-run 就载入。\n"
     assert store.read_bytes() == before
     assert backups(store) == kept
     assert trial.out == f"{NAME}：新增 0、变更 0、调出 1\n  调出　任务 2　解读政策\n"
@@ -358,7 +358,7 @@ def test_a_task_with_reports_is_kept_as_withdrawn_and_comes_back_with_its_progre
         f"{NAME}：新增 1、变更 0、调出 1",
         "  新增　任务 3　回应关切",
         "  调出　任务 2　解读政策",
-        "  调出，已有报告　县司法局 在任务 2 的承担，推进中 40%，2024-10-08 报",
+        "  调出，已有报告　县司法局 在任务 2 的承担，推进中 40%，2024年10月8日报",
     ]
     listed = [(task["no"], task["withdrawn"]) for task in read_json(gongkai, "tasks")]
     assert listed == [(1, False), (3, False), (2, True)]
@@ -423,7 +423,7 @@ def test_a_withdrawn_part_is_not_counted_and_not_reported_on(gongkai: Program) -
     task = read_json(gongkai, "show 1")
     assert (task["units_done"], task["units_total"]) == (0, 2)
     answer = gongkai("mark 1 --dept 县司法局 --percent 50")
-    told = "“县司法局”在任务 1 的承担已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。\n"
+    told = "“县司法局”在任务 1 的承担已调出要点，不能再报告，未记录。请先在计划文件里恢复它。\n"
     assert (answer.code, answer.err) == (1, told)
 
 

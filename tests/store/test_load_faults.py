@@ -1,7 +1,6 @@
 """Loads that are killed, or run at the same time as others: an edition is there as a whole or not at all."""
 
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from conftest import ROOT, run
 from gongkai_cli.store.sqlite import integrity
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from hooked import killed, moments
+from posix_only import posix_signal
 
 PROGRAM = (sys.executable, "-m", "gongkai_cli")
 SEED = (ROOT / "data" / "seed_2024.yaml").read_text(encoding="utf-8")
@@ -67,7 +67,7 @@ def test_a_load_killed_at_any_moment_is_there_whole_or_not_at_all(store: Path, t
         assert run(("--db", str(path), "tasks")).code == 0
         assert integrity.faults(StoreFile(path)) == []
         assert titles(path) in ([after] if code == 0 else [before, after])
-        if code == -signal.SIGKILL and titles(path) == before:
+        if code == -posix_signal.SIGKILL and titles(path) == before:
             assert run(words).code == 0
         assert titles(path) == after
         assert integrity.faults(StoreFile(path)) == []
@@ -91,7 +91,7 @@ def test_twenty_loads_and_marks_at_once_are_there_or_say_that_they_are_not(store
             written.append(number)
             continue
         assert process.returncode == 1
-        assert "正被另一个程序写入" in said or "刚才又有人改了台账，没有载入" in said
+        assert "正被另一个程序写入" in said or "刚才又有人改了台账，未载入" in said
     assert sorted(titles(store)) == sorted(["", *(f"（修订{number}）" for number in written if number in loads)])
     with closing(sqlite3.connect(store)) as connection:
         reported = [percent for (percent,) in connection.execute("SELECT percent FROM report ORDER BY percent")]

@@ -113,13 +113,13 @@ def test_a_load_that_takes_out_what_has_reports_names_it_and_asks(gongkai: Progr
     gongkai("mark 1 --dept 县司法局 --percent 70 --on 10月8日")
     text = plan_text(("[县政府各部门, 各乡镇]", "[各乡镇]"))
     (folder / "plan.yaml").write_text(text, encoding="utf-8")
-    lost = "  调出，已有报告　县司法局 在任务 1 的承担，推进中 70%，2024-10-08 报"
+    lost = "  调出，已有报告　县司法局 在任务 1 的承担，推进中 70%，2024年10月8日报"
     trial = gongkai("load plan.yaml --dry-run")
     assert trial.out.splitlines()[-1] == lost
     answer = gongkai("load plan.yaml")
     assert (answer.code, answer.out) == (1, trial.out)
     assert answer.err == (
-        "以上 1 处已有报告，将调出，报告都留着、不再计数。这里不能询问，没有写入。确定要做就加上 --yes。\n"
+        "以上 1 处已有报告，将调出，报告都留着、不再计数。当前不能交互确认，未写入。确定要做就加上 --yes。\n"
     )
     assert len(json.loads(gongkai("editions --format json").out)) == 1
     assert gongkai("load plan.yaml --yes").code == 0
@@ -144,7 +144,7 @@ def test_the_key_of_another_year_is_refused(gongkai: Program, folder: Path) -> N
         answer = gongkai(command)
         assert (answer.code, answer.out) == (1, "")
         assert answer.err == (
-            "标识 demo-2024 是 2024 年度的，《演示县2025年工作要点》却是 2025 年度，没有载入。"
+            "标识 demo-2024 是 2024 年度的，《演示县2025年工作要点》却是 2025 年度，未载入。"
             "新年度请换 key，如 demo-2025。\n"
         )
     assert (folder / "gongkai.db").read_bytes() == before
@@ -178,8 +178,8 @@ def test_an_edition_before_the_newest_is_refused(gongkai: Program, folder: Path)
     gongkai("load plan.yaml --since 9月1日")
     (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读政策措施")), encoding="utf-8")
     refusal = (
-        "demo-2024 已有自 2024-09-01 起执行的版次（第 3 号载入），新版（2024-07-01）不能早于它，没有载入。"
-        "请用 --since 写 2024-09-01 或以后的日期，或先用 gongkai undo 3 撤回那一版。\n"
+        "demo-2024 已有自 2024年9月1日 起执行的版次（第 3 号载入），新版（2024年7月1日）不能早于它，未载入。"
+        "请用 --since 写 2024年9月1日 或以后的日期，或先用 gongkai undo 3 撤回那一版。\n"
     )
     for options in ("--since 7月1日", "--since 7月1日 --dry-run"):
         answer = gongkai(f"load plan.yaml {options}")
@@ -189,11 +189,11 @@ def test_an_edition_before_the_newest_is_refused(gongkai: Program, folder: Path)
 def test_a_day_that_is_none_is_told(gongkai: Program) -> None:
     answer = gongkai("load plan.yaml --since foo")
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("看不懂日期“foo”。")
+    assert answer.err.startswith("无法识别日期“foo”。")
 
 
 def test_a_load_for_a_later_day_says_what_is_listed_until_then(gongkai: Program, folder: Path) -> None:
-    told = "新版自 2024-11-01 起执行；在那之前，各表仍列上一版。"
+    told = "新版自 2024年11月1日 起执行；在那之前，各表仍列上一版。"
     assert told not in gongkai("load plan.yaml --since 2024年11月1日").err
     (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读好政策")), encoding="utf-8")
     answer = gongkai("load plan.yaml --since 2024年11月1日")
@@ -206,7 +206,7 @@ def test_a_load_for_a_later_day_says_what_is_listed_until_then(gongkai: Program,
 def test_a_load_for_an_earlier_day_says_so_and_its_trial_too(gongkai: Program, folder: Path) -> None:
     gongkai("load plan.yaml")
     (folder / "plan.yaml").write_text(plan_text(("解读政策", "解读好政策")), encoding="utf-8")
-    told = "新版自 2024-09-01 起执行；那天以后的各表，都改按新版列。"
+    told = "新版自 2024年9月1日 起执行；那天以后的各表，都改按新版列。"
     for options in ("--dry-run", ""):
         assert told in gongkai(f"load plan.yaml --since 9月1日 {options}").err.splitlines()
 

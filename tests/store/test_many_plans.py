@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from conftest import Program, chunks
 from gongkai_cli.planfile import reading
 from gongkai_cli.planfile.batch import Batch
 from plan_texts import SOUND
+from posix_only import pty
 
 COUNTIES = 40
 FILES = [f"county-{number:02}.yaml" for number in range(COUNTIES)]
@@ -122,7 +122,7 @@ def test_a_store_that_changes_while_a_load_asks_is_not_written(gongkai: Program,
         answer = b"".join(chunks(mother)).decode()
     os.close(mother)
     shown = re.sub(r"\x1b\[[0-9;]*m|\r\n", "", answer)
-    assert (loading.returncode, shown.endswith("刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。")) == (
+    assert (loading.returncode, shown.endswith("刚才又有人改了台账，未载入。请再运行一次，重新核对变化。")) == (
         1,
         True,
     )
@@ -146,9 +146,7 @@ def test_no_room_for_what_waits_is_one_line_and_nothing_is_loaded(gongkai: Progr
         [sys.executable, "-c", FULL, "load", *FILES], capture_output=True, check=False, encoding="utf-8", timeout=60
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert re.fullmatch(
-        r"临时文件夹“\S+”写不进去（File too large），没有载入。请腾出空间，或分几次载入。\n", done.stderr
-    )
+    assert re.fullmatch(r"临时文件夹“\S+”写不进去（File too large），未载入。请腾出空间，或分几次载入。\n", done.stderr)
     assert store.read_bytes() == before
     assert plans(gongkai) == ["shicheng-2024"]
 

@@ -67,11 +67,11 @@ def test_metadata_is_of_a_store_that_is_there(unmade: Program, tmp_path: Path) -
 
 def test_a_place_that_cannot_be_written_is_refused_in_words_that_fit(gongkai: Program, tmp_path: Path) -> None:
     for place, code, message in (
-        ("nowhere/m.yaml", 4, f"没有文件夹“{tmp_path / 'nowhere'}”，没有写。请先建好文件夹，或把文件改到别处。"),
+        ("nowhere/m.yaml", 4, f"没有文件夹“{tmp_path / 'nowhere'}”，未写入。请先建好文件夹，或把文件改到别处。"),
         ("", 1, f"“{tmp_path}”是文件夹。请写到文件名为止。"),
-        ("gongkai.db", 1, f"“{tmp_path / 'gongkai.db'}”是台账文件，没有写。请换一个文件名。"),
+        ("gongkai.db", 1, f"“{tmp_path / 'gongkai.db'}”是台账文件，未写入。请换一个文件名。"),
     ):
         answer = gongkai("db", "datasette", str(tmp_path / place), "--yes")
         assert (answer.code, answer.out, answer.err) == (code, "", f"{message}\n")
     answer = gongkai("db datasette /dev/null")
-    assert (answer.code, answer.err) == (1, "“/dev/null”是设备或管道，不是文件，没有写。请把文件换一个文件名。\n")
+    assert (answer.code, answer.err) == (1, "“/dev/null”是设备或管道，不是文件，未写入。请把文件换一个文件名。\n")

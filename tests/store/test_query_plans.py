@@ -52,6 +52,8 @@ COMMANDS = [
     "export --what activities --format csv",
     "export --what units --format csv",
     "export --what ledger --format csv",
+    "board --format html",
+    "schedule --public",
     "export --what plan",
     "export --what plan --as-of 2024-09-01",
     "plans copy shicheng-2024 --year 2025",

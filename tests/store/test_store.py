@@ -551,7 +551,7 @@ def test_what_was_written_is_there_when_the_block_ends(store: Path) -> None:
 
 
 def test_a_reader_cannot_write(store: Path) -> None:
-    with pytest.raises(RefusedError, match="是只读的，没有写"), StoreFile(store).reading() as connection:
+    with pytest.raises(RefusedError, match="是只读的，未写入"), StoreFile(store).reading() as connection:
         connection.execute("DELETE FROM alias")
 
 
@@ -663,7 +663,7 @@ def test_a_read_only_store_is_told_and_left_alone(gongkai: Program, read_only: P
     before = read_only.read_bytes()
     answer = gongkai("mark 3 --dept 县司法局 --percent 5")
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err == f"台账“{read_only}”是只读的，没有写。请检查文件和文件夹的权限。\n"
+    assert answer.err == f"台账“{read_only}”是只读的，未写入。请检查文件和文件夹的权限。\n"
     assert read_only.read_bytes() == before
 
 
@@ -687,9 +687,9 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path, opened: Callable[
 @pytest.mark.parametrize(
     ("pragma", "message"),
     [
-        ("application_id = 1", "不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"),
+        ("application_id = 1", "不是 gongkai 的台账文件，未改动。请用 --db 指定另一个文件。"),
         (f"user_version = {identity.SCHEMA_VERSION + 1}", "由更新版本的 gongkai 建立"),
-        (f"user_version = {identity.SCHEMA_VERSION - 1}", "的结构是旧版"),
+        (f"user_version = {identity.SCHEMA_VERSION - 1}", "是旧的数据版本"),
     ],
 )
 def test_a_file_of_another_kind_or_version_is_refused_and_left_alone(
@@ -710,7 +710,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(
 ) -> None:
     path = tmp_path / "letter.db"
     path.write_bytes(content)
-    with pytest.raises(RefusedError, match="不是 gongkai 的台账文件，没有动它"), opened(StoreFile(path)):
+    with pytest.raises(RefusedError, match="不是 gongkai 的台账文件，未改动"), opened(StoreFile(path)):
         pass
     assert path.read_bytes() == content
 

@@ -14,7 +14,7 @@ from gongkai_cli.store.queries.views import queries
 from plan_texts import Change, plan_text
 
 TASK_3 = ("activities:\n", "  - no: 3\n    title: 回应舆情\n    responsible: [县司法局]\nactivities:\n")
-MOMENT = r"\d{4}-\d\d-\d\d \d\d:\d\d"
+MOMENT = r"\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d"
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +65,7 @@ def is_sound() -> bool:
 def test_undo_says_who_wrote_what_and_when(demo: Program) -> None:
     demo("mark 2 --dept 县司法局 --percent 40")
     answer = demo("undo")
-    said = rf"第 2 号是测试员 {MOMENT} 的报告：任务 2　解读政策（县司法局）。\n要恢复：gongkai redo 2\n"
+    said = rf"第 2 号是测试员 {MOMENT} 的报告：任务 2　解读政策（县司法局）。\n如需恢复：gongkai redo 2\n"
     assert re.fullmatch(said, answer.err)
 
 
@@ -80,7 +80,7 @@ def test_another_persons_change_is_taken_back_only_with_yes(demo: Program) -> No
     answer = demo("undo")
     assert (answer.code, answer.out) == (1, "")
     question = rf"将撤回别人记的：第 2 号是李四 {MOMENT} 的报告：任务 2　解读政策（县司法局）"
-    assert re.fullmatch(rf"{question}。这里不能询问，没有写入。确定要做就加上 --yes。\n", answer.err)
+    assert re.fullmatch(rf"{question}。当前不能交互确认，未写入。确定要做就加上 --yes。\n", answer.err)
     assert ledger() == before
     assert demo("undo --yes").code == 0
 
@@ -109,7 +109,7 @@ def test_a_refusal_names_every_change_that_rests_on_it(demo: Program) -> None:
     demo("mark 2 --dept 县司法局 --percent 50")
     demo("mark 1 --dept 琴江镇 --percent 50")
     answer = demo("undo 2")
-    message = "第 3、4 号以第 2 号为前提，没有撤回。要一起撤回，用 gongkai undo 2 --with-later。\n"
+    message = "第 3、4 号以第 2 号为前提，未撤回。要一起撤回，用 gongkai undo 2 --with-later。\n"
     assert (answer.code, answer.out, answer.err) == (1, "", message)
 
 
@@ -137,7 +137,7 @@ def test_with_later_takes_all_back_as_one_step_and_redo_restores_it(demo: Progra
     ]
     assert is_sound()
     answer = demo("redo")
-    assert answer.err.endswith("要撤回：gongkai undo 2 --with-later\n")
+    assert answer.err.endswith("如需撤回：gongkai undo 2 --with-later\n")
     assert visible() == full
     assert is_sound()
 
@@ -210,7 +210,7 @@ def test_a_load_that_reports_rest_on_is_taken_back_only_with_them(demo: Program)
     load(TASK_3)
     demo("mark 3 --dept 县司法局 --percent 40")
     full = visible()
-    assert demo("undo 2").err.startswith("第 3 号以第 2 号为前提，没有撤回。")
+    assert demo("undo 2").err.startswith("第 3 号以第 2 号为前提，未撤回。")
     answer = demo("undo 2 --with-later")
     assert answer.out.splitlines()[-1].split() == ["任务", "3", "回应舆情", "县司法局", "推进中", "40%", "—"]
     assert visible() == before
@@ -222,7 +222,7 @@ def test_a_load_that_reports_rest_on_is_taken_back_only_with_them(demo: Program)
 def test_the_only_load_of_a_plan_is_taken_back_only_with_yes(demo: Program) -> None:
     answer = demo("undo")
     assert answer.code == 1
-    assert answer.err.startswith("撤回第 1 号以后，这个工作要点不再列出。这里不能询问")
+    assert answer.err.startswith("撤回第 1 号以后，这个工作要点不再列出。当前不能交互确认")
     answer = demo("undo --yes")
     assert answer.code == 0
     assert "工作要点“演示县2024年工作要点”（demo-2024）现在不再列出。\n" in answer.err
@@ -244,7 +244,7 @@ def test_a_removed_plan_is_listed_nowhere_and_comes_back_with_undo(demo: Program
     counts = "它有报告 1 条、活动记录 1 条，都留在台账里"
     removed = f"已移除工作要点“演示县2024年工作要点”（demo-2024），台账第 4 号。{counts}。\n"
     assert (answer.code, answer.out) == (0, removed)
-    assert answer.err == "要恢复：gongkai undo 4，或再载入它的计划文件\n"
+    assert answer.err == "如需恢复：gongkai undo 4，或再载入它的计划文件\n"
     for listing in ("tasks --plan demo-2024", "plans", "status", "mark 2 --dept 县司法局 --percent 50"):
         assert demo(listing).code == 4, listing
     assert is_sound()
@@ -259,7 +259,7 @@ def test_a_removal_asks_and_says_how_many_reports_the_plan_has(demo: Program) ->
     answer = demo("plans remove demo-2024")
     question = "将移除工作要点“演示县2024年工作要点”（demo-2024），不再列出；它有报告 1 条、活动记录 0 条，都留在台账里"
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err == f"{question}。这里不能询问，没有写入。确定要做就加上 --yes。\n"
+    assert answer.err == f"{question}。当前不能交互确认，未写入。确定要做就加上 --yes。\n"
 
 
 def test_a_plan_that_is_not_there_is_not_removed(demo: Program) -> None:

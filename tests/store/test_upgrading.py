@@ -43,7 +43,7 @@ def test_an_upgraded_store_has_all_its_rows_and_passes_the_check(store: Path, re
     assert all(before[name] for name in ("report", "activity_event", "party", "alias"))
     answer = run(("plans",))
     assert answer.code == 0
-    assert "台账已升级到结构 4" in answer.err
+    assert "台账已升级到数据版本 4" in answer.err
     assert entered(store) == before
     (kept,) = (store.parent / "backups").iterdir()
     assert entered(kept) == before

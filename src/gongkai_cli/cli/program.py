@@ -10,7 +10,16 @@ import typer
 
 from gongkai_cli.cli.endings import reason
 from gongkai_cli.cli.framework.commands import Command
-from gongkai_cli.cli.framework.formats import CALENDARS, DRAFTS, ON_SCREEN, PAPERS, PLAN_FILES, SHEETS, WHOLE_TABLES
+from gongkai_cli.cli.framework.formats import (
+    CALENDARS,
+    DRAFTS,
+    ON_SCREEN,
+    PAPERS,
+    PLAN_FILES,
+    SHEETS,
+    WEB_PAGES,
+    WHOLE_TABLES,
+)
 from gongkai_cli.cli.framework.root import Root
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.settings.given import settle_screen
@@ -82,6 +91,12 @@ class Drafted(Answering):
     """A command that writes a draft of a plan file, or its check list."""
 
     formats = DRAFTS
+
+
+class WebPage(Answering):
+    """A command that writes a page for a browser."""
+
+    formats = WEB_PAGES
 
 
 class Paper(Answering):

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai_cli.domain.dates import chinese_day, long_month, month_window, short_month
+from gongkai_cli.domain.dates import chinese_day, long_month, long_span, month_window, short_month
 from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.domain.text import check_link
 from gongkai_cli.domain.vocabulary import NO_THEME, ActivityStatus, Form
@@ -52,7 +52,9 @@ def take_step(plan: Plan, before: Activity, step: Step) -> Activity:
     if before.withdrawn:
         raise RefusedError(f"活动 {before.no} 已调出要点，不能再改。请先在计划文件里恢复它。")
     if before.on and before.on > step.on:
-        raise RefusedError(f"活动 {before.no} 已有 {before.on} 的记录，不能补记更早的一步。请去掉 --as-of。")
+        raise RefusedError(
+            f"活动 {before.no} 已有 {chinese_day(before.on)} 的记录，不能补记更早的一步。请去掉 --as-of。"
+        )
     if step.theme and before.printed_theme not in {OPEN_THEME, NO_THEME}:
         raise RefusedError(f"活动 {before.no} 的主题印发时已定为“{before.printed_theme}”，不能另选。请去掉 --theme。")
     given = {name: getattr(step, name) for name in _FIELDS}
@@ -93,7 +95,9 @@ def _hour(before: Activity, step: Step) -> str | None:
 def _check_day(plan: Plan, activity: Activity, day: date) -> None:
     first = first_day(plan, activity)
     if day < first:
-        raise RefusedError(f"{day} 早于“{plan.title}”的期间（{first} 至 {plan.ends_on}）。请核对 --date。")
+        raise RefusedError(
+            f"{chinese_day(day)} 早于“{plan.title}”的期间（{long_span(first, plan.ends_on)}）。请核对 --date。"
+        )
 
 
 def first_day(plan: Plan, activity: Activity) -> date:
@@ -135,7 +139,7 @@ def _held(before: Activity, after: Activity, today: date) -> Activity:
         advice = "请核对 --date。"
         if after.date <= today:
             advice = f"请核对 --date；只办一天的，写 --date {chinese_day(after.date)}-{after.date.day}日。"
-        raise RefusedError(f"{last} 还没到（今天按 {today} 算），不能记为已举办。{advice}")
+        raise RefusedError(f"{chinese_day(last)} 还没到（今天按 {chinese_day(today)} 算），不能记为已举办。{advice}")
     if before.status in _OVER:
         return after
     return replace(after, status=ActivityStatus.HELD)

@@ -9,7 +9,14 @@ from gongkai_cli.domain.answers import Attention, Month, Share, Upcoming, Year
 from gongkai_cli.domain.dates import elapsed_share, rhythm_nodes
 from gongkai_cli.domain.model import Activity, Measure, Part, Plan, Task, Unit
 from gongkai_cli.domain.progress import shares
-from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Pace, Status
+from gongkai_cli.domain.vocabulary import (
+    HELD_UNPUBLISHED,
+    LATE_ACTIVITY,
+    UNREPORTED_UNITS,
+    ActivityStatus,
+    Pace,
+    Status,
+)
 
 _FINISHED = {Status.DONE, Status.STOPPED}
 _NOT_HELD = {ActivityStatus.UNDATED, ActivityStatus.SCHEDULED}
@@ -239,7 +246,7 @@ def attention(
         _attention("受阻的任务", blocked_tasks, "gongkai tasks --status 受阻"),
         _attention("有单位受阻的任务", blocked_inside, f"gongkai show {first_inside}"),
         _attention("欠进度的任务", behind, "gongkai tasks --pace 欠进度"),
-        _attention("从未报告的单位", silent_units, "gongkai owed"),
+        _attention(UNREPORTED_UNITS, silent_units, "gongkai owed"),
         _attention("未分工的任务", unassigned, "gongkai tasks"),
         _attention("待明确的集体称谓", open_collectives, "gongkai export --what plan -o 计划.yaml"),
     ]

@@ -91,14 +91,37 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def day_of_year(day: date, today: date) -> str:
-    """Return a day as an office writes it, 10月8日, with its year where that is not the year of the day shown."""
+def short_day(day: date, today: date) -> str:
+    """Return a day for the screen, 10月8日, with its year where that is not the year of the day shown."""
     return f"{day.month}月{day.day}日" if day.year == today.year else chinese_day(day)
 
 
-def short_day(day: date, today: date) -> str:
-    """Return a day for the screen, with its year where that is not the year of the day shown."""
-    return day.strftime("%m-%d") if day.year == today.year else day.isoformat()
+def day_span(first: date, last: date, today: date) -> str:
+    """Return days for the screen, 8月20日—9月5日 or 10月15日—16日, with a year as `short_day`."""
+    return _span(short_day(first, today), first, last)
+
+
+def long_span(first: date, last: date) -> str:
+    """Return days with the year, 2024年5月26日—12月31日."""
+    return _span(chinese_day(first), first, last)
+
+
+def _span(begins: str, first: date, last: date) -> str:
+    if first == last:
+        return begins
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{begins}—{last.day}日"
+    return f"{begins}—{short_day(last, first)}"
+
+
+def long_moment(at: str) -> str:
+    """Return the day and the minute of an ISO moment with the year: 2024年10月8日 09:30."""
+    return f"{chinese_day(date.fromisoformat(at[:10]))} {at[11:16]}"
+
+
+def short_moment(at: str, today: date) -> str:
+    """Return the day and the minute of an ISO moment for the screen: 10月8日 09:30."""
+    return f"{short_day(date.fromisoformat(at[:10]), today)} {at[11:16]}"
 
 
 def short_month(year: int, month: int, today: date) -> str:

@@ -93,7 +93,7 @@ class Loss(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The line as one text, such as `县司法局 在任务 6 的承担，推进中 70%，2024-10-08 报`."""
+        """The line as one text, such as `县司法局 在任务 6 的承担，推进中 70%，2024年10月8日报`."""
         return f"{self.subject}，{self.words}"
 
 

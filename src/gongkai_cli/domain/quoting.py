@@ -49,3 +49,8 @@ def _within_double_quotes(mark: str) -> str:
 def _is_plain(text: str, plain: frozenset[str]) -> bool:
     """Return whether a text needs no quotes: it has no ASCII marks of a shell, and no blanks."""
     return bool(text) and all(mark in plain or (not mark.isascii() and mark.isprintable()) for mark in text)
+
+
+def install_extra(name: str) -> str:
+    """Return the command that installs an extra of the program; sh, PowerShell and cmd take these quotes alike."""
+    return f'pip install "gongkai-cli[{name}]"'

@@ -132,6 +132,16 @@ def distinct_lines(text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text or "").splitlines()))
 
 
+def is_address(link: str) -> bool:
+    """Return whether a text is an http(s) address with a host, and nothing else."""
+    try:
+        parts = urlsplit(link)
+        has_host = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return False
+    return has_host and not any(mark.isspace() or is_steering(mark) for mark in link)
+
+
 def check_link(link: str) -> str:
     """Return an evidence link without the blanks around it.
 
@@ -139,11 +149,6 @@ def check_link(link: str) -> str:
         RefusedError: it is not an http(s) address with a host.
     """
     link = link.strip()
-    try:
-        parts = urlsplit(link)
-        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        is_address = False
-    if not is_address or any(mark.isspace() or is_steering(mark) for mark in link):
+    if not is_address(link):
         raise RefusedError(f"链接“{shown(clean_text(link))}”不是网址。请给出以 http:// 或 https:// 开头的完整地址。")
     return link

@@ -22,6 +22,24 @@ HELD_UNPUBLISHED = "已办未公开"
 LATE_ACTIVITY = "逾期未办"
 """The words for an activity that was not held in time."""
 
+UNREPORTED = "未报送"
+"""The word for a part or a unit without a report."""
+
+NOT_IN_FILE = "文件未注明"
+"""The remark on a deadline that the plan does not print: it is the plan's last day."""
+
+FILE_WORDS = "文件原文"
+"""The label before the words that the published plan uses for units."""
+
+PREVIEW = "仅为预览，未写入。"
+"""The message of a trial: nothing was written."""
+
+UNREPORTED_UNITS = "从未报告的单位"
+"""The kind of attention in JSON: programs compare it, so it stays as it is."""
+
+ATTENTION_WORDS = {UNREPORTED_UNITS: f"{UNREPORTED}的单位"}
+"""A kind of attention → its words on a screen, where they are others."""
+
 AGENDA_WORDS = {"activity": "活动", "node": "节点", "task": "任务"}
 """The kind of an agenda item → its word."""
 
@@ -77,7 +95,7 @@ class Word(StrEnum):
         wanted = plain(text).strip()
         code = wanted.lower().replace("-", "_")
         for member in cls:
-            if wanted == member.word or code == member.value or wanted.lower() in member.synonyms.split():
+            if wanted == plain(member.word) or code == member.value or wanted.lower() in member.synonyms.split():
                 return member
         return None
 
@@ -96,7 +114,7 @@ class Word(StrEnum):
         if found is not None:
             return found
         known = "、".join(f"{member.word}（{member.value}）" for member in cls)
-        raise UsageError(f"不认识的{what}“{shown(text)}”。可以用：{known}。")
+        raise UsageError(f"无法识别的{what}“{shown(text)}”。可以用：{known}。")
 
 
 class Role(Word):
@@ -105,8 +123,12 @@ class Role(Word):
     LEAD = "lead", "牵头", "主办 主责 牵头单位"
     RESPONSIBLE = "responsible", "负责", "承办 责任 责任单位 负责单位"
     SUPPORT = "support", "配合", "协办 协助 会同 配合单位"
-    MEMBER = "member", "参与", "参加 参与单位"
-    POSSIBLE = "possible", "有关", "相关 涉及 有关单位"
+    MEMBER = "member", "责任（统称）", "统称 参与 参加 参与单位"
+    POSSIBLE = "possible", "相关", "有关 涉及 有关单位 待认领"
+
+
+BRIEF_ROLES = {Role.MEMBER: "统称"}
+"""A role → its word where a column has no room for the long one."""
 
 
 class Status(Word):
@@ -148,7 +170,7 @@ class Form(Word):
 
 
 class Rhythm(Word):
-    """周期: how often a measure is due."""
+    """频次: how often a measure is due."""
 
     MONTHLY = "monthly", "每月"
     QUARTERLY = "quarterly", "每季度"
@@ -192,6 +214,11 @@ class Pause(Word):
 
     LOWER = "lower", "比原来低"
     NO_EVIDENCE = "no_evidence", "没有佐证链接"
+
+
+def undo_hint(change: int) -> str:
+    """Return the advice for taking back a change, by its number in the ledger."""
+    return f"如需撤回：gongkai undo {change}"
 
 
 def value_word(field: str, value: str | int | None) -> str:

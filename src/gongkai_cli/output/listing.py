@@ -4,8 +4,8 @@ A Listing has two sets of columns. `columns` are for a screen: short, several va
 sheet: one value in a cell. The formats know these classes and no command.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -190,3 +190,27 @@ class Page:
     sections: Mapping[str, Listing]
     footer: str = ""
     main: str = ""
+
+
+PUBLIC_MARK = "公开版"
+"""The words in the title of a public version."""
+
+
+def public_version(listing: Listing, inner: Collection[str]) -> Listing:
+    """Return a listing without its inner fields, in a sheet as in JSON, and without advice.
+
+    Columns and events read the rows themselves: where a listing has any, its rows must come without inner values.
+
+    Args:
+        listing: the listing.
+        inner: the JSON keys of the fields to leave out.
+    """
+
+    def record(row: Any) -> dict[str, Any]:
+        values = listing.record(row)
+        if not isinstance(values, dict):
+            values = {one.name: getattr(values, one.name) for one in fields(values)}
+        return {key: value for key, value in values.items() if key not in inner}
+
+    kept = [one for one in listing.fields if one.key not in inner]
+    return replace(listing, title=f"{listing.title}　{PUBLIC_MARK}", fields=kept, record=record, footer="")

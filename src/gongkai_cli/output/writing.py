@@ -12,7 +12,7 @@ from shutil import copyfileobj
 from typing import BinaryIO, NamedTuple, TextIO
 
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.output.formats.catalogue import FORMATS, ByteFormat, Format, LineFormat
+from gongkai_cli.output.formats.catalogue import FORMATS, ByteFormat, Format, LineFormat, TextFormat
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.listing import Listing, Page
 from gongkai_cli.output.terminal.progress import bar
@@ -24,7 +24,8 @@ _IN_MEMORY = 4 * 1024 * 1024  # bytes of a held-back answer; a larger one goes t
 class Destination(NamedTuple):
     """The place of an answer and its format. Without a `path` it is standard output.
 
-    `aside` is a temporary file that collects the bytes for standard output. `may_overwrite` is the answer `--yes`.
+    `aside` is a temporary file that collects the bytes for standard output. `may_overwrite` is the answer `--yes`,
+    and `example` the name of a file for messages.
     """
 
     format_name: str
@@ -32,6 +33,7 @@ class Destination(NamedTuple):
     path: Path | None = None
     aside: BinaryIO | None = None
     may_overwrite: bool = False
+    example: str = "台账.xlsx"
 
     @property
     def format(self) -> Format:
@@ -210,8 +212,9 @@ def _bytes(destination: Destination) -> Iterator[BinaryIO]:
         return
     is_terminal = sys.stdout.isatty()
     form = destination.format
-    if is_terminal and isinstance(form, ByteFormat) and not form.is_readable:
-        raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o 台账{form.suffix}。")
+    if is_terminal and isinstance(form, ByteFormat | TextFormat) and not form.is_readable:
+        example = Path(destination.example).with_suffix(form.suffix)
+        raise RefusedError(f"{form.suffix} 不能显示在屏幕上。请写进文件，如 -o {example}。")
     if destination.aside is not None:
         yield destination.aside
     elif is_terminal:

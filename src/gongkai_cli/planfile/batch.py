@@ -96,7 +96,7 @@ class Batch:
         Raises:
             RefusedError: there is no room for it.
         """
-        with scratch.explained("没有载入", "分几次载入"):
+        with scratch.explained("未载入", "分几次载入"):
             pickle.dump(document, self._file, pickle.HIGHEST_PROTOCOL)
             self._file.flush()  # a full disk shows here
         self._count += 1

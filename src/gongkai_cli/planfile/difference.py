@@ -29,7 +29,7 @@ _TASK = {
     "lead": "牵头单位",
     "responsible": "责任单位",
     "support": "配合单位",
-    "others": "别的分工",
+    "others": "其他分工",
     "due": "完成时限",
     "measures": "举措",
 }

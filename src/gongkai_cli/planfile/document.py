@@ -145,7 +145,7 @@ class MeasureEntry(_Entry):
 
     text: Text = Field(description="内容")
     indicator: Text | None = Field(None, description="指标，如 100%")
-    rhythm: RhythmWord | None = Field(None, description="周期")
+    rhythm: RhythmWord | None = Field(None, description="频次")
     due: Due | None = Field(None, description="时限：日期，或印发的说法，如 7月底前")
 
     @classmethod
@@ -169,7 +169,7 @@ class TaskEntry(_Entry):
     lead: Names = Field((), description="牵头单位和集体称谓")
     responsible: Names = Field((), description="责任单位和集体称谓，按印发的顺序")
     support: Names = Field((), description="配合单位和集体称谓")
-    others: Duties = Field({}, description="别的分工，如 {指导: [县政府办]}；只显示，不计数")
+    others: Duties = Field({}, description="其他分工，如 {指导: [县政府办]}；只显示，不计数")
     due: Due | None = Field(None, description=f"完成时限：日期，或印发的说法，如 7月底前、{ONGOING}")
     measures: tuple[MeasureEntry, ...] = Field((), description="举措")
 

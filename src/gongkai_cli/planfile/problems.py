@@ -135,7 +135,7 @@ def translated(detail: ErrorDetails, tree: Any) -> Problem:
         case "extra_forbidden":
             key = str(location[-1])
             known = _known_keys(tuple(step for step in location[:-1] if isinstance(step, str)))
-            what = f"不认识的键“{shown(clean_text(key))}”"
+            what = f"无法识别的键“{shown(clean_text(key))}”"
             return Problem(location, what, known.advice, Unknown(key, known.spellings))
         case "value_error":
             return field_problem(location, context["error"])

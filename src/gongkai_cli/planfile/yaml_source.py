@@ -80,7 +80,7 @@ def parsed(file: Path, data: bytes) -> Source:
 def _not_a_plan(file: Path, kind: str) -> PlanFileError:
     advice = "请把内容写成 .yaml 文件（可以写哪些键，用 gongkai schema 查看），再载入那个文件"
     blank = " " if kind[0].isascii() else ""
-    return PlanFileError(f"{file}: 这是{blank}{kind}，不是计划文件，没有读。{advice}。")
+    return PlanFileError(f"{file}: 这是{blank}{kind}，不是计划文件，未读取。{advice}。")
 
 
 def read_bytes(file: Path) -> bytes:
@@ -97,7 +97,7 @@ def read_bytes(file: Path) -> bytes:
         raise NotFoundError(f"没有文件“{file}”。请核对路径。") from None
     except NotPlainError:  # also `load <(…)`: reading a pipe may never end
         advice = "请先把内容存成 .yaml 文件，再写它的文件名"
-        raise PlanFileError(f"{file}: 这是设备或管道，不是计划文件，没有读。{advice}。") from None
+        raise PlanFileError(f"{file}: 这是设备或管道，不是计划文件，未读取。{advice}。") from None
     except IsADirectoryError:
         raise PlanFileError(f"{file}: 这是文件夹，不是计划文件。请写出其中的 .yaml 文件。") from None
     except (OSError, ValueError) as error:
@@ -111,7 +111,7 @@ def read_bytes(file: Path) -> bytes:
         if kind := other_file(data):
             raise _not_a_plan(file, kind)
         limit = MAX_BYTES // (1024 * 1024)
-        raise PlanFileError(f"{file}: 文件超过 {limit} MB，不像计划文件，没有读。请核对是不是选错了文件。")
+        raise PlanFileError(f"{file}: 文件超过 {limit} MB，不像计划文件，未读取。请核对是不是选错了文件。")
     return data
 
 
@@ -242,7 +242,7 @@ class _Builder:
         end = event.end_mark
         for line in self._source[end.line : end.line + 1]:
             if lost := lost_text(event.value, line[end.column :]):
-                what = f"“{shown(lost)}”前面有空格，YAML 当作注释，没有读"
+                what = f"“{shown(lost)}”前面有空格，YAML 当作注释，未读取"
                 advice = "要保留，请给整个值加引号；若是注释，请在“#”前空两格、后空一格"
                 self._warnings.append(Problem(location, what, advice, is_long=True, severity=Severity.WARNING))
 

@@ -45,7 +45,7 @@ def read_delimited(data: bytes, limits: Limits) -> Spreadsheet:
         delimiter = _delimiter(text)
         rows = _rows(_records(text, delimiter), Counter(limits))
     except csv.Error:
-        raise UnreadableError(f"CSV 里的引号没有成对，没有读。{SAVE_AS}，再试一次") from None
+        raise UnreadableError(f"CSV 里的引号没有成对，未读取。{SAVE_AS}，再试一次") from None
     finally:
         csv.field_size_limit(limit)
     return Spreadsheet("csv", (Sheet(1, "", is_hidden=False, rows=rows),), {}, {})
@@ -60,7 +60,7 @@ def _decoded(data: bytes) -> str:
             continue
         if not _CONTROL.search(text):
             return text
-    raise UnreadableError(f"不是表格文件，也不是 UTF-8 或 GB18030 编码的文本，没有读。若是表格，{SAVE_AS}")
+    raise UnreadableError(f"不是表格文件，也不是 UTF-8 或 GB18030 编码的文本，未读取。若是表格，{SAVE_AS}")
 
 
 def _refuse_markup(text: str) -> None:

@@ -131,7 +131,7 @@ def test_what_the_notice_lacks_is_a_marked_placeholder() -> None:
     plan = draft.document.plan
     assert (plan.key, plan.title, plan.year, plan.issued_on) == ("plan-2025", "通知", 2025, date(2025, 1, 1))
     assert doubts(draft) == [
-        "标识是推定的；以后一直用它，载入前改好",
+        "标识是自动拟定的；以后一直用它，载入前改好",
         "通知里没有找到标题，先写文件名",
         "通知里没有找到年度，先写今年",
         "通知里没有找到发文日期，先写年初",
@@ -192,7 +192,7 @@ def test_a_deadline_outside_the_period_is_left_out_and_doubted() -> None:
         "墨云县2025年要点\n一、甲项。\n责任单位：县司法局\n完成时限：2027年底前\n墨云县司法局\n2025年3月1日"
     )
     assert draft.document.tasks[0].due is None
-    assert "时限“2027年底前”不在要点的期间内，没有写" in doubts(draft)
+    assert "时限“2027年底前”不在要点的期间内，未写入" in doubts(draft)
 
 
 def test_an_activity_without_an_organizer_or_a_time_has_marked_ones() -> None:
@@ -240,7 +240,7 @@ def test_a_notice_without_tasks_is_refused() -> None:
     with pytest.raises(NoticeFileError) as refused:
         drafted("今天放假。")
     assert refused.value.message == (
-        "通知.txt: 没有找到任务，没有写草稿。请核对是不是工作要点或任务分解的通知；有附件的，一起写上。"
+        "通知.txt: 没有找到任务，未写草稿。请核对是不是工作要点或任务分解的通知；有附件的，一起写上。"
     )
 
 

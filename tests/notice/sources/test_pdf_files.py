@@ -105,7 +105,7 @@ def test_merged_cells_of_a_table_are_spread() -> None:
 def test_a_page_that_is_a_picture_is_a_scan() -> None:
     sheet = PdfPage().text(90, 80, "一、公开")
     assert refusal(pdf(sheet, PdfPage().picture()), "要点.pdf") == (
-        "要点.pdf: PDF 第 2 页没有文字层，是扫描件或图片，没有读。"
+        "要点.pdf: PDF 第 2 页没有文字层，是扫描件或图片，未读取。"
         "请用文字识别软件（如 WPS、扫描全能王）识别成文字，核对后存为 .docx，再试一次。"
     )
     assert lines(pdf(sheet, PdfPage())) == ["一、公开"]

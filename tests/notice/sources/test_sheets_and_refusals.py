@@ -117,59 +117,59 @@ def with_doctype(name: str) -> bytes:
 GLUED = "<p>序号工作任务责任单位完成时限1推进决策公开县司法局6月底2推进执行公开县财政局9月底</p>"
 
 REFUSED = {
-    "empty": (b"", f"文件是空的，没有读。{RIGHT}"),
-    "blank": (b" \r\n\t", f"文件是空的，没有读。{RIGHT}"),
-    "no text": (b"<html><body><img src=a></body></html>", f"文件里没有文字，没有读。{RIGHT}"),
-    "empty document": (docx(p("")), f"文件里没有文字，没有读。{RIGHT}"),
-    "doc": (ole("WordDocument"), f"这是旧格式的文档（.doc 或 .wps），没有读。{WORD}"),
-    "xls": (ole("Workbook"), f"不是完好的表格（.xls 或 .et），没有读。{SHEET}"),
-    "other ole": (ole("Other"), f"这是旧格式的办公文件，没有读。{EITHER}"),
-    "password": (ole("EncryptedPackage"), "文件有密码，没有读。请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次。"),
-    "zip password": (protected(), "文件有密码，没有读。请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次。"),
-    "broken zip": (docx(p("公开"))[:200], f"文件不完整或已损坏，没有读。{EITHER}"),
-    "broken xml": (archive({"word/document.xml": "<a><b>"}), f"文件不完整或已损坏，没有读。{WORD}"),
-    "no body": (archive({"word/document.xml": "<a/>"}), f"Word 文档里没有正文，没有读。{WORD}"),
+    "empty": (b"", f"文件是空的，未读取。{RIGHT}"),
+    "blank": (b" \r\n\t", f"文件是空的，未读取。{RIGHT}"),
+    "no text": (b"<html><body><img src=a></body></html>", f"文件里没有文字，未读取。{RIGHT}"),
+    "empty document": (docx(p("")), f"文件里没有文字，未读取。{RIGHT}"),
+    "doc": (ole("WordDocument"), f"这是旧格式的文档（.doc 或 .wps），未读取。{WORD}"),
+    "xls": (ole("Workbook"), f"不是完好的表格（.xls 或 .et），未读取。{SHEET}"),
+    "other ole": (ole("Other"), f"这是旧格式的办公文件，未读取。{EITHER}"),
+    "password": (ole("EncryptedPackage"), "文件有密码，未读取。请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次。"),
+    "zip password": (protected(), "文件有密码，未读取。请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次。"),
+    "broken zip": (docx(p("公开"))[:200], f"文件不完整或已损坏，未读取。{EITHER}"),
+    "broken xml": (archive({"word/document.xml": "<a><b>"}), f"文件不完整或已损坏，未读取。{WORD}"),
+    "no body": (archive({"word/document.xml": "<a/>"}), f"Word 文档里没有正文，未读取。{WORD}"),
     "ofd": (
         archive({"OFD.xml": "<a/>"}),
-        "这是 OFD 版式文件，没有读。请用 OFD 阅读器或 WPS 把它转成 .docx，再试一次。",
+        "这是 OFD 版式文件，未读取。请用 OFD 阅读器或 WPS 把它转成 .docx，再试一次。",
     ),
     "pptx": (
         archive({"ppt/presentation.xml": "<a/>"}),
-        "这是 PowerPoint 演示文稿，没有读。请把内容复制到 Word 或 WPS 文字，另存为 .docx，再试一次。",
+        "这是 PowerPoint 演示文稿，未读取。请把内容复制到 Word 或 WPS 文字，另存为 .docx，再试一次。",
     ),
-    "odt": (archive({"content.xml": "<a/>"}), f"这是 OpenDocument 文件，没有读。{EITHER}"),
-    "xlsb": (archive({"xl/workbook.bin": "a"}), f"这是二进制的 Excel 工作簿（.xlsb），没有读。{SHEET}"),
-    "zip": (archive({"通知.docx": "a"}), "这是压缩包，不是通知，没有读。请先解压，再写其中的文件名。"),
-    "rar": (b"Rar!\x1a\x07", "这是压缩包，没有读。请先解压，再写其中的文件名。"),
-    "picture": (b"\x89PNG\r\n\x1a\n", f"这是图片，没有读。{BY_EYE}"),
-    "rtf": (b"{\\rtf1 a}", f"这是 RTF 文档，没有读。{WORD}"),
-    "mht": (b"MIME-Version: 1.0\n", f"这是单个文件网页（.mht），没有读。{WORD}"),
+    "odt": (archive({"content.xml": "<a/>"}), f"这是 OpenDocument 文件，未读取。{EITHER}"),
+    "xlsb": (archive({"xl/workbook.bin": "a"}), f"这是二进制的 Excel 工作簿（.xlsb），未读取。{SHEET}"),
+    "zip": (archive({"通知.docx": "a"}), "这是压缩包，不是通知，未读取。请先解压，再写其中的文件名。"),
+    "rar": (b"Rar!\x1a\x07", "这是压缩包，未读取。请先解压，再写其中的文件名。"),
+    "picture": (b"\x89PNG\r\n\x1a\n", f"这是图片，未读取。{BY_EYE}"),
+    "rtf": (b"{\\rtf1 a}", f"这是 RTF 文档，未读取。{WORD}"),
+    "mht": (b"MIME-Version: 1.0\n", f"这是单个文件网页（.mht），未读取。{WORD}"),
     "word 2003": (
         b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>',
-        f"这是 Word 2003 XML 文档，没有读。{WORD}",
+        f"这是 Word 2003 XML 文档，未读取。{WORD}",
     ),
-    "doctype": (with_doctype("word/document.xml"), f"文件里有不该有的 DOCTYPE 声明，没有读。{EITHER}"),
-    "doctype in sheet": (with_doctype("xl/styles.xml"), f"文件里有不该有的 DOCTYPE 声明，没有读。{EITHER}"),
-    "broken workbook": (archive({"xl/workbook.xml": "<a/>"}), f"不是完好的表格文件，没有读。{SHEET}"),
-    "bytes": (bytes(range(256)) * 4, f"不是文字、网页、Word、Excel 或 PDF 文件，没有读。{RIGHT}"),
-    "lines": ("一\n".encode() * (assembling.MOST_LINES + 1), f"超过 20000 行，不像通知，没有读。{RIGHT}"),
-    "long text": (b"a" * (8 * 1024 * 1024 + 1), f"文件超过 8 MB，不像通知，没有读。{RIGHT}"),
-    "broken pdf": (b"%PDF-1.4\nabc", f"PDF 不完整或已损坏，没有读。{WORD}"),
+    "doctype": (with_doctype("word/document.xml"), f"文件里有不该有的 DOCTYPE 声明，未读取。{EITHER}"),
+    "doctype in sheet": (with_doctype("xl/styles.xml"), f"文件里有不该有的 DOCTYPE 声明，未读取。{EITHER}"),
+    "broken workbook": (archive({"xl/workbook.xml": "<a/>"}), f"不是完好的表格文件，未读取。{SHEET}"),
+    "bytes": (bytes(range(256)) * 4, f"不是文字、网页、Word、Excel 或 PDF 文件，未读取。{RIGHT}"),
+    "lines": ("一\n".encode() * (assembling.MOST_LINES + 1), f"超过 20000 行，不像通知，未读取。{RIGHT}"),
+    "long text": (b"a" * (8 * 1024 * 1024 + 1), f"文件超过 8 MB，不像通知，未读取。{RIGHT}"),
+    "broken pdf": (b"%PDF-1.4\nabc", f"PDF 不完整或已损坏，未读取。{WORD}"),
     "no text in pdf": (
         pdf(PdfPage()),
-        f"PDF 里没有文字层，是扫描件或图片，没有读。{BY_EYE}",
+        f"PDF 里没有文字层，是扫描件或图片，未读取。{BY_EYE}",
     ),
     "deep": (
         docx("<w:p>" + "<w:ins>" * 200 + "</w:ins>" * 200 + "</w:p>"),
-        f"Word 文档里的内容嵌套超过 150 层，没有读。{WORD}",
+        f"Word 文档里的内容嵌套超过 150 层，未读取。{WORD}",
     ),
     "glued": (
         GLUED.encode(),
-        f"第 1 段里的表格没有分格，各栏的文字连在一起，没有读。{COPY}",
+        f"第 1 段里的表格没有分格，各栏的文字连在一起，未读取。{COPY}",
     ),
     "glued in a cell": (
         f"<table><tr><td>附件<td>{GLUED}</tr><tr><td>2<td>二</table>".encode(),
-        f"表 1 没有分格，各栏的文字连在一起，没有读。{COPY}",
+        f"表 1 没有分格，各栏的文字连在一起，未读取。{COPY}",
     ),
 }
 
@@ -182,27 +182,27 @@ def test_a_file_that_is_not_read_gets_one_sentence(case: str) -> None:
 
 def test_a_file_that_unpacks_to_too_much_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MOST_UNPACKED", 1024 * 1024)
-    message = f"通知: 文件展开后超过 1 MB，不像通知，没有读。{RIGHT}"
+    message = f"通知: 文件展开后超过 1 MB，不像通知，未读取。{RIGHT}"
     assert refusal(docx(p("公" * 400_000))) == message
     assert refusal(archive({"xl/workbook.xml": " " * 1_100_000})) == message
 
 
 def test_a_large_file_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_BYTES", 1024 * 1024)
-    assert refusal(b"PK\x03\x04" + b"\0" * 1024 * 1024) == f"通知: 文件超过 1 MB，不像通知，没有读。{RIGHT}"
+    assert refusal(b"PK\x03\x04" + b"\0" * 1024 * 1024) == f"通知: 文件超过 1 MB，不像通知，未读取。{RIGHT}"
 
 
 def test_too_many_cells_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assembling, "MOST_CELLS", 5)
     assert refusal(b"<table><tr><td>a<td>b</tr><tr><td>c<td>d</tr><tr><td>e<td>f</table>") == (
-        f"通知: 表格超过 5 格，不像通知，没有读。{RIGHT}"
+        f"通知: 表格超过 5 格，不像通知，未读取。{RIGHT}"
     )
 
 
 def test_without_the_extra_a_pdf_names_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     assert refusal(pdf(PdfPage().text(90, 80, "公开")), "要点.pdf") == (
-        "要点.pdf: 读 PDF 要先装附加组件，没有读。请运行 pip install 'gongkai-cli[pdf]'，再试一次。"
+        '要点.pdf: 读 PDF 要先装附加组件，未读取。请运行 pip install "gongkai-cli[pdf]"，再试一次。'
     )
 
 

@@ -76,17 +76,17 @@ def test_cells_without_a_value_and_pictures_are_told() -> None:
         ["表 1 第 3 行“完成时限”列：这一格是公式，还没有结果"],
         ["表 1 第 4 行“责任单位”列：这一格是错误值 #DIV/0!"],
     ]
-    assert [doubt.words for doubt in found.unread] == ["表 1 上有 1 张图片，图片里的文字没有读"]
+    assert [doubt.words for doubt in found.unread] == ["表 1 上有 1 张图片，图片里的文字未读取"]
 
 
 def test_a_text_document_with_the_same_parts_is_refused() -> None:
     part = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}
     assert refusal(archive({**part})) == (
-        "通知: 这是 OpenDocument 文件，没有读。请用 Word、Excel 或 WPS 打开它，另存为 .docx 或 .xlsx，再试一次。"
+        "通知: 这是 OpenDocument 文件，未读取。请用 Word、Excel 或 WPS 打开它，另存为 .docx 或 .xlsx，再试一次。"
     )
 
 
 def test_a_damaged_spreadsheet_is_refused() -> None:
     assert refusal(archive({"mimetype": ODS, "content.xml": "<a>"})) == (
-        "通知: 不是完好的表格文件，没有读。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次。"
+        "通知: 不是完好的表格文件，未读取。请用 Excel 或 WPS 打开它，另存为 .xlsx，再试一次。"
     )

@@ -17,12 +17,14 @@ from gongkai_cli.cli.request.options import (
     ActivityPlace,
     ActivityTheme,
     ActivityTime,
+    Public,
 )
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
 from gongkai_cli.cli.request.typed import to_record, typed_links
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
-from gongkai_cli.domain.dates import long_month, short_month
+from gongkai_cli.domain.dates import chinese_day, long_month, short_day, short_month
+from gongkai_cli.domain.disclosure import INNER, public_row
 from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, held_frame, table_frame
@@ -30,9 +32,10 @@ from gongkai_cli.domain.typed_days.hours import parse_hour
 from gongkai_cli.domain.typed_days.months import month_count, parse_months
 from gongkai_cli.domain.typed_days.spans import is_range, parse_days
 from gongkai_cli.domain.typed_words.folding import plain
-from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace
+from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Form, Pace, undo_hint
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.activities import activity_page, schedule_listing, step_page
+from gongkai_cli.output.listing import public_version
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import write
 from gongkai_cli.store.queries.filters import OF_A_DAY, on_activity
@@ -43,7 +46,8 @@ Months = Annotated[
     str | None, typer.Option("--month", metavar="月份", help="10、10月、十月、2024-10、10-12、第四季度、下半年")
 ]
 Dept = Annotated[
-    str | None, typer.Option("--dept", metavar="单位", help="只看这个单位主办的", autocompletion=completion.units)
+    str | None,
+    typer.Option("--dept", metavar="单位", help="只看这个单位主办的", autocompletion=completion.units_and_collectives),
 ]
 State = Annotated[
     str | None,
@@ -63,6 +67,7 @@ def schedule(
     dept: Dept = None,
     status: State = None,
     late: Late = False,
+    public: Public = False,
 ) -> None:
     """Show the activity table with the status of each row."""
     wanted = _status(status) if status is not None else None
@@ -78,8 +83,10 @@ def schedule(
             row for row in in_time if wanted in {None, row.status} and (not late or activity_steps.is_chased(row))
         ]
         empty = _nearest_month(rows, months, seen) if months and not in_time else _NONE_LEFT
+        if public:
+            chosen = list(map(public_row, chosen))
         listing = schedule_listing(seen.plan, chosen, seen.day, empty)
-    write(listing, context.obj)
+    write(public_version(listing, INNER[Activity]) if public else listing, context.obj)
 
 
 def _status(text: str) -> ActivityStatus:
@@ -203,7 +210,7 @@ def _take(context: typer.Context, no: str, status: ActivityStatus, said: dict[st
         done = steps.step(writer, current.key, number, step, signature(context))
     outcome.note(context, f"已记入台账第 {done.change} 号")
     write(step_page(current, done, today), context.obj)
-    standard_error().say(f"要撤回：gongkai undo {done.change}")
+    standard_error().say(undo_hint(done.change))
     if step.date:
         for remark in _remarks(current, done.after, today):
             standard_error().say(remark)
@@ -213,16 +220,17 @@ def _check_not_empty(said: dict[str, str | None]) -> None:
     """Refuse an option with an empty value, which may come from an empty cell or variable."""
     for name, text in said.items():
         if text is not None and not text.strip():
-            raise UsageError(f"--{name} 后面是空的，没有记录。请写上内容，或去掉 --{name}。")
+            raise UsageError(f"--{name} 后面是空的，未记录。请写上内容，或去掉 --{name}。")
 
 
 def _remarks(plan: Plan, row: Activity, today: date) -> Iterator[str]:
     """Yield what is unusual about an activity's new date."""
-    if activity_steps.is_outside_month(row):
+    last = row.last_date or row.date
+    if row.date and activity_steps.is_outside_month(row):
         month = activity_steps.printed_month(row, today)
-        yield f"注意：印发的月份是 {month}，日期 {row.date} 不在这个月。"
-    if activity_steps.is_beyond_period(plan, row):
-        yield f"注意：日期 {row.last_date or row.date} 在要点期间之后（期间到 {plan.ends_on}）。"
+        yield f"注意：印发的月份是 {month}，日期 {short_day(row.date, today)} 不在这个月。"
+    if last and activity_steps.is_beyond_period(plan, row):
+        yield f"注意：日期 {chinese_day(last)} 在要点期间之后（期间到 {chinese_day(plan.ends_on)}）。"
 
 
 def _step(status: ActivityStatus, said: dict[str, str | None], frame: Frame) -> Step:

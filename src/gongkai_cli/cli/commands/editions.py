@@ -45,7 +45,7 @@ def editions(context: typer.Context, number: EditionNumber = None) -> None:
             listing = editions_listing(seen.plan, rows, seen.day)
         else:
             one = queries.edition(seen.connection, seen.plan.id, wanted, seen.day)
-            listing = edition_listing(seen.plan, one, queries.differences(seen.connection, one.change))
+            listing = edition_listing(seen.plan, one, queries.differences(seen.connection, one.change), seen.day)
     write(listing, context.obj)
 
 

@@ -1,14 +1,19 @@
 """`export`: one or all of the office's tables, of one plan or of all; or a plan as its plan file."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from gongkai_cli.cli.request import completion
+from gongkai_cli.cli.request.options import Public
 from gongkai_cli.cli.request.scope import snapshot, snapshots
+from gongkai_cli.domain.dates import chinese_day
+from gongkai_cli.domain.disclosure import INNER, PUBLIC_TABLES
 from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.whole_tables import NAMES, table_listing, workbook_page
+from gongkai_cli.output.listing import PUBLIC_MARK, public_version
 from gongkai_cli.output.terminal.screen import standard_error
 from gongkai_cli.output.writing import held_back, write
 from gongkai_cli.store.queries import whole_tables
@@ -26,24 +31,33 @@ What = Annotated[
 AllPlans = Annotated[bool, typer.Option("--all-plans", help="台账里的全部工作要点，不只一个")]
 
 
-def export(context: typer.Context, what: What = "all", all_plans: AllPlans = False) -> None:
+def export(context: typer.Context, what: What = "all", all_plans: AllPlans = False, public: Public = False) -> None:
     """Write complete tables, row by row."""
     table = WholeTable.parse(what, "表")
     if table is WholeTable.PLAN:
-        _export_plan(context, all_plans=all_plans)
+        _export_plan(context, all_plans=all_plans, public=public)
         return
     wanted = _wanted_tables(table, context.obj.format_name)
+    if public:
+        wanted = _public_tables(wanted)
     # The store closes before a slow reader of standard output gets the first byte.
     with held_back(context.obj) as destination, snapshots(context, every=all_plans) as seen:
         plans, day = [one.plan for one in seen], seen[0].day
         tables = {name: table_listing(name, plans, day, whole_tables.table(name, seen)) for name in wanted}
-        write(workbook_page(plans, day, tables) if table is WholeTable.ALL else tables[table.value], destination)
+        if public:
+            tables = {name: public_version(one, INNER[PUBLIC_TABLES[name]]) for name, one in tables.items()}
+        if table is not WholeTable.ALL:
+            write(tables[table.value], destination)
+            return
+        page = workbook_page(plans, day, tables)
+        write(replace(page, title=f"{page.title}　{PUBLIC_MARK}") if public else page, destination)
 
 
-def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
+def _export_plan(context: typer.Context, *, all_plans: bool, public: bool) -> None:
     """Write the edition in force as a plan file."""
     from gongkai_cli.cli.request.plan_output import write_plan
     from gongkai_cli.planfile.writing.plan_file import plan_file
+    from gongkai_cli.planfile.writing.public_plan import public_plan, public_plan_file
     from gongkai_cli.store.plans.stored import document_in_force, newest_beginning
 
     if all_plans:
@@ -51,10 +65,16 @@ def _export_plan(context: typer.Context, *, all_plans: bool) -> None:
     with snapshot(context) as seen:
         document = document_in_force(seen)
         newest = newest_beginning(seen.connection, seen.plan.key)
-    write_plan(context, lambda: document, lambda: plan_file(document))
+    if public:
+        document = public_plan(document)
+        write_plan(context, lambda: document, lambda: public_plan_file(document))
+        standard_error().say("公开版没有联系人、电话和备注，不要拿它载入。")
+    else:
+        write_plan(context, lambda: document, lambda: plan_file(document))
     if newest and newest.since > seen.day:
         standard_error().say(
-            f"这是 {seen.day} 执行的一版；另有一版自 {newest.since} 起执行，要改那一版请加 --as-of {newest.since}。"
+            f"这是 {chinese_day(seen.day)} 执行的一版；另有一版自 {chinese_day(newest.since)} 起执行，"
+            f"要改那一版请加 --as-of {newest.since}。"
         )
 
 
@@ -65,3 +85,16 @@ def _wanted_tables(table: WholeTable, format_name: str) -> list[str]:
         names = "、".join(NAMES)
         raise UsageError(f"一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，一张请写 --what {names} 中的一个。")
     return list(NAMES)
+
+
+def _public_tables(wanted: list[str]) -> list[str]:
+    """Return those of the tables that have a public version.
+
+    Raises:
+        UsageError: none has.
+    """
+    found = [name for name in wanted if name in PUBLIC_TABLES]
+    if not found:
+        names = "、".join(PUBLIC_TABLES)
+        raise UsageError(f"{NAMES[wanted[0]]}没有公开版。请去掉 --public，或写 --what {names} 中的一个。")
+    return found

@@ -8,6 +8,7 @@ from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.numbers import activity_number, task_number, whole_number
 from gongkai_cli.cli.request.scope import named_author, snapshot
 from gongkai_cli.cli.request.typed import visible
+from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import report_frame
 from gongkai_cli.domain.typed_days.spans import parse_bound
@@ -19,7 +20,8 @@ from gongkai_cli.store.queries.naming.units import units_named
 from gongkai_cli.store.queries.snapshot import Snapshot
 
 Dept = Annotated[
-    str | None, typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units)
+    str | None,
+    typer.Option("--dept", metavar="单位", help="只看这个单位的", autocompletion=completion.units_and_collectives),
 ]
 TaskOf = Annotated[
     str | None, typer.Option("--task", metavar="序号", help="只看这项任务的", autocompletion=completion.tasks)
@@ -90,7 +92,7 @@ def _within(seen: Snapshot, since: str | None, until: str | None, *, by_report_d
     first = parse_bound(since, frame).first if since else None
     last = parse_bound(until, frame).last if until else None
     if first and last and first > last:
-        raise UsageError(f"--since {first} 晚于 --until {last}，前后颠倒。请把两个日期对调。")
+        raise UsageError(f"--since {chinese_day(first)} 晚于 --until {chinese_day(last)}，前后颠倒。请把两个日期对调。")
     if first:
         condition &= filters.reported_since(first) if by_report_day else filters.entered_since(first)
     if last:

@@ -82,10 +82,10 @@ def copy(context: typer.Context, key: PlanKey, year: NewYear = None) -> None:
         wanted = asked or plan.year + 1
         new_key = next_year.next_key(plan.key, plan.year, wanted)
         if wanted == plan.year:
-            raise RefusedError(f"“{plan.key}”就是 {wanted} 年度的，没有写。请在 --year 后面写别的年度。")
+            raise RefusedError(f"“{plan.key}”就是 {wanted} 年度的，未写入。请在 --year 后面写别的年度。")
         if is_listed(connection, new_key):
             raise RefusedError(
-                f"台账里已有“{new_key}”，没有写。要改它，先用 gongkai export --what plan --plan {new_key} 写成文件。"
+                f"台账里已有“{new_key}”，未写入。要改它，先用 gongkai export --what plan --plan {new_key} 写成文件。"
             )
         document = document_in_force(Snapshot(connection, plan, day))
     text = next_year.next_plan_file(document, wanted)
@@ -141,7 +141,7 @@ def _findings(made: "Draft") -> Iterator[str]:
     if kinds:
         yield f"请核对 {len(made.doubts)} 处：{kinds}。"
     if document.units:
-        yield "单位的类别是按名称推定的，也请核对。"
+        yield "单位的类别是按名称判断的，也请核对。"
     if made.new_units:
         yield f"参照的计划里没有的单位 {len(made.new_units)} 个：{_named(made.new_units)}。"
     if made.gone_units:

@@ -25,10 +25,12 @@ from gongkai_cli.cli.request.scope import (
     store_file,
     usual_plan,
 )
+from gongkai_cli.domain.dates import chinese_day, long_span
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.text import escaped_for_screen, shown
 from gongkai_cli.domain.typed_days.days import parse_day
 from gongkai_cli.domain.typed_days.frames import report_frame
+from gongkai_cli.domain.vocabulary import PREVIEW
 from gongkai_cli.errors import OutputError, RefusedError, UsageError
 from gongkai_cli.output.content.plans import difference_lines, plan_listing
 from gongkai_cli.output.terminal import progress
@@ -106,7 +108,7 @@ def load(
             _show(differences)
             if told:
                 standard_error().say(told)
-            standard_error().say("这是试算，没有写入。去掉 --dry-run 就载入。")
+            standard_error().say(f"{PREVIEW}去掉 --dry-run 就载入。")
             return
         question = _question(differences)
         is_asked = question is not None and not yes
@@ -128,8 +130,8 @@ def _in_force(since: date, today: date, differences: Sequence["Difference"]) -> 
     if since == today or not any(map(_is_new_edition, differences)):
         return None
     if since > today:
-        return f"新版自 {since} 起执行；在那之前，各表仍列上一版。"
-    return f"新版自 {since} 起执行；那天以后的各表，都改按新版列。"
+        return f"新版自 {chinese_day(since)} 起执行；在那之前，各表仍列上一版。"
+    return f"新版自 {chinese_day(since)} 起执行；那天以后的各表，都改按新版列。"
 
 
 def _is_new_edition(difference: "Difference") -> bool:
@@ -180,7 +182,7 @@ def _show_for_a_question(differences: Iterable["Difference"]) -> None:
         _show(differences)
     except OutputError as error:
         raise RefusedError(
-            f"变化没有显示出来（{error.reason}），没有载入。请先用 --dry-run 查看变化，再加上 --yes 载入。"
+            f"变化没有显示出来（{error.reason}），未载入。请先用 --dry-run 查看变化，再加上 --yes 载入。"
         ) from error
 
 
@@ -254,7 +256,8 @@ def _first_day(context: typer.Context, given: str | None, newest: "PlanHeader") 
     since = parse_day(given, report_frame(newest, today))
     last = max(newest.last_day, today)
     if not newest.issued_on <= since <= last:
-        raise UsageError(f"--since {since} 不在要点的期间内（{newest.issued_on} 至 {last}）。请核对年份。")
+        period = long_span(newest.issued_on, last)
+        raise UsageError(f"--since {chinese_day(since)} 不在要点的期间内（{period}）。请核对年份。")
     return since
 
 
@@ -282,7 +285,7 @@ def remove(context: typer.Context, key: PlanKey, yes: Yes = False) -> None:
     outcome.note(context, f"已移除，台账第 {number} 号")
     standard_output().say(f"已移除工作要点“{plan.title}”（{plan.key}），台账第 {number} 号。{counts}。")
     standard_output().flush()
-    standard_error().say(f"要恢复：gongkai undo {number}，或再载入它的计划文件")
+    standard_error().say(f"如需恢复：gongkai undo {number}，或再载入它的计划文件")
 
 
 def schema(which: Which = "plan") -> None:

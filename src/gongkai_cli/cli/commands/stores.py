@@ -45,7 +45,7 @@ def make_backup(context: typer.Context, target: Target = None, yes: Yes = False)
     outcome.note(context, f"已备份到 {copy}")
     standard_output().write([str(copy)])
     standard_output().flush()
-    standard_error().say(f"已备份。要恢复：gongkai db restore {shell_word(str(copy))}")
+    standard_error().say(f"已备份。如需恢复：gongkai db restore {shell_word(str(copy))}")
 
 
 def _refuse_a_store(place: Path, store: StoreFile) -> None:
@@ -53,7 +53,7 @@ def _refuse_a_store(place: Path, store: StoreFile) -> None:
         there = files.found(place)
         is_store = there is not None and there.st_size > 0 and not is_foreign(place)
     if is_store or any(files.is_same(place, one) for one in store.own_files):
-        raise RefusedError(f"“{place}”是台账文件，没有写。请换一个文件名。")
+        raise RefusedError(f"“{place}”是台账文件，未写入。请换一个文件名。")
 
 
 def _is_folder(place: Path) -> bool:
@@ -63,7 +63,7 @@ def _is_folder(place: Path) -> bool:
 
 def _check_target(copy: Path, store: StoreFile) -> None:
     if any(files.is_same(copy, one) for one in store.own_files):
-        raise RefusedError(f"“{copy}”就是台账自己的文件，没有备份。请换一个文件名，或不写文件名。")
+        raise RefusedError(f"“{copy}”就是台账自己的文件，未备份。请换一个文件名，或不写文件名。")
     files.check_place(copy, files.BACKUP)
 
 
@@ -100,15 +100,15 @@ def _checked(copy: StoreFile, store: StoreFile) -> str:
         if there is None:
             raise NotFoundError(f"没有备份文件“{path}”。请核对路径；自动备份在 {store.backup_folder}。")
         if not path.is_file():
-            raise RefusedError(f"“{path}”是文件夹、设备或管道，不是备份文件，没有恢复。请写出备份文件的名字。")
+            raise RefusedError(f"“{path}”是文件夹、设备或管道，不是备份文件，未恢复。请写出备份文件的名字。")
         if files.is_same(path, store.path):
-            raise RefusedError(f"“{path}”就是台账本身，没有恢复。请写备份文件；自动备份在 {store.backup_folder}。")
+            raise RefusedError(f"“{path}”就是台账本身，未恢复。请写备份文件；自动备份在 {store.backup_folder}。")
         if is_foreign(path):
-            raise RefusedError(f"“{path}”不是 gongkai 的备份，没有恢复。请核对是不是选错了文件。")
+            raise RefusedError(f"“{path}”不是 gongkai 的备份，未恢复。请核对是不是选错了文件。")
     try:
         return integrity.content(copy, store.backup_folder)
     except DamagedError as error:
-        raise RefusedError(f"没有恢复。{error.message}") from error
+        raise RefusedError(f"未恢复。{error.message}") from error
 
 
 _MOST_FAULTS = 50

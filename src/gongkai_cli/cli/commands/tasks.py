@@ -26,13 +26,16 @@ Depts = Annotated[
         "--dept",
         metavar="单位",
         help="只看这个单位承担的任务，可写几次；名称、别名、名称的一部分都行",
-        autocompletion=completion.units,
+        autocompletion=completion.units_and_collectives,
     ),
 ]
 Units = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="单位", help="只看这个单位承担的任务，同 --dept", autocompletion=completion.units, show_default=False
+        metavar="单位",
+        help="只看这个单位承担的任务，同 --dept",
+        autocompletion=completion.units_and_collectives,
+        show_default=False,
     ),
 ]
 RoleWord = Annotated[
@@ -40,7 +43,7 @@ RoleWord = Annotated[
     typer.Option(
         "--role",
         metavar="职责",
-        help="牵头、负责、配合、参与、有关，或计划里写的别的分工，如 指导",
+        help="牵头、负责、配合、责任（统称）、相关，或计划里写的其他分工，如 指导",
         autocompletion=completion.roles,
     ),
 ]
@@ -140,7 +143,7 @@ def _numbered(seen: Snapshot, text: str) -> int:
     return found[0] if found else task_number(text)
 
 
-Silent = Annotated[bool, typer.Option("--all", help="屏幕上也逐行列出没有报告的单位")]
+Silent = Annotated[bool, typer.Option("--all", help="屏幕上也逐行列出未报送的单位")]
 
 
 def show(context: typer.Context, no: TaskNumber, every: Silent = False) -> None:

@@ -94,7 +94,7 @@ def _turn(context: typer.Context, turn: _Turn, *, yes: bool) -> None:
         connection = writer.connection
         step = turn.step(connection)
         if step != asked and (question or turn.question(connection, step)):
-            raise RefusedError("刚才又有人改了台账，没有写入。请再运行一次。")
+            raise RefusedError("刚才又有人改了台账，未写入。请再运行一次。")
         told = undoing.described(connection, step.change)
         (undoing.undo if turn.is_undo else undoing.redo)(writer, step, signature(context))
         plan = plan_of_change(connection, step.change.id)
@@ -108,7 +108,7 @@ def _turn(context: typer.Context, turn: _Turn, *, yes: bool) -> None:
     standard_error().say(f"{told}。")
     if not is_listed:
         standard_error().say(f"工作要点“{plan.title}”（{plan.key}）现在不再列出。")
-    back = "要恢复：gongkai redo" if turn.is_undo else "要撤回：gongkai undo"
+    back = "如需恢复：gongkai redo" if turn.is_undo else "如需撤回：gongkai undo"
     later = " --with-later" if step.later and not turn.is_undo else ""
     standard_error().say(f"{back} {step.change.id}{later}")
 

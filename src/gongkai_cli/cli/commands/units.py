@@ -7,6 +7,7 @@ import typer
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import usual_period
+from gongkai_cli.domain.dates import chinese_day, long_span
 from gongkai_cli.domain.typed_days.frames import Span, period_frame, report_frame
 from gongkai_cli.domain.typed_days.spans import parse_bound, parse_span
 from gongkai_cli.errors import UsageError
@@ -32,7 +33,7 @@ UnitName = Annotated[
 
 
 SilentSince = Annotated[
-    str | None, typer.Option("--silent-since", metavar="日期", help="只看这一天起没有报告过的，如 9月1日、本月")
+    str | None, typer.Option("--silent-since", metavar="日期", help="只看这一天起未报送的，如 9月1日、本月")
 ]
 Period = Annotated[
     str | None, typer.Option("--period", metavar="时段", help="哪个时段，如 10月、第三季度、上半年，默认本月")
@@ -61,7 +62,9 @@ def _begun(span: Span, option: str, seen: Snapshot) -> Span:
         UsageError: the first day is still to come.
     """
     if span.first > seen.day:
-        raise UsageError(f"{span.first} 还没到（今天按 {seen.day} 算），还没有应报的。请改 {option}。")
+        raise UsageError(
+            f"{chinese_day(span.first)} 还没到（今天按 {chinese_day(seen.day)} 算），还没有应报的。请改 {option}。"
+        )
     return span
 
 
@@ -84,9 +87,8 @@ def _owed_span(period: str, seen: Snapshot) -> Span:
     """
     span = _begun(parse_span(period, period_frame(seen.plan, seen.day)), "--period", seen)
     if span.last < seen.plan.issued_on:
-        raise UsageError(
-            f"{span.first} 至 {span.last} 在要点印发之前：要点从 {seen.plan.issued_on} 起。请改 --period。"
-        )
+        begins = chinese_day(seen.plan.issued_on)
+        raise UsageError(f"{long_span(span.first, span.last)} 在要点印发之前：要点从 {begins} 起。请改 --period。")
     return span
 
 

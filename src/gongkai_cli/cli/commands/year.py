@@ -18,7 +18,7 @@ from gongkai_cli.store.queries.snapshot import Snapshot
 Days = Annotated[str, typer.Option("--days", metavar="天数", help="看多少天以内的")]
 Dept = Annotated[
     str | None,
-    typer.Option("--dept", metavar="单位", help="只看与这个单位有关的", autocompletion=completion.units),
+    typer.Option("--dept", metavar="单位", help="只看与这个单位相关的", autocompletion=completion.units),
 ]
 _MOST_DAYS = 3660
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from typer._click.exceptions import UsageError
+from typer._click.exceptions import NoSuchOption, UsageError
 from typer.core import TyperCommand, TyperGroup
 
 from gongkai_cli.cli.framework.context import VARIABLES, move_to_root
@@ -89,6 +89,8 @@ class Group(TyperGroup):
             return super().parse_args(ctx, args)
         except UsageError as error:
             error.ctx = error.ctx or ctx  # the parser leaves it out of some errors
+            if isinstance(error, NoSuchOption):
+                _check_early(ctx, args, error.option_name)
             raise
 
     def invoke(self, ctx: Any) -> Any:
@@ -139,6 +141,13 @@ def _check_blanks(context: Any, words: Sequence[str]) -> None:
     from gongkai_cli.cli.framework.mistakes.blanks import check_blanks
 
     check_blanks(context, words)
+
+
+def _check_early(context: Any, words: Sequence[str], option: str) -> None:
+    """Refuse an option that belongs behind the command."""
+    from gongkai_cli.cli.framework.mistakes.early import check_early
+
+    check_early(context, words, option)
 
 
 def _names_command(args: list[str]) -> bool:

@@ -23,13 +23,16 @@ WHOLE_TABLES = ("csv", "json", "md", "xlsx")
 PLAN_FILES = ("yaml", "xlsx")
 """The format of a plan file."""
 
+WEB_PAGES = ("html",)
+"""The format of a page to look at."""
+
 DRAFTS = ("yaml", "table", "csv", "json", "md", "xlsx")
 """The formats of a draft: the plan file, or its check list."""
 
 PAPERS = ("txt", "md", "html", "docx")
 """The formats of a paper that is handed up."""
 
-_MEANINGS = {"table": "table 表格", "yaml": "yaml 计划文件"}
+_MEANINGS = {"table": "table 表格", "yaml": "yaml 计划文件", "html": "html 网页"}
 """Format → its name with a meaning, if the name alone is not enough."""
 
 
@@ -42,6 +45,9 @@ Output = Annotated[
 ]
 PlanOutput = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，如 计划.yaml、计划.xlsx；不写就显示出来")
+]
+PageOutput = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="文件", help="写进文件，如 看板.html，用浏览器打开")
 ]
 PaperOutput = Annotated[
     str | None,
@@ -99,6 +105,9 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
     ) -> None:
         """Declare the options of a plan file."""
 
+    def to_page(format_name: str | None = format_option, output: PageOutput = None, yes: Overwrite = False) -> None:
+        """Declare the options of a page to look at."""
+
     def to_paper(
         format_name: str | None = format_option,
         output: PaperOutput = None,
@@ -108,7 +117,12 @@ def answer_options(formats: tuple[str, ...]) -> list[Any]:
     ) -> None:
         """Declare the options of a paper."""
 
-    declared: dict[tuple[str, ...], Any] = {ON_SCREEN: to_screen, PLAN_FILES: to_plan_file, PAPERS: to_paper}
+    declared: dict[tuple[str, ...], Any] = {
+        ON_SCREEN: to_screen,
+        PLAN_FILES: to_plan_file,
+        WEB_PAGES: to_page,
+        PAPERS: to_paper,
+    }
     declaring = typer.Typer(add_completion=False)
     declaring.command()(declared.get(formats, to_files))
     command = typer.main.get_command(declaring)

@@ -85,7 +85,7 @@ def _this_shell() -> str:
     if shell in _completion_shared._completion_scripts:  # noqa: SLF001
         return str(shell)
     found = f"“{shell}”没有自动补全" if shell else "看不出用的是哪种 shell"
-    raise RefusedError(f"{found}，没有安装。请在 bash、zsh、fish 或 PowerShell 里运行。")
+    raise RefusedError(f"{found}，未安装。请在 bash、zsh、fish 或 PowerShell 里运行。")
 
 
 def offers(shell: ShellComplete, before: Sequence[str], word: str) -> list[Offer]:

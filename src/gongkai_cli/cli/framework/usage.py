@@ -32,9 +32,9 @@ def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) 
 def surplus_words(context: typer.Context, words: Sequence[str]) -> UsageError:
     """Return the error for words that the command takes no argument for."""
     surplus = shown(clean_text(" ".join(words)))
-    fault = f"多写了“{surplus}”，不知道是什么"
+    fault = f"多余的内容“{surplus}”"
     if "--dept" in _option_names(context) and not any(word.isascii() for word in words):
-        fault = f"多写了“{surplus}”。若是单位，请写 --dept {shell_word(surplus)}"
+        fault = f"多余的内容“{surplus}”。若是单位，请写 --dept {shell_word(surplus)}"
     return UsageError(with_advice(fault, context.command_path))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.vocabulary import LAST_YEAR
 from gongkai_cli.errors import RefusedError
 
@@ -19,7 +20,7 @@ def now() -> datetime:
     """
     moment = as_set()
     if not _PROGRAM_BEGAN <= moment.year <= LAST_YEAR:
-        raise _wrong(f"是 {moment.date()}，")
+        raise _wrong(f"是 {chinese_day(moment.date())}，")
     return moment
 
 
@@ -44,5 +45,5 @@ def as_set() -> datetime:
 
 def _wrong(shown: str) -> RefusedError:
     return RefusedError(
-        f"电脑的日期{shown}显然不对，没有执行。请先校准电脑的日期和时间；只是查看时，也可以用 --as-of 写明日期。"
+        f"电脑的日期{shown}显然不对，未执行。请先校准电脑的日期和时间；只是查看时，也可以用 --as-of 写明日期。"
     )

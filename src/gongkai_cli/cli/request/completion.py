@@ -5,11 +5,15 @@ A completion makes no store, raises no error and prints nothing. If it finds not
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import TYPE_CHECKING
 
 import typer
 
 from gongkai_cli.cli.framework.context import commands_of
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form, Pace, Role, Said, Sort, Status, WholeTable, Word
+
+if TYPE_CHECKING:
+    from gongkai_cli.store.queries.snapshot import Snapshot
 
 Offers = list[tuple[str, str]]
 """Words to offer, each with its meaning."""
@@ -41,7 +45,24 @@ def units(context: typer.Context, incomplete: str) -> Offers:
     from gongkai_cli.cli.request.scope import snapshot
 
     with snapshot(context) as seen:
-        names, aliases = seen.unit_spellings()
+        return _units(seen, incomplete)
+
+
+@_from_store
+def units_and_collectives(context: typer.Context, incomplete: str) -> Offers:
+    """Offer the plan's units; and the collectives that stand for several of them, once one is being typed."""
+    from gongkai_cli.cli.request.scope import snapshot
+    from gongkai_cli.store.queries.naming.units import collective_names
+
+    with snapshot(context) as seen:
+        names = _units(seen, incomplete)
+        if incomplete:
+            names += [(name, "统称") for name in collective_names(seen) if name.startswith(incomplete)]
+        return names
+
+
+def _units(seen: "Snapshot", incomplete: str) -> Offers:
+    names, aliases = seen.unit_spellings()
     by_name = [(name, "") for name in names if name.startswith(incomplete)]
     if not incomplete:
         return by_name

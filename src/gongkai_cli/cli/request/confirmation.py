@@ -27,7 +27,7 @@ def confirm(change: str, *, yes: bool) -> None:
     if yes:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise RefusedError(f"{change}。这里不能询问，没有写入。确定要做就加上 --yes。")
+        raise RefusedError(f"{change}。当前不能交互确认，未写入。确定要做就加上 --yes。")
     try:
         answer = typer.prompt(for_screen(f"{change}。确定吗？（是/否）"), default="否", err=True)
     except UnicodeDecodeError as error:
@@ -35,8 +35,8 @@ def confirm(change: str, *, yes: bool) -> None:
     if not is_text(answer):  # Python lets such bytes through on some systems
         raise RefusedError(_refusal(as_bytes(answer, sys.stdin.encoding)))
     if answer.strip().lower() not in _AGREED:
-        raise RefusedError("没有写入。")
+        raise RefusedError("未写入。")
 
 
 def _refusal(answer: bytes) -> str:
-    return f"回答{no_text(answer, sys.stdin.encoding)}，没有写入。请回答 yes 或 no，或加上 --yes。"
+    return f"回答{no_text(answer, sys.stdin.encoding)}，未写入。请回答 yes 或 no，或加上 --yes。"

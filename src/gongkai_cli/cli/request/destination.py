@@ -18,8 +18,8 @@ from gongkai_cli.output.writing import Destination
 from gongkai_cli.store.sqlite.identity import is_foreign
 
 _ENCODING_ALIASES = {"utf8": "utf-8", "utf-8-bom": "utf-8-sig", "utf8-sig": "utf-8-sig", "cp936": "gbk"}
-_EXAMPLES = {"yaml": "计划.yaml", "docx": "通报.docx"}
-"""A format that only some commands have → an example of its file."""
+_EXAMPLES = {"docx": "通报.docx", "html": "看板.html", "yaml": "计划.yaml"}
+"""A format that only some commands have → an example of its file; the first one that a command has counts."""
 
 _CSV_ALONE = "--encoding 和 --raw 只用于 CSV。请去掉它们，或写 --format csv。"
 
@@ -36,7 +36,7 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         UsageError: the options contradict each other, or the command does not offer them.
         NotFoundError, RefusedError: the file cannot be written, or may not be overwritten.
     """
-    path = _path(given.get("output"), next((_EXAMPLES[name] for name in _EXAMPLES if name in formats), "台账.xlsx"))
+    path = _path(given.get("output"), _example(formats))
     name = choose_format(given["format_name"], path, formats)
     encoding = _encoding(given.get("encoding"))
     is_raw = bool(given.get("raw"))
@@ -55,7 +55,12 @@ def chosen(context: typer.Context, formats: tuple[str, ...], given: dict[str, An
         is_plain,
         may_page=is_for_screen and not is_plain and not given.get("no_pager"),
     )
-    return Destination(name, options, path, may_overwrite=bool(given.get("yes")))
+    return Destination(name, options, path, may_overwrite=bool(given.get("yes")), example=_example(formats))
+
+
+def _example(formats: tuple[str, ...]) -> str:
+    """Return the name of a file that a command may write, for messages."""
+    return next((file for name, file in _EXAMPLES.items() if name in formats), "台账.xlsx")
 
 
 def _path(text: str | None, example: str) -> Path | None:
@@ -76,14 +81,14 @@ def _encoding(text: str | None) -> str | None:
     name = text.strip().lower().replace("_", "-")
     name = _ENCODING_ALIASES.get(name, name)
     if name not in ENCODINGS:
-        raise UsageError(f"不认识的编码“{shown(text)}”。--encoding 可以用：{'、'.join(ENCODINGS)}。")
+        raise UsageError(f"无法识别的编码“{shown(text)}”。--encoding 可以用：{'、'.join(ENCODINGS)}。")
     return name
 
 
 def _check_file(context: typer.Context, path: Path, *, yes: bool) -> None:
     files.check_place(path)
     if files.is_same(path, store_file(context).path) or _is_a_store(path):
-        raise RefusedError(f"“{path}”是台账文件，没有写。请把 -o 换一个文件名。")
+        raise RefusedError(f"“{path}”是台账文件，未写入。请把 -o 换一个文件名。")
     if question := files.overwriting(path):
         confirm(question, yes=yes)
 

@@ -38,12 +38,12 @@ def _bytes(path: Path, name: str) -> bytes:
             return stream.read(MOST_BYTES + 1)
     except files.NotPlainError:
         advice = "请先把内容存成文件，再写它的文件名"
-        raise NoticeFileError(f"{name}: 这是设备或管道，没有读。{advice}。") from None
+        raise NoticeFileError(f"{name}: 这是设备或管道，未读取。{advice}。") from None
     except OSError as error:
         if isinstance(error, FileNotFoundError) or error.errno in {errno.ENAMETOOLONG, errno.ENOTDIR}:
             raise NotFoundError(f"没有文件“{name}”。请核对路径。") from None
         if path.is_dir():
-            raise NoticeFileError(f"{name}: 这是文件夹，没有读。请写出其中的文件。") from None
+            raise NoticeFileError(f"{name}: 这是文件夹，未读取。请写出其中的文件。") from None
         raise NoticeFileError(f"{name}: 读不了（{files.reason(error)}）。请检查文件权限。") from None
 
 

@@ -26,6 +26,10 @@ StatusWord = Annotated[
         autocompletion=completion.statuses,
     ),
 ]
+Public = Annotated[
+    bool,
+    typer.Option("--public", help="公开版：没有存在问题、下步措施、备注、取消理由、联系人、电话、记录人"),
+]
 
 # The steps of an activity.
 ActivityNumber = Annotated[
@@ -37,7 +41,7 @@ ActivityDay = Annotated[
 ]
 ActivityTime = Annotated[str | None, typer.Option("--time", metavar="时刻", help="几点，如 9:00、上午9点、下午2点半")]
 ActivityTheme = Annotated[
-    str | None, typer.Option("--theme", metavar="主题", help="活动主题，用于印发时写“自主选定”的活动")
+    str | None, typer.Option("--theme", metavar="主题", help="活动主题，用于文件原文为“自主选定”的活动")
 ]
 ActivityForm = Annotated[
     str | None,

@@ -14,6 +14,7 @@ from gongkai_cli.cli.framework.context import VARIABLES, is_written, shared_valu
 from gongkai_cli.cli.framework.words import account_name, check_variable
 from gongkai_cli.cli.request import clock
 from gongkai_cli.cli.request.typed import to_record
+from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.vocabulary import FIRST_YEAR, LAST_YEAR, SettingSource
 from gongkai_cli.errors import RefusedError, UsageError
@@ -110,7 +111,7 @@ def day_shown(context: typer.Context, plan: "Dated") -> date:
 
     day = parse_day(given.value, report_frame(plan, clock.as_set().date()))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UsageError(f"日期 {day} 太早或太晚。--as-of 要在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
+        raise UsageError(f"日期 {chinese_day(day)} 太早或太晚。--as-of 要在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间。")
     return day
 
 
@@ -131,7 +132,8 @@ def report_day(context: typer.Context, given: str | None, plan: Plan) -> date:
     if given is None:
         if last.year < first_year:
             raise UsageError(
-                f"今天按 {last} 算，早于 {plan.year} 年度，不能记录报告。请核对电脑的日期、--as-of 和 --plan。"
+                f"今天按 {chinese_day(last)} 算，早于 {plan.year} 年度，不能记录报告。"
+                "请核对电脑的日期、--as-of 和 --plan。"
             )
         return last
     from gongkai_cli.domain.typed_days.days import parse_day
@@ -139,9 +141,11 @@ def report_day(context: typer.Context, given: str | None, plan: Plan) -> date:
 
     day = parse_day(given, report_frame(plan, last))
     if day > last:
-        raise UsageError(f"报告日期 {day} 还没到（今天按 {last} 算）。请把 --on 改为不晚于今天的日期。")
+        raise UsageError(
+            f"报告日期 {chinese_day(day)} 还没到（今天按 {chinese_day(last)} 算）。请把 --on 改为不晚于今天的日期。"
+        )
     if day.year < first_year:
-        raise UsageError(f"报告日期 {day} 早于 {plan.year} 年度。请核对 --on 的年份。")
+        raise UsageError(f"报告日期 {chinese_day(day)} 早于 {plan.year} 年度。请核对 --on 的年份。")
     return day
 
 
@@ -159,7 +163,7 @@ def check_clock(connection: "Connection", context: typer.Context) -> None:
     today, newest = clock.today(), newest_day(connection)
     if newest and (newest - today).days > 1 and _given(context, "as_of") is None:
         raise RefusedError(
-            f"电脑的日期是 {today}，比台账里最近一次记录（{newest}）还早，没有记录。"
+            f"电脑的日期是 {chinese_day(today)}，比台账里最近一次记录（{chinese_day(newest)}）还早，未记录。"
             f"请先校准电脑的日期；日期没有错的，请加 --as-of {today}。"
         )
 
@@ -246,7 +250,7 @@ def ready_store(context: typer.Context) -> StoreFile:
         from gongkai_cli.store.sqlite.upgrading import upgrade
 
         kept = upgrade(store, stamp())
-        _say(f"台账已升级到结构 {SCHEMA_VERSION}，升级前的备份在 {kept}。")
+        _say(f"台账已升级到数据版本 {SCHEMA_VERSION}，升级前的备份在 {kept}。")
     return store
 
 

@@ -75,7 +75,7 @@ def typed_links(texts: Sequence[str]) -> TypedLinks:
             within = re.search(_WITHIN_LINK, link)
             if within:
                 raise RefusedError(
-                    f"链接“{shown(link)}”里有“{within.group()}”，没有记录。请核对网址，几个网址之间用空格。"
+                    f"链接“{shown(link)}”里有“{within.group()}”，未记录。请核对网址，几个网址之间用空格。"
                 )
             found.links.append(link or piece)
     return found

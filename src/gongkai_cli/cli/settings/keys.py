@@ -60,7 +60,7 @@ def check_ambiguous(text: str) -> str:
     """Return the code for the width of ambiguous characters: `wide` or `narrow`."""
     code = _WIDTHS.get(text.strip().lower())
     if code is None:
-        raise UsageError(f"看不懂字宽“{shown(text)}”。请写 wide（宽）或 narrow（窄）。")
+        raise UsageError(f"无法识别字宽“{shown(text)}”。请写 wide（宽）或 narrow（窄）。")
     return code
 
 

@@ -106,7 +106,7 @@ def _checked(values: dict[str, Any], path: Path) -> dict[str, str]:
     for name, value in values.items():
         if name not in KEYS:
             remedy = f"请改正，或用 gongkai config unset {shell_word(shown(name))} 去掉它"
-            raise InputFileError(f"设置文件“{path}”里有不认识的“{shown(name)}”。{suggestion(name)}{remedy}。")
+            raise InputFileError(f"设置文件“{path}”里有无法识别的“{shown(name)}”。{suggestion(name)}{remedy}。")
         if not isinstance(value, str):
             raise InputFileError(f"设置文件“{path}”里 {name} 的值不是文字。请给它加上引号，如 {name} = '…'。")
         texts[name] = value

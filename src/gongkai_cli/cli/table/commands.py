@@ -11,7 +11,7 @@ HEADINGS = {
     "查看": ("status", "tasks", "show", "depts", "dept", "schedule", "upcoming", "log", "compare", "help"),
     "登记": ("mark", "undo", "redo"),
     "活动": ("activity",),
-    "表格": ("sheets", "collect", "owed", "bulletin", "export"),
+    "表格": ("sheets", "collect", "owed", "export", "bulletin", "board"),
     "计划": ("draft", "load", "check", "new", "plans", "editions", "schema"),
     "督办": ("supervise",),
     "台账文件": ("db", "config"),
@@ -37,5 +37,5 @@ GROUPS = {
 }
 """The first word of commands of two words → its help."""
 
-COMMANDS = (*LOOKING, *RECORDING, *PAPERS, *PLANNING, *PROGRAM)
+COMMANDS = (*LOOKING, *RECORDING, *PLANNING, *PAPERS, *PROGRAM)
 """Every command, in the order of the help page."""

@@ -11,7 +11,13 @@ LOOKING = (
         "列出任务；加 --dept 就列出这个单位在各项任务中的职责、状态和最近报告。",
         ("gongkai tasks --dept 县司法局", "gongkai tasks --pace 欠进度 --sort 时限"),
     ),
-    Entry("show", "tasks:show", Listed, "看一项任务的全貌：举措、职责、谁报告了谁没有、台账。", ("gongkai show 7",)),
+    Entry(
+        "show",
+        "tasks:show",
+        Listed,
+        "看一项任务的全貌：举措、职责、各单位报送了没有、台账。",
+        ("gongkai show 7",),
+    ),
     Entry(
         "depts", "units:depts", Listed, "列出单位：各种职责的任务数、完成数、活动数。", ("gongkai depts --kind 乡镇",)
     ),
@@ -41,7 +47,7 @@ LOOKING = (
         "status",
         "year:status",
         Listed,
-        "一屏看全年：时间过去多少、各项任务、各月活动、需要关注的。",
+        "一屏看全年：时间进度、各项任务、各月活动、需要关注的。",
         ("gongkai status",),
     ),
 )

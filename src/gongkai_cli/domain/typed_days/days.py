@@ -52,7 +52,9 @@ def no_day(text: str, frame: Frame, more: str = "") -> UsageError:
     """
     if names_period(_without_before(written_out(text, frame.today)), frame):
         return UsageError(f"“{shown(text)}”没有写到哪一天。请写成 2024-10-08 或 10月8日；最后一天可写 10月底{more}。")
-    return UsageError(f"看不懂日期“{shown(text)}”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底{more}。")
+    return UsageError(
+        f"无法识别日期“{shown(text)}”。请写成 2024-10-08、10月8日、10/8、今天、上周五、月底或年底{more}。"
+    )
 
 
 def _without_before(body: str) -> str:

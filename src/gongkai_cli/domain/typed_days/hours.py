@@ -42,7 +42,7 @@ def parse_hour(text: str) -> str:
         if hour < 24 and minute < 60:  # noqa: PLR2004 - the hours of a day, the minutes of an hour
             return f"{_hour_in(part, hour, text):02}:{minute:02}"
     _check_one(body, text)
-    raise UsageError(f"看不懂时刻“{shown(text)}”。请写成 9:00、上午9点或下午2点半。")
+    raise UsageError(f"无法识别时刻“{shown(text)}”。请写成 9:00、上午9点或下午2点半。")
 
 
 def _check_one(body: str, text: str) -> None:

@@ -52,7 +52,7 @@ def parse_months(text: str, frame: Frame) -> tuple[Month, ...]:
     """
     months = find_listed_months(written_out(text, frame.today), frame, text)
     if months is None:
-        raise UsageError(f"看不懂月份“{shown(text)}”。请写成 10、10月、十月、2024-10、10-12、本月或第三季度。")
+        raise UsageError(f"无法识别月份“{shown(text)}”。请写成 10、10月、十月、2024-10、10-12、本月或第三季度。")
     return months
 
 

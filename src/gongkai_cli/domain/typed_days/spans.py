@@ -59,7 +59,9 @@ def parse_bound(text: str, frame: Frame) -> Span:
 def _span(body: str, frame: Frame, text: str) -> Span:
     span = _find(body, frame, text, _one_period)
     if span is None:
-        raise UsageError(f"看不懂时段“{shown(text)}”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。")
+        raise UsageError(
+            f"无法识别时段“{shown(text)}”。请写成 10月8日、本周、10月、第三季度、上半年或 9月1日-9月30日。"
+        )
     return span
 
 

@@ -5,6 +5,7 @@ from unicodedata import name as unicode_name
 from unicodedata import normalize
 
 from gongkai_cli.domain.text import INVISIBLE, clean_text
+from gongkai_cli.domain.typed_words.radicals import LETTER_OF_RADICAL
 
 _UNSEEN = (
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2060-\u206f"
@@ -18,13 +19,6 @@ _HAN = "[\u4e00-\u9fff]*"
 _BLANK = f"[{INVISIBLE}\t\r\n]+"
 _WIDE = "[\u3000\uff01-\uff5e]"
 
-_RADICALS = str.maketrans(
-    "\u2ea0\u2ec4\u2ec5\u2ec6\u2ec9\u2ecb\u2ed3\u2ed4\u2ed8\u2ed9\u2eda\u2edb\u2edc"
-    "\u2edd\u2ee2\u2ee3\u2ee4\u2ee5\u2ee6\u2ee8\u2ee9\u2eec\u2eee\u2ef0\u2ef3",
-    "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-)
-"""Radicals without a mapping of their own in Unicode → the letters they look like; U+2F00 on have one."""
-
 
 def without_lookalikes(text: str) -> str:
     """Return a text without invisible characters, with letters in place of radicals that look like them.
@@ -34,7 +28,7 @@ def without_lookalikes(text: str) -> str:
     if text.isascii() or text.isalpha():  # the quick way for nearly every name
         return text
     text = re.sub(_UNSEEN_MARK, "", text)
-    return re.sub(_RADICAL, lambda found: normalize("NFKC", found.group().translate(_RADICALS)), text)
+    return re.sub(_RADICAL, lambda found: normalize("NFKC", found.group().translate(LETTER_OF_RADICAL)), text)
 
 
 def plain(text: str) -> str:

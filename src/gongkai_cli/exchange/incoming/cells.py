@@ -165,7 +165,7 @@ def read_links(cell: Cell) -> tuple[tuple[str, ...], str | None]:
             links.append(check_link(piece.rstrip("。.")))
         except RefusedError:
             others.append(piece)
-    remark = f"“{shown(clean_text(' '.join(others)))}”不是网址，没有并入" if others else None
+    remark = f"“{shown(clean_text(' '.join(others)))}”不是网址，未并入" if others else None
     return tuple(dict.fromkeys(links)), remark
 
 

@@ -17,7 +17,7 @@ MOST_BYTES = 32 * 1024 * 1024
 
 _MOST_FILES = 2000
 _MOST_UNPACKED = 512 * 1024 * 1024  # bytes of all members of an archive
-_TOO_LARGE = f"超过 {MOST_BYTES // (1024 * 1024)} MB，没有读。请删去里面的图片，另存后再收"
+_TOO_LARGE = f"超过 {MOST_BYTES // (1024 * 1024)} MB，未读取。请删去里面的图片，另存后再收"
 _BITS_UTF_8 = 0x800  # the flag of a member whose name is UTF-8
 _ENCRYPTED = 0x1
 _WORKBOOK_PARTS = ("[Content_Types].xml", "mimetype", "xl/workbook.xml")
@@ -47,7 +47,7 @@ def incoming(paths: Iterable[Path], skipped: Iterable[str] = ()) -> Iterator[Inc
     wanted_out = tuple(skipped)
     for count, one in enumerate(_all(paths), 1):
         if count > _MOST_FILES:
-            raise RefusedError(f"文件超过 {_MOST_FILES} 个，没有读。请只放收回来的表。")
+            raise RefusedError(f"文件超过 {_MOST_FILES} 个，未读取。请只放收回来的表。")
         if not is_skipped(one.name, wanted_out):
             yield one
 
@@ -110,7 +110,7 @@ def _members(name: str, data: bytes) -> Iterator[Incoming]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) > _MOST_FILES or sum(member.file_size for member in members) > _MOST_UNPACKED:
-            yield Incoming(name, b"", "展开后太大，不像收回来的表，没有读。请核对是不是选错了文件")
+            yield Incoming(name, b"", "展开后太大，不像收回来的表，未读取。请核对是不是选错了文件")
             return
         for member in members:
             inner = _member_name(member)
@@ -120,18 +120,18 @@ def _members(name: str, data: bytes) -> Iterator[Incoming]:
 
 def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Incoming:
     if member.flag_bits & _ENCRYPTED:
-        return Incoming(name, b"", "压缩包有密码，没有读。请先解压，再收")
+        return Incoming(name, b"", "压缩包有密码，未读取。请先解压，再收")
     if member.file_size > MOST_BYTES:
         return Incoming(name, b"", _TOO_LARGE)
     try:
         with archive.open(member) as stream:
             data = stream.read(MOST_BYTES + 1)  # the size in the directory may be a lie
     except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError, zlib.error):
-        return Incoming(name, b"", "压缩包坏了，没有读。请让对方重新发来")
+        return Incoming(name, b"", "压缩包坏了，未读取。请让对方重新发来")
     if len(data) > MOST_BYTES:
         return Incoming(name, b"", _TOO_LARGE)
     if _is_archive(data):
-        return Incoming(name, b"", "压缩包里还有压缩包，没有读。请先解压，再收")
+        return Incoming(name, b"", "压缩包里还有压缩包，未读取。请先解压，再收")
     return Incoming(name, data)
 
 

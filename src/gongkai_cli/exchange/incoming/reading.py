@@ -23,7 +23,7 @@ _UNIT_LABEL = re.compile(r"(?:填报|报送|责任)?(?:单位|部门)(?:（盖�
 _LIST_HEADINGS = {"表号", "文件"}
 
 _NO_TABLE = (
-    "前三十行里找不到表头，没有读。表头要有“序号”或“任务”，还要有“进展情况”或“完成比例”。"
+    "前三十行里找不到表头，未读取。表头要有“序号”或“任务”，还要有“进展情况”或“完成比例”。"
     "请核对是不是收错了文件，或补上表头"
 )
 
@@ -264,7 +264,7 @@ class _RowReader:
         _, cell = self._row[item]
         if cell.fault is None:
             return cell
-        remark = Remark(self._address(item), f"{cell.fault.what}，没有读")
+        remark = Remark(self._address(item), f"{cell.fault.what}，未读取")
         if remark not in self.remarks:
             self.remarks.append(remark)
         return None

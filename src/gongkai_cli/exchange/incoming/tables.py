@@ -51,7 +51,7 @@ def read_table(sheet: Sheet) -> Table | None:
     if twice := _twice(columns):
         words = clean_text(sheet.rows[heading_row][twice].text)
         place = sheet.address(heading_row, twice)
-        fault = f"“{sheet.name}”{place} 的“{words}”与前面一列是同一项，没有读。请只留一列"
+        fault = f"“{sheet.name}”{place} 的“{words}”与前面一列是同一项，未读取。请只留一列"
         return Table(heading_row, columns, {}, is_of_activities, fault=fault)
     rows: dict[int, dict[Item, tuple[int, Cell]]] = {}
     strays: list[Stray] = []

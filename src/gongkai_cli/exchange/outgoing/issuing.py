@@ -20,7 +20,7 @@ def unit_sheets(
         first: the first day of the period.
         last: its last day.
         units: the names of the units; None is all.
-        only_owed: leave out parts with a report in the period, and units that have none left.
+        only_owed: leave out parts with a report in the period, and units that owe neither a part nor an activity.
     """
     parts = queries.sheet_parts(seen, first, only_owed=only_owed)
     activities = queries.sheet_activities(seen, first, last)
@@ -28,7 +28,7 @@ def unit_sheets(
     wanted = [
         unit
         for unit in seen.units()
-        if unit.name in identities and (parts.get(unit.name) or (activities.get(unit.name) and not only_owed))
+        if unit.name in identities and (parts.get(unit.name) or activities.get(unit.name))
         if units is None or unit.name in units
     ]
     code = period_code(first, last)

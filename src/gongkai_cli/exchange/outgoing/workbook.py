@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from gongkai_cli import scratch
 from gongkai_cli.cell_texts import MOST_CHARACTERS, line_count, row_height
-from gongkai_cli.domain.dates import day_of_year
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, Part, Plan
 from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.reporting.sheets import SheetActivity, SheetPart, UnitSheet
@@ -53,7 +53,7 @@ def unit_workbook(plan: Plan, sheet: UnitSheet) -> bytes:
         RefusedError: there is no room for temporary files.
     """
     stream = io.BytesIO()
-    with scratch.explained("没有写"), tempfile.TemporaryDirectory() as folder:
+    with scratch.explained("未写入"), tempfile.TemporaryDirectory() as folder:
         workbook = Workbook(stream, {"in_memory": True, "tmpdir": folder, "default_format_properties": TEXT_FONT})
         # The library then keeps texts in their cells, as `ExactSheet` needs it. Together with the option above, which
         # saves some ten temporary files a workbook, it cannot be asked for by an option.
@@ -141,7 +141,7 @@ def _due_words(part: Part, day: date) -> str:
         return part.due_words
     if part.ongoing or part.due is None:
         return ONGOING
-    return day_of_year(part.due, day)
+    return short_day(part.due, day)
 
 
 def _write_help(page: Worksheet, looks: Looks) -> None:
@@ -179,7 +179,7 @@ def _activity_values(line: SheetActivity, day: date) -> tuple[str, ...]:
 
 def _planned_time(activity: Activity, day: date) -> str:
     if activity.date:
-        return day_of_year(activity.date, day)
+        return short_day(activity.date, day)
     return activity.when or f"{activity.month}月"
 
 

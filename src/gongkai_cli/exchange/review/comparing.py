@@ -1,12 +1,13 @@
 """Three-way: what a sheet showed, what it says, what the ledger says now."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
-from gongkai_cli.domain.dates import day_of_year
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing
 from gongkai_cli.domain.progress import Report, has_evidence, pauses, settle
 from gongkai_cli.domain.reporting.collecting import Verdict
@@ -18,7 +19,7 @@ from gongkai_cli.exchange.incoming.filled import Said
 from gongkai_cli.exchange.review.identity import FileIdentity
 from gongkai_cli.store.queries.sheets import ActivityNow, PartNow
 
-_TEXTS = (("note", "进展"), ("problem", "问题"), ("next", "下步"))
+_TEXTS = (("note", "进展"), ("problem", "问题"), ("next", "下步措施"))
 
 
 class Compared(NamedTuple):
@@ -65,7 +66,7 @@ def compare_part(said: Said, now: PartNow, file: FileIdentity) -> Compared:
     if is_reported and after == before and _are_said(said, part):
         return Compared(Verdict.SAME, shown, words, ledger)
     change = f"{before.word} → {after.word}" if before != after else after.word
-    told = _pauses(before, after, part, report)
+    told = "、".join(_remarks(before, after, part, report)) or None
     compared = Compared(Verdict.TAKEN, shown, words, ledger, change, told, report=report)
     if _has_changed(now, file):
         why = "台账在发表以后改过，与表不同" if file.sheet else "台账里这个时段已有别的报告，与表不同"
@@ -98,10 +99,13 @@ def _are_said(said: Said, part: Part) -> bool:
     return texts and set(said.links) <= set(part.links)
 
 
-def _pauses(before: Standing, after: Standing, part: Part, report: Report) -> str | None:
-    found = pauses(before, after, has_evidence=has_evidence(part, report))
-    fall = f" {before.percent - after.percent}"
-    return "、".join(pause.word + (fall if pause is Pause.LOWER else "") for pause in found) or None
+def _remarks(before: Standing, after: Standing, part: Part, report: Report) -> Iterator[str]:
+    """Yield what gives pause: less than before, no evidence, the words of an earlier report."""
+    for pause in pauses(before, after, has_evidence=has_evidence(part, report)):
+        fall = f" {before.percent - after.percent}" if pause is Pause.LOWER else ""
+        yield f"{pause.word}{fall}"
+    if report.note is not None and report.note == part.note:
+        yield "进展与上次报的一字不差"
 
 
 def said_words(said: Said) -> str:
@@ -163,7 +167,7 @@ def _steps(said: Said, plan: Plan, activity: Activity, today: date) -> tuple[Ste
 def _activity_words(activity: Activity, today: date) -> str:
     words = [activity.status.word]
     if activity.date:
-        words.append(day_of_year(activity.date, today))
+        words.append(short_day(activity.date, today))
     if activity.people is not None:
         words.append(f"{activity.people} 人")
     return "　".join([*words, *filter(None, [activity.link])])

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai_cli.domain.dates import chinese_day, long_span
 from gongkai_cli.domain.reporting.periods import report_day
 from gongkai_cli.domain.typed_days.frames import Span, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
@@ -68,7 +69,9 @@ def identify(file: ReturnedFile, facts: Facts, terms: Terms) -> FileIdentity:
     if terms.day is not None:
         return FileIdentity(unit, sheet, Span(terms.day, terms.day), terms.day, is_reassigned, is_plain=True)
     if span.first > facts.today:
-        raise IdentityDoubtError(f"时段 {span.first} 至 {span.last} 还没到（今天按 {facts.today} 算）。请到时再收")
+        raise IdentityDoubtError(
+            f"时段 {long_span(span.first, span.last)} 还没到（今天按 {chinese_day(facts.today)} 算）。请到时再收"
+        )
     return FileIdentity(unit, sheet, span, report_day(span.last, facts.today), is_reassigned)
 
 
@@ -76,7 +79,7 @@ def _sheet(file: ReturnedFile, facts: Facts) -> KnownSheet | None:
     for identity in file.identities:
         if identity.plan != facts.plan.key:
             raise IdentityDoubtError(
-                f"是另一个工作要点（{identity.plan}）的表，没有读。请另用 gongkai --plan {identity.plan} collect 收它"
+                f"是另一个工作要点（{identity.plan}）的表，未读取。请另用 gongkai --plan {identity.plan} collect 收它"
             )
     numbers = list(dict.fromkeys((*(one.number for one in file.identities), *file.numbers)))
     known = facts.sheets(numbers)
@@ -85,7 +88,7 @@ def _sheet(file: ReturnedFile, facts: Facts) -> KnownSheet | None:
     for sheet in known.values():
         if sheet.plan != facts.plan.key:
             raise IdentityDoubtError(
-                f"是另一个工作要点（{sheet.plan}）的表，没有读。请另用 gongkai --plan {sheet.plan} collect 收它"
+                f"是另一个工作要点（{sheet.plan}）的表，未读取。请另用 gongkai --plan {sheet.plan} collect 收它"
             )
         if sheet.undone_by is not None:
             raise IdentityDoubtError(
@@ -120,8 +123,9 @@ def _span(file: ReturnedFile, facts: Facts, terms: Terms, sheet: KnownSheet | No
     if sheet is not None:
         span = Span(sheet.first, sheet.last)
         if terms.span is not None and terms.span != span:
+            words = long_span(span.first, span.last)
             raise IdentityDoubtError(
-                f"表号 {sheet.number} 报的是 {span.first} 至 {span.last}，不是 --period 的时段。请去掉 --period 再收它"
+                f"表号 {sheet.number} 报的是 {words}，不是 --period 的时段。请去掉 --period 再收它"
             )
         return span
     if terms.span is not None:

@@ -31,7 +31,7 @@ def part_of(row: FilledRow, file: FileIdentity, facts: Facts) -> PartNow | Misma
     if row.unit is not None and file.sheet is None:
         unit = facts.unit(row.unit) or unit
         if unit is None:
-            return Mismatch(f"不认识单位“{row.unit}”。请写全称，或在计划文件里给它加别名")
+            return Mismatch(f"无法识别单位“{row.unit}”。请写全称，或在计划文件里给它加别名")
     parts = facts.parts(file.day)
     if row.key and not file.is_reassigned:
         found = _by_key(row, file, facts)

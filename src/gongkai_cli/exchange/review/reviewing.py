@@ -104,10 +104,10 @@ def _told(file: ReturnedFile, identity: FileIdentity) -> Iterator[Row]:
         for remark in row.remarks:
             yield Row(replace(of_row, cell=remark.cell, why=remark.what), is_read=False)
         for cell, text in _overwritten(row, identity):
-            line = replace(of_row, cell=cell, said=text, why="写在灰格里，没有并入。请填在白格里再报")
+            line = replace(of_row, cell=cell, said=text, why="写在灰格里，未并入。请填在白格里再报")
             yield Row(line, is_read=False)
     for stray in file.strays:
-        line = replace(base, sheet=stray.sheet, cell=stray.cell, said=stray.text, why="表外内容，没有并入")
+        line = replace(base, sheet=stray.sheet, cell=stray.cell, said=stray.text, why="表外内容，未并入")
         yield Row(line, is_read=False)
 
 

@@ -151,7 +151,9 @@ def _answered(row: FilledRow, key: str, terms: Terms) -> tuple[Said, Doubt | Non
 def _not_wanted(line: ReviewLine, unit: str, said: Said, terms: Terms) -> Row | None:
     """Return a row that is left out: of another unit than the chosen ones, or with nothing but cells in doubt."""
     if said.is_empty and terms.choice_for(line.question or "") is Choice.SHEET:
-        return Row(replace(line, verdict=Verdict.LEFT, why="除了看不懂的一格，没有别的内容", question=None, choices=()))
+        return Row(
+            replace(line, verdict=Verdict.LEFT, why="除了无法识别的一格，没有别的内容", question=None, choices=())
+        )
     if terms.only is None or unit in terms.only:
         return None
     left = replace(line, verdict=Verdict.LEFT, why="不在 --only 的单位里", question=None, choices=())

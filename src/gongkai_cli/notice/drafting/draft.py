@@ -70,12 +70,12 @@ def draft_of(recognized: Recognized, wishes: Wishes) -> Draft:
     name = wishes.header.file
     if not recognized.tasks:
         raise NoticeFileError(
-            f"{name}: 没有找到任务，没有写草稿。请核对是不是工作要点或任务分解的通知；有附件的，一起写上。"
+            f"{name}: 没有找到任务，未写草稿。请核对是不是工作要点或任务分解的通知；有附件的，一起写上。"
         )
     if len(recognized.tasks) > MOST_TASKS:
         count = len(recognized.tasks)
         raise NoticeFileError(
-            f"{name}: 找到 {count} 项任务，计划文件最多 {MOST_TASKS} 项，没有写草稿。请核对是不是选错了文件。"
+            f"{name}: 找到 {count} 项任务，计划文件最多 {MOST_TASKS} 项，未写草稿。请核对是不是选错了文件。"
         )
     register = Register(main_level(_names(recognized)), wishes.like)
     notes: Notes = {}

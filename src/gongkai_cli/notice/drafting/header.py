@@ -64,7 +64,7 @@ def header_tree(found: Header, wishes: HeaderWishes, like: "PlanDocument | None"
         doubts.setdefault("issued_on", []).append(one)
     key = wishes.key or _key(wishes.file, like, year)
     if wishes.key is None:
-        doubt("key", "标识是推定的；以后一直用它，载入前改好")
+        doubt("key", "标识是自动拟定的；以后一直用它，载入前改好")
     tree: Tree = {"key": key, "title": title}
     tree |= {"years": years} if years else {"year": str(year)}
     tree |= _printed(found, like)
@@ -73,7 +73,7 @@ def header_tree(found: Header, wishes: HeaderWishes, like: "PlanDocument | None"
     if last_day < issued_on:
         last_day = date(issued_on.year, 12, 31)
         tree["ends_on"] = last_day.isoformat()
-        doubt("ends_on", "发文日期在年度之后，最后一天是推定的")
+        doubt("ends_on", "发文日期在年度之后，最后一天按发文当年年底计")
     if found.based_on:
         tree["based_on"] = list(found.based_on)
     if not found.issuers:

@@ -95,7 +95,7 @@ def _due(task: ReadTask, period: Period, doubts: list[Doubt]) -> str:
     if len(words) == 1 and len(printed) == len([one for one in printed if due_words(one)]):
         if is_within(words[0], period):
             return words[0]
-        doubts.append(Doubt(DoubtKind.DEADLINE, f"时限“{words[0]}”不在要点的期间内，没有写"))
+        doubts.append(Doubt(DoubtKind.DEADLINE, f"时限“{words[0]}”不在要点的期间内，未写入"))
         return ""
     shown = "；".join(dict.fromkeys(printed))
     doubts.append(Doubt(DoubtKind.DEADLINE, f"时限印作“{shown}”，没有写 due"))

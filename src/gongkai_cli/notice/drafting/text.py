@@ -11,7 +11,7 @@ from gongkai_cli.planfile.writing.yaml_text import Noted, Tree, as_tree, yaml_te
 
 _REMARKS = {
     "plan": ("工作要点。",),
-    "units": ("单位。kind 是按名称推定的，请核对；全文统一用 name 里的名称，别的叫法写在 aliases 里。",),
+    "units": ("单位。kind 是按名称判断的，请核对；全文统一用 name 里的名称，别的叫法写在 aliases 里。",),
     "collectives": ("集体称谓。知道指谁的，写 kind（类别）或 members（逐个列出）；不知道的先不写，不计任何单位。",),
     "tasks": ("任务。每项上面是出处和印发的分工。",),
     "activities": ("活动安排表。",),

@@ -21,7 +21,7 @@ MOST_UNPACKED = 64 * 1024 * 1024
 """The bytes of one part that are read; the text of a long notice has some megabytes."""
 
 _MOST_PARTS = 20_000
-_BROKEN = "文件不完整或已损坏，没有读"
+_BROKEN = "文件不完整或已损坏，未读取"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 _XML = (".xml", ".rels")
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
@@ -56,9 +56,9 @@ class Archive:
             raise NotReadError(_BROKEN, SAVE_AS_EITHER) from None
         self._parts = {part.filename: part for part in self._archive.infolist()}
         if len(self._parts) > _MOST_PARTS:
-            raise NotReadError(f"压缩包里的文件太多，不像{kind}，没有读", RIGHT_FILE)
+            raise NotReadError(f"压缩包里的文件太多，不像{kind}，未读取", RIGHT_FILE)
         if any(part.flag_bits & 1 for part in self._parts.values()):
-            raise NotReadError("文件有密码，没有读", "请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次")
+            raise NotReadError("文件有密码，未读取", "请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次")
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
@@ -104,7 +104,7 @@ class Archive:
 
     def _too_large(self) -> NotReadError:
         limit = MOST_UNPACKED // (1024 * 1024)
-        return NotReadError(f"文件展开后超过 {limit} MB，不像{self._kind}，没有读", RIGHT_FILE)
+        return NotReadError(f"文件展开后超过 {limit} MB，不像{self._kind}，未读取", RIGHT_FILE)
 
     def check_size(self) -> None:
         """Refuse an archive whose parts are too large together; for readers that unpack all of them.
@@ -149,7 +149,7 @@ class _Plain(TreeBuilder):
 
 
 def _with_doctype() -> NotReadError:
-    return NotReadError("文件里有不该有的 DOCTYPE 声明，没有读", SAVE_AS_EITHER)
+    return NotReadError("文件里有不该有的 DOCTYPE 声明，未读取", SAVE_AS_EITHER)
 
 
 def local(name: str) -> str:
@@ -169,10 +169,10 @@ def check_kind(archive: Archive) -> str:
         return "ods"
     for beginning, kind, remedy in _KINDS:
         if archive.has(beginning):
-            raise NotReadError(f"这是{kind}，没有读", remedy)
+            raise NotReadError(f"这是{kind}，未读取", remedy)
     if archive.has("xl/"):
         return "xlsx"
-    raise NotReadError("这是压缩包，不是通知，没有读", "请先解压，再写其中的文件名")
+    raise NotReadError("这是压缩包，不是通知，未读取", "请先解压，再写其中的文件名")
 
 
 def _read(stream: IO[bytes]) -> bytes:

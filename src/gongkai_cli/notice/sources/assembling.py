@@ -122,9 +122,9 @@ class Assembly:
         self._lines += lines
         self._cells += cells
         if self._lines > MOST_LINES:
-            raise NotReadError(f"超过 {MOST_LINES} 行，不像通知，没有读", RIGHT_FILE)
+            raise NotReadError(f"超过 {MOST_LINES} 行，不像通知，未读取", RIGHT_FILE)
         if self._cells > MOST_CELLS:
-            raise NotReadError(f"表格超过 {MOST_CELLS} 格，不像通知，没有读", RIGHT_FILE)
+            raise NotReadError(f"表格超过 {MOST_CELLS} 格，不像通知，未读取", RIGHT_FILE)
 
 
 def _cells(row: GridRow, columns: list[int], headings: list[str], place: Place) -> tuple[TableCell, ...]:

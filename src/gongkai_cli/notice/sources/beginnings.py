@@ -22,10 +22,10 @@ _BEGINNINGS = (
 """First bytes → the kind of file and the remedy."""
 
 _IN_OLE = (
-    ("EncryptedPackage", "文件有密码，没有读", "请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次"),
-    ("WordDocument", "这是旧格式的文档（.doc 或 .wps），没有读", SAVE_AS_WORD),
-    ("Workbook", "不是完好的表格（.xls 或 .et），没有读", SAVE_AS_SHEET),
-    ("Book", "不是完好的表格（.xls 或 .et），没有读", SAVE_AS_SHEET),
+    ("EncryptedPackage", "文件有密码，未读取", "请打开它，去掉密码后另存为 .docx 或 .xlsx，再试一次"),
+    ("WordDocument", "这是旧格式的文档（.doc 或 .wps），未读取", SAVE_AS_WORD),
+    ("Workbook", "不是完好的表格（.xls 或 .et），未读取", SAVE_AS_SHEET),
+    ("Book", "不是完好的表格（.xls 或 .et），未读取", SAVE_AS_SHEET),
 )
 """Stream of an OLE file → the fault and the remedy."""
 
@@ -63,12 +63,12 @@ def check_beginning(data: bytes) -> None:
         for stream, fault, remedy in _IN_OLE:
             if f"{stream}\0".encode("utf-16-le") in data:
                 raise NotReadError(fault, remedy)
-        raise NotReadError("这是旧格式的办公文件，没有读", SAVE_AS_EITHER)
+        raise NotReadError("这是旧格式的办公文件，未读取", SAVE_AS_EITHER)
     for beginning, kind, remedy in _BEGINNINGS:
         if data.startswith(beginning):
-            raise NotReadError(f"这是{kind}，没有读", remedy)
+            raise NotReadError(f"这是{kind}，未读取", remedy)
     start = data[:_LOOKED_AT]
     if b"<?xml" in start[:10]:
         for words, kind, remedy in _IN_XML:
             if words in start:
-                raise NotReadError(f"这是{kind}，没有读", remedy)
+                raise NotReadError(f"这是{kind}，未读取", remedy)

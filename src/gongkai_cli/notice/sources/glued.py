@@ -24,7 +24,7 @@ def check_cells(blocks: list[Block]) -> None:
             if _GLUED.search(text, 0, _LOOKED_AT):
                 kind = "里的表格" if isinstance(block, Paragraph) else " "
                 raise NotReadError(
-                    f"{block.place.words}{kind}没有分格，各栏的文字连在一起，没有读",
+                    f"{block.place.words}{kind}没有分格，各栏的文字连在一起，未读取",
                     "请在浏览器里打开原网页，把表格复制到 Excel 或 WPS 表格，另存为 .xlsx，再试一次",
                 )
 

@@ -40,7 +40,7 @@ def read_notice(name: str, data: bytes) -> Notice:
     try:
         format_name = _add_blocks(assembly, name, data)
         if not assembly.blocks:
-            raise NotReadError("文件里没有文字，没有读", RIGHT_FILE)  # noqa: TRY301
+            raise NotReadError("文件里没有文字，未读取", RIGHT_FILE)  # noqa: TRY301
         check_cells(assembly.blocks)
     except NotReadError as error:
         raise NoticeFileError(f"{name}: {error.fault}。{error.remedy}。") from None
@@ -50,7 +50,7 @@ def read_notice(name: str, data: bytes) -> Notice:
 def _add_blocks(assembly: Assembly, name: str, data: bytes) -> str:
     """Add the blocks of a file to an assembly and return the name of its format."""
     if not data.strip(b" \t\r\n\0"):
-        raise NotReadError("文件是空的，没有读", RIGHT_FILE)
+        raise NotReadError("文件是空的，未读取", RIGHT_FILE)
     _check_size(data, MOST_BYTES)
     if PDF in data[:_PDF_WITHIN]:
         _add_pdf(assembly, data)
@@ -71,7 +71,7 @@ def _add_blocks(assembly: Assembly, name: str, data: bytes) -> str:
 def _check_size(data: bytes, most: int) -> None:
     if len(data) > most:
         limit = most // (1024 * 1024)
-        raise NotReadError(f"文件超过 {limit} MB，不像通知，没有读", RIGHT_FILE)
+        raise NotReadError(f"文件超过 {limit} MB，不像通知，未读取", RIGHT_FILE)
 
 
 def _add_pdf(assembly: Assembly, data: bytes) -> None:
@@ -97,7 +97,7 @@ def _add_workbook(assembly: Assembly, data: bytes) -> str:
     for number, table in book.tables:
         assembly.add_table(table, number)
     assembly.unread += [
-        f"表 {number} 上有 {count} 张图片，图片里的文字没有读" for number, count in book.pictures.items()
+        f"表 {number} 上有 {count} 张图片，图片里的文字未读取" for number, count in book.pictures.items()
     ]
     return book.format
 

@@ -49,7 +49,7 @@ def read_workbook(data: bytes) -> Workbook:
         fault, _, remedy = str(error).partition("。")
         raise NotReadError(fault, remedy) from None
     except UnreadableError:
-        raise NotReadError("不是完好的表格文件，没有读", SAVE_AS_SHEET) from None
+        raise NotReadError("不是完好的表格文件，未读取", SAVE_AS_SHEET) from None
     visible = [sheet for sheet in opened.sheets if not sheet.is_hidden]
     made = _without_spans if opened.format == "csv" else _table
     tables = [SheetTable(sheet.number, table) for sheet in visible for table in _tables(_rows(sheet), made)]

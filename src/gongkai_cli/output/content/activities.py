@@ -6,7 +6,7 @@ from functools import partial
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Stepped
-from gongkai_cli.domain.dates import short_day, short_month
+from gongkai_cli.domain.dates import day_span, short_day, short_month
 from gongkai_cli.domain.model import Activity, LedgerEntry, Plan
 from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, ActivityStatus
 from gongkai_cli.output.content import fields
@@ -43,7 +43,7 @@ def schedule_listing(plan: Plan, rows: Sequence[Activity], day: date, empty: str
         name="活动",
         fields=fields.ACTIVITY,
         empty=empty,
-        footer="定日期：gongkai activity plan 序号 --date 10月15日　看一场：gongkai activity show 序号",
+        footer="定日期：gongkai activity plan 序号 --date 10月15日　单场活动：gongkai activity show 序号",
         group=month_title,
         event=partial(activity_event, plan),
         calendar=f"{plan.title} 活动",
@@ -80,15 +80,13 @@ def days_text(row: Activity, today: date) -> str:
     if row.date is None:
         month = row.when or short_month(row.year, row.month, today)
         return f"{month} {ActivityStatus.UNDATED.word} {row.time}" if row.time else month
-    days = short_day(row.date, today)
-    if row.last_date:
-        days = f"{days} 至 {short_day(row.last_date, today)}"
+    days = day_span(row.date, row.last_date or row.date, today)
     return f"{days} {row.time}" if row.time else days
 
 
 def _remarks(row: Activity) -> str:
     people = f"{row.people}人" if row.people is not None else None
-    reason = f"取消理由：{row.reason}" if row.status is ActivityStatus.CANCELLED else None
+    reason = f"取消理由：{row.reason}" if row.status is ActivityStatus.CANCELLED and row.reason else None
     link = f"公开：{row.link}" if row.link else None
     remarks = (row.place, people, row.audience, row.note, reason, link)
     return "　".join(text for text in remarks if text)
@@ -102,7 +100,7 @@ def activity_page(plan: Plan, row: Activity, ledger: Sequence[LedgerEntry], day:
         facts=(
             ("主办单位", row.organizer),
             ("时间", time_text(row, day)),
-            ("期限", f"{first} 至 {last}" if first != last else str(first)),
+            ("期限", day_span(first, last, day)),
             ("活动形式", activity_form(row)),
             *((word, text) for word, text in (("参加对象", row.audience), ("活动内容", row.content)) if text),
             ("状态", activity_cell(row)),

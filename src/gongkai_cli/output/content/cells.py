@@ -5,13 +5,16 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from gongkai_cli.domain.dates import short_day
+from gongkai_cli.domain.answers import Attention
+from gongkai_cli.domain.dates import chinese_day, short_day
 from gongkai_cli.domain.model import Activity, Part, Plan, Standing, Task, Unit
 from gongkai_cli.domain.typed_days.numerals import number_of
 from gongkai_cli.domain.vocabulary import (
+    ATTENTION_WORDS,
     FORM_NOT_SET,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
+    NOT_IN_FILE,
     ONGOING,
     ActivityStatus,
     Form,
@@ -47,11 +50,12 @@ ACTIVITY_TONES = {
 }
 _BAR_CELLS = 5
 _FULL = 100  # percent
+_YEAR_END = (12, 31)
 
 
 def heading(plan: Plan, subject: str, day: date) -> str:
     """Return the first line of an answer: the plan, the subject, and the day."""
-    return f"{plan.title}　{subject}　截至 {day}"
+    return f"{plan.title}　{subject}　截至 {chinese_day(day)}"
 
 
 def joined_names(names: Iterable[str]) -> str:
@@ -115,7 +119,18 @@ def due_columns(rows: Sequence[Task] | Sequence[Part], today: date) -> tuple[Col
 
 def common_due(rows: Sequence[Task] | Sequence[Part], today: date) -> str:
     """Return the deadline that all rows share, for the heading."""
-    return f"　时限 {due_text(rows[0], today)}" if _share_due(rows) else ""
+    if not _share_due(rows):
+        return ""
+    row = rows[0]
+    if row.due_derived and row.due and not row.due_words:
+        return f"　完成时限 {derived_due(row.due, today)}"
+    return f"　完成时限 {due_text(row, today)}"
+
+
+def derived_due(due: date, today: date) -> str:
+    """Return a deadline that the plan does not print, the plan's last day, with the reason."""
+    counted = "年底" if (due.month, due.day) == _YEAR_END else "要点最后一天"
+    return f"{short_day(due, today)}前（{NOT_IN_FILE}，按{counted}计）"
 
 
 def _share_due(rows: Sequence[Task] | Sequence[Part]) -> bool:
@@ -135,8 +150,8 @@ def due_text(row: Task | Part, today: date) -> str:
         return row.due_words
     if row.due is None:
         return ONGOING
-    day = short_day(row.due, today)
-    return f"{day}（推定）" if row.due_derived else day
+    day = f"{short_day(row.due, today)}前"
+    return f"{day}（未注明）" if row.due_derived else day
 
 
 def latest_words(part: Part, today: date) -> str:
@@ -161,6 +176,11 @@ def latest_words(part: Part, today: date) -> str:
 def change_text(before: Standing | ActivityStatus | None, after: Standing | ActivityStatus | None) -> str:
     """Return before → after, or nothing where one of them is missing."""
     return f"{before.word} → {after.word}" if before and after else ""
+
+
+def attention_kind(row: Attention) -> str:
+    """Return the words of a kind of attention."""
+    return ATTENTION_WORDS.get(row.kind, row.kind)
 
 
 def theme_text(row: Activity) -> str:

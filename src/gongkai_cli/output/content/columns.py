@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Part
-from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.domain.vocabulary import UNREPORTED, Role
 from gongkai_cli.output.content.cells import (
     due_columns,
     latest_words,
@@ -19,6 +19,7 @@ from gongkai_cli.output.content.cells import (
     withdrawn_mark,
 )
 from gongkai_cli.output.listing import Cell, Column, Tone
+from gongkai_cli.output.terminal.wrapping import cell_width
 
 # A key names an attribute of the row, or one of an attribute: `now.word`.
 
@@ -94,6 +95,7 @@ TITLE = Column("任务", _title, least=12)
 STATUS = Column("状态", _status)
 PROGRESS = Column("进度", _progress)
 PACE = Column("序时", _pace)
+_LATEST = "最近报告"
 REPORTED = ratio_column("已报", "reported", "units_total")
 """Beside the pace of a task, whose leads may be ahead while most units are silent."""
 
@@ -108,14 +110,21 @@ _ROLE_TONES = {
 
 def part_columns(rows: Sequence[Part], day: date) -> tuple[Column, ...]:
     """Return the columns of a part after its unit or task."""
+    brief = partial(_latest_day, today=day)
     return (
-        Column("职责", _role),
+        Column("职责", _role, least=8),
         STATUS,
         PROGRESS,
         *due_columns(rows, day),
         PACE,
-        Column("最近报告", partial(_latest_report, today=day), least=10, brief=partial(_latest_day, today=day)),
+        Column(_LATEST, partial(_latest_report, today=day), _latest_least(rows, day), brief=brief),
     )
+
+
+def _latest_least(rows: Sequence[Part], today: date) -> int:
+    """Return the width of the heading or of the longest day, which is not broken."""
+    days = [_latest_day(part, today) for part in rows]
+    return max(map(cell_width, [_LATEST, *days]))
 
 
 def _role(part: Part) -> Cell:
@@ -123,7 +132,7 @@ def _role(part: Part) -> Cell:
 
 
 def _latest_day(part: Part, today: date) -> str:
-    return "尚无报告" if part.on is None else short_day(part.on, today)
+    return UNREPORTED if part.on is None else short_day(part.on, today)
 
 
 def _latest_report(part: Part, today: date) -> str:

@@ -6,8 +6,10 @@ from typing import Any
 
 from gongkai_cli.domain.vocabulary import (
     AGENDA_WORDS,
+    FILE_WORDS,
     HELD_UNPUBLISHED,
     LATE_ACTIVITY,
+    NOT_IN_FILE,
     ONGOING,
     ActivityStatus,
     ChangeKind,
@@ -19,11 +21,11 @@ from gongkai_cli.domain.vocabulary import (
     Word,
 )
 from gongkai_cli.output.content import parsing
-from gongkai_cli.output.content.cells import ACTIVITY_TONES, FORM_WORDS, PACE_TONES, STATUS_TONES
+from gongkai_cli.output.content.cells import ACTIVITY_TONES, FORM_WORDS, PACE_TONES, STATUS_TONES, attention_kind
 from gongkai_cli.output.listing import Field, Kind, Tone
 
 _YES = {True: "是", False: ""}
-_DERIVED = {True: "推定", False: ""}
+_DERIVED = {True: NOT_IN_FILE, False: ""}
 
 
 def _text(key: str, heading: str, kind: Kind = Kind.TEXT) -> Field:
@@ -88,19 +90,10 @@ _AS_PRINTED = (
     _text("section", "所在部分"),
     _names("support", "配合单位"),
     _text("due_words", "印发的时限"),
-    Field("other_duties", "别的分工", attrgetter("other_duties")),
+    Field("other_duties", "其他分工", attrgetter("other_duties")),
 )
 
-TASK = (
-    *_TASK_HEAD,
-    _STATUS,
-    _PERCENT,
-    _PACE,
-    *_TASK_COUNTS,
-    _DUE_DERIVED,
-    _WITHDRAWN,
-    *_AS_PRINTED,
-)
+TASK = (*_TASK_HEAD, _STATUS, _PERCENT, _PACE, *_TASK_COUNTS, _DUE_DERIVED, _WITHDRAWN, *_AS_PRINTED)
 """A task: rows are Task."""
 
 ACCOUNT = (
@@ -133,7 +126,7 @@ PART = (
     _PERCENT,
     _PACE,
     _day("on", "报告日期"),
-    _text("via", "印发写法"),
+    _text("via", FILE_WORDS),
     _word("counted", "计入统计", {True: "是", False: "否"}),
     _DUE_DERIVED,
     _WITHDRAWN,
@@ -149,7 +142,7 @@ MEASURE = (
     _number("no", "举措序号"),
     _text("text", "举措"),
     _text("indicator", "指标"),
-    _word("rhythm", "周期", _words(Rhythm)),
+    _word("rhythm", "频次", _words(Rhythm)),
     _day("due", "完成时限"),
     _text("due_words", "印发的时限"),
 )
@@ -274,7 +267,7 @@ UPCOMING = (
     _names("units", "单位"),
     _day("start", "开始"),
     _day("end", "期限"),
-    _number("days_left", "还有天数"),
+    _number("days_left", "剩余天数"),
     _word("status", "状态", _ANY_STATUS, {**STATUS_TONES, **ACTIVITY_TONES}),
     _word("late", "逾期", _YES),
 )
@@ -292,8 +285,9 @@ MONTH = (
 )
 """A month's activities in counts: rows are Month."""
 
+
 ATTENTION = (
-    _text("kind", "事项"),
+    Field("kind", "事项", attention_kind),
     _number("count", "数"),
     _names("items", "哪些"),
 )

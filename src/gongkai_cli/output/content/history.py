@@ -7,7 +7,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
-from gongkai_cli.domain.dates import short_day
+from gongkai_cli.domain.dates import short_day, short_moment
 from gongkai_cli.domain.model import FieldChange, LedgerEntry, Plan
 from gongkai_cli.domain.vocabulary import ActivityStatus, Said, value_word
 from gongkai_cli.output.content import fields
@@ -57,7 +57,7 @@ def ledger_section(rows: Sequence[LedgerEntry], day: date, differs: Literal["sub
 def _columns(today: date, *subjects: Column) -> tuple[Column, ...]:
     return (
         number_column("编号", "id"),
-        Column("记录时间", _minute, least=10),
+        Column("记录时间", partial(_minute, today=today), least=10),
         text_column("记录人", "by", least=6),
         *subjects,
         Column("报告日期", partial(_report_day, today=today)),
@@ -70,8 +70,8 @@ def _report_day(entry: LedgerEntry, today: date) -> str:
     return short_day(entry.on, today) if entry.on else ""
 
 
-def _minute(entry: LedgerEntry) -> str:
-    return entry.at[:16].replace("T", " ")
+def _minute(entry: LedgerEntry, today: date) -> str:
+    return short_moment(entry.at, today)
 
 
 def _subject(entry: LedgerEntry) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from operator import attrgetter
 
 from gongkai_cli.domain.answers import DraftRow, Marked, Receipt
+from gongkai_cli.domain.dates import chinese_day, long_span, short_day, short_moment
 from gongkai_cli.domain.editions import Difference, Edition, EditionDifference
 from gongkai_cli.domain.model import Plan, PlanSummary
 from gongkai_cli.domain.vocabulary import Pause
@@ -32,12 +34,12 @@ def plan_listing(rows: Sequence[PlanSummary]) -> Listing:
         name="工作要点",
         fields=fields.PLAN,
         empty="台账里还没有工作要点。请用 gongkai load 载入计划文件。",
-        footer="换一个工作要点：gongkai --plan 标识 tasks　载入：gongkai load 文件",
+        footer="切换工作要点：gongkai --plan 标识 tasks　载入：gongkai load 文件",
     )
 
 
 def _period(plan: PlanSummary) -> str:
-    return f"{plan.issued_on} 至 {plan.ends_on}"
+    return long_span(plan.issued_on, plan.ends_on)
 
 
 def editions_listing(plan: Plan, rows: Sequence[Edition], day: date) -> Listing:
@@ -46,11 +48,11 @@ def editions_listing(plan: Plan, rows: Sequence[Edition], day: date) -> Listing:
         title=heading(plan, f"版次 {len(rows)} 个", day),
         columns=(
             number_column("版次", "no"),
-            Column("执行日期", _first_day),
+            Column("执行日期", partial(_first_day, today=day)),
             Column("说明", _edition_state),
             number_column("变化", "differences"),
             number_column("台账编号", "change"),
-            Column("记录时间", _minute, least=10),
+            Column("记录时间", partial(_minute, today=day), least=10),
             text_column("记录人", "by", least=6),
             text_column("文件", "file", least=8),
         ),
@@ -58,13 +60,13 @@ def editions_listing(plan: Plan, rows: Sequence[Edition], day: date) -> Listing:
         name="版次",
         fields=fields.EDITION,
         empty="还没有版次。请用 gongkai load 载入计划文件。",
-        footer="逐条看一版的变化：gongkai editions 版次　看那时的内容：gongkai --as-of 日期 tasks",
+        footer="单版变化：gongkai editions 版次　当时内容：gongkai --as-of 日期 tasks",
         is_faint=attrgetter("undone"),
     )
 
 
-def _first_day(edition: Edition) -> str:
-    return edition.since.isoformat() if edition.since else fields.FROM_THE_BEGINNING
+def _first_day(edition: Edition, today: date) -> str:
+    return short_day(edition.since, today) if edition.since else fields.FROM_THE_BEGINNING
 
 
 def _edition_state(edition: Edition) -> str:
@@ -73,15 +75,15 @@ def _edition_state(edition: Edition) -> str:
     return "执行中" if edition.in_force else ""
 
 
-def _minute(edition: Edition) -> str:
-    return edition.at[:16].replace("T", " ")
+def _minute(edition: Edition, today: date) -> str:
+    return short_moment(edition.at, today)
 
 
-def edition_listing(plan: Plan, edition: Edition, rows: Sequence[EditionDifference]) -> Listing:
+def edition_listing(plan: Plan, edition: Edition, rows: Sequence[EditionDifference], day: date) -> Listing:
     """Return the differences of one edition, line by line."""
     state = "，已撤回" if edition.undone else ""
-    since = f"自 {edition.since} 起" if edition.since else fields.FROM_THE_BEGINNING
-    facts = f"{since}，{edition.by} {_minute(edition)} 载入，台账第 {edition.change} 号{state}"
+    since = f"自 {short_day(edition.since, day)} 起" if edition.since else fields.FROM_THE_BEGINNING
+    facts = f"{since}，{edition.by} {_minute(edition, day)} 载入，台账第 {edition.change} 号{state}"
     empty = "这是第一版，没有可比的上一版。" if edition.no == 1 else "没有记下变化。"
     return Listing(
         title=f"{plan.title}　第 {edition.no} 版（{facts}）的变化 {len(rows)} 处",
@@ -102,7 +104,7 @@ def mark_listing(plan: Plan, written: Receipt, today: date) -> Listing:
 
     The report's day is in full where it is not today.
     """
-    day = f"{written.on:%m-%d}" if written.on == today else written.on.isoformat()
+    day = short_day(written.on, today) if written.on == today else chinese_day(written.on)
     columns = [
         NO,
         text_column("任务", "title", least=12),
@@ -132,7 +134,7 @@ def _pauses(line: Marked) -> Cell:
 def _marked_change(line: Marked) -> str:
     change = change_text(line.before, line.after)
     if line.superseded_by:
-        return f"{change}（已有 {line.superseded_by} 的报告，现状仍以它为准）"
+        return f"{change}（已有 {chinese_day(line.superseded_by)} 的报告，现状仍以它为准）"
     return change
 
 

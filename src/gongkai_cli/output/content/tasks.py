@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from operator import attrgetter
 
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import LedgerEntry, Measure, Part, Plan, Task
 from gongkai_cli.domain.quoting import shell_word
-from gongkai_cli.domain.vocabulary import Role
+from gongkai_cli.domain.vocabulary import FILE_WORDS, UNREPORTED, Role
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.cells import (
     NOTHING,
     common_due,
+    derived_due,
     due_columns,
     due_text,
     heading,
@@ -66,7 +69,7 @@ def task_listing(plan: Plan, rows: Sequence[Task], day: date, *, by_section: boo
         fields=fields.TASK,
         group=_section_title if by_section else None,
         empty="没有符合条件的任务。去掉一些条件再试，或用 gongkai tasks 查看全部任务。",
-        footer="看一项：gongkai show 序号　看一个单位：gongkai tasks --dept 单位",
+        footer="单项任务：gongkai show 序号　单个单位：gongkai tasks --dept 单位",
         is_faint=is_withdrawn,
     )
 
@@ -86,7 +89,7 @@ def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: da
     count = f"任务 {len(rows)} 项"
     possible = sum(part.role is Role.POSSIBLE and not part.counted for part in rows)
     if possible:
-        count += f"（其中有关 {possible} 项，报告前不计）"
+        count += f"，其中{Role.POSSIBLE.word}（待认领）{possible} 项，认领前不计"
     columns = [TASK_NO, TITLE, *part_columns(rows, day)]
     if len(units) > 1:
         columns.insert(0, text_column("单位", "unit", least=6))
@@ -96,7 +99,7 @@ def part_listing(plan: Plan, units: Sequence[str], rows: Sequence[Part], day: da
         title=heading(plan, f"{name}　{count}{common_due(rows, day)}", day),
         columns=columns,
         rows=rows,
-        name="承担",
+        name="承办任务",
         fields=fields.PART,
         notes=via_notes(rows),
         empty=f"{name}没有符合条件的任务。去掉一些条件再试，或用 gongkai dept {first} 查看这个单位。",
@@ -114,7 +117,7 @@ def via_notes(rows: Sequence[Part]) -> tuple[str, ...]:
     notes = []
     for (role, via), numbers in by_words.items():
         listed = "、".join(map(str, dict.fromkeys(numbers)))
-        notes.append(f"{role.word}：任务 {listed} 印发时写作“{via}”")
+        notes.append(f"{role.word}：任务 {listed}　{FILE_WORDS}：“{via}”")
     return tuple(notes)
 
 
@@ -150,12 +153,12 @@ def task_page(
             ("完成时限", _due(task, day)),
             ("完成单位", f"{task.units_done}/{task.units_total}"),
             ("已报单位", f"{task.reported}/{task.units_total}"),
-            ("未报告", _silent(task, parts)),
+            (UNREPORTED, _silent(task, parts)),
         ),
         record=task,
         main="assignments",
         sections={
-            "measures": _measure_section(task, measures),
+            "measures": _measure_section(task, measures, day),
             "assignments": _unit_section(task, parts, day, with_silent=with_silent),
             "ledger": ledger_section(ledger, day, "unit"),
         },
@@ -174,21 +177,23 @@ def _places(task: Task) -> Iterator[tuple[str, str]]:
 def _due(task: Task, day: date) -> str:
     """Return a deadline as printed, with the day that it means."""
     if task.due_words and task.due:
-        return f"{task.due_words}（{task.due}）"
+        return f"{task.due_words}（{short_day(task.due, day)}）"
+    if task.due and task.due_derived:
+        return derived_due(task.due, day)
     return due_text(task, day)
 
 
 def _silent(task: Task, parts: Sequence[Part]) -> str:
     if not task.is_assigned:
         return "还没有单位：在计划文件里写 lead 或 responsible，再 gongkai load"
-    return "、".join(_silent_units(parts)) or "没有，都已报告"
+    return "、".join(_silent_units(parts)) or "没有，都已报送"
 
 
 def _silent_units(parts: Sequence[Part]) -> list[str]:
     return [part.unit for part in parts if part.counted and part.on is None]
 
 
-def _measure_section(task: Task, rows: Sequence[Measure]) -> Listing:
+def _measure_section(task: Task, rows: Sequence[Measure], today: date) -> Listing:
     def code(measure: Measure) -> str:
         return f"{task.no}.{measure.no}"
 
@@ -196,10 +201,10 @@ def _measure_section(task: Task, rows: Sequence[Measure]) -> Listing:
         Column("编号", code),
         text_column("内容", "text", least=12),
         text_column("指标", "indicator", least=6),
-        Column("周期", _rhythm),
+        Column("频次", _rhythm),
     ]
     if any(row.due or row.due_words for row in rows):
-        columns.append(Column("时限", _measure_due))
+        columns.append(Column("时限", partial(_measure_due, today=today)))
     return Listing(
         title=f"举措　{len(rows)} 条",
         columns=columns,
@@ -210,8 +215,10 @@ def _measure_section(task: Task, rows: Sequence[Measure]) -> Listing:
     )
 
 
-def _measure_due(measure: Measure) -> str:
-    return measure.due_words or (measure.due.isoformat() if measure.due else "")
+def _measure_due(measure: Measure, today: date) -> str:
+    if measure.due_words:
+        return measure.due_words
+    return f"{short_day(measure.due, today)}前" if measure.due else ""
 
 
 def _rhythm(measure: Measure) -> str:
@@ -221,11 +228,12 @@ def _rhythm(measure: Measure) -> str:
 def _unit_section(task: Task, parts: Sequence[Part], day: date, *, with_silent: bool) -> Listing:
     counted = sum(part.counted for part in parts)
     silent = len(_silent_units(parts))
+    sums = f"已报送 {counted - silent}、{UNREPORTED} {silent}、不计 {len(parts) - counted}"
     section = Listing(
-        title=f"承担　{len(parts)} 个：已报 {counted - silent}、未报 {silent}、不计 {len(parts) - counted}",
+        title=f"承办单位　{len(parts)} 个：{sums}",
         columns=(Column("单位", _marked_unit, least=6), *part_columns(parts, day)),
         rows=parts,
-        name="承担",
+        name="承办单位",
         fields=fields.PART,
         notes=_via_counts(parts),
         empty="没有单位承担这项任务。",
@@ -239,7 +247,7 @@ def _unit_section(task: Task, parts: Sequence[Part], day: date, *, with_silent: 
         columns=(Column("单位", _marked_unit, least=6), *part_columns(reported, day)),
         rows=reported,
         notes=(*_silent_notes(task, parts), *section.notes),
-        empty="还没有单位报告。",
+        empty="各单位均未报送。",
     )
     return replace(section, on_screen=on_screen)
 
@@ -249,7 +257,7 @@ def _silent_notes(task: Task, parts: Sequence[Part]) -> Iterator[str]:
     uncounted = [_marked_unit(part) for part in parts if part.on is None and not part.counted]
     if uncounted:
         yield f"不计：{'、'.join(uncounted)}"
-    yield f"没有报告的也逐行列出：gongkai show {task.no} --all"
+    yield f"未报送的也逐行列出：gongkai show {task.no} --all"
 
 
 def _marked_unit(part: Part) -> str:
@@ -262,4 +270,4 @@ def _via_counts(parts: Sequence[Part]) -> tuple[str, ...]:
     for part in parts:
         if part.via:
             counts[part.role, part.via] = counts.get((part.role, part.via), 0) + 1
-    return tuple(f"{role.word}：“{via}”{count} 个单位" for (role, via), count in counts.items())
+    return tuple(f"{role.word}：{FILE_WORDS}“{via}”，{count} 个单位" for (role, via), count in counts.items())

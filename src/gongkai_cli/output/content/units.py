@@ -6,10 +6,10 @@ from datetime import date
 from operator import attrgetter
 
 from gongkai_cli.domain.answers import Owed
-from gongkai_cli.domain.dates import short_day
+from gongkai_cli.domain.dates import day_span, short_day
 from gongkai_cli.domain.model import Activity, LedgerEntry, Part, Plan, Unit
 from gongkai_cli.domain.quoting import shell_word
-from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, Role
+from gongkai_cli.domain.vocabulary import BRIEF_ROLES, LATE_ACTIVITY, UNREPORTED, Role
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.activities import time_text
 from gongkai_cli.output.content.cells import (
@@ -60,7 +60,7 @@ def unit_listing(plan: Plan, rows: Sequence[Unit], day: date) -> Listing:
         name="单位",
         fields=fields.UNIT,
         empty="没有单位：计划文件里没有写 units（单位）。",
-        footer="看一个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
+        footer="单个单位：gongkai dept 单位　按类别：gongkai depts --kind 乡镇",
         is_faint=is_withdrawn,
     )
 
@@ -75,8 +75,8 @@ def silent_listing(plan: Plan, rows: Sequence[Unit], day: date, since: date, kin
     units = kind or "单位"
     return replace(
         unit_listing(plan, rows, day),
-        title=heading(plan, f"自 {since} 起没有报告的{units} {len(rows)} 个", day),
-        empty=f"自 {since} 起，应报的{units}都报告过了。各单位已报几项：gongkai owed",
+        title=heading(plan, f"自 {short_day(since, day)} 起{UNREPORTED}的{units} {len(rows)} 个", day),
+        empty=f"自 {short_day(since, day)} 起，应报的{units}都已报送。各单位已报几项：gongkai owed",
     )
 
 
@@ -84,7 +84,7 @@ def _role_column(role: Role) -> Column:
     def count(unit: Unit) -> str:
         return str(_role_count(unit, role) or _NONE)
 
-    return Column(role.word, count, is_number=True)
+    return Column(BRIEF_ROLES.get(role, role.word), count, is_number=True)
 
 
 def _role_count(unit: Unit, role: Role) -> int:
@@ -166,8 +166,10 @@ def _task_counts(unit: Unit) -> str:
     for role in Role:
         count = _role_count(unit, role)
         if count:
-            uncounted = "（报告前不计）" if role is Role.POSSIBLE else ""
-            counts.append(f"{role.word} {count} 项{uncounted}")
+            if role is Role.POSSIBLE:
+                counts.append(f"{role.word}（待认领）{count} 项，认领前不计")
+            else:
+                counts.append(f"{role.word} {count} 项")
     return "，".join(counts) or "没有任务"
 
 
@@ -232,7 +234,7 @@ _OWED_FIELDS = (
     Field("expected", "应报", attrgetter("expected"), Kind.NUMBER),
     Field("reported", "已报", attrgetter("reported"), Kind.NUMBER),
     Field("latest", "最近报告", attrgetter("latest"), Kind.DAY),
-    Field("missing", "未报任务", _numbers, Kind.TEXT),
+    Field("missing", "未报送任务", _numbers, Kind.TEXT),
     Field("contact", "联系人", attrgetter("contact")),
     Field("phone", "电话", attrgetter("phone")),
 )
@@ -246,12 +248,12 @@ def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day:
     owing = [row for row in rows if row.expected]
 
     def latest(row: Owed) -> str:
-        return short_day(row.latest, day) if row.latest else "从未报告"
+        return short_day(row.latest, day) if row.latest else UNREPORTED
 
     expected = sum(row.expected for row in rows)
     reported = sum(row.reported for row in rows)
     silent = sum(bool(row.missing) for row in rows)
-    counts = f"应报 {expected} 项，已报 {reported} 项，{silent} 个单位有缺"
+    counts = f"应报 {expected} 项：已报送 {reported}、{UNREPORTED} {expected - reported}，{silent} 个单位有缺"
     if len(owing) < len(rows):
         counts += f"，{len(rows) - len(owing)} 个单位无应报"
     columns = [
@@ -260,12 +262,12 @@ def owed_listing(plan: Plan, rows: Sequence[Owed], first: date, last: date, day:
         number_column("应报", "expected"),
         number_column("已报", "reported"),
         Column("最近报告", latest),
-        Column("未报任务", _missing_tasks, least=8),
+        Column("未报送任务", _missing_tasks, least=8),
     ]
     if any(row.contact or row.phone for row in owing):
         columns += [text_column("联系人", "contact", least=6), text_column("电话", "phone")]
     return Listing(
-        title=heading(plan, f"{first} 至 {last}　{counts}", day),
+        title=heading(plan, f"{day_span(first, last, day)}　{counts}", day),
         columns=columns,
         rows=owing,
         name="应报",

@@ -5,6 +5,7 @@ from datetime import date
 from operator import itemgetter
 
 from gongkai_cli.domain.answers import RowTable
+from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.output.content import fields
@@ -27,7 +28,7 @@ def table_listing(name: str, plans: Sequence[Plan], day: date, table: RowTable) 
     """Return one table as a listing. With several plans its first field names the plan."""
     of_table = _FIELDS[name]
     return Listing(
-        title=f"{_plans_title(plans)}　{NAMES[name]}　截至 {day}",
+        title=f"{_plans_title(plans)}　{NAMES[name]}　截至 {chinese_day(day)}",
         name=NAMES[name],
         columns=(),
         fields=of_table if len(plans) == 1 else (_PLAN, *of_table),
@@ -42,7 +43,7 @@ def table_listing(name: str, plans: Sequence[Plan], day: date, table: RowTable) 
 def workbook_page(plans: Sequence[Plan], day: date, tables: Mapping[str, Listing]) -> Page:
     """Return all tables as one page."""
     return Page(
-        title=f"{_plans_title(plans)}　台账　截至 {day}",
+        title=f"{_plans_title(plans)}　台账　截至 {chinese_day(day)}",
         facts=(),
         record={"plans": [plan.key for plan in plans], "day": day},
         sections=tables,

@@ -6,12 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from gongkai_cli.domain.answers import Attention, Month, Upcoming, Year
-from gongkai_cli.domain.dates import short_day, short_month
+from gongkai_cli.domain.dates import chinese_day, day_span, short_day, short_month
 from gongkai_cli.domain.model import Activity, Plan, Task
 from gongkai_cli.domain.vocabulary import AGENDA_WORDS, HELD_UNPUBLISHED, LATE_ACTIVITY, ONGOING, ActivityStatus
 from gongkai_cli.output.content import fields
 from gongkai_cli.output.content.activities import days_text
-from gongkai_cli.output.content.cells import heading, status_cell
+from gongkai_cli.output.content.cells import attention_kind, heading, status_cell
 from gongkai_cli.output.content.columns import (
     PACE,
     PROGRESS,
@@ -49,22 +49,22 @@ def upcoming_listing(
 
     late = sum(row.late for row in rows)
     if day > plan.ends_on:
-        subject = f"本要点已于 {plan.ends_on} 到期，没有办完的 {len(rows)} 件"
+        subject = f"本要点已于 {short_day(plan.ends_on, day)} 到期，没有办完的 {len(rows)} 件"
         empty = "该办的都办完了。"
         footer = "全年：gongkai status"
     else:
         subject = f"{days} 天内 {len(rows)} 件：逾期 {late}、将到期 {len(rows) - late}"
-        empty = f"{days} 天内没有到期的，也没有逾期的。看得更远：gongkai upcoming --days 90"
-        footer = "看得更远：gongkai upcoming --days 90　全年：gongkai status"
+        empty = f"{days} 天内没有到期的，也没有逾期的。更长时段：gongkai upcoming --days 90"
+        footer = "更长时段：gongkai upcoming --days 90　全年：gongkai status"
     return Listing(
         title=heading(plan, subject, day),
         columns=(
             Column("期限", window, least=5),
-            Column("还有", _days_left),
+            Column("剩余", _days_left),
             Column("类别", _kind),
             number_column("编号", "code"),
-            text_column("事项", "title", least=12),
-            names_column("单位", "units", least=10),
+            text_column("事项", "title", least=8),
+            names_column("单位", "units", least=8),
             Column("状态", _state, least=6),
         ),
         rows=rows,
@@ -90,10 +90,10 @@ def _days_left(row: Upcoming) -> Cell:
     if row.is_ongoing:
         return Cell("")
     if row.days_left < 0:
-        return Cell(f"过 {-row.days_left} 天", Tone.BAD)
+        return Cell(f"超期{-row.days_left}天", Tone.BAD)
     if row.days_left == 0:
         return Cell("今天", Tone.WARNING)
-    return Cell(f"{row.days_left} 天")
+    return Cell(f"{row.days_left}天")
 
 
 def _kind(row: Upcoming) -> str:
@@ -111,11 +111,11 @@ def _state(row: Upcoming) -> Cell:
 def year_page(year: Year, tasks: Sequence[Task], months: Sequence[Month], attention: Sequence[Attention]) -> Page:
     """Return the year on one screen."""
     shares = "　".join(f"{one.status.word} {one.count} 项 {one.share:.1f}%" for one in year.shares if one.count)
-    left = f"还有 {year.days_left} 天" if year.days_left >= 0 else f"已过 {-year.days_left} 天"
+    left = f"剩余 {year.days_left} 天" if year.days_left >= 0 else f"已结束 {-year.days_left} 天"
     return Page(
-        title=f"{year.title}　截至 {year.day}",
+        title=f"{year.title}　截至 {chinese_day(year.day)}",
         facts=(
-            ("期间", f"{year.issued_on} 至 {year.ends_on}　时间过去 {year.elapsed:.1f}%　{left}"),
+            ("期间", f"{day_span(year.issued_on, year.ends_on, year.day)}　时间进度 {year.elapsed:.1f}%　{left}"),
             ("任务", f"平均进度 {year.percent:.1f}%　{shares}"),
         ),
         record=year,
@@ -235,7 +235,7 @@ def _attention_section(attention: Sequence[Attention]) -> Listing:
 
 def _attention_columns(items: Callable[[Attention], str]) -> tuple[Column, ...]:
     return (
-        text_column("事项", "kind"),
+        Column("事项", attention_kind),
         number_column("数", "count"),
         text_column("查看", "command"),
         Column("哪些", items, least=12, brief=no_brief),

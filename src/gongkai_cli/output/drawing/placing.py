@@ -80,7 +80,7 @@ def _without_bar(cell: Cell) -> Cell:
 def _with_notes(table: Placed, width: int) -> Placed:
     """Move the long texts of the columns that allow it under their rows."""
     for place_of, column in reversed(list(enumerate(table.columns))):
-        if column.brief is not None:
+        if column.brief is not None and len(table.columns) > 1:  # a row needs a column to stand in
             table = _moved(table, place_of, width)
     return table
 

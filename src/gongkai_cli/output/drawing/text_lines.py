@@ -46,19 +46,15 @@ def _choose_layout(listing: Listing, rows: Sequence[Row], terminal: Terminal) ->
 
 def _drawn(listing: Listing, rows: Sequence[Row], layout: _Layout, terminal: Terminal) -> Iterator[Line]:
     """Return the lines of a table: headings, a rule, the rows."""
-    heavy, light = ("━", "─") if _can_rule(terminal) else ("=", "-")
+    rule = "━" if _can_rule(terminal) else "="
     headings = [
         wrap(column.heading, width, terminal.measure)
         for column, width in zip(listing.columns, layout.widths, strict=True)
     ]
     yield from _row_lines(listing.columns, headings, ["bold"] * len(headings), layout, terminal)
-    yield [(heavy * layout.width, "dim")]
-    wrapped = [_wrapped(row.cells, layout, terminal) for row in rows]
-    # Rows of several lines need rules between them.
-    needs_rules = any(len(lines) > 1 for texts in wrapped for lines in texts)
-    for place, (row, texts) in enumerate(zip(rows, wrapped, strict=True)):
-        if place and needs_rules:
-            yield [(light * layout.width, "dim")]
+    yield [(rule * layout.width, "dim")]
+    for row in rows:
+        texts = _wrapped(row.cells, layout, terminal)
         is_faint = listing.is_faint(row.row)
         styles = [style_of(cell, is_faint=is_faint) for cell in row.cells]
         yield from _row_lines(listing.columns, texts, styles, layout, terminal)
@@ -89,11 +85,11 @@ def _row_lines(
 
 
 def _can_rule(terminal: Terminal) -> bool:
-    """Say whether the characters of a rule exist in the terminal's encoding and take one cell."""
+    """Say whether the character of a rule exists in the terminal's encoding and takes one cell."""
     if terminal.is_ambiguous_wide:
         return False
     try:
-        "━─".encode(terminal.encoding)
+        "━".encode(terminal.encoding)
     except (LookupError, UnicodeEncodeError):
         return False
     return True

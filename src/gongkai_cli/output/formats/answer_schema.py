@@ -1,6 +1,6 @@
 """The JSON Schema of all answers, made from their classes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import is_dataclass
 from enum import Enum
 from inspect import getdoc
@@ -23,6 +23,7 @@ from gongkai_cli.domain.answers import (
     Year,
 )
 from gongkai_cli.domain.comparison import ActivityCounts, ComparedTask, ComparedUnit, Comparison
+from gongkai_cli.domain.disclosure import INNER, PUBLIC_TABLES
 from gongkai_cli.domain.editions import Edition, EditionDifference
 from gongkai_cli.domain.model import (
     Activity,
@@ -84,7 +85,7 @@ def answer_schema() -> dict[str, Any]:
 
     Under `$defs` it has each answer by its command's name, and each class by its own name. `parts` is
     `tasks --dept`, `step` is any step of `activity`, `activity` is its `show`, `turned` is `undo` and `redo`, and
-    `config` is `config list`.
+    `config` is `config list`. `-public` is an answer with `--public`.
     """
     answers = {name: _list(_of(row)) for name, row in _ROWS.items()}
     answers |= {name: _page(*page) for name, page in _PAGES.items()}
@@ -92,6 +93,10 @@ def answer_schema() -> dict[str, Any]:
     answers |= {f"export-{name}": table for name, table in tables.items()}
     head = {"plans": _list({"type": "string"}), "day": {"type": "string", "format": "date"}}
     answers["export"] = _object({**head, **{name: _ref(f"export-{name}") for name in tables}})
+    public = {name: _list(_with_plan(row, "Public")) for name, row in PUBLIC_TABLES.items()}
+    answers |= {f"export-{name}-public": table for name, table in public.items()}
+    answers["export-public"] = _object({**head, **{name: _ref(f"export-{name}-public") for name in public}})
+    answers["schedule-public"] = _list(_ref("PublicActivity"))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "gongkai answers",
@@ -116,7 +121,16 @@ def _class_schemas() -> dict[str, Any]:
         schema = schemas[one.__name__]
         schema.pop("description", None)
         schemas[one.__name__] = {"description": getdoc(one), **schema}
-    return schemas
+    public = {f"Public{one.__name__}": _public(schemas[one.__name__], keys) for one, keys in INNER.items()}
+    return schemas | public
+
+
+def _public(schema: dict[str, Any], inner: Collection[str]) -> dict[str, Any]:
+    """Return the schema of a class's public version, which has no inner key."""
+    properties = {key: one for key, one in schema["properties"].items() if key not in inner}
+    required = [key for key in schema["required"] if key not in inner]
+    absent = dict.fromkeys(sorted(inner), False)
+    return {**schema, "properties": {**properties, **absent}, "required": required}
 
 
 def _with_inner_classes(classes: Iterable[type]) -> set[type]:
@@ -158,5 +172,5 @@ def _page(record: type, sections: dict[str, type]) -> dict[str, Any]:
     return {"allOf": [_of(record), lists]}
 
 
-def _with_plan(row: type) -> dict[str, Any]:
-    return {"allOf": [_object({"plan": {"type": "string"}}), _of(row)]}
+def _with_plan(row: type, version: str = "") -> dict[str, Any]:
+    return {"allOf": [_object({"plan": {"type": "string"}}), _ref(f"{version}{row.__name__}")]}

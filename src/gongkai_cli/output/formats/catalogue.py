@@ -57,9 +57,10 @@ class ByteFormat(NamedTuple):
 
 
 class TextFormat(NamedTuple):
-    """A format of the command's own text or bytes; a text is in UTF-8 wherever it goes."""
+    """A format of the command's own text (in UTF-8 wherever it goes) or bytes. A readable one may go to a terminal."""
 
     suffix: str
+    is_readable: bool = True
 
 
 Format = LineFormat | ByteFormat | TextFormat
@@ -111,8 +112,8 @@ FORMATS: Mapping[str, Format] = {
     "ics": ByteFormat(".ics", _load_calendar, is_one_table=True),
     "yaml": TextFormat(".yaml"),
     "txt": TextFormat(".txt"),
-    "html": TextFormat(".html"),
-    "docx": TextFormat(".docx"),
+    "html": TextFormat(".html", is_readable=False),
+    "docx": TextFormat(".docx", is_readable=False),
 }
 """Every format by the name that `--format` takes."""
 
@@ -214,6 +215,9 @@ def _meant(word: str, offered: tuple[str, ...]) -> str:
 def _nearest(path: Path, by_suffix: Mapping[str, str]) -> str | None:
     """Return a message with the format that comes nearest to that of a file; None where none does."""
     suffix = path.suffix.lower()
+    if by_suffix.keys() == {".html"}:
+        page = shell_word(path.with_suffix(".html").name)
+        return f"看板是一个网页，不能写成“{path.name}”。请写 -o {page}；用浏览器打开，可以打印或另存为 PDF。"
     impossible = _IMPOSSIBLE_PAPERS if FORMATS["docx"].suffix in by_suffix else _IMPOSSIBLE
     if suffix not in impossible:
         return None

@@ -76,6 +76,6 @@ def _lacking(listing: Listing, columns: Sequence[Sequence[Any]], encoding: str, 
                 shown = "" if "\ud800" <= mark <= "\udfff" else f"“{mark}”"
                 where = f"第 {row} 行“{field.heading}”里的字符{shown}（U+{ord(mark):04X}）"
                 return (
-                    f"{where}，编码 {encoding} 里没有，没有写完。请改用 --encoding utf-8-sig 或 gb18030，或改写这个字。"
+                    f"{where}，编码 {encoding} 里没有，未写完。请改用 --encoding utf-8-sig 或 gb18030，或改写这个字。"
                 )
     raise AssertionError("a character was refused and then none was")

@@ -123,7 +123,7 @@ def _write_rows(
                 sheet.set_row(row, min(_LINE_HEIGHT * lines, _MOST_HEIGHT))
             if row >= _MOST_ROWS:
                 raise RefusedError(
-                    f"“{listing.name}”超过 Excel 一张表的 {_MOST_ROWS} 行，没有写。"
+                    f"“{listing.name}”超过 Excel 一张表的 {_MOST_ROWS} 行，未写入。"
                     "请改写成 .csv，或用 --plan 只取一个工作要点。"
                 )
             for write, value in zip(writers, cells, strict=True):
@@ -196,12 +196,12 @@ def _write_text(sheet: Worksheet, row: int, place: int, text: str, look: Format,
     except UnicodeEncodeError as error:
         mark = ord(error.object[error.start])
         raise RefusedError(
-            f"第 {row + 1} 行“{heading}”里的字符（U+{mark:04X}）Excel 存不了，没有写。请改写这个字。"
+            f"第 {row + 1} 行“{heading}”里的字符（U+{mark:04X}）Excel 存不了，未写入。请改写这个字。"
         ) from error
     if length > MOST_CHARACTERS:
         raise RefusedError(
             f"第 {row + 1} 行“{heading}”有 {length} 个字符，"
-            f"Excel 一格最多 {MOST_CHARACTERS} 个，没有写。请改写成 .csv。"
+            f"Excel 一格最多 {MOST_CHARACTERS} 个，未写入。请改写成 .csv。"
         )
     sheet.write_string(row, place, text, look)
 

@@ -61,7 +61,7 @@ def _write(listings: Sequence[Listing], title: str, stream: BinaryIO, options: O
         if sink.failure is not None:
             raise sink.failure from error
         (cause,) = error.args if isinstance(error, FileCreateError) else (error,)  # the library wraps an OSError
-        raise scratch.refusal(cause, "没有写") from error
+        raise scratch.refusal(cause, "未写入") from error
 
 
 def _close_drafts(workbook: Workbook) -> None:

@@ -24,7 +24,7 @@ _BLANKS = " \u3000"
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _GRAPHEME = re.compile(rf"(?s)(?:[\U0001f1e6-\U0001f1ff]{{2}}|.)(?:[{_MARKS}]|\u200d.?)*")
 _WORD = re.compile(rf"(?:[A-Za-z0-9_\-./:?=&#@+~%$,;!*'](?![{_MARKS}\u200d]))+")
-_DATE = re.compile(r"截至 \d{4}-\d\d-\d\d|\d+年(?:\d+月)?(?:\d+日)?|\d+月\d+日")
+_DATE = re.compile(r"截至 \d+年\d+月\d+日|(?:\d+年(?:\d+月)?(?:\d+日)?|\d+月\d+日)[前—]?")
 
 _STOPS = r" \u3000，。；：、（）“”"
 _VALUE = rf"[^{_STOPS}-][^{_STOPS}]*"

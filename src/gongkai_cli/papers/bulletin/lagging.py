@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.answers import Owed
-from gongkai_cli.domain.dates import day_of_year, month_end
+from gongkai_cli.domain.dates import month_end, short_day
 from gongkai_cli.domain.model import Activity, Part, Task
 from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Pace, Status
 from gongkai_cli.papers.bulletin.figures import Figures
@@ -69,7 +69,7 @@ def _with_pace(figures: Figures, pace: Pace) -> list[tuple[int, Task]]:
 
 def _overdue(figures: Figures, task: Task) -> str:
     assert task.due is not None  # noqa: S101 - a task without a deadline is never overdue
-    since = day_of_year(task.due + timedelta(days=1), figures.day)
+    since = short_day(task.due + timedelta(days=1), figures.day)
     days = (figures.day - task.due).days
     return f"{task_name(task)}，自{since}起逾期，已超期{days}天，{_standing(figures, task)}。"
 
@@ -202,4 +202,4 @@ def _is_planned(row: Activity, first: date, last: date) -> bool:
 
 
 def _day_of(day: date | None, today: date) -> str:
-    return day_of_year(day, today) if day else ""
+    return short_day(day, today) if day else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from gongkai_cli.domain.dates import day_of_year
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Task
 from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, ActivityStatus, Pace, Status
 from gongkai_cli.papers.bulletin.figures import Before, Figures
@@ -22,7 +22,7 @@ def overall(figures: Figures, label: str) -> Section | None:
 
 
 def _overall(figures: Figures, label: str) -> Iterator[Item]:
-    day = day_of_year(figures.day, figures.day)
+    day = short_day(figures.day, figures.day)
     order = [status.word for status in _STATUSES]
     statuses = [then.status for then in figures.now.values()]
     tasks = counted({status.word: statuses.count(status) for status in Status}, order, "项")
@@ -102,7 +102,7 @@ def changes(figures: Figures) -> Section | None:
         return None
     items = list(_changes(figures, figures.before))
     if items:
-        items[0] = items[0]._replace(text=f"与{day_of_year(figures.before.day, figures.day)}相比，{items[0].text}")
+        items[0] = items[0]._replace(text=f"与{short_day(figures.before.day, figures.day)}相比，{items[0].text}")
     return section("变化", "较上期变化", items)
 
 

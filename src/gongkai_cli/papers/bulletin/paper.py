@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from gongkai_cli.domain.dates import chinese_day, day_of_year
+from gongkai_cli.domain.dates import chinese_day, short_day
 from gongkai_cli.domain.model import Plan, Task
 from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.typed_days.frames import Span
@@ -126,13 +126,13 @@ def _task_table(figures: Figures) -> Table:
 def _due(task: Task, figures: Figures) -> str:
     if task.due_words:
         return task.due_words
-    return day_of_year(task.due, figures.day) if task.due else ONGOING
+    return short_day(task.due, figures.day) if task.due else ONGOING
 
 
 def _unit_table(figures: Figures, label: str) -> Table:
     rows: list[tuple[str, ...]] = []
     for place, (unit, own) in enumerate(zip(figures.units, figures.owed, strict=True), 1):
-        latest = day_of_year(own.latest, figures.day) if own.latest else "从未报送"
+        latest = short_day(own.latest, figures.day) if own.latest else "从未报送"
         reports = (str(own.expected), str(own.reported), latest)
         mean = percent(unit.percent) if unit.percent is not None else _NOTHING
         pace = unit.pace.word if unit.pace else _NOTHING

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gongkai_cli.domain.dates import day_of_year
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Activity, Part, Task
 from gongkai_cli.domain.progress import shares
 from gongkai_cli.domain.vocabulary import Role, Status
@@ -101,8 +101,8 @@ def activity_day(row: Activity, today: date) -> str:
     """Return the days of an activity, or its printed time."""
     if row.date is None:
         return row.when or (f"{row.month}月" if row.year == today.year else f"{row.year}年{row.month}月")
-    first = day_of_year(row.date, today)
-    return first if row.last_date is None else f"{first}至{day_of_year(row.last_date, today)}"
+    first = short_day(row.date, today)
+    return first if row.last_date is None else f"{first}至{short_day(row.last_date, today)}"
 
 
 def standings(parts: Sequence[Part]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai_cli import files
+from gongkai_cli.domain.quoting import install_extra
 from gongkai_cli.errors import InputFileError, NotFoundError, RefusedError
 from gongkai_cli.notice.sources.archives import Archive
 from gongkai_cli.notice.sources.refusals import NotReadError
@@ -35,8 +36,8 @@ _KINDS = {
 _NO_WORD = "不是 Word 文档（.docx）"
 _REMEDY = "请用 WPS 或 Word 另存为 .docx，或用 gongkai bulletin --template-out 模板.docx 重新写一个"
 NO_EXTRA = (
-    "写 Word 文件要先装附加组件，未写入。请运行 pip install 'gongkai-cli[word]'，再试一次；"
-    "不装也能写同样内容的 .md、.html、.txt，如 -o {}。"
+    f"写 Word 文件要先装附加组件，未写入。请运行 {install_extra('word')}，再试一次；"
+    f"不装也能写同样内容的 .md、.html、.txt，如 -o {{}}。"
 )
 
 
@@ -112,8 +113,7 @@ def _check_archive(data: bytes, name: str) -> None:
         archive.check_xml()
         texts = [archive.part(part) for part in archive.names if part.endswith(_XML)]
     except NotReadError as error:
-        fault, _, _ = error.fault.rpartition("，")  # behind it stands that the file was not read
-        raise unusable(name, fault, error.remedy) from None
+        raise unusable(name, error.fault.removesuffix("，未读取"), error.remedy) from None
     if sum(map(len, texts)) > _MOST_XML or sum(text.count(b"<") for text in texts) > _MOST_TAGS:
         raise unusable(name, f"文字和样式超过 {_MOST_XML // MEGABYTE} MB，不像模板", _REMEDY)
     if "word/document.xml" not in archive:

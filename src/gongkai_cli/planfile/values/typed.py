@@ -129,6 +129,8 @@ _ROLE_KEYS = {
     Role.SUPPORT.word: "support",
     Role.MEMBER.word: "responsible",
     Role.POSSIBLE.word: "responsible",
+    "参与": "responsible",  # the words of earlier versions
+    "有关": "responsible",
 }
 
 
@@ -149,7 +151,7 @@ def _word(vocabulary: type[Word], value: Any, what: str) -> Word:
 
 def rhythm(value: Any) -> Word:
     """Return a rhythm by its word or its code."""
-    return _word(Rhythm, value, "周期")
+    return _word(Rhythm, value, "频次")
 
 
 def form(value: Any) -> Form | str:
@@ -174,7 +176,7 @@ def when(value: Any) -> str:
     """Return a printed time of activities; which days it means depends on the plan's period."""
     words = text(value) if isinstance(value, str) else ""
     if not words or printed_window(words, ANY_PERIOD) is None:
-        raise FieldError(f"看不懂时间{_shown(value)}", "请写成 3月、3-6月、第一季度、10月15日 或 10月15日-16日")
+        raise FieldError(f"无法识别时间{_shown(value)}", "请写成 3月、3-6月、第一季度、10月15日 或 10月15日-16日")
     return words
 
 

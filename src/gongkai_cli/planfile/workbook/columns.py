@@ -131,7 +131,7 @@ _KEYS: Mapping[type[BaseModel], Mapping[str, Sequence[str]]] = {
     MeasureEntry: {
         "text": ("举措", "具体举措", "工作举措", "措施"),
         "indicator": ("指标",),
-        "rhythm": ("周期",),
+        "rhythm": ("频次", "周期"),
         "due": ("举措时限",),
     },
     ActivityEntry: {
@@ -167,7 +167,7 @@ _OWN_NOTES = {
     "year": "年度，如 2024；几年的，写在“几年的年度”里",
     "issuers": "几个机关联合发文的，一行一个（换行按 Alt+Enter）；“发文机关”就空着",
     "organizer": "主办单位或集体称谓；几个单位合办的，用顿号隔开",
-    "others": "别的分工，一行一种，如 指导：县政府办；只显示，不计数",
+    "others": "其他分工，一行一种，如 指导：县政府办；只显示，不计数",
 }
 """Notes in place of a description that names keys of the plan file."""
 

@@ -14,10 +14,10 @@ from gongkai_cli.spreadsheets.refusals import REFUSALS, SAVE_AS
 _LIMITS = Limits(file=64 * MEGABYTE, unpacked=64 * MEGABYTE, cells=1_000_000, rows=1_000_000)
 """A plan's workbook has some hundred thousand bytes."""
 
-_BROKEN = f"不是完好的 Excel 工作簿，没有读。{SAVE_AS}，再试一次"
-_OTHER_SPREADSHEET = f"这是 .xlsx 以外的表格，没有读。{SAVE_AS}"
-_OLD = f"这是旧格式的办公文件（如 .xls、.et、.doc、.wps），没有读。若是表格，{SAVE_AS}"
-_NO_PLAN = "这是{kind}，不是计划文件，没有读。请把内容填进计划工作簿（.xlsx）或 .yaml 文件"
+_BROKEN = f"不是完好的 Excel 工作簿，未读取。{SAVE_AS}，再试一次"
+_OTHER_SPREADSHEET = f"这是 .xlsx 以外的表格，未读取。{SAVE_AS}"
+_OLD = f"这是旧格式的办公文件（如 .xls、.et、.doc、.wps），未读取。若是表格，{SAVE_AS}"
+_NO_PLAN = "这是{kind}，不是计划文件，未读取。请把内容填进计划工作簿（.xlsx）或 .yaml 文件"
 _REFUSALS = {
     Kind.XLS: _OLD,
     Kind.OLD_OFFICE: _OLD,
@@ -27,7 +27,7 @@ _REFUSALS = {
     Kind.WORD: _NO_PLAN.format(kind=" Word 文档"),
     Kind.SLIDES: _NO_PLAN.format(kind=" PowerPoint 演示文稿"),
     Kind.OFD: _NO_PLAN.format(kind=" OFD 版式文件"),
-    Kind.ARCHIVE: "这是压缩包，不是计划文件，没有读。请先解压，再写其中的文件名",
+    Kind.ARCHIVE: "这是压缩包，不是计划文件，未读取。请先解压，再写其中的文件名",
 }
 """The kinds of office files that are no plan workbook."""
 
@@ -61,7 +61,7 @@ def opened_sheets(data: bytes) -> list[OpenedSheet]:
         sheets = open_spreadsheet(data, _LIMITS).sheets
     except TooLargeError:
         limit = _LIMITS.unpacked // MEGABYTE
-        raise NoWorkbookError(f"工作簿展开后超过 {limit} MB，不像计划文件，没有读。请核对是不是选错了文件") from None
+        raise NoWorkbookError(f"工作簿展开后超过 {limit} MB，不像计划文件，未读取。请核对是不是选错了文件") from None
     except UnreadableError as error:
         raise NoWorkbookError(_BROKEN) from error
     return [_opened(sheet) for sheet in sheets if not sheet.is_hidden]

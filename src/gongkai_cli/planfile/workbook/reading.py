@@ -58,7 +58,7 @@ class _Reader:
         plan = sheet_plan(sheet)
         if plan is None:
             names = "、".join(one.name for one in SHEETS)
-            what = f"不认识的工作表“{shown(sheet.name)}”"
+            what = f"无法识别的工作表“{shown(sheet.name)}”"
             advice = f"请改名为 {names} 中的一个；若是别的内容，请移到另一个文件"
             self._tell(Problem((sheet.name,), what, advice, is_long=True), sheet.place())
         elif plan.section in self._found:
@@ -136,7 +136,7 @@ class _Reader:
         if len(row) > 1:
             problem = Problem(
                 (*location, first),
-                f"这一格写了 {len(several)} 条举措，不知道指标、周期、时限归哪一条",
+                f"这一格写了 {len(several)} 条举措，不知道指标、频次、时限归哪一条",
                 "请一行一条",
             )
             self._tell(problem, place)

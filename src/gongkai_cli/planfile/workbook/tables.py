@@ -153,7 +153,7 @@ def _unknown(heading: str, plan: SheetPlan) -> Problem:
     names = [column.heading for column in plan.columns]
     kind = "项目" if plan is PLAN else "列"
     unknown = Unknown(word, [(name, name) for name in names])
-    return Problem((plan.section, word), f"不认识的{kind}“{shown(word)}”", f"这里可用：{'、'.join(names)}", unknown)
+    return Problem((plan.section, word), f"无法识别的{kind}“{shown(word)}”", f"这里可用：{'、'.join(names)}", unknown)
 
 
 def _twice(heading: str, plan: SheetPlan) -> Problem:

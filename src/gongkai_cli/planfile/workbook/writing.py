@@ -86,7 +86,7 @@ def _workbook(document: PlanDocument | None) -> bytes:
     for plan, rows in tables:
         _check(plan, rows)
     stream = io.BytesIO()
-    with scratch.explained("没有写"), tempfile.TemporaryDirectory() as folder:
+    with scratch.explained("未写入"), tempfile.TemporaryDirectory() as folder:
         # With constant memory the library keeps texts in their cells, as `ExactSheet` needs it.
         workbook = Workbook(stream, {"constant_memory": True, "tmpdir": folder})
         title = document.plan.title if document else "工作要点"
@@ -150,7 +150,7 @@ def _check(plan: SheetPlan, rows: Sequence[_Row]) -> None:
             if isinstance(value, str) and (length := excel_length(value)) > MOST_CHARACTERS:
                 raise RefusedError(
                     f"“{plan.name}”第 {number} 行“{column.heading}”有 {length} 个字符，"
-                    f"Excel 一格最多 {MOST_CHARACTERS} 个，没有写。请改写成 .yaml。"
+                    f"Excel 一格最多 {MOST_CHARACTERS} 个，未写入。请改写成 .yaml。"
                 )
 
 

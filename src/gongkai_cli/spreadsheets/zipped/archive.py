@@ -107,7 +107,7 @@ class _Prologue:
             raise broken() from None
 
     def _refuse(self, *_: object) -> None:
-        raise UnreadableError(f"表格里有不该有的声明（DOCTYPE），没有读。若文件可靠，{SAVE_AS}，再试一次")
+        raise UnreadableError(f"表格里有不该有的声明（DOCTYPE），未读取。若文件可靠，{SAVE_AS}，再试一次")
 
     def _check_encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in _ENCODINGS:

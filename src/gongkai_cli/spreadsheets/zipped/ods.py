@@ -84,7 +84,7 @@ class _Reader:
             else:
                 self._end(element)
         if not is_spreadsheet:
-            raise UnreadableError(f"这个 OpenDocument 文件不是表格，没有读。若有表格，{SAVE_AS}")
+            raise UnreadableError(f"这个 OpenDocument 文件不是表格，未读取。若有表格，{SAVE_AS}")
 
     def _end(self, element: ET.Element) -> None:
         match element.tag:

@@ -103,7 +103,7 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None)
             withdrawn += [part for part in named if part.withdrawn]
     if withdrawn:
         listed = "、".join(f"“{part.unit}”在任务 {part.no} 的承担" for part in withdrawn)
-        raise RefusedError(f"{listed}已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。")
+        raise RefusedError(f"{listed}已调出要点，不能再报告，未记录。请先在计划文件里恢复它。")
     if names is None:
         _check_counted(parts)
     else:
@@ -114,11 +114,11 @@ def _chosen(seen: Snapshot, numbers: Sequence[int], units: Sequence[str] | None)
 def _parts_of(seen: Snapshot, no: int) -> list[Part]:
     """Return the parts in a task that can be reported on. It raises as `mark`."""
     if seen.task(no).withdrawn:
-        raise RefusedError(f"任务 {no} 已调出要点，不能再报告，没有记录。请先在计划文件里恢复它。")
+        raise RefusedError(f"任务 {no} 已调出要点，不能再报告，未记录。请先在计划文件里恢复它。")
     parts = seen.parts_of(no)
     if not parts:
         raise RefusedError(
-            f"任务 {no} 未分工，没有单位可以报告，没有记录。"
+            f"任务 {no} 未分工，没有单位可以报告，未记录。"
             "请在计划文件里给它写上 lead 或 responsible（集体称谓要列出成员），再 gongkai load。"
         )
     return parts
@@ -134,7 +134,7 @@ def _clearable(
         listed = "、".join(f"“{part.unit}”的任务 {part.no}" for part in empty[:_NAMED])
         more = f"等 {len(empty)} 处" if len(empty) > _NAMED else ""
         words = "、".join(one.word for one in Said if one in cleared)
-        raise RefusedError(f"{listed}{more}没有可清除的{words}，没有记录。用 gongkai show {empty[0].no} 查看说过什么。")
+        raise RefusedError(f"{listed}{more}没有可清除的{words}，未记录。用 gongkai show {empty[0].no} 查看说过什么。")
     return {no: of_task for no, of_task in held.items() if of_task}
 
 
@@ -146,7 +146,7 @@ def _check_counted(parts: Mapping[int, Sequence[Part]]) -> None:
     without = [no for no, of_task in parts.items() if not of_task]
     if without:
         listed = "、".join(map(str, without))
-        raise RefusedError(f"任务 {listed} 没有应计的单位，没有记录。用 gongkai show {without[0]} 查看。")
+        raise RefusedError(f"任务 {listed} 没有计入统计的单位，未记录。用 gongkai show {without[0]} 查看。")
 
 
 def _check_units(parts: Mapping[int, Sequence[Part]], names: Sequence[str]) -> None:
@@ -159,7 +159,7 @@ def _check_units(parts: Mapping[int, Sequence[Part]], names: Sequence[str]) -> N
             faults.append(f"“{name}”在任务 {'、'.join(without)} 中没有承担")
             first = first or name
     if faults:
-        raise RefusedError(f"{'，'.join(faults)}，没有记录。用 gongkai tasks --dept {shell_word(first)} 查看它的任务。")
+        raise RefusedError(f"{'，'.join(faults)}，未记录。用 gongkai tasks --dept {shell_word(first)} 查看它的任务。")
 
 
 def _report_values(change: int, assignment: int, report: Report, before: Standing, after: Standing) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import update
 
 from gongkai_cli.domain.answers import Turned
+from gongkai_cli.domain.dates import long_moment
 from gongkai_cli.domain.vocabulary import ChangeKind
 from gongkai_cli.errors import NotFoundError, RefusedError
 from gongkai_cli.store.queries.changes import (
@@ -76,7 +77,7 @@ def step_to_undo(connection: sqlite3.Connection, plan_id: int | None, number: in
     later = resting_on(connection, change)
     if later and not with_later:
         raise RefusedError(
-            f"第 {_listed(later)} 号以第 {change.id} 号为前提，没有撤回。"
+            f"第 {_listed(later)} 号以第 {change.id} 号为前提，未撤回。"
             f"要一起撤回，用 gongkai undo {change.id} --with-later。"
         )
     return Step(change, tuple(later))
@@ -157,8 +158,8 @@ def turned(seen: Snapshot, step: Step) -> list[Turned]:
 
 
 def described(connection: sqlite3.Connection, change: Change) -> str:
-    """Return who made a change, when, and what, such as `第 3 号是李四 2024-10-08 09:30 的报告：任务 3　…`."""
-    moment = change.at[:16].replace("T", " ")
+    """Return who made a change, when, and what, such as `第 3 号是李四 2024年10月8日 09:30 的报告：任务 3　…`."""
+    moment = long_moment(change.at)
     return f"第 {change.id} 号是{change.who} {moment} 的{change.kind.word}：{_what(connection, change)}"
 
 

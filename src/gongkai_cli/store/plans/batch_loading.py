@@ -18,7 +18,7 @@ from gongkai_cli.store.sqlite.backup import Backup
 from gongkai_cli.store.sqlite.store_file import StoreFile
 from gongkai_cli.store.sqlite.writer import Writer
 
-_CHANGED_MEANWHILE = "刚才又有人改了台账，没有载入。请再运行一次，重新核对变化。"
+_CHANGED_MEANWHILE = "刚才又有人改了台账，未载入。请再运行一次，重新核对变化。"
 
 
 class BatchLoad(NamedTuple):

@@ -9,6 +9,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.editions import Difference, DifferenceLine, EntryPlace
 from gongkai_cli.domain.vocabulary import ChangeKind, DifferenceKind
 from gongkai_cli.errors import RefusedError
@@ -130,7 +131,7 @@ def _check_year(old: PlanDocument, new: PlanDocument) -> None:
         key, year = old.plan.key, str(old.plan.year)
         other = key.replace(year, str(new.plan.year)) if year in key else f"{key}-{new.plan.year}"
         raise RefusedError(
-            f"标识 {key} 是 {year} 年度的，《{new.plan.title}》却是 {new.plan.year} 年度，没有载入。"
+            f"标识 {key} 是 {year} 年度的，《{new.plan.title}》却是 {new.plan.year} 年度，未载入。"
             f"新年度请换 key，如 {other}。"
         )
 
@@ -152,9 +153,10 @@ def check_since(connection: Connection, key: str, since: date) -> None:
     newest = newest_beginning(connection, key)
     if newest and since < newest.since:
         raise RefusedError(
-            f"{key} 已有自 {newest.since} 起执行的版次（第 {newest.change_id} 号载入），"
-            f"新版（{since}）不能早于它，没有载入。"
-            f"请用 --since 写 {newest.since} 或以后的日期，或先用 gongkai undo {newest.change_id} 撤回那一版。"
+            f"{key} 已有自 {chinese_day(newest.since)} 起执行的版次（第 {newest.change_id} 号载入），"
+            f"新版（{chinese_day(since)}）不能早于它，未载入。"
+            f"请用 --since 写 {chinese_day(newest.since)} 或以后的日期，"
+            f"或先用 gongkai undo {newest.change_id} 撤回那一版。"
         )
 
 

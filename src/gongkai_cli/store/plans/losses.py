@@ -5,6 +5,7 @@ from datetime import date
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.editions import Loss
 from gongkai_cli.domain.vocabulary import ActivityStatus, Status
 from gongkai_cli.planfile.continuity import Continuity
@@ -58,7 +59,7 @@ def _lost_assignments(
                 kept.add(old.assignments[task, unit])
     for row in reported:
         if row["assignment_id"] not in kept:
-            words = f"{Status(row['status']).word} {row['percent']}%，{row['on']} 报"
+            words = f"{Status(row['status']).word} {row['percent']}%，{_day(row)}报"
             subject = f"{row['unit']} 在任务 {row['no']} 的承担"
             yield Loss(subject, words, task_id=row["task_id"], unit_id=row["unit_id"])
 
@@ -75,7 +76,7 @@ def _of_activities(
     for row in _rows(connection, _ACTIVITIES, old):
         identity = row["activity_id"]
         subject = f"活动 {row['no']}　{row['theme']}（{row['organizer']}）"
-        words = f"{ActivityStatus(row['status']).word}，{row['on']} 记"
+        words = f"{ActivityStatus(row['status']).word}，{_day(row)}记"
         if identity not in continued:
             lost.append(Loss(subject, words, activity_id=identity))
         elif changes := _handed_on(*continued[identity], same):
@@ -92,6 +93,10 @@ def _handed_on(before: ActivityEntry, after: ActivityEntry, same: Continuity) ->
     if after.printed_month != before.printed_month:
         words.append(f"月份改为 {after.printed_month}月")
     return "，".join(words)
+
+
+def _day(row: dict[str, Any]) -> str:
+    return chinese_day(date.fromisoformat(row["on"]))
 
 
 def _rows(connection: Connection, query: str, old: StoredEdition) -> list[dict[str, Any]]:

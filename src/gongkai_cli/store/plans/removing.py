@@ -46,6 +46,6 @@ def remove(writer: Writer, expected: Holding, signature: Signature) -> int:
         RefusedError: somebody has reported on it since `expected` was read.
     """
     if holding(writer.connection, expected.plan.key) != expected:
-        raise RefusedError("刚才又有人改了台账，没有移除。请再运行一次。")
+        raise RefusedError("刚才又有人改了台账，未移除。请再运行一次。")
     note = f"{expected.plan.title}：移除，报告 {expected.reports} 条、活动记录 {expected.events} 条留在台账里"
     return writer.begin_change(expected.plan.id, ChangeKind.REMOVE, signature, note=note)

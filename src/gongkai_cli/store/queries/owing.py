@@ -36,7 +36,9 @@ def owed(seen: Snapshot, first: date, last: date) -> list[Owed]:
 
 def silent_units(seen: Snapshot) -> list[str]:
     """Return the units with counted parts and without a report on any part at all."""
-    query = f"""SELECT DISTINCT a.unit FROM assignments AS a WHERE a.plan_id = :plan AND a.counted
-      AND NOT EXISTS (SELECT 1 {_REPORTS} r.reported_on <= :day AND r.assignment_id IN (
-        SELECT x.id FROM assignment AS x WHERE x.plan_id = :plan AND x.unit_id = a.unit_id))"""  # noqa: S608 - as above
+    query = """SELECT DISTINCT a.unit FROM assignments AS a WHERE a.plan_id = :plan AND a.counted
+      AND a.unit_id NOT IN (
+        SELECT x.unit_id FROM assignment AS x JOIN report AS r ON r.assignment_id = x.id
+        JOIN change AS c ON c.id = r.change_id
+        WHERE x.plan_id = :plan AND r.reported_on <= :day AND c.undone_by IS NULL)"""
     return [row["unit"] for row in seen.ask(query)]

@@ -107,8 +107,8 @@ def _unlisted(connection: sqlite3.Connection, key: str | None) -> str | None:
     for row in fetch(connection, _UNLISTED_BY, {"key": key}):
         log = f"台账还在：gongkai log --plan {row['key']}"
         if row["kind"] == "remove":
-            return f"工作要点“{row['key']}”已移除（第 {row['id']} 号）。要恢复：gongkai undo {row['id']}。{log}。"
-        return f"工作要点“{row['key']}”的载入（第 {row['id']} 号）已撤回。要恢复：gongkai redo {row['id']}。{log}。"
+            return f"工作要点“{row['key']}”已移除（第 {row['id']} 号）。如需恢复：gongkai undo {row['id']}。{log}。"
+        return f"工作要点“{row['key']}”的载入（第 {row['id']} 号）已撤回。如需恢复：gongkai redo {row['id']}。{log}。"
     return None
 
 

@@ -20,14 +20,14 @@ class PublicView(NamedTuple):
 _PLAN = {"plan": "工作要点的标识"}
 _DEADLINE = {
     "due": "完成时限；持续推进的没有",
-    "due_derived": "推定时限：1 是，印发时没写，按要点的最后一天算",
+    "due_derived": "时限文件未注明：1 是，按要点的最后一天算",
     "pace": "序时进度：ahead 超进度、on_track 达进度、behind 欠进度、overdue 逾期、done 已完成",
     "ongoing": "持续推进：1 是",
     "withdrawn": "已调出：1 是，只因有报告而保留",
 }
 _PRINTED = {"due_words": "印发的时限，如 7月底前；写成日期的没有", "printed": "印发的序号"}
 _STATUS = "状态：not_started 未启动、in_progress 推进中、blocked 受阻、done 已完成、stopped 已中止"
-_ROLE = "职责：lead 牵头、responsible 负责、support 配合、member 参与、possible 有关"
+_ROLE = "职责：lead 牵头、responsible 负责、support 配合、member 责任（统称）、possible 相关"
 _FORM = "活动形式：lecture 政务公开讲、open_day 政府开放日、both 两样都是"
 _ACTIVITY_STATUS = "状态：undated 待定、scheduled 已安排、held 已举办、published 已公开、cancelled 已取消"
 _REPORT = {"note": "进展情况", "problem": "存在问题", "next": "下步措施", "link": "佐证链接"}
@@ -69,7 +69,7 @@ PUBLIC_VIEWS = {
             **_DEADLINE,
             "reported": "已报的单位数",
             "support": "配合单位",
-            "others": "别的分工：一行一样，分工、各个单位以制表符分开",
+            "others": "其他分工：一行一样，分工、各个单位以制表符分开",
             **_PRINTED,
             "section": "所在的部分",
         },
@@ -126,8 +126,8 @@ PUBLIC_VIEWS = {
             "aliases": "别名",
             "lead": "牵头的任务数",
             "responsible": "负责的任务数",
-            "member": "参与的任务数",
-            "possible": "有关的任务数",
+            "member": "责任（统称）的任务数",
+            "possible": "相关（待认领）的任务数",
             "done": "已完成数",
             "counted": "计入数",
             "percent": "平均进度，0 到 100",

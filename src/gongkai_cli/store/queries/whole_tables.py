@@ -75,10 +75,19 @@ def assignments(seen: Snapshot) -> Iterator[Row]:
             yield heads[row[2]] + row[3:]
 
 
-def _assignment_record(row: Row) -> dict[str, Any]:
+def parts(seen: Snapshot) -> Iterator[Part]:
+    """Return every unit's part in every task, as `assignments`."""
+    return map(_part, assignments(seen))
+
+
+def _part(row: Row) -> Part:
     values = dict(zip(_ASSIGNMENT_COLUMNS, row, strict=True))
-    part = to_part({key: values[key] for key in _PART_KEYS})
-    return {"plan": values["plan"], **{key: getattr(part, key) for key in _PART_KEYS}}
+    return to_part({key: values[key] for key in _PART_KEYS})
+
+
+def _assignment_record(row: Row) -> dict[str, Any]:
+    part, plan = _part(row), row[0]
+    return {"plan": plan, **{key: getattr(part, key) for key in _PART_KEYS}}
 
 
 def ledger(seen: Snapshot) -> Iterator[LedgerEntry]:

@@ -107,7 +107,7 @@ def make_folder(store: StoreFile) -> Path:
     except OSError as error:
         advice = "请检查权限，或用 gongkai db backup 文件 存到别处"
         raise RefusedError(
-            f"备份文件夹“{folder}”建不了（{files.reason(error)}），没有备份，也没有写。{advice}。"
+            f"备份文件夹“{folder}”建不了（{files.reason(error)}），未备份，也未写入。{advice}。"
         ) from error
     return folder
 
@@ -161,7 +161,7 @@ def copy_from(source: sqlite3.Connection, store: StoreFile, copy: Path) -> None:
     files.check_place(copy, files.BACKUP)
     place = files.behind(copy)
     if left := leftover(place):
-        raise RefusedError(f"“{place}”正被别的程序使用（留着“{left.name}”），没有备份。请换一个文件名。")
+        raise RefusedError(f"“{place}”正被别的程序使用（留着“{left.name}”），未备份。请换一个文件名。")
     with _explained(copy), files.explained(copy, files.BACKUP), files.draft_for(place) as draft:
         fill_draft(source, draft)
         files.put(draft, place, like=store.path.stat())
@@ -177,7 +177,7 @@ def _explained(copy: Path) -> Iterator[None]:
             raise _busy() from error
         kept = "，原文件完好" if copy.exists() else ""
         advice = "请看磁盘是否满了、网络盘是否断开，或换一个盘备份"
-        raise RefusedError(f"备份“{copy}”写不进磁盘，没有备份{kept}。{advice}。") from error
+        raise RefusedError(f"备份“{copy}”写不进磁盘，未备份{kept}。{advice}。") from error
 
 
 def _busy() -> BusyError:

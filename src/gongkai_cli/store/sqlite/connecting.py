@@ -47,7 +47,7 @@ def _check_place(path: Path) -> None:
     if path.is_dir():
         raise RefusedError(f"“{path}”是文件夹，不是台账文件。请用 --db 指定文件。")
     if files.is_special(path):  # SQLite would wait for a pipe without end
-        raise RefusedError(f"“{path}”是设备或管道，不是台账文件，没有动它。请用 --db 指定另一个文件。")
+        raise RefusedError(f"“{path}”是设备或管道，不是台账文件，未改动。请用 --db 指定另一个文件。")
     if path.exists():
         return
     if path.is_symlink():

@@ -91,7 +91,7 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _damaged(path: Path) -> str:
-    return f"台账“{path}”已损坏，没有写。请从 {backup_folder(path)} 里取最近的备份。"
+    return f"台账“{path}”已损坏，未写入。请从 {backup_folder(path)} 里取最近的备份。"
 
 
 def _message(path: Path, error: sqlite3.Error) -> str:
@@ -99,24 +99,24 @@ def _message(path: Path, error: sqlite3.Error) -> str:
         case None:
             return f"台账“{path}”里有本程序读不懂的内容（{in_one_line(error)}）。请用 gongkai db check 检查。"
         case sqlite3.SQLITE_READONLY:
-            return f"台账“{path}”是只读的，没有写。请检查文件和文件夹的权限。"
+            return f"台账“{path}”是只读的，未写入。请检查文件和文件夹的权限。"
         case sqlite3.SQLITE_FULL:
-            return f"磁盘满了，台账“{path}”没有写，原有内容完好。请腾出空间再试。"
+            return f"磁盘满了，台账“{path}”未写入，原有内容完好。请腾出空间再试。"
         case sqlite3.SQLITE_IOERR:
             return _disk_message(path, error.sqlite_errorcode)
         case sqlite3.SQLITE_CANTOPEN:
             return f"打不开台账“{path}”。请检查文件夹是否存在、能否写入，或用 --db 指定另一个文件。"
         case sqlite3.SQLITE_NOTADB:
-            return f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。"
+            return f"“{path}”不是 gongkai 的台账文件，未改动。请用 --db 指定另一个文件。"
         case sqlite3.SQLITE_CORRUPT:
             return _damaged(path)
         case _:
-            return f"台账“{path}”读写出错（{in_one_line(error)}），没有写。请用 gongkai db check 检查。"
+            return f"台账“{path}”读写出错（{in_one_line(error)}），未写入。请用 gongkai db check 检查。"
 
 
 def _disk_message(path: Path, code: int) -> str:
     if code in _READING:
-        return f"台账“{path}”读不出来，没有写。请看磁盘是否有故障、网络盘是否断开，再试。"
+        return f"台账“{path}”读不出来，未写入。请看磁盘是否有故障、网络盘是否断开，再试。"
     if code in _LOCKING:
-        return f"台账“{path}”锁不住，没有写。请看网络盘是否断开，或把台账放到本机磁盘。"
-    return f"台账“{path}”写不进磁盘，没有写，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。"
+        return f"台账“{path}”锁不住，未写入。请看网络盘是否断开，或把台账放到本机磁盘。"
+    return f"台账“{path}”写不进磁盘，未写入，原有内容完好。请看磁盘是否满了、网络盘是否断开，再试。"

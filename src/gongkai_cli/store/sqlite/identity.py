@@ -124,10 +124,11 @@ def check_kind(path: Path, connection: sqlite3.Connection) -> int:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
-        raise RefusedError(f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件。")
+        raise RefusedError(f"“{path}”不是 gongkai 的台账文件，未改动。请用 --db 指定另一个文件。")
     if version > SCHEMA_VERSION:
         raise RefusedError(
-            f"台账“{path}”由更新版本的 gongkai 建立（结构 {version}，本程序 {SCHEMA_VERSION}）。请先升级 gongkai。"
+            f"台账“{path}”由更新版本的 gongkai 建立"
+            f"（数据版本 {version}，本程序支持 {SCHEMA_VERSION}）。请先升级 gongkai。"
         )
     return int(version)
 
@@ -140,7 +141,7 @@ def check_identity(path: Path, connection: sqlite3.Connection) -> None:
     """
     version = check_kind(path, connection)
     if version < SCHEMA_VERSION:
-        raise RefusedError(f"台账“{path}”的结构是旧版（{version}）。请再运行一次，会先备份再升级。")
+        raise RefusedError(f"台账“{path}”是旧的数据版本（{version}）。请再运行一次，会先备份再升级。")
     # Reading a view in the place of a table may never end, and a trigger may rewrite reports.
     if connection.execute(_STRUCTURE).fetchone() != (len(TABLES), 0, 0):
         raise RefusedError(f"台账“{path}”的结构被别的程序改过，没有用它。请用 gongkai db check 看改了哪里。")

@@ -41,7 +41,7 @@ def restore(copy: StoreFile, store: StoreFile, stamp: str) -> Backup | None:
             files.make_folder(path.parent)
         return _replace(copy, store, path, stamp)
     if is_foreign:
-        raise RefusedError(f"“{path}”不是 gongkai 的台账文件，没有动它。请用 --db 指定另一个文件，或先把它移开。")
+        raise RefusedError(f"“{path}”不是 gongkai 的台账文件，未改动。请用 --db 指定另一个文件，或先把它移开。")
     try:
         integrity.content(store)
     except DamagedError:

@@ -171,7 +171,7 @@ class StoreFile:
         # The store is looked for after its journal: a quicker process may have made it in between.
         if left and files.found(self.path) is None:
             advice = f"请先用 gongkai --db {self.path} db restore 恢复备份，或把“{left.name}”移开"
-            raise RefusedError(f"台账“{self.path}”不在了，却还留着“{left.name}”，没有新建。{advice}。")
+            raise RefusedError(f"台账“{self.path}”不在了，却还留着“{left.name}”，未新建。{advice}。")
 
     def migrate(self) -> None:
         """Bring a store of an older version up to this one, in one transaction."""

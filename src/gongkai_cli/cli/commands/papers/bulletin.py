@@ -10,7 +10,7 @@ from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.numbers import whole_number
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import to_record, usual_period
-from gongkai_cli.domain.dates import chinese_day, day_of_year
+from gongkai_cli.domain.dates import chinese_day, short_day
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.reporting.periods import period_words
@@ -180,7 +180,7 @@ def _advice(figures: Figures, span: Span, words: dict[str, str | None], destinat
         command += ["-o", shell_word(destination.path.name)]
     lines = []
     if figures.day < span.last:
-        lines.append(f"时段还没有结束，统计到 {day_of_year(figures.day, figures.day)}。")
+        lines.append(f"时段还没有结束，统计到 {short_day(figures.day, figures.day)}。")
     if words["--date"] is None:
         lines.append("成文日期留着空白，签发时填，或加 --date 10月12日。")
     lines.append(f"以后再出一字不差的一份：{' '.join(command)}")

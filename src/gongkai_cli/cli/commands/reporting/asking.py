@@ -33,7 +33,7 @@ def prompt(question: str) -> str:
     return answer.strip()
 
 
-_NO_TEXT = "回答的编码读不了，没有写入。请换用 UTF-8 的终端，或用选项回答。"
+_NO_TEXT = "回答的编码读不了，未写入。请换用 UTF-8 的终端，或用选项回答。"
 
 
 def ask_about(line: ReviewLine, is_unit: Callable[[str], bool]) -> str:
@@ -53,7 +53,7 @@ def ask_about(line: ReviewLine, is_unit: Callable[[str], bool]) -> str:
         answer = prompt(_offer(line))
         if not answer or _is_answer(answer, line, is_unit):
             return answer
-        typer.echo(for_screen(f"  看不懂“{shown(answer)}”。"), err=True)
+        typer.echo(for_screen(f"  无法识别“{shown(answer)}”。"), err=True)
 
 
 def _is_answer(answer: str, line: ReviewLine, is_unit: Callable[[str], bool]) -> bool:

@@ -16,7 +16,7 @@ from gongkai_cli.domain.reporting.sheets import read_key
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
-from gongkai_cli.domain.vocabulary import SettingSource
+from gongkai_cli.domain.vocabulary import PREVIEW, SettingSource
 from gongkai_cli.errors import InputFileError, NotFoundError, RefusedError, UsageError
 from gongkai_cli.output.content.exchange.review import review_page
 from gongkai_cli.output.terminal.screen import standard_error
@@ -91,7 +91,7 @@ def collect(
     if dry_run:
         return
     if not found.merges:
-        standard_error().say("没有要并入的，没有写入。")
+        standard_error().say("没有要并入的，未写入。")
         return
     from gongkai_cli.store.ledger import collecting
 
@@ -101,7 +101,7 @@ def collect(
             check_settled(returned, found)
         merged = collecting.merge(writer, plan, found.merges, today, signature(context))
     if not merged:  # the other command has merged the same files
-        standard_error().say("没有要并入的，没有写入。")
+        standard_error().say("没有要并入的，未写入。")
         return
     outcome.note(context, f"已并入 {len(merged)} 个文件")
     for line in _done(merged, found.review.period):
@@ -110,10 +110,10 @@ def collect(
 
 def _preview_words(found: "Outcome") -> str:
     if not found.is_settled:
-        return "这是预览，没有写入。"  # the questions follow
+        return PREVIEW  # the questions follow
     if not found.merges:
-        return "这是预览，没有要并入的。"
-    return "这是预览，没有写入。去掉 --dry-run 就并入。"
+        return "仅为预览，没有要并入的。"
+    return f"{PREVIEW}去掉 --dry-run 就并入。"
 
 
 def _read(paths: Sequence[str], skip: Sequence[str]) -> "list[ReturnedFile]":
@@ -153,7 +153,7 @@ def _preferred(text: str | None) -> Choice | None:
         return None
     found = choice(text)
     if found not in {Choice.SHEET, Choice.LEDGER}:
-        raise UsageError(f"看不懂 --prefer“{shown(text)}”。请写 表 或 台账。")
+        raise UsageError(f"无法识别 --prefer“{shown(text)}”。请写 表 或 台账。")
     return found
 
 
@@ -168,12 +168,12 @@ def _answer(text: str, seen: Snapshot) -> tuple[str, str]:
 
     question, sign, answer = text.replace("＝", "=").rpartition("=")
     if not sign or not question.strip() or not answer.strip():
-        raise UsageError(f"看不懂 --answer“{shown(text)}”。请写成 03-7F0K=表，或 文件名=单位。")
+        raise UsageError(f"无法识别 --answer“{shown(text)}”。请写成 03-7F0K=表，或 文件名=单位。")
     question, answer = question.strip(), answer.strip()
     if choice(answer) is not None or percent(answer) is not None:
         return question, answer
     if read_key(question):
-        raise UsageError(f"看不懂 {question} 的回答“{shown(answer)}”。请写 表、台账、跳过，或 0 到 100 的整数。")
+        raise UsageError(f"无法识别 {question} 的回答“{shown(answer)}”。请写 表、台账、跳过，或 0 到 100 的整数。")
     return question, seen.unit_name(answer)
 
 
@@ -235,7 +235,7 @@ def check_settled(returned: "Sequence[ReturnedFile]", found: "Outcome", *, can_a
     unread = [f"{file.name}：{file.fault}。" for file in returned if file.fault]
     if unread:
         skipping = "，或加上 --skip 文件名 不收它" if can_answer else ""
-        raise InputFileError(*unread, f"没有写入。请改好后再来{skipping}。")
+        raise InputFileError(*unread, f"未写入。请改好后再来{skipping}。")
     asked = found.review.of(Verdict.ASKED)
     if not asked:
         return
@@ -245,7 +245,7 @@ def check_settled(returned: "Sequence[ReturnedFile]", found: "Outcome", *, can_a
     advice = "" if can_answer else "请改表后再来。"
     if can_answer and any(Choice.SHEET.word in line.choices and line.change for line in asked):
         advice = "表和台账都改过的，可用 --prefer 表 或 --prefer 台账 一次回答。"
-    raise RefusedError(*lines, f"有 {len(asked)} 项要你定，没有写入。{advice}")
+    raise RefusedError(*lines, f"有 {len(asked)} 项要你定，未写入。{advice}")
 
 
 def _question(line: ReviewLine, *, can_answer: bool) -> str:
@@ -272,4 +272,4 @@ def _done(merged: "Sequence[Merged]", period: str | None) -> list[str]:
     lines = [f"已并入 {len(merged)} 个文件 {rows} 项，记入台账{numbers}。"]
     if later:
         lines.append(f"其中 {len(later)} 项已有更晚的报告，现状仍以那些为准。")
-    return [*lines, f"撤回一个文件：gongkai undo {last}　看谁还没报：gongkai owed --period {period}"]
+    return [*lines, f"撤回一个文件：gongkai undo {last}　未报送单位：gongkai owed --period {period}"]

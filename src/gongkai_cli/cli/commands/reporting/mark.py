@@ -17,7 +17,7 @@ from gongkai_cli.domain.progress import PERCENT_DONE, Report
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_words.folding import plain
-from gongkai_cli.domain.vocabulary import Pace, Said, Status
+from gongkai_cli.domain.vocabulary import Pace, Said, Status, undo_hint
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.plans import mark_listing
 from gongkai_cli.output.terminal.screen import standard_error
@@ -36,14 +36,18 @@ Numbers = Annotated[
 Depts = Annotated[
     list[str] | None,
     typer.Option(
-        "--dept", "-d", metavar="单位", help="报告的单位，可写几次，或用顿号隔开", autocompletion=completion.units
+        "--dept",
+        "-d",
+        metavar="单位",
+        help="报告的单位，可写几次，或用顿号隔开",
+        autocompletion=completion.units_and_collectives,
     ),
 ]
 Table = Annotated[
     str | None,
     typer.Option("--from", metavar="文件", help="从一张表记，- 是管道；表头写 序号、单位、完成比例、进展情况等"),
 ]
-Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务的全部应计单位")]
+Everyone = Annotated[bool, typer.Option("--all", help="代替 --dept：任务中计入统计的全部单位")]
 Percent = Annotated[str | None, typer.Option("--percent", "-p", metavar="数", help="完成多少，0 到 100")]
 Note = Annotated[str | None, typer.Option("--note", "-n", metavar="文字", help="进展")]
 ProblemText = Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")]
@@ -97,7 +101,7 @@ def mark(
 
     chosen = task_numbers(numbers)
     if bool(dept) == everyone:
-        raise UsageError("请写 --dept 单位，或写 --all 代表任务的全部应计单位，二者写一个。")
+        raise UsageError("请写 --dept 单位，或写 --all 代表任务中计入统计的全部单位，二者写一个。")
     texts = {Said.NOTE: note, Said.PROBLEM: problem, Said.NEXT: next_step}
     words = {said: to_record(text, f"--{said.value}") for said, text in texts.items()}
     found = typed_links(link or [])
@@ -120,7 +124,7 @@ def mark(
     write(mark_listing(plan, written, today), context.obj)
     for remark in found.remarks:
         standard_error().say(remark)
-    standard_error().say(f"要撤回：gongkai undo {written.change}")
+    standard_error().say(undo_hint(written.change))
 
 
 def _check_alone(option: str, table: str, others: Sequence[object]) -> None:

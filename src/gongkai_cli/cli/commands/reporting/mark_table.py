@@ -12,6 +12,7 @@ from gongkai_cli.cli.request.scope import ready_store, report_day, signature, sn
 from gongkai_cli.cli.request.typed import unit_names
 from gongkai_cli.domain.answers import Receipt
 from gongkai_cli.domain.reporting.collecting import Verdict
+from gongkai_cli.domain.vocabulary import undo_hint
 from gongkai_cli.errors import NotFoundError, RefusedError, UsageError
 from gongkai_cli.exchange.incoming.files import MOST_BYTES, Incoming, incoming
 from gongkai_cli.exchange.incoming.reading import read_returned
@@ -48,20 +49,20 @@ def mark_table(context: typer.Context, table: str, dept: list[str] | None, on: s
     if not any(merge.reports for merge in found.merges):
         for line in _told(found):
             standard_error().say(line)
-        standard_error().say("没有要记的，没有写入。")
+        standard_error().say("没有要记的，未写入。")
         return
     with ready_store(context).writing() as writer:
         found = review(returned, Facts(Snapshot(writer.connection, plan, today)), terms)
         check_settled(returned, found, can_answer=False)
         if not found.merges:
-            raise RefusedError("刚才别人已记了同样的内容，没有写入。用 gongkai log 查看台账。")
+            raise RefusedError("刚才别人已记了同样的内容，未写入。用 gongkai log 查看台账。")
         (merge,) = found.merges
         change, marked = collecting.mark_all(writer, plan, merge.reports, today, signature(context), merge.name)
     outcome.note(context, f"已记入台账第 {change} 号")
     write(mark_listing(plan, Receipt(change, merge.day, marked), today), context.obj)
     for line in _told(found):
         standard_error().say(line)
-    standard_error().say(f"要撤回：gongkai undo {change}")
+    standard_error().say(undo_hint(change))
 
 
 def _table(table: str) -> Incoming:

@@ -10,10 +10,12 @@ from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.scope import ready_store, report_day, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import to_record, unit_names
 from gongkai_cli.domain.answers import Receipt
+from gongkai_cli.domain.dates import short_day
 from gongkai_cli.domain.model import Part, Standing
 from gongkai_cli.domain.progress import Report, settle
 from gongkai_cli.domain.reporting.merging import Entry
 from gongkai_cli.domain.text import check_link, for_screen
+from gongkai_cli.domain.vocabulary import undo_hint
 from gongkai_cli.errors import GongkaiError, RefusedError, UsageError
 from gongkai_cli.exchange.incoming.cells import PercentRead, read_percent
 from gongkai_cli.output.content.plans import mark_listing
@@ -52,13 +54,13 @@ def mark_walk(context: typer.Context, dept: list[str], on: str | None) -> None:
         found = [one for one in parts_now(seen).values() if one.part.unit == unit and is_open(one.part)]
     if not found:
         raise RefusedError(f"{unit}没有要报的任务。用 gongkai dept {unit} 查看。")
-    _say(f"{unit}　{len(found)} 项任务，报告日期 {day}。回车＝没有新进展；Ctrl-C 不写入。")
+    _say(f"{unit}　{len(found)} 项任务，报告日期 {short_day(day, today)}。回车＝没有新进展；Ctrl-C 不写入。")
     entries: list[Entry] = []
     for place, one in enumerate(found, 1):
         if report := _ask(one.part, day, f"{place}/{len(found)}"):
             entries.append(Entry(one.assignment, one.part, report))
     if not entries:
-        standard_error().say("没有新进展，没有写入。")
+        standard_error().say("没有新进展，未写入。")
         return
     with ready_store(context).writing() as writer:
         of_day = Snapshot(writer.connection, plan, day, edition_day=today)
@@ -68,13 +70,13 @@ def mark_walk(context: typer.Context, dept: list[str], on: str | None) -> None:
             entry._replace(part=latest[entry.assignment].part) for entry in entries if entry.assignment in latest
         ]
         if not entries:
-            raise RefusedError("这些任务刚才已调出要点，没有写入。用 gongkai editions 查看变化。")
+            raise RefusedError("这些任务刚才已调出要点，未写入。用 gongkai editions 查看变化。")
         change, marked = collecting.mark_all(writer, plan, entries, today, signature(context), f"逐项登记 {unit}")
     outcome.note(context, f"已记入台账第 {change} 号")
     if gone:
-        standard_error().say(f"任务 {'、'.join(map(str, gone))} 刚才已调出要点，没有记。")
+        standard_error().say(f"任务 {'、'.join(map(str, gone))} 刚才已调出要点，未记录。")
     write(mark_listing(plan, Receipt(change, day, marked), today), context.obj)
-    standard_error().say(f"要撤回：gongkai undo {change}")
+    standard_error().say(undo_hint(change))
 
 
 def _say(line: str) -> None:

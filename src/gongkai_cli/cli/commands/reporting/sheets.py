@@ -13,12 +13,13 @@ from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import to_record, unit_names, usual_period
-from gongkai_cli.domain.dates import day_of_year
+from gongkai_cli.domain.dates import long_span, short_day
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
 from gongkai_cli.domain.typed_days.frames import Frame, Span, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
+from gongkai_cli.domain.vocabulary import undo_hint
 from gongkai_cli.errors import RefusedError, UsageError
 from gongkai_cli.exchange.columns import LIST_TITLE, NOTICE_FILE
 from gongkai_cli.exchange.outgoing.issuing import issued, unit_sheets
@@ -47,7 +48,11 @@ Folder = Annotated[
 Depts = Annotated[
     list[str] | None,
     typer.Option(
-        "--dept", "-d", metavar="单位", help="只发这些单位，可写几次，或用顿号隔开", autocompletion=completion.units
+        "--dept",
+        "-d",
+        metavar="单位",
+        help="只发这些单位，可写几次，或用顿号隔开",
+        autocompletion=completion.units_and_collectives,
     ),
 ]
 Kind = Annotated[
@@ -109,7 +114,7 @@ def sheets(
     outcome.note(context, f"已写入“{folder}”，记入台账第 {change} 号")
     write(listing, context.obj)
     standard_error().say(f"已写入“{folder}”：{len(found)} 份报送表、{_LIST_FILE}和{notice}，记入台账第 {change} 号。")
-    standard_error().say(f"收回来的放进一个文件夹：gongkai collect 收回　要撤回：gongkai undo {change}")
+    standard_error().say(f"收回来的放进一个文件夹：gongkai collect 收回　{undo_hint(change)}")
 
 
 def _folder(output: str | None) -> Path:
@@ -119,18 +124,17 @@ def _folder(output: str | None) -> Path:
     with files.explained(folder, files.OUTPUT):
         there = files.found(folder)
         if there is not None and not folder.is_dir():
-            raise RefusedError(f"“{folder}”是文件，不是文件夹，没有写。请把 -o 换一个文件夹，如 -o {_OUTPUT}。")
+            raise RefusedError(f"“{folder}”是文件，不是文件夹，未写入。请把 -o 换一个文件夹，如 -o {_OUTPUT}。")
         if there is None and not folder.parent.is_dir():
-            raise RefusedError(f"没有文件夹“{folder.parent}”，没有写。请先建好它，或把 -o 改到别处。")
+            raise RefusedError(f"没有文件夹“{folder.parent}”，未写入。请先建好它，或把 -o 改到别处。")
     return folder
 
 
 def _span(period: str, plan: Plan, today: date) -> Span:
     span = parse_span(period, period_frame(plan, today))
     if span.last < plan.issued_on or span.first > plan.ends_on:
-        raise UsageError(
-            f"{span.first} 至 {span.last} 不在要点的期间里（{plan.issued_on} 至 {plan.ends_on}）。请改 --period。"
-        )
+        period = long_span(plan.issued_on, plan.ends_on)
+        raise UsageError(f"{long_span(span.first, span.last)} 不在要点的期间里（{period}）。请改 --period。")
     return span
 
 
@@ -144,7 +148,7 @@ def _back_by(until: str | None, plan: Plan, today: date) -> str:
     day = parse_day(until, Frame(today, plan.year, (today.year, today.year + 1), (to_come,), latest=date.max))
     if day < today:
         raise UsageError(f"{day} 已经过了（今天按 {today} 算），不能要求那天前报回。请改 --until。")
-    return day_of_year(day, today)
+    return short_day(day, today)
 
 
 def _units(seen: Snapshot, dept: list[str] | None, kind: str | None) -> list[str] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_cli.domain.quoting import install_extra
 from gongkai_cli.notice.sources.grids import WrittenTable
 from gongkai_cli.notice.sources.pdf.lines import (
     Letter,
@@ -68,10 +69,10 @@ def read_pdf(data: bytes) -> list[PdfParagraph | WrittenTable]:
     pages = _pages(data)
     lines = [line for page in pages for line in page.lines]
     if not lines and not any(page.tables for page in pages):
-        raise NotReadError("PDF 里没有文字层，是扫描件或图片，没有读", RECOGNIZE)
+        raise NotReadError("PDF 里没有文字层，是扫描件或图片，未读取", RECOGNIZE)
     letters = "".join(line.text for line in lines)
     if len(_UNREADABLE.findall(letters)) > len(letters) * _MOST_UNREADABLE:
-        raise NotReadError("PDF 的文字层是乱码，没有读", RECOGNIZE)
+        raise NotReadError("PDF 的文字层是乱码，未读取", RECOGNIZE)
     heads = _running_heads(pages)
     kept = [page._replace(lines=[line for line in page.lines if not _is_edge(line, page, heads)]) for page in pages]
     width = max(page.width for page in kept)
@@ -83,7 +84,7 @@ def _pages(data: bytes) -> list[_PageContent]:
     try:
         import pdfplumber
     except ImportError:
-        raise NotReadError("读 PDF 要先装附加组件，没有读", "请运行 pip install 'gongkai-cli[pdf]'，再试一次") from None
+        raise NotReadError("读 PDF 要先装附加组件，未读取", f"请运行 {install_extra('pdf')}，再试一次") from None
     from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
     from pdfplumber.utils.exceptions import PdfminerException
 
@@ -103,11 +104,11 @@ def _pages(data: bytes) -> list[_PageContent]:
 
 
 def _protected() -> NotReadError:
-    return NotReadError("PDF 有密码，没有读", "请打开它，去掉密码后另存一份，再试一次")
+    return NotReadError("PDF 有密码，未读取", "请打开它，去掉密码后另存一份，再试一次")
 
 
 def _broken() -> NotReadError:
-    return NotReadError("PDF 不完整或已损坏，没有读", SAVE_AS_WORD)
+    return NotReadError("PDF 不完整或已损坏，未读取", SAVE_AS_WORD)
 
 
 @contextmanager
@@ -124,16 +125,16 @@ def _quiet() -> Iterator[None]:
 
 def _read_pages(pages: "list[Page]") -> list[_PageContent]:
     if len(pages) > MOST_PAGES:
-        raise NotReadError(f"PDF 超过 {MOST_PAGES} 页，不像通知，没有读", RIGHT_FILE)
+        raise NotReadError(f"PDF 超过 {MOST_PAGES} 页，不像通知，未读取", RIGHT_FILE)
     found: list[_PageContent] = []
     total = 0
     for page in pages:
         letters = letters_of(page.chars)
         total += len(letters)
         if total > _MOST_LETTERS:
-            raise NotReadError("PDF 里的文字太多，不像通知，没有读", RIGHT_FILE)
+            raise NotReadError("PDF 里的文字太多，不像通知，未读取", RIGHT_FILE)
         if not any(letter.text.strip() for letter in letters) and _has_large_picture(page):
-            raise NotReadError(f"PDF 第 {page.page_number} 页没有文字层，是扫描件或图片，没有读", RECOGNIZE)
+            raise NotReadError(f"PDF 第 {page.page_number} 页没有文字层，是扫描件或图片，未读取", RECOGNIZE)
         found.append(_content(page, letters))
         page.close()
     return found

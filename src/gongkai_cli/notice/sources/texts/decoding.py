@@ -55,5 +55,5 @@ def _utf_16(sample: bytes) -> str | None:
 def _without_noise(text: str) -> str:
     broken = text.count("�") + len(_CONTROL.findall(text))
     if broken > len(text) * _MOST_BROKEN + 1:
-        raise NotReadError("不是文字、网页、Word、Excel 或 PDF 文件，没有读", RIGHT_FILE)
+        raise NotReadError("不是文字、网页、Word、Excel 或 PDF 文件，未读取", RIGHT_FILE)
     return text

@@ -39,7 +39,7 @@ def read_document(archive: Archive) -> Contents:
     root = archive.tree(main)
     body = None if root is None else root.find("body")
     if body is None:
-        raise NotReadError("Word 文档里没有正文，没有读", SAVE_AS_WORD)
+        raise NotReadError("Word 文档里没有正文，未读取", SAVE_AS_WORD)
     styles = Styles(archive.tree(_target(archive, relations, "styles", f"{folder}/styles.xml")))
     numbering = archive.tree(_target(archive, relations, "numbering", f"{folder}/numbering.xml"))
     return _Reader(styles, Numberings(numbering, styles)).contents(body, 0)
@@ -171,7 +171,7 @@ class _Reader:
 
 def _check(depth: int) -> None:
     if depth > _DEEPEST:
-        raise NotReadError(f"Word 文档里的内容嵌套超过 {_DEEPEST} 层，没有读", SAVE_AS_WORD)
+        raise NotReadError(f"Word 文档里的内容嵌套超过 {_DEEPEST} 层，未读取", SAVE_AS_WORD)
 
 
 def _choice(element: Element) -> Element:

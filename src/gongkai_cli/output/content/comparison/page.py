@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from gongkai_cli.domain.comparison import ActivityCounts, Compared, ComparedTask, ComparedUnit
+from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.vocabulary import LATE_ACTIVITY, ActivityStatus, Continuation
 from gongkai_cli.output.content.cells import NOTHING, STATUS_TONES, pace_cell
@@ -26,7 +27,7 @@ def comparison_page(found: Compared) -> Page:
     word_of = {overview.before.key: words.before, overview.after.key: words.after}
     percents = f"{words.before} {overview.before.percent:.1f}%　{words.after} {overview.after.percent:.1f}%"
     return Page(
-        title=f"{overview.before.title} → {overview.after.title}　截至 {overview.day}",
+        title=f"{overview.before.title} → {overview.after.title}　截至 {chinese_day(overview.day)}",
         facts=(
             ("任务", sums(found.tasks, "项", words)),
             ("单位", sums(found.units, "个", words)),
@@ -39,7 +40,7 @@ def comparison_page(found: Compared) -> Page:
             "units": _unit_section(found.units, words, in_sheets),
             "activities": _activity_section(found.activities, word_of),
         },
-        footer=f"看其中一年：gongkai --plan {shell_word(overview.before.key)} status",
+        footer=f"单个年度：gongkai --plan {shell_word(overview.before.key)} status",
     )
 
 

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.collecting import Review, ReviewedFile, ReviewLine, Verdict
+from gongkai_cli.domain.vocabulary import UNREPORTED
 from gongkai_cli.output.content.cells import heading
 from gongkai_cli.output.content.columns import no_brief, number_column, text_column
 from gongkai_cli.output.listing import Cell, Column, Field, Kind, Listing, Page, Tone
@@ -67,7 +68,7 @@ def review_page(plan: Plan, review: Review, *, is_complete: bool) -> Page:
     if is_complete:
         sections["taken"] = _taken(review.of(Verdict.TAKEN))
         sections["same"] = _same(review.of(Verdict.SAME))
-    facts = [("没交", _silent(review.silent, review.period))]
+    facts = [(UNREPORTED, _silent(review.silent, review.period))]
     if noted := [row for row in review.of(Verdict.TAKEN) if row.why]:
         facts.append(("请留意", _noted(noted)))
     return Page(
@@ -81,7 +82,7 @@ def review_page(plan: Plan, review: Review, *, is_complete: bool) -> Page:
 
 def _silent(units: Sequence[str], period: str | None) -> Cell:
     if not units:
-        return Cell("没有，都报了", Tone.GOOD)
+        return Cell("没有，都已报送", Tone.GOOD)
     more = f"等（全部见 gongkai owed --period {period}）" if len(units) > _MOST_SILENT else ""
     return Cell(f"{len(units)} 家：{'、'.join(units[:_MOST_SILENT])}{more}", Tone.WARNING)
 

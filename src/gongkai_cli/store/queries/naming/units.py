@@ -28,6 +28,12 @@ def units_named(seen: Snapshot, texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def collective_names(seen: Snapshot) -> list[str]:
+    """Return the names of the collectives that stand for units, in the plan's order."""
+    still_open = seen.open_collectives()
+    return [row["name"] for row in seen.ask(_COLLECTIVES) if row["name"] not in still_open]
+
+
 def one_unit(seen: Snapshot, text: str) -> str:
     """Return the full name of the one unit that a typed name stands for.
 
