@@ -147,7 +147,9 @@ def _back_by(until: str | None, plan: Plan, today: date) -> str:
     to_come = Span(today, date.max)
     day = parse_day(until, Frame(today, plan.year, (today.year, today.year + 1), (to_come,), latest=date.max))
     if day < today:
-        raise UsageError(f"{day} 已经过了（今天按 {today} 算），不能要求那天前报回。请改 --until。")
+        raise UsageError(
+            f"{chinese_day(day)} 已经过了（今天按 {chinese_day(today)} 算），不能要求那天前报回。请改 --until。"
+        )
     return short_day(day, today)
 
 
