@@ -13,7 +13,7 @@ from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import to_record, unit_names, usual_period
-from gongkai_cli.domain.dates import long_span, short_day
+from gongkai_cli.domain.dates import chinese_day, long_span, short_day
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
