@@ -61,7 +61,7 @@ def test_the_day_must_be_to_come(gongkai: Program) -> None:
     assert (answer.code, answer.out, answer.err) == (
         2,
         "",
-        "2024-10-01 已经过了（今天按 2024-10-08 算），不能要求那天前报回。请改 --until。\n",
+        "2024年10月1日 已经过了（今天按 2024年10月8日 算），不能要求那天前报回。请改 --until。\n",
     )
     assert not Path("报送表").exists()
 
@@ -101,4 +101,4 @@ def test_another_word_file_is_still_refused_with_what_to_do(gongkai: Program) ->
     Path("收回/回复.docx").write_bytes(stream.getvalue())
     answer = gongkai("collect 收回")
     assert answer.code == 3
-    assert "这是 Word 文档，不是表格，没有读" in answer.out + answer.err
+    assert "这是 Word 文档，不是表格，未读取" in answer.out + answer.err

@@ -65,40 +65,54 @@ def bulletin(
 ) -> None:
     """Write the bulletin of a period, or its template."""
     destination: Destination = context.obj
-    wanted = {"--period": period, "--number": number, "--to": to, "--date": date, "--ledger": ledger}
+    words = {"--number": number, "--to": to, "--date": date, "--template": template}
     if template_out is not None or check is not None:
-        _check_alone({**wanted, "--template": template, "--check": template_out and check}, destination, template_out)
+        others = {"--period": period, **words, "--ledger": ledger, "--check": template_out and check}
+        _check_alone(others, destination, template_out)
         if template_out is not None:
             _write_template(template_out, destination)
         else:
             _check_template(str(check), destination)
         return
-    if template is not None and destination.format_name != "docx":
-        raise UsageError("--template 只用于 Word 文件。请写 -o 通报.docx，或去掉 --template。")
+    _check_template_use(template, destination)
     check_word(destination, "通报")
-    if template and destination.path and files.is_same(files.typed_path(template), destination.path):
-        raise UsageError("-o 和 --template 是同一个文件，模板会被盖掉。请把 -o 换一个文件名。")
     own_template = _read_template(template)
-    until = (
-        None if ledger is None else whole_number(ledger, f"“{shown(ledger)}”不是台账编号。--ledger 要写数字，如 46。")
-    )
-    said = usual_period(period)
+    figures, span, paper = _made(context, period, ledger, words)
+    write_paper(paper, destination, lambda one: _in_word(one, own_template))
+    for line in _advice(figures, span, words, destination):
+        standard_error().say(line)
+
+
+def _made(
+    context: typer.Context, period: str | None, ledger: str | None, words: dict[str, str | None]
+) -> tuple[Figures, Span, Paper]:
+    """Return the figures of a period, its days, and the bulletin."""
+    until = None
+    if ledger is not None:
+        until = whole_number(ledger, f"“{shown(ledger)}”不是台账编号。--ledger 要写数字，如 46。")
+    wanted = usual_period(period)
     with snapshot(context, even_unlisted=until is not None) as seen:
         if until is not None:
             go_back(seen.connection, seen.plan, until)
-        with said.blamed():
-            span = _span(said.value, seen)
-        then = _at_end(seen, span)
+        with wanted.blamed():
+            span = _span(wanted.value, seen)
         wishes = Wishes(
-            to_record(number, "--number") or "", to_record(to, "--to") or "", _signed_on(date, seen.plan, seen.day)
+            number=to_record(words["--number"], "--number") or "",
+            addressee=to_record(words["--to"], "--to") or "",
+            signed_on=_signed_on(words["--date"], seen.plan, seen.day),
         )
-        figures = gather(then, span.first)
-        paper = bulletin_of(figures, span, wishes)
-    write_paper(paper, destination, lambda one: _in_word(one, own_template))
-    for line in _advice(
-        figures, span, {"--number": number, "--to": to, "--date": date, "--template": template}, destination
-    ):
-        standard_error().say(line)
+        figures = gather(_at_end(seen, span), span.first)
+    return figures, span, bulletin_of(figures, span, wishes)
+
+
+def _check_template_use(template: str | None, destination: Destination) -> None:
+    """Refuse a template for another format, and a paper in its place."""
+    if template is None:
+        return
+    if destination.format_name != "docx":
+        raise UsageError("--template 只用于 Word 文件。请写 -o 通报.docx，或去掉 --template。")
+    if destination.path is not None and files.is_same(files.typed_path(template), destination.path):
+        raise UsageError("-o 和 --template 是同一个文件，模板会被盖掉。请把 -o 换一个文件名。")
 
 
 def _check_alone(others: dict[str, str | None], destination: Destination, template_out: str | None) -> None:

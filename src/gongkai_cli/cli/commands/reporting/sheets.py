@@ -13,7 +13,7 @@ from gongkai_cli.cli.request.confirmation import confirm
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_before_change
 from gongkai_cli.cli.request.typed import to_record, unit_names, usual_period
-from gongkai_cli.domain.dates import long_span, short_day
+from gongkai_cli.domain.dates import chinese_day, long_span, short_day
 from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
@@ -147,7 +147,9 @@ def _back_by(until: str | None, plan: Plan, today: date) -> str:
     to_come = Span(today, date.max)
     day = parse_day(until, Frame(today, plan.year, (today.year, today.year + 1), (to_come,), latest=date.max))
     if day < today:
-        raise UsageError(f"{day} 已经过了（今天按 {today} 算），不能要求那天前报回。请改 --until。")
+        raise UsageError(
+            f"{chinese_day(day)} 已经过了（今天按 {chinese_day(today)} 算），不能要求那天前报回。请改 --until。"
+        )
     return short_day(day, today)
 
 
