@@ -6,6 +6,7 @@ _OFFICE = ("due", "note", "problem", "next", "status", "links")
 
 ACCOUNTS = Layout(
     printed=("no", "title", "lead", "all_responsible", *_OFFICE),
+    pages=("section",),
     counted="title",
     summed=("units_done", "units_total", "reported"),
     tallied=("status", "pace"),
