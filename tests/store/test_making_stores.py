@@ -24,6 +24,8 @@ ARGUMENTS = {
     "activity publish": "activity publish 17 --link https://x.cn/a",
     "activity cancel": "activity cancel 17 --reason 雨",
     "activity show": "activity show 17",
+    "activity notice": "activity notice 17",
+    "activity summary": "activity summary 17",
     "export": "export --format json",
     "sheets": "sheets -o 报送表",
     "collect": "collect plan.yaml",
