@@ -164,9 +164,9 @@ class ActivityStatus(Word):
 class Form(Word):
     """活动形式: the two columns of the activity table, or both."""
 
-    LECTURE = "lecture", "政务公开讲"
-    OPEN_DAY = "open_day", "政府开放日"
-    BOTH = "both", "政务公开讲、政府开放日"
+    LECTURE = "lecture", "政务公开讲", "公开讲"
+    OPEN_DAY = "open_day", "政府开放日", "开放日"
+    BOTH = "both", "政务公开讲、政府开放日", "二者都办 两样都办"
 
 
 class Rhythm(Word):

@@ -64,11 +64,11 @@ PLANNING = (
         "export",
         "export:export",
         WholeTables,
-        "输出整张表：任务分解表、责任清单、单位台账、活动安排表、单位汇总、进展记录；全部写成一个工作簿就写 -o 台账.xlsx。"
-        "加 --what plan 把工作要点写成计划文件，改好可以再载入。",
+        "输出整张表：任务分解表、责任清单、单位台账、活动安排表、单位汇总、进展记录；"
+        "全部写成一个工作簿就写 -o 台账.xlsx。加 --what plan 把工作要点写成计划文件，改好可以再载入。",
         (
             "gongkai export -o 台账.xlsx",
-            "gongkai export --what assignments -o 单位台账.csv",
+            "gongkai export --what 单位台账 -o 单位台账.csv",
             "gongkai export --what plan -o 计划.yaml",
         ),
     ),

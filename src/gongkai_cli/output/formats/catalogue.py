@@ -148,8 +148,8 @@ _IMPOSSIBLE = {
     ".docx": (".xlsx", "表格可以复制进 Word"),
     ".doc": (".xlsx", "表格可以复制进 Word"),
     ".wps": (".xlsx", "表格可以复制进 WPS 文字"),
-    ".html": (".md", "可以转成网页"),
-    ".htm": (".md", "可以转成网页"),
+    ".html": (".md", "可以转成网页；全年的网页用 gongkai board -o 看板.html"),
+    ".htm": (".md", "可以转成网页；全年的网页用 gongkai board -o 看板.html"),
 }
 """A suffix that no format has → the suffix that comes nearest, and why."""
 
@@ -158,6 +158,8 @@ _IMPOSSIBLE_PAPERS = {
     ".doc": (".docx", "Word 和 WPS 都能打开"),
     ".wps": (".docx", "Word 和 WPS 都能打开"),
     ".htm": (".html", "就是网页"),
+    ".xlsx": (".docx", "要 Excel 的表格，用 gongkai export -o 台账.xlsx"),
+    ".xls": (".docx", "要 Excel 的表格，用 gongkai export -o 台账.xlsx"),
 }
 """The same for papers."""
 
