@@ -249,8 +249,8 @@ class ChangeKind(Word):
     UNDO = "undo", "撤回"
     REDO = "redo", "恢复"
     REMOVE = "remove", "移除"
-    SHEETS = "sheets", "发表"
-    COLLECT = "collect", "收表"
+    SHEETS = "sheets", "下发报送表"
+    COLLECT = "collect", "收回报送表"
 
 
 class DifferenceKind(Word):
