@@ -46,6 +46,7 @@ def test_an_unknown_option_is_found_elsewhere(gongkai: Program, typed: str, faul
         ("log 县司法局", "若是单位，请写 --dept 县司法局。"),
         ("log 10月", ""),
         ("show 3 4", ""),
+        ("compare 2024 2025 2026", ""),
     ],
 )
 def test_a_word_without_its_option_is_told(gongkai: Program, typed: str, hint: str) -> None:
@@ -110,6 +111,41 @@ def test_tasks_of_several_units_in_one_word_are_those_of_each(gongkai: Program) 
 def test_a_short_word_for_the_form_is_understood(gongkai: Program, form: str, word: str) -> None:
     answer = gongkai(f"activity plan 17 --date 10月15日 --form {form}")
     assert f"活动形式  未注明 → {word}\n" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "usual"),
+    [
+        ("show 第3项", "show 3"),
+        ("show 3。", "show 3"),
+        ("activity show 第17场", "activity show 17"),
+        ("undo 第99号", "undo 99"),
+        ("mark 第5项至第7项 --dept 县公安局 --percent 1", "mark 5-7 --dept 县公安局 --percent 1"),
+    ],
+)
+def test_a_number_may_have_the_words_of_a_sentence(gongkai: Program, typed: str, usual: str) -> None:
+    assert gongkai(typed) == gongkai(usual)
+
+
+def test_an_unknown_format_is_named_as_it_was_typed(gongkai: Program) -> None:
+    told = "这里没有格式“word”。--format 可以用：table、csv、json、md、xlsx。\n"
+    assert gongkai("tasks -f word") == Answer(2, "", told)
+
+
+def test_an_exported_ledger_is_no_plan_workbook(gongkai: Program, tmp_path: Path) -> None:
+    ledger = str(tmp_path / "台账.xlsx")
+    assert gongkai("export", "-o", ledger).code == 0
+    told = "这是 gongkai export 写的台账，不是计划工作簿，未读取。要改计划，先写出计划工作簿"
+    answer = Answer(3, "", f"{ledger}: {told}：gongkai export --what plan -o 计划.xlsx。\n")
+    assert gongkai("check", ledger) == answer
+    assert gongkai("load", ledger) == answer
+
+
+def test_a_plan_file_is_no_notice(gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("计划.yaml").write_text("plan:\n  key: a-2024\n", encoding="utf-8")
+    told = "计划.yaml: 这是计划文件，不是通知，未读取。检查它用 gongkai check 计划.yaml。\n"
+    assert gongkai("draft 计划.yaml -o 草稿.yaml") == Answer(3, "", told)
 
 
 def test_sheets_are_not_written_into_a_file(gongkai: Program, tmp_path: Path) -> None:

@@ -35,8 +35,15 @@ def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) 
 def surplus_words(context: typer.Context, words: Sequence[str]) -> UsageError:
     """Return the error for words that the command takes no argument for."""
     surplus = shown(clean_text(" ".join(words)))
-    fault = f"多余的内容“{surplus}”{hint(words, option_names(context))}"
+    fault = f"多余的内容“{surplus}”{hint(words, _lost_options(context))}"
     return UsageError(with_advice(fault, context.command_path))
+
+
+def _lost_options(context: Any) -> list[str]:
+    """Return the options that surplus words may have lost; a word behind arguments is hardly the plan's year."""
+    params: list[Any] = context.command.get_params(context)
+    takes_words = any(not _is_option(param) for param in params)
+    return [name for name in option_names(context) if not (takes_words and name == "--plan")]
 
 
 def given_twice(context: typer.Context, option: str) -> UsageError:

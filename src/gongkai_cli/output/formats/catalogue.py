@@ -177,6 +177,7 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     Raises:
         UsageError: the command does not offer the format, or name and suffix disagree.
     """
+    typed = name
     if name is not None:
         name = _meant(plain(name).strip().lower(), offered)
     suffix = path.suffix.lower() if path else ""
@@ -187,7 +188,7 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     if wants_plan_file and "yaml" not in offered:
         raise UsageError("这里不能写成计划文件。要把工作要点写成计划文件，用 gongkai export --what plan -o 计划.yaml。")
     if name is not None and name not in offered:
-        raise UsageError(f"这里没有格式“{shown(name)}”。--format 可以用：{'、'.join(offered)}。")
+        raise UsageError(f"这里没有格式“{shown(typed or name)}”。--format 可以用：{'、'.join(offered)}。")
     if path is None:
         return name or offered[0]
     by_suffix = {FORMATS[one].suffix: one for one in offered}
