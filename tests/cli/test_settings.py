@@ -72,7 +72,7 @@ def test_the_list_says_where_each_value_comes_from(
         ["db", str(store), "环境变量", "台账文件（GONGKAI_DB）"],
         ["plan", "shicheng-2024", "命令行", "看哪个工作要点（GONGKAI_PLAN）"],
         ["by", "张三", "设置文件", "记录人（GONGKAI_BY）"],
-        ["pager", "less", "-FRX", "环境变量", "分页程序，off", "不分页（GONGKAI_PAGER）"],
+        ["pager", "less", "-FRX", "环境变量", "翻页程序，off", "不翻页（GONGKAI_PAGER）"],
         ["ambiguous", "（看终端）", "默认", "线条和方块的宽度：wide", "宽，narrow", "窄（GONGKAI_AMBIGUOUS）"],
         ["period", "本月", "默认", "报送的时段，如", "本月、上月（GONGKAI_PERIOD）"],
     ]
@@ -123,7 +123,7 @@ def test_the_folder_of_the_settings_is_made(plain: Program, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("plan", "最新年度的工作要点"), ("pager", "系统的分页程序"), ("ambiguous", "看终端")]
+    ("name", "words"), [("plan", "最新年度的工作要点"), ("pager", "系统的翻页程序"), ("ambiguous", "看终端")]
 )
 def test_a_default_without_a_text_is_told_beside_the_output(plain: Program, name: str, words: str) -> None:
     assert plain("config", "get", name) == Answer(0, "", f"没有设置 {name}，按默认：{words}。\n")
@@ -176,7 +176,7 @@ def test_without_a_store_no_plan_is_looked_for(unmade: Program, tmp_path: Path) 
         ("set ambiguous 大", "无法识别字宽“大”。请写 wide（宽）或 narrow（窄）。"),
         (
             'set pager "less \'"',
-            "分页命令“less '”的引号没有成对。请补上另一半引号，或写 off 不分页。",
+            "翻页命令“less '”的引号没有成对。请补上另一半引号，或写 off 不翻页。",
         ),
         (
             "set period 那个月",

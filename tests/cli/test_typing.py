@@ -236,7 +236,7 @@ def test_an_unknown_command_is_told_with_what_is_near_and_odd(gongkai: Program, 
             ("mark", "--url", "--link"),
         ),
         *(("schedule", "--overdue", "--late"), ("tasks", "--stauts", "--status"), ("log", "--from", "--since")),
-        *(("tasks", "--file", "--db"), ("tasks", "--save", "--output"), ("activity plan", "--when", "--date")),
+        *(("tasks", "--store", "--db"), ("tasks", "--save", "--output"), ("activity plan", "--when", "--date")),
     ],
 )
 def test_one_option_is_meant(gongkai: Program, command: str, option: str, meant: str) -> None:

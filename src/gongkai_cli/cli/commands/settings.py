@@ -31,7 +31,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar="名称",
-        help="db 台账、plan 工作要点、by 记录人、pager 分页、ambiguous 字宽、period 时段",
+        help="db 台账、plan 工作要点、by 记录人、pager 翻页、ambiguous 字宽、period 时段",
         autocompletion=completion.settings,
         show_default=False,
     ),

@@ -138,7 +138,7 @@ def _check_dashes(context: Any, words: Sequence[str], *, up_to_command: bool = F
 def _may_have_wrong_dash(word: str) -> bool:
     """Say whether a word may be an option behind a wrong dash, or behind one hyphen in place of two."""
     if word[:1] == "-" != word[1:2]:
-        return not word.isascii() or word[1:3].isalpha()
+        return not word.isascii() or word[1:3].isalpha() or word[2:3] == "="
     return not (word.isascii() or word[0].isalnum())
 
 

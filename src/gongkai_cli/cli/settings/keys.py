@@ -73,7 +73,7 @@ def check_pager(text: str) -> str:
         # Backslashes on Windows belong to paths.
         shlex.split(command, posix=os.name != "nt")
     except ValueError as error:
-        raise UsageError(f"分页命令“{shown(command)}”的引号没有成对。请补上另一半引号，或写 off 不分页。") from error
+        raise UsageError(f"翻页命令“{shown(command)}”的引号没有成对。请补上另一半引号，或写 off 不翻页。") from error
     return command
 
 
@@ -96,7 +96,7 @@ KEYS = {
     "db": Key("台账文件", _check_store, ("台账", "台账文件", "database", "store")),
     "plan": Key("看哪个工作要点", _check_text, ("工作要点", "标识", "year")),
     "by": Key("记录人", _check_text, ("记录人", "姓名", "author", "name")),
-    "pager": Key("分页程序，off 不分页", check_pager, ("分页", "less")),
+    "pager": Key("翻页程序，off 不翻页", check_pager, ("翻页", "分页", "less")),
     "ambiguous": Key("线条和方块的宽度：wide 宽，narrow 窄", check_ambiguous, ("字宽", "width", "wide", "narrow")),
     "period": Key("报送的时段，如 本月、上月", _check_text, ("时段", "month")),
 }

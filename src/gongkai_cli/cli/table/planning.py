@@ -12,7 +12,9 @@ PLANNING = (
         "载入计划文件：显示新增、变更、调出的内容，先备份再存为新的一版；以前的版次和报告一条不丢。",
         ("gongkai load 工作要点.yaml --dry-run", "gongkai load 工作要点.yaml --since 7月1日"),
     ),
-    Entry("check", "plans:check", Command, "检查计划文件，一次列出全部问题，不写入。", ("gongkai check 工作要点.yaml",)),
+    Entry(
+        "check", "plans:check", Command, "检查计划文件，一次列出全部问题，不写入。", ("gongkai check 工作要点.yaml",)
+    ),
     Entry(
         "new",
         "plan_files:new",

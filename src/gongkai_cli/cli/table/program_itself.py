@@ -53,7 +53,7 @@ PROGRAM = (
         "config set",
         "settings:keep",
         Command,
-        "设置一项，以后的命令都照它：台账文件、工作要点、记录人、分页程序、字宽、时段。",
+        "设置一项，以后的命令都照它：台账文件、工作要点、记录人、翻页程序、字宽、时段。",
         ("gongkai config set by 张三", "gongkai config set period 上月"),
     ),
     Entry("config unset", "settings:drop", Command, "去掉一项设置，回到默认。", ("gongkai config unset period",)),

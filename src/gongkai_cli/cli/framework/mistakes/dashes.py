@@ -6,6 +6,7 @@ from typing import Any
 
 from gongkai_cli.cli.framework.mistakes.nearest import near_options
 from gongkai_cli.cli.framework.usage import with_advice
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.errors import UsageError
@@ -59,8 +60,11 @@ def check_dashes(context: Any, words: Sequence[str], *, up_to_command: bool) -> 
 
 
 def _check_two(context: Any, word: str, options: dict[str, Any]) -> None:
-    """Refuse a long option behind one hyphen: -status is no -s with the value tatus."""
-    name = word.partition("=")[0]
+    """Refuse -status, which is no -s with the value tatus, and -o=表.csv, which names no file =表.csv."""
+    name, equals, value = word.partition("=")
+    if equals and name in options and not name.startswith("--"):
+        right = f"{name} {shell_word(shown(clean_text(value)))}".rstrip()
+        raise UsageError(with_advice(f"“{shown(clean_text(word))}”里多了“=”，要写 {right}", context.command_path))
     if name[:1] == "-" != name[1:2] and len(name) > 2 and f"-{name}" in options:  # noqa: PLR2004 - -on, but not -o
         raise UsageError(with_advice(f"“{shown(clean_text(word))}”前面少一个“-”，要写 -{name}", context.command_path))
 

@@ -75,7 +75,7 @@ OPTIONS = {
     "--limit": "count max top 条数",
     "--by": "author user name 记录人 姓名",
     "--plan": "key 工作要点 要点 计划 标识",
-    "--db": "database store file 台账 数据库",
+    "--db": "database store 台账 数据库",
     "--yes": "force confirm 确定 确认 是",
     "--all": "everyone all-units 全部",
     "--from": "file input table csv 表 文件",

@@ -14,7 +14,7 @@ DEFAULT_WORDS = {
     "db": "用户文件夹里的台账",
     "plan": "最新年度的工作要点",
     "by": "账户名",
-    "pager": "系统的分页程序",
+    "pager": "系统的翻页程序",
     "ambiguous": "看终端",
     "period": "本月",
 }
