@@ -16,6 +16,8 @@ from gongkai_cli.output.formats.reading_back import read_workbook
 from gongkai_cli.output.formats.sheets import workbook
 from gongkai_cli.output.listing import Field, Kind, Layout, Listing
 
+pytestmark = pytest.mark.slow  # many processes or many cases
+
 MADE_AT = datetime(2024, 10, 8, 1, 30, tzinfo=UTC)
 FIELDS = (
     Field("section", "所在部分", itemgetter(0)),
