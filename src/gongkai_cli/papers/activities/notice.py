@@ -6,6 +6,7 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.papers.activities.recorded import Gap, days, gaps, hour, name, request, theme
 from gongkai_cli.papers.content import Paper, Paragraph, Section
+from gongkai_cli.papers.phrases import book_title
 
 
 def check_to_come(row: Activity) -> None:
@@ -39,7 +40,9 @@ def activity_notice(plan: Plan, row: Activity) -> Paper:
     sections = tuple(Section("", word, (Paragraph(f"{text.rstrip('。')}。"),)) for word, text in facts if text)
     return Paper(
         title=(f"关于举办{name(row)}的预告",),
-        opening=(f"根据《{plan.title}》安排，{'、'.join(row.organizers)}将举办{name(row)}，现将有关事项预告如下。",),
+        opening=(
+            f"根据{book_title(plan.title)}安排，{'、'.join(row.organizers)}将举办{name(row)}，现将有关事项预告如下。",
+        ),
         sections=sections,
         signature="、".join(row.organizers),
     )

@@ -14,6 +14,7 @@ _STATUSES = (Status.DONE, Status.IN_PROGRESS, Status.BLOCKED, Status.NOT_STARTED
 _PACES = (Pace.DONE, Pace.AHEAD, Pace.ON_TRACK, Pace.BEHIND, Pace.OVERDUE)
 LATE = {Pace.BEHIND, Pace.OVERDUE}
 """The paces that are late."""
+_IN_TIME = {Pace.ON_TRACK, Pace.AHEAD}  # tasks that are done are named as such
 
 
 def overall(figures: Figures, label: str) -> Section | None:
@@ -113,12 +114,12 @@ def _changes(figures: Figures, before: Before) -> Iterator[Item]:
     if done:
         yield Item("新完成", f"新完成任务{len(done)}项：{names(task_name(tasks[one]) for one in done)}。")
     if more > 0:
-        yield Item("完成项次", f"各单位承担的任务新完成{more}项次。")
+        yield Item("完成项次", f"各单位承担的任务多完成{more}项次。")
     for pace, lead in ((Pace.OVERDUE, "新增逾期"), (Pace.BEHIND, "新增欠进度")):
         new = [one for one in now if now[one].pace is pace and not _was(then, one, pace)]
         if new:
             yield Item(lead, f"{lead}任务{len(new)}项：{names(task_name(tasks[one]) for one in new)}。")
-    better = [one for one in now if one in then and then[one].pace in LATE and now[one].pace not in {*LATE, None}]
+    better = [one for one in now if one in then and then[one].pace in LATE and now[one].pace in _IN_TIME]
     if better:
         yield Item(
             "赶上序时", f"由滞后赶上序时的任务{len(better)}项：{names(task_name(tasks[one]) for one in better)}。"

@@ -10,6 +10,7 @@ from gongkai_cli.domain.model import Activity, Part, Task
 from gongkai_cli.domain.progress import shares
 from gongkai_cli.domain.vocabulary import Role, Status
 from gongkai_cli.papers.content import Paragraph, Section, chinese_number
+from gongkai_cli.papers.phrases import quoted
 
 _WHOLE_MONTH = re.compile(r"[0-9]月$")
 
@@ -71,13 +72,8 @@ def counted(counts: Mapping[str, int], order: Iterable[str], measure: str) -> st
 
 
 def period_label(words: str) -> str:
-    """Return a period as a sentence names it: 9月份, 第三季度."""
-    return f"{words}份" if _WHOLE_MONTH.search(words) and "-" not in words else words
-
-
-def quoted(text: str) -> str:
-    """Return a title in quotation marks; those within it become single ones."""
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+    """Return a period as the title names it: 9月份, 第三季度."""
+    return f"{words}份" if _WHOLE_MONTH.search(words) and "至" not in words else words
 
 
 def task_name(task: Task) -> str:

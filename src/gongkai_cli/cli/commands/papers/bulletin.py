@@ -11,11 +11,10 @@ from gongkai_cli.cli.request.numbers import whole_number
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import to_record, usual_period
 from gongkai_cli.domain.dates import chinese_day, short_day
-from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.frames import Span, period_frame, report_frame
+from gongkai_cli.domain.typed_days.frames import Span, issue_frame, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
 from gongkai_cli.errors import InputFileError, UsageError
 from gongkai_cli.output.terminal.screen import standard_error
@@ -67,7 +66,12 @@ def bulletin(
     destination: Destination = context.obj
     words = {"--number": number, "--to": to, "--date": date, "--template": template}
     if template_out is not None or check is not None:
-        others = {"--period": period, **words, "--ledger": ledger, "--check": template_out and check}
+        others = {
+            "--period": period,
+            **words,
+            "--ledger": ledger,
+            "--check": check if template_out is not None else None,
+        }
         _check_alone(others, destination, template_out)
         if template_out is not None:
             _write_template(template_out, destination)
@@ -78,6 +82,8 @@ def bulletin(
     check_word(destination, "通报")
     own_template = _read_template(template)
     figures, span, paper = _made(context, period, ledger, words)
+    # The command that is printed later names the day itself: 明天 would be another one.
+    words["--date"] = paper.signed_on or None
     write_paper(paper, destination, lambda one: _in_word(one, own_template))
     for line in _advice(figures, span, words, destination):
         standard_error().say(line)
@@ -96,12 +102,13 @@ def _made(
             go_back(seen.connection, seen.plan, until)
         with wanted.blamed():
             span = _span(wanted.value, seen)
+        at_end = _at_end(seen, span)
         wishes = Wishes(
             number=to_record(words["--number"], "--number") or "",
             addressee=to_record(words["--to"], "--to") or "",
-            signed_on=_signed_on(words["--date"], seen.plan, seen.day),
+            signed_on=_signed_on(words["--date"], at_end.day, seen.day),
         )
-        figures = gather(_at_end(seen, span), span.first)
+        figures = gather(at_end, span.first)
     return figures, span, bulletin_of(figures, span, wishes)
 
 
@@ -143,12 +150,23 @@ def _at_end(seen: Snapshot, span: Span) -> Snapshot:
     return Snapshot(seen.connection, find_plan(seen.connection, seen.plan.key, day), day)
 
 
-def _signed_on(text: str | None, plan: Plan, today: date) -> str:
+def _signed_on(text: str | None, last: date, today: date) -> str:
+    """Return the day of issue in words.
+
+    Raises:
+        UsageError: it is before the last day that is counted.
+    """
     if text is None:
         return ""
     from gongkai_cli.domain.typed_days.days import parse_day
 
-    return chinese_day(parse_day(text, report_frame(plan, today)))
+    day = parse_day(text, issue_frame(last, today))
+    if day < last:
+        raise UsageError(
+            f"成文日期 {chinese_day(day)} 早于统计截止的 {chinese_day(last)}。"
+            f"请改 --date，或把 --period 改成更早的时段。"
+        )
+    return chinese_day(day)
 
 
 def _in_word(paper: Paper, template: tuple[bytes, str] | None) -> bytes:
