@@ -32,11 +32,12 @@ def reporting_notice(plan: Plan, sheets: Sequence[UnitSheet], until: str, contac
     words = period_in_text(first, last, plan.year)
     rows = sum(len(sheet.parts) for sheet in sheets)
     activities = sum(len(sheet.activities) for sheet in sheets)
-    held = f"，活动{activities}场" if activities else ""
+    counted = ((f"共{rows}项次", rows), (f"活动{activities}场", activities))
+    counts = "，".join(text for text, count in counted if count)
     units = "、".join(sheet.identity.unit for sheet in sheets)
     facts = (
         ("报送单位", f"{units}，共{len(sheets)}个单位。"),
-        ("报送内容", f"各单位承担任务{words}的进展情况、存在问题、下步措施、完成比例和佐证链接，共{rows}项次{held}。"),
+        ("报送内容", f"各单位承担任务{words}的进展情况、存在问题、下步措施、完成比例和佐证链接，{counts}。"),
         ("填报要求", _HOW),
         ("报送时间", f"请于{until or _DAY}前将填好的电子表格发回。"),
         ("联系方式", f"联系人：{contact or _CONTACT}。"),
