@@ -359,7 +359,7 @@ def test_the_whole_bulletin_of_a_small_plan(small: Program) -> None:
     assert answer.err.splitlines() == [
         "约 847 字（上限 4000）。",
         (
-            "以后再出一字不差的一份：gongkai bulletin --plan test-2024 --period 9月 --ledger 3 "
+            "以后再出一字不差的一份：gongkai bulletin --plan test-2024 --period 2024年9月 --ledger 3 "
             "--number '演府办[2024]03号' --to 各乡镇人民政府 --date 2024年10月9日"
         ),
     ]
@@ -371,7 +371,10 @@ def test_a_period_that_is_not_over_ends_today(gongkai: Program) -> None:
     assert answer.err.splitlines()[1:] == [
         "时段还没有结束，统计到 10月8日。",
         "成文日期留着空白，签发时填，或加 --date 10月12日。",
-        "以后再出一字不差的一份：gongkai bulletin --plan shicheng-2024 --period 10月 --ledger 1 --as-of 2024-10-08",
+        (
+            "以后再出一字不差的一份：gongkai bulletin --plan shicheng-2024 --period 2024年10月 --ledger 1 "
+            "--as-of 2024-10-08"
+        ),
     ]
 
 

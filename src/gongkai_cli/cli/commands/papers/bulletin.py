@@ -187,7 +187,9 @@ def _read_template(text: str | None) -> tuple[bytes, str] | None:
 def _advice(figures: Figures, span: Span, words: dict[str, str | None], destination: Destination) -> list[str]:
     """Return how the same bulletin is made again, and what is left to fill in."""
     plan = figures.plan
-    command = ["gongkai bulletin", "--plan", plan.key, "--period", period_words(span.first, span.last, plan.year)]
+    # With its year, since 7月 means another one later where a plan has two years.
+    dated = period_words(span.first, span.last, 0)
+    command = ["gongkai bulletin", "--plan", plan.key, "--period", dated]
     command += ["--ledger", str(figures.ledger)]
     if figures.day < span.last:
         command += ["--as-of", figures.day.isoformat()]
