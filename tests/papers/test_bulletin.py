@@ -263,6 +263,22 @@ def test_a_day_of_issue_before_the_last_counted_day_is_refused(gongkai: Program)
     )
 
 
+def test_a_plan_that_changed_within_the_period(small: Program) -> None:
+    """The deadline of a late task was put off, one task was taken out, another came."""
+    early = PLAN.replace("due: 2024-08-31", "due: 2024-08-15")
+    Path("early.yaml").write_text(early, encoding="utf-8")
+    assert small("load early.yaml --yes --since 2024-01-02").code == 0
+    later = PLAN.replace("due: 2024-08-31", "due: 2024-11-30").replace("title: 规范网站", "title: 上门服务")
+    Path("later.yaml").write_text(later.replace("no: 2", "no: 7"), encoding="utf-8")
+    assert small("load later.yaml --yes --since 2024-09-15").code == 0
+    text = text_of(small)
+    assert "《要点》共2项任务。截至9月30日，未启动2项，占100.0%。" in text
+    assert "任务1“公开政策”，9月起欠进度，进度0%，" in text
+    assert "（一）新增欠进度。与8月31日相比，新增欠进度任务1项：任务7“上门服务”。" in text
+    assert "（二）新增任务。《要点》调整后新增任务1项：任务7“上门服务”。" in text
+    assert "（三）调出任务。《要点》调整后调出任务1项：“规范网站”。" in text
+
+
 def test_titles_within_the_title_have_single_signs(small: Program) -> None:
     plan = PLAN.replace("title: 演示县2024年工作要点", "title: 落实《条例》工作要点")
     Path("titled.yaml").write_text(plan, encoding="utf-8")

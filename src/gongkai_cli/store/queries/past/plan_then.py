@@ -12,21 +12,22 @@ from gongkai_cli.store.queries.snapshot import PART_COLUMNS, Snapshot
 
 
 class TaskThen(NamedTuple):
-    """A task on a day: its identity, and its number, status and pace of that day."""
+    """A task on a day: its identity, and its number, title, status and pace of that day."""
 
     id: int
     no: int
+    title: str
     status: Status
     pace: Pace | None
 
 
 def tasks_then(seen: Snapshot, day: date) -> dict[int, TaskThen]:
     """Return the plan's tasks on a day by identity, without withdrawn ones."""
-    query = "SELECT task_id, no, status, pace FROM tasks WHERE plan_id = :plan AND NOT withdrawn ORDER BY no"
+    query = "SELECT task_id, no, title, status, pace FROM tasks WHERE plan_id = :plan AND NOT withdrawn ORDER BY no"
     found = {}
     for row in seen.ask(query, day=day):
         pace = Pace(row["pace"]) if row["pace"] else None
-        found[row["task_id"]] = TaskThen(row["task_id"], row["no"], Status(row["status"]), pace)
+        found[row["task_id"]] = TaskThen(row["task_id"], row["no"], row["title"], Status(row["status"]), pace)
     return found
 
 
