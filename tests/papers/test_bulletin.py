@@ -254,6 +254,16 @@ def test_the_day_of_issue_is_the_first_such_day_after_the_period(
     assert f" --date {day}" in answer.err
 
 
+def test_a_bulletin_of_days_before_the_plan_is_refused(gongkai: Program) -> None:
+    answer = gongkai("bulletin --period 5月 --as-of 2024-05-25")
+    assert (answer.code, answer.out, answer.err) == (
+        2,
+        "",
+        ("要点从 2024年5月26日 起，还没有可通报的（今天按 2024年5月25日 算）。请改 --as-of，或等要点印发之后。\n"),
+    )
+    assert gongkai("bulletin --period 5月 --as-of 2024-05-26").code == 0
+
+
 def test_a_day_of_issue_before_the_last_counted_day_is_refused(gongkai: Program) -> None:
     answer = gongkai("bulletin --period 9月 --date 2024-09-29")
     assert (answer.code, answer.out, answer.err) == (
