@@ -273,6 +273,16 @@ def test_a_day_of_issue_before_the_last_counted_day_is_refused(gongkai: Program)
     )
 
 
+def test_tasks_without_a_pace_and_tasks_with_supporters_alone(small: Program) -> None:
+    more = "  - {no: 3, title: 统计数据}\n  - {no: 4, title: 上门服务, support: [县民政局]}\n"
+    Path("more.yaml").write_text(PLAN + more, encoding="utf-8")
+    assert small("load more.yaml --yes --since 2024-01-02").code == 0
+    assert small("mark 2 --dept 县民政局 --status stopped --problem 机构改革 --on 2024-09-02").code == 0
+    text = text_of(small)
+    assert "欠进度1项，占50.0%；逾期1项，占50.0%。另有1项已中止、1项未分工，不计序时进度。" in text
+    assert "任务4“上门服务”，2月起欠进度，进度0%，配合单位县民政局未启动。" in text
+
+
 def test_a_plan_that_changed_within_the_period(small: Program) -> None:
     """The deadline of a late task was put off, one task was taken out, another came."""
     early = PLAN.replace("due: 2024-08-31", "due: 2024-08-15")

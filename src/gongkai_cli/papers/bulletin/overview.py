@@ -34,8 +34,10 @@ def _overall(figures: Figures, label: str) -> Iterator[Item]:
         f"时间进度{percent(figures.year.elapsed)}。",
     )
     if paces := [then.pace for then in figures.now.values() if then.pace]:
-        others = len(statuses) - len(paces)
-        uncounted = f"另有{others}项已中止或未分工，不计序时进度。" if others else ""
+        stopped = statuses.count(Status.STOPPED)
+        without = {"已中止": stopped, "未分工": len(statuses) - len(paces) - stopped}
+        others = names(f"{count}项{word}" for word, count in without.items() if count)
+        uncounted = f"另有{others}，不计序时进度。" if others else ""
         counts = {pace.word: paces.count(pace) for pace in Pace}
         by_pace = counted(counts, [pace.word for pace in _PACES], "项")
         yield Item("序时进度", f"与序时进度相比，{by_pace}。{uncounted}")
