@@ -283,6 +283,21 @@ def test_tasks_without_a_pace_and_tasks_with_supporters_alone(small: Program) ->
     assert "任务4“上门服务”，2月起欠进度，进度0%，配合单位县民政局未启动。" in text
 
 
+@pytest.mark.parametrize(
+    ("problem", "sentence"),
+    [
+        ("经费未落实；", "经费未落实。"),
+        ("经费未落实！", "经费未落实！"),
+        ("谁来牵头？", "谁来牵头？"),
+        ("缺人", "缺人。"),
+    ],
+)
+def test_a_problem_ends_with_one_sign(small: Program, problem: str, sentence: str) -> None:
+    mark = f"mark 2 --dept 县民政局 --status blocked --problem {problem} --on 2024-09-02"
+    assert small(mark).code == 0
+    assert f"　　（三）受阻事项。单位反映受阻的1项次：县民政局承担任务2：{sentence}\n" in text_of(small)
+
+
 def test_a_plan_that_changed_within_the_period(small: Program) -> None:
     """The deadline of a late task was put off, one task was taken out, another came."""
     early = PLAN.replace("due: 2024-08-31", "due: 2024-08-15")

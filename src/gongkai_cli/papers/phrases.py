@@ -18,6 +18,12 @@ def book_title(text: str) -> str:
     return f"《{text.translate(_WITHIN_TITLE)}》"
 
 
+def sentence(text: str) -> str:
+    """Return a recorded text as a sentence with one sign at its end."""
+    bare = text.rstrip("。；，、;,")
+    return bare if bare.endswith(("！", "？", "!", "?", "……")) else f"{bare}。"
+
+
 def period_in_text(first: date, last: date, year: int) -> str:
     """Return a period as a sentence names it: 9月, 第三季度, 9月1日至15日, 2024年11月至2025年2月.
 

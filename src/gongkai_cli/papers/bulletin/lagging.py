@@ -21,6 +21,7 @@ from gongkai_cli.papers.bulletin.words import (
     task_name,
 )
 from gongkai_cli.papers.content import Section
+from gongkai_cli.papers.phrases import sentence
 
 _OVER = {Status.DONE, Status.STOPPED}
 
@@ -88,8 +89,8 @@ def _standing(figures: Figures, task: Task) -> str:
 
 
 def _blocked(part: Part) -> str:
-    problem = f"：{part.problem.rstrip('。；')}" if part.problem else "，未说明原因"
-    return f"{part.unit}承担任务{part.no}{problem}。"
+    problem = f"：{part.problem}" if part.problem else "，未说明原因"
+    return sentence(f"{part.unit}承担任务{part.no}{problem}")
 
 
 def unreported(figures: Figures, label: str) -> Section | None:
