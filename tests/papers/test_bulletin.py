@@ -151,6 +151,16 @@ def test_the_activities_are_those_of_schedule(reported: Program) -> None:
     assert "已办未公开的活动1场：第13场“文旅产业发展”（县文广旅局，8月20日举办）。" in text
 
 
+def test_an_activity_that_was_entered_after_its_month_is_named_once_in_the_next(gongkai: Program) -> None:
+    assert gongkai("activity held 15 --date 9月18日 --as-of 2024-10-02").code == 0
+    assert gongkai("activity publish 15 --link http://x.gov.cn/b --as-of 2024-11-04").code == 0
+    line = "10月份补登此前举办的活动1场：9月18日第15场“促消费政策”（县商务局）。"
+    assert line in text_of(gongkai, "--period 10月 --as-of 2024-12-01")
+    for other in ("9月", "11月", "第四季度"):
+        assert line not in text_of(gongkai, f"--period {other} --as-of 2024-12-01")
+    assert "第四季度补登此前举办的活动1场：9月18日" in text_of(gongkai, "--period 第四季度 --as-of 2024-12-01")
+
+
 def test_names_stand_in_the_order_of_the_plan(reported: Program) -> None:
     order = [row["name"] for row in facts(reported, "depts")]
     silent = names(text_of(reported), "9月份应报事项均未报送的单位")

@@ -135,6 +135,9 @@ def _events(figures: Figures, label: str) -> Iterator[Item]:
     if held:
         listed = names(f"{activity_day(row, today)}{activity_name(row)}" for row in sorted(held, key=_by_day))
         yield Item("举办情况", f"{label}举办活动{len(held)}场：{listed}。")
+    if earlier := _entered_late(figures):
+        listed = names(f"{activity_day(row, today)}{activity_name(row)}" for row in sorted(earlier, key=_by_day))
+        yield Item("补登情况", f"{label}补登此前举办的活动{len(earlier)}场：{listed}。")
     late = [row for row in figures.activities if row.late]
     if late:
         listed = names(activity_name(row, f"原定{activity_day(row, today)}") for row in late)
@@ -149,6 +152,15 @@ def _events(figures: Figures, label: str) -> Iterator[Item]:
     if cancelled:
         listed = names(activity_name(row, (row.reason or "").rstrip("。；")) for row in cancelled)
         yield Item("已取消", f"{label}取消活动{len(cancelled)}场：{listed}。")
+
+
+def _entered_late(figures: Figures) -> list[Activity]:
+    """Return the activities held before the period and recorded within it: the bulletin before could not name them."""
+    before = figures.before
+    if before is None:
+        return []
+    over = [row for row in figures.activities if activity_steps.is_over(row) and row.no not in before.held]
+    return [row for row in over if row.date and row.date < figures.first]
 
 
 def _is_within(figures: Figures, day: date | None) -> bool:

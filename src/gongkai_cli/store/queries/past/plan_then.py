@@ -60,6 +60,16 @@ def first_reports(seen: Snapshot) -> dict[str, date]:
     return {row["name"]: date.fromisoformat(row["on"]) for row in seen.ask(query)}
 
 
+def held_then(seen: Snapshot, day: date) -> set[int]:
+    """Return the numbers of the activities that were recorded as held up to an earlier day."""
+    query = """SELECT a.no FROM current_edition AS p JOIN activity_entry AS a ON a.edition_id = p.edition_id
+      WHERE p.plan_id = :plan AND NOT a.withdrawn AND (
+        SELECT e.status FROM activity_event AS e JOIN change AS c ON c.id = e.change_id
+        WHERE e.activity_id = a.activity_id AND e.reported_on <= :then AND c.undone_by IS NULL
+        ORDER BY e.reported_on DESC, e.id DESC LIMIT 1) IN ('held', 'published')"""
+    return {row["no"] for row in seen.ask(query, Condition("", {"then": day.isoformat()}))}
+
+
 def _parts(seen: Snapshot, condition: str) -> list[Part]:
     wanted = Condition(f"plan_id = :plan AND counted AND {condition}").text
     order = f"no, {rank('role', Role)}, assignment_id"
