@@ -156,6 +156,10 @@ def test_an_activity_that_was_entered_after_its_month_is_named_once_in_the_next(
     assert gongkai("activity publish 15 --link http://x.gov.cn/b --as-of 2024-11-04").code == 0
     line = "10月份补登此前举办的活动1场：9月18日第15场“促消费政策”（县商务局）。"
     assert line in text_of(gongkai, "--period 10月 --as-of 2024-12-01")
+    answer = gongkai("bulletin --period 9月 --as-of 2024-10-08")
+    told = "时段里办、时段之后才登记的活动没有算在内：第15场。登记那天所在时段的通报会补上。"
+    assert answer.err.splitlines()[1] == told
+    assert told not in gongkai("bulletin --period 10月 --as-of 2024-11-08").err
     for other in ("9月", "11月", "第四季度"):
         assert line not in text_of(gongkai, f"--period {other} --as-of 2024-12-01")
     assert "第四季度补登此前举办的活动1场：9月18日" in text_of(gongkai, "--period 第四季度 --as-of 2024-12-01")

@@ -25,6 +25,7 @@ from gongkai_cli.papers.bulletin.paper import bulletin as bulletin_of
 from gongkai_cli.papers.content import Paper
 from gongkai_cli.papers.writing import check_word, write_paper
 from gongkai_cli.store.queries.past.ledger_then import go_back
+from gongkai_cli.store.queries.past.plan_then import entered_later
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
 
@@ -81,18 +82,21 @@ def bulletin(
     _check_template_use(template, destination)
     check_word(destination, "通报")
     own_template = _read_template(template)
-    figures, span, paper = _made(context, period, ledger, words)
+    figures, span, paper, left_out = _made(context, period, ledger, words)
     # The command that is printed later names the day itself: 明天 would be another one.
     words["--date"] = paper.signed_on or None
     write_paper(paper, destination, lambda one: _in_word(one, own_template))
+    if left_out:
+        activities = "、".join(f"第{no}场" for no in left_out)
+        standard_error().say(f"时段里办、时段之后才登记的活动没有算在内：{activities}。登记那天所在时段的通报会补上。")
     for line in _advice(figures, span, words, destination):
         standard_error().say(line)
 
 
 def _made(
     context: typer.Context, period: str | None, ledger: str | None, words: dict[str, str | None]
-) -> tuple[Figures, Span, Paper]:
-    """Return the figures of a period, its days, and the bulletin."""
+) -> tuple[Figures, Span, Paper, list[int]]:
+    """Return the figures of a period, its days, the bulletin, and the activities that were entered too late for it."""
     until = None
     if ledger is not None:
         until = whole_number(ledger, f"“{shown(ledger)}”不是台账编号。--ledger 要写数字，如 46。")
@@ -109,7 +113,8 @@ def _made(
             signed_on=_signed_on(words["--date"], at_end.day, seen.day),
         )
         figures = gather(at_end, span.first)
-    return figures, span, bulletin_of(figures, span, wishes)
+        left_out = entered_later(seen, span.first, at_end.day)
+    return figures, span, bulletin_of(figures, span, wishes), left_out
 
 
 def _check_template_use(template: str | None, destination: Destination) -> None:

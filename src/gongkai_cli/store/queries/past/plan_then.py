@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from gongkai_cli.domain.activity_steps import is_over
 from gongkai_cli.domain.model import Part
 from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.store.queries.filters import Condition, rank
@@ -68,6 +69,13 @@ def held_then(seen: Snapshot, day: date) -> set[int]:
         WHERE e.activity_id = a.activity_id AND e.reported_on <= :then AND c.undone_by IS NULL
         ORDER BY e.reported_on DESC, e.id DESC LIMIT 1) IN ('held', 'published')"""
     return {row["no"] for row in seen.ask(query, Condition("", {"then": day.isoformat()}))}
+
+
+def entered_later(seen: Snapshot, first: date, last: date) -> list[int]:
+    """Return the numbers of the activities held from `first` to `last` that were recorded only after `last`."""
+    known = held_then(seen, last)
+    over = [row for row in seen.schedule() if is_over(row) and not row.withdrawn and row.no not in known]
+    return [row.no for row in over if row.date and first <= row.date <= last]
 
 
 def _parts(seen: Snapshot, condition: str) -> list[Part]:
