@@ -160,6 +160,15 @@ def test_the_days_of_an_activity_in_words(gongkai: Program) -> None:
     assert "　　2024年10月31日（星期四）至2024年11月1日（星期五）" in gongkai("activity notice 18").out
 
 
+def test_a_theme_with_quotation_marks_and_a_content_with_its_own_end(small: Program) -> None:
+    plan = PLAN.replace("theme: 走进学校", "theme: “阳光”招生").replace("content: 参观校园。", "content: 欢迎参观！")
+    Path("small.yaml").write_text(plan, encoding="utf-8")
+    assert small("load small.yaml --yes --since 2024-01-02").code == 0
+    lines = small("activity notice 1").out.splitlines()
+    assert lines[0] == "关于举办“‘阳光’招生”政府开放日活动的预告"
+    assert "　　欢迎参观！" in lines
+
+
 def test_the_summary_of_an_activity(gongkai: Program) -> None:
     gongkai("activity held 13 --date 8月20日 --place 县文化馆 --people 60 --form 政府开放日 --note 现场答疑12件")
     gongkai("activity publish 13 --link http://x.gov.cn/a")
