@@ -1,6 +1,9 @@
 """Pages on one sheet: facts, charts and tables below one another; the first sheet of the office's workbook."""
 
+import io
 import shutil
+from datetime import UTC, date, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,14 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import TODAY, Program, run
+from gongkai_cli.cell_texts import row_height
+from gongkai_cli.domain.answers import PaceCounts
+from gongkai_cli.output.content.papers import layouts
+from gongkai_cli.output.content.papers.overview import overview_page
+from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.formats.reading_back import Sheet, read_workbook
+from gongkai_cli.output.formats.sheets.workbook import write_page
+from gongkai_cli.output.listing import Chart, Field, Kind, Layout, Listing, Page, Tone
 
 GRID = 48
 """The columns of the grid that is printed."""
@@ -126,10 +136,8 @@ def test_an_empty_table_says_so(made: dict[str, Path]) -> None:
 def test_the_first_sheet_of_the_workbook_draws_paces_and_months(made: dict[str, Path]) -> None:
     sheet: Any = load_workbook(made["export"]).worksheets[0]
     assert (sheet.title, sheet["A1"].value) == ("总览", "石城县2024年政务公开工作要点　总览　截至 2024年10月8日")
-    months, paces = sheet._charts  # noqa: SLF001 - the library has no public name for them
-    assert isinstance(months, BarChart)
-    assert isinstance(paces, BarChart)
-    assert (months.barDir, months.grouping, paces.barDir, paces.grouping) == ("col", "stacked", "bar", "stacked")
+    months, *paces = sheet._charts  # noqa: SLF001 - the library has no public name for them
+    assert [(one.barDir, one.grouping) for one in (months, *paces)] == [("col", "stacked"), *[("bar", "stacked")] * 2]
     assert referred(sheet, months) == {
         "已公开": [0, 0, 0, 0, 0, 1, 0, 0],
         "已办未公开": [0] * 8,
@@ -137,17 +145,90 @@ def test_the_first_sheet_of_the_workbook_draws_paces_and_months(made: dict[str, 
         "未到期": [0, 0, 0, 0, 0, 4, 3, 4],
         "已取消": [0] * 8,
     }
-    by_pace = referred(sheet, paces)
-    assert {pace: sum(counts) for pace, counts in by_pace.items()} == {
+    first, second = (referred(sheet, chart) for chart in paces)
+    assert {pace: sum(first[pace] + second[pace]) for pace in first} == {
         "已完成": 0,
         "超进度": 0,
         "达进度": 1,
         "欠进度": 342,
         "逾期": 0,
     }
-    assert {len(counts) for counts in by_pace.values()} == {37}
-    names = categories(sheet, paces)
+    assert [{len(counts) for counts in by_pace.values()} for by_pace in (first, second)] == [{18}, {19}]
+    names = categories(sheet, paces[0]) + categories(sheet, paces[1])
     assert (names[-1], len(set(names))) == ("县司法局", 37)
+
+
+def test_the_axes_of_counts_have_no_fractions(made: dict[str, Path]) -> None:
+    """All charts of one table have the same axis."""
+    sheet: Any = load_workbook(made["export"]).worksheets[0]
+    axes = [chart.y_axis for chart in sheet._charts]  # noqa: SLF001 - as above
+    scales = [(axis.scaling.min, axis.scaling.max, axis.majorUnit, axis.numFmt.formatCode) for axis in axes]
+    assert scales == [(0, 5, 1, "0"), (0, 12, 2, "0"), (0, 12, 2, "0")]
+
+
+def charts_of(rows: list[tuple[str, int]], label: str = "name", paper: str = "A4") -> tuple[Worksheet, list[Any]]:
+    """Return the only sheet of a page with one table of names and numbers, and its charts."""
+    layout = Layout(printed=("name", "count"), chart=Chart("承办（项）", label, (("count", Tone.GOOD),)))
+    fields = (
+        Field("name", "单位", itemgetter(0)),
+        Field("count", "项", itemgetter(1), Kind.NUMBER),
+        Field("label", "图中名称", lambda row: row[0][:3]),
+    )
+    listing = Listing("单位", (), rows, "没有。", name="单位", fields=fields, layout=layout)
+    page = Page("总览", (), None, {"units": listing}, sheet="总览")
+    stream = io.BytesIO()
+    write_page(page, stream, Options(made_at=datetime(2024, 10, 8, tzinfo=UTC), paper=paper))
+    sheet: Any = load_workbook(stream).worksheets[0]
+    return sheet, sheet._charts  # noqa: SLF001 - as above
+
+
+@pytest.mark.parametrize(
+    ("units", "paper", "shown"),
+    [
+        (27, "A4", [27]),
+        (28, "A4", [14, 14]),
+        (40, "A4", [20, 20]),
+        (40, "A3", [40]),
+        (80, "A4", [26, 27, 27]),
+        (3000, "A4", [27, 27, 27, 27]),
+    ],
+)
+def test_every_bar_has_room_for_its_name(units: int, paper: str, shown: list[int]) -> None:
+    """LibreOffice leaves every second name out where bars are closer. Of very many rows the first are drawn."""
+    sheet, charts = charts_of([(f"第{no}镇", no) for no in range(units)], paper=paper)
+    names = [categories(sheet, chart) for chart in charts]
+    assert [len(some) for some in names] == shown
+    assert [name for some in names for name in some] == [f"第{no}镇" for no in range(sum(shown))]
+    for some, chart in zip(names, charts, strict=True):
+        bar = chart.anchor.to.row - chart.anchor._from.row  # noqa: SLF001 - as above
+        assert bar * row_height(1) >= len(some) * 15  # points
+
+
+def test_a_chart_names_its_bars_by_a_column_beside_the_print() -> None:
+    sheet, (chart,) = charts_of([("墨云县人民政府办公室", 3), ("县司法局", 4)], label="label")
+    assert categories(sheet, chart) == ["墨云县", "县司法"]
+    assert referred(sheet, chart) == {"项": [3, 4]}
+
+
+def test_a_long_name_is_short_in_the_chart_alone() -> None:
+    names = ("墨云县人民政府办公室关于印发二〇二四年政务公开工作要点的通知", "墨云县2024年政务公开工作要点")
+    rows = [PaceCounts(name, 1, 0, 0, 0, 1, 0, 0.0) for name in names]
+    sections = overview_page("全部工作要点 2 个", date(2024, 10, 8), None, rows, []).sections
+    paces = {field.key: list(map(field.read, rows)) for field in sections["paces"].fields}
+    assert paces["name"] == list(names)
+    assert paces["label"] == ["墨云县人民政府办公室关于印发二〇二四年政务公…", names[1]]
+    assert sections["paces"].layout.chart == layouts.PACES_WITH_LABELS.chart
+    assert "label" not in sections["paces"].layout.printed
+
+
+def test_a_large_axis_has_round_steps() -> None:
+    _, (chart,) = charts_of([("甲", 4800), ("乙", 0)])
+    assert (chart.y_axis.scaling.max, chart.y_axis.majorUnit) == (5000, 500)
+
+
+def test_an_axis_of_nothing_ends_at_one() -> None:
+    _, (chart,) = charts_of([("甲", 0)])
+    assert (chart.y_axis.scaling.max, chart.y_axis.majorUnit) == (1, 1)
 
 
 def referred(sheet: Worksheet, chart: BarChart) -> dict[str, list[int]]:

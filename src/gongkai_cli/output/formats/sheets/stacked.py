@@ -4,9 +4,10 @@ The sheet is a grid of narrow columns. A field takes as many of them as it needs
 below one another. The columns for programs stand to the right of the grid, one cell each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from math import ceil
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 
@@ -45,11 +46,20 @@ def write_page_sheet(workbook: Workbook, page: Page, styles: Styles, paper: Pape
     writer = _Writer(workbook, sheet, styles, paper)
     writer.head(page, made_on)
     writer.facts(page.facts)
-    rooms = [(one, chart, writer.keep_room(one, chart)) for one in tables if one.rows and (chart := one.chart)]
+    rooms = list(writer.rooms(tables))
     heading_rows = {one.listing.name: writer.table(one) for one in tables}
-    for one, chart, first in rooms:
-        writer.draw(one, chart, heading_rows[one.listing.name], first)
+    for room in rooms:
+        writer.draw(room, heading_rows[room.table.listing.name])
     writer.finish()
+
+
+class _Room(NamedTuple):
+    """The rows that are left for a chart: of which table it is, and the first of the rows, counted from 0."""
+
+    table: Table
+    chart: Chart
+    piece: charts.Piece
+    first: int
 
 
 class _Writer:
@@ -88,9 +98,16 @@ class _Writer:
                 self._sheet.conditional_format(self._row, text.first, self._row, text.last, dict(DATA_BAR))
             self._next_row(row_height(max(value_lines(value, text.width), lines_of(name, label.width))))
 
-    def keep_room(self, one: Table, chart: Chart) -> int:
-        """Leave rows for the chart of a table; return the first of them, counted from 0."""
-        rows = -(-charts.size_of(chart, one.rows, self._paper).height // _ROW_PIXELS)
+    def rooms(self, tables: Sequence[Table]) -> Iterator[_Room]:
+        """Leave rows for the charts of some tables, and yield them."""
+        for one in tables:
+            if one.rows and one.chart:
+                for piece in charts.pieces(one.chart, one.rows, self._paper):
+                    yield _Room(one, one.chart, piece, self._keep_room(piece.size.height))
+
+    def _keep_room(self, pixels: int) -> int:
+        """Leave rows for a chart; return the first of them, counted from 0."""
+        rows = ceil((pixels + charts.PIXELS_AROUND) / _ROW_PIXELS)
         height = rows * row_height(1)
         if self._left < height + row_height(1):
             self._break()
@@ -101,11 +118,12 @@ class _Writer:
         self._left -= height
         return first
 
-    def draw(self, one: Table, chart: Chart, heading_row: int, first: int) -> None:
-        """Draw the chart of a table, whose headings stand in a row, into the rows that were left for it."""
-        size = charts.size_of(chart, one.rows, self._paper)
-        made = charts.drawn(self._workbook, self._sheet.get_name(), one, chart, heading_row, size)
-        self._sheet.insert_chart(first, 0, made, {"x_offset": 5, "object_position": 2})
+    def draw(self, room: _Room, heading_row: int) -> None:
+        """Draw a chart of a table, whose headings stand in a row, into the rows that were left for it."""
+        sheet, around = self._sheet.get_name(), charts.PIXELS_AROUND
+        made = charts.drawn(self._workbook, sheet, room.table, room.chart, heading_row, room.piece)
+        # On the edge of a page the upper line of a chart would show on the page before it.
+        self._sheet.insert_chart(room.first, 0, made, {"x_offset": around, "y_offset": around, "object_position": 2})
 
     def table(self, one: Table) -> int:
         """Write a table with its heading; return the row of its headings, counted from 0."""
