@@ -253,12 +253,12 @@ def test_percents_have_bars_and_stay_numbers(exported: Workbook) -> None:
     sheet = exported["单位汇总"]
     letter = get_column_letter(column(sheet, "进度"))
     bars = [
-        (str(where.sqref), rule.dataBar.cfvo[1].val)
+        (str(where.sqref), rule.dataBar.cfvo[1].val, rule.dataBar.minLength, rule.dataBar.maxLength)
         for where in sheet.conditional_formatting
         for rule in where.rules
         if rule.type == "dataBar" and rule.dataBar
     ]
-    assert bars == [(f"{letter}4:{letter}{area(sheet)[3]}", 1)]
+    assert bars == [(f"{letter}4:{letter}{area(sheet)[3]}", 1, 0, 100)]
     values = [sheet.cell(row, column(sheet, "进度")).value for row in range(HEADINGS + 1, area(sheet)[3] + 1)]
     assert {type(value) for value in values} == {int, float, type(None)}
     texts = [cell.value for one in exported.worksheets for row in one.iter_rows() for cell in row]
