@@ -20,7 +20,7 @@ from gongkai_cli.output.content.papers import layouts
 from gongkai_cli.output.content.papers.overview import overview_page
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.formats.reading_back import Sheet, read_workbook
-from gongkai_cli.output.formats.sheets.workbook import write_page
+from gongkai_cli.output.formats.sheets.workbook import write_listing, write_page
 from gongkai_cli.output.listing import Chart, Field, Kind, Layout, Listing, Page, Tone
 
 GRID = 48
@@ -175,11 +175,15 @@ def charts_of(rows: list[tuple[str, int]], label: str = "name", paper: str = "A4
         Field("label", "图中名称", lambda row: row[0][:3]),
     )
     listing = Listing("单位", (), rows, "没有。", name="单位", fields=fields, layout=layout)
-    page = Page("总览", (), None, {"units": listing}, sheet="总览")
+    sheet: Any = sheet_of(Page("总览", (), None, {"units": listing}, sheet="总览"), paper)
+    return sheet, sheet._charts  # noqa: SLF001 - as above
+
+
+def sheet_of(page: Page, paper: str = "A4") -> Worksheet:
+    """Return the sheet of a page, read back."""
     stream = io.BytesIO()
     write_page(page, stream, Options(made_at=datetime(2024, 10, 8, tzinfo=UTC), paper=paper))
-    sheet: Any = load_workbook(stream).worksheets[0]
-    return sheet, sheet._charts  # noqa: SLF001 - as above
+    return load_workbook(stream).worksheets[0]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +220,7 @@ def test_a_long_name_is_short_in_the_chart_alone() -> None:
     sections = overview_page("全部工作要点 2 个", date(2024, 10, 8), None, rows, []).sections
     paces = {field.key: list(map(field.read, rows)) for field in sections["paces"].fields}
     assert paces["name"] == list(names)
-    assert paces["label"] == ["墨云县人民政府办公室关于印发二〇二四年政务公…", names[1]]
+    assert paces["label"] == ["墨云县人民政府办公室关于印发二〇二四年政务公开…", names[1]]
     assert sections["paces"].layout.chart == layouts.PACES_WITH_LABELS.chart
     assert "label" not in sections["paces"].layout.printed
 
@@ -229,6 +233,36 @@ def test_a_large_axis_has_round_steps() -> None:
 def test_an_axis_of_nothing_ends_at_one() -> None:
     _, (chart,) = charts_of([("甲", 0)])
     assert (chart.y_axis.scaling.max, chart.y_axis.majorUnit) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("墨云县工作要点　总览　截至 2024年10月8日", ["墨云县工作要点　总览　截至 2024年10月8日"]),
+        (
+            "石城县2024年政务公开工作要点　任务 3　加强重大政策宣传联动及落实结果评价　截至 2024年10月20日",
+            ["石城县2024年政务公开工作要点　任务 3　加强重大政策宣传联动及落实结果评价", "截至 2024年10月20日"],
+        ),
+        (f"{'县' * 50}　总览　截至 2024年10月8日", [f"{'县' * 50}　总览　截至 2024年10月8日"]),
+        (f"{'县' * 70}　总览　截至 2024年10月8日", [f"{'县' * 70}　总览", "截至 2024年10月8日"]),
+    ],
+)
+def test_a_long_title_keeps_its_day_on_one_line(title: str, lines: list[str]) -> None:
+    """A line of the title takes 39 characters."""
+    sheet = sheet_of(Page(title, (), None, {}, sheet="总览"))
+    assert str(sheet["A1"].value).split("\n") == lines
+    assert sheet.row_dimensions[1].height == 30 * sum(-(-len(line) // 39) for line in lines)
+
+
+def test_a_long_title_is_read_back_on_one_line(tmp_path: Path) -> None:
+    title = f"{'县' * 70}　总览　截至 2024年10月8日"
+    field = Field("name", "单位", itemgetter(0))
+    file = tmp_path / "表.xlsx"
+    with file.open("wb") as stream:
+        listing = Listing(title, (), [("甲局",)], "没有。", name="单位", fields=(field,))
+        write_listing(listing, stream, Options(made_at=datetime(2024, 10, 8, tzinfo=UTC)))
+    (sheet,) = read_workbook(file)
+    assert (sheet.title, sheet.rows) == (title, (("甲局",),))
 
 
 def referred(sheet: Worksheet, chart: BarChart) -> dict[str, list[int]]:

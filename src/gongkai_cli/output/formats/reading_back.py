@@ -17,6 +17,7 @@ from typing import Any
 
 from gongkai_cli.cell_texts import unescaped
 from gongkai_cli.errors import PlanFileError
+from gongkai_cli.output.listing import TITLE_GAP
 from gongkai_cli.spreadsheets.guards import unguarded
 
 
@@ -93,6 +94,7 @@ def read_workbook(path: Path) -> list[Sheet]:
 def _tables(path: Path, sheet: Any) -> Iterator[Sheet]:
     lines = list(sheet.iter_rows())
     title = _texts(lines[0])[0] if lines and lines[0] else ""
+    title = title.replace("\n", TITLE_GAP)  # a long title has its parts on lines
     areas = _areas(sheet)
     if not areas:
         yield _table_of(path, sheet.title, title, lines[1:])

@@ -47,7 +47,7 @@ class Piece(NamedTuple):
     """The rows of a table that one chart draws: its first row, counted from 0, their number, and its size."""
 
     first: int
-    count: int
+    bars: int
     size: Size
 
 
@@ -81,9 +81,9 @@ def drawn(workbook: Workbook, sheet: str, table: Table, chart: Chart, heading_ro
 
 
 def _title(table: Table, chart: Chart, piece: Piece) -> str:
-    if piece.count == table.rows:
+    if piece.bars == table.rows:
         return chart.title
-    return f"{chart.title}　第 {piece.first + 1}—{piece.first + piece.count} 个，共 {table.rows} 个"
+    return f"{chart.title}　第 {piece.first + 1}—{piece.first + piece.bars} 个，共 {table.rows} 个"
 
 
 def _series(sheet: str, table: Table, keys: tuple[str, str], heading_row: int, piece: Piece) -> dict[str, Any]:
@@ -98,9 +98,9 @@ def _series(sheet: str, table: Table, keys: tuple[str, str], heading_row: int, p
     """
     names, numbers = map(table.place, keys)
     first = heading_row + 1 + piece.first
-    last = first + piece.count - 1
+    last = first + piece.bars - 1
     name_column, number_column = map(table.first_column, (names, numbers))
-    rows = slice(piece.first, piece.first + piece.count)
+    rows = slice(piece.first, piece.first + piece.bars)
     return {
         "name": [sheet, heading_row, number_column],
         "categories": [sheet, first, name_column, last, name_column],

@@ -16,7 +16,7 @@ from gongkai_cli.output.formats.sheets import charts
 from gongkai_cli.output.formats.sheets.areas import name_area
 from gongkai_cli.output.formats.sheets.cells import PaperSheet, cell_writer, write_text
 from gongkai_cli.output.formats.sheets.paper import Paper, set_up_print
-from gongkai_cli.output.formats.sheets.sheet import filing_line, title_height
+from gongkai_cli.output.formats.sheets.sheet import filing_line, title_of
 from gongkai_cli.output.formats.sheets.styles import DATA_BAR, Styles
 from gongkai_cli.output.formats.sheets.tables import GRID, Span, Table, characters, grid_pixels, table
 from gongkai_cli.output.formats.sheets.totals import Totals
@@ -76,9 +76,9 @@ class _Writer:
 
     def head(self, page: Page, made_on: date) -> None:
         """Write the title and the line of who hands the sheet in."""
-        height = title_height(page.title, characters(GRID, self._paper))
+        title, height = title_of(page.title, characters(GRID, self._paper))
         self._sheet.merge_range(0, 0, 0, GRID - 1, "", self._styles.title)
-        write_text(self._sheet, 0, 0, page.title, self._styles.title, "标题")
+        write_text(self._sheet, 0, 0, title, self._styles.title, "标题")
         self._next_row(height)
         self._sheet.write_string(1, 0, filing_line(page.filer, made_on), self._styles.filing)
         self._next_row(_FILING_HEIGHT)
