@@ -128,6 +128,38 @@ def test_a_page_of_one_sheet_has_links_and_totals(made: dict[str, Path]) -> None
     assert texts(sheet, sheet.max_row, sheet.max_row) == [["合计", 2]]
 
 
+HEADS = ["责任单位", "完成时限", "进展情况", "存在问题", "下步措施", "完成情况", "佐证链接"]
+
+
+def test_each_page_of_a_table_begins_with_its_headings(made: dict[str, Path]) -> None:
+    """They are no row of the table for its readers."""
+    sheet = page(made, "show 3")
+    first, last = (
+        range_boundaries(sheet.defined_names["承办单位"].value.rpartition("!")[2])[place] for place in (1, 3)
+    )
+    assert first
+    assert last
+    headings = [row for row in range(first, last + 1) if texts(sheet, row, row) == [HEADS]]
+    breaks = [one.id + 1 for one in sheet.row_breaks.brk if first <= one.id < last]
+    assert headings == [first, *breaks]
+    assert len(breaks) == 1
+    (table,) = [one for one in read_workbook(made["show 3"]) if one.name == "承办单位"]
+    assert len(table.rows) == 38
+
+
+def test_the_last_table_with_a_chart_repeats_its_headings_in_print(made: dict[str, Path]) -> None:
+    """Its chart refers to rows that follow one another."""
+    sheet = load_workbook(made["export"]).worksheets[0]
+    first = range_boundaries(sheet.defined_names["序时进度"].value.rpartition("!")[2])[1]
+    assert sheet.print_title_rows == f"${first}:${first}"
+
+
+def test_a_table_of_a_chart_is_not_divided_where_a_page_holds_it() -> None:
+    sheet, _ = charts_of([(f"第{no}镇", no) for no in range(17)])
+    first = range_boundaries(sheet.defined_names["单位"].value.rpartition("!")[2])[1]
+    assert [one.id for one in sheet.row_breaks.brk] == [(first or 0) - 2]
+
+
 def test_an_empty_table_says_so(made: dict[str, Path]) -> None:
     sheet = page(made, "show 4")
     assert texts(sheet, sheet.max_row - 1, sheet.max_row) == [["台账　0 条"], ["还没有记录。"]]
@@ -245,6 +277,8 @@ def test_an_axis_of_nothing_ends_at_one() -> None:
         ),
         (f"{'县' * 50}　总览　截至 2024年10月8日", [f"{'县' * 50}　总览　截至 2024年10月8日"]),
         (f"{'县' * 70}　总览　截至 2024年10月8日", [f"{'县' * 70}　总览", "截至 2024年10月8日"]),
+        # In a narrower font the first part takes three lines, and the day would not fit on the third.
+        (f"{'县' * 120}　截至 2024年10月8日", [f"{'县' * 120}", "截至 2024年10月8日"]),
     ],
 )
 def test_a_long_title_keeps_its_day_on_one_line(title: str, lines: list[str]) -> None:

@@ -36,6 +36,7 @@ _TITLE_HEIGHT, _FILING_HEIGHT, _GAP_HEIGHT = 30, 20, 4  # points
 _HEADING_HEIGHT = row_height(2)
 _MOST_HEIGHT = 409  # points of a row
 _BLANK = "　" * 8
+_FONTS = (0.92, 1.1)  # the room of a title where the letters of a system's font are wider, or narrower
 
 
 class Columns(NamedTuple):
@@ -75,12 +76,13 @@ def title_of(title: str, width: float) -> Title:
     """Return a title for a width. A part of it, such as the day, goes to a new line as a whole."""
     first, *parts = title.split(TITLE_GAP)
     lines = [first]
+    narrow, wide = (width * share for share in _FONTS)
     for part in parts:
         joined = f"{lines[-1]}{TITLE_GAP}{part}"
-        if _title_lines(joined, width) > _title_lines(lines[-1], width):
-            lines.append(part)
-        else:
+        if _title_lines(joined, narrow) == _title_lines(lines[-1], wide):
             lines[-1] = joined
+        else:
+            lines.append(part)
     height = _TITLE_HEIGHT * sum(_title_lines(line, width) for line in lines)
     return Title("\n".join(lines), min(height, _MOST_HEIGHT))
 

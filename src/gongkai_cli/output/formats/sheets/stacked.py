@@ -47,7 +47,7 @@ def write_page_sheet(workbook: Workbook, page: Page, styles: Styles, paper: Pape
     writer.head(page, made_on)
     writer.facts(page.facts)
     rooms = list(writer.rooms(tables))
-    heading_rows = {one.listing.name: writer.table(one) for one in tables}
+    heading_rows = {one.listing.name: writer.table(one, is_last=one is tables[-1]) for one in tables}
     for room in rooms:
         writer.draw(room, heading_rows[room.table.listing.name])
     writer.finish()
@@ -72,6 +72,7 @@ class _Writer:
         self._paper = paper
         self._row = 0
         self._left: float = paper.points
+        self._repeated: float = 0
         self._breaks: list[int] = []
 
     def head(self, page: Page, made_on: date) -> None:
@@ -125,8 +126,11 @@ class _Writer:
         # On the edge of a page the upper line of a chart would show on the page before it.
         self._sheet.insert_chart(room.first, 0, made, {"x_offset": around, "y_offset": around, "object_position": 2})
 
-    def table(self, one: Table) -> int:
-        """Write a table with its heading; return the row of its headings, counted from 0."""
+    def table(self, one: Table, *, is_last: bool) -> int:
+        """Write a table with its heading; return the row of its headings, counted from 0.
+
+        The headings stand again on each page: between the rows, or, for the last table, as rows that a print repeats.
+        """
         heights = [row_height(lines) for lines in one.lines]
         totals = Totals(one.listing.fields, one.listing.layout)
         totals.add(one.columns)
@@ -134,6 +138,9 @@ class _Writer:
         needed: float = _SECTION_HEIGHT + row_height(2) + sum(heights[:_FEWEST])
         if len(heights) <= _FEWEST:
             needed += below
+        whole = _SECTION_HEIGHT + row_height(2) + sum(heights) + below
+        if one.chart and whole <= self._paper.points:
+            needed = whole  # the rows of a chart follow one another, so no headings can stand between them
         if self._left < row_height(1) + needed:
             self._break()
         elif self._left < self._paper.points:
@@ -145,6 +152,8 @@ class _Writer:
             self._next_row(row_height(1))
             return self._row
         heading_row = self._headings(one)
+        if one.chart and is_last:
+            self._repeat(heading_row)
         self._rows(one, heights, below)
         last_column = GRID + len(one.helpers) - 1 if one.helpers else one.spans[-1].last
         area = (heading_row, 0, self._row - 1, last_column)
@@ -176,6 +185,8 @@ class _Writer:
             needed = height + below if number == one.rows - 1 else height
             if self._left < needed:
                 self._break()
+                if not one.chart:
+                    self._headings(one)
             for field, span, value in zip(fields, one.spans, cells, strict=False):
                 self._cell(field, span, value)
             for write, value in zip(helpers, cells[len(one.spans) :], strict=True):
@@ -221,9 +232,14 @@ class _Writer:
         self._row += 1
         self._left -= height
 
+    def _repeat(self, row: int) -> None:
+        """Print a row of headings again on each page after it."""
+        self._sheet.repeat_rows(row)
+        self._repeated = row_height(2)
+
     def _break(self) -> None:
         self._breaks.append(self._row)
-        self._left = self._paper.points
+        self._left = self._paper.points - self._repeated
 
 
 def _totals_height(one: Table, totals: Totals) -> float:
