@@ -17,6 +17,7 @@ from typing import Any
 
 from gongkai_cli.cell_texts import unescaped
 from gongkai_cli.errors import PlanFileError
+from gongkai_cli.output.listing import TITLE_GAP
 from gongkai_cli.spreadsheets.guards import unguarded
 
 
@@ -70,7 +71,8 @@ def _table(path: Path, text: str, encoding: str) -> Sheet:
 def read_workbook(path: Path) -> list[Sheet]:
     """Read every table of a workbook: the title of its sheet, its headings, then its rows without the totals.
 
-    A table has a defined name on its sheet. A sheet without one has its headings in the second row.
+    A table has a defined name on its sheet. Headings that stand again on a further page are no row. A sheet without
+    a name has its headings in the second row.
 
     Raises:
         PlanFileError: the file is no workbook, or a table has no headings.
@@ -93,6 +95,7 @@ def read_workbook(path: Path) -> list[Sheet]:
 def _tables(path: Path, sheet: Any) -> Iterator[Sheet]:
     lines = list(sheet.iter_rows())
     title = _texts(lines[0])[0] if lines and lines[0] else ""
+    title = title.replace("\n", TITLE_GAP)  # a long title has its parts on lines
     areas = _areas(sheet)
     if not areas:
         yield _table_of(path, sheet.title, title, lines[1:])
@@ -116,8 +119,9 @@ def _table_of(path: Path, name: str, title: str, lines: Sequence[Sequence[Any]])
     places = [place for place, heading in enumerate(headings) if heading]
     if not places:
         raise PlanFileError(f"{path}: 工作表“{name}”第 2 行没有标题。请重新导出。")
-    found = tuple(_row(line, places) for line in lines[1:])
-    return Sheet(name, title, tuple(headings[place] for place in places), found)
+    head = tuple(headings[place] for place in places)
+    rows = (_row(line, places) for line in lines[1:])
+    return Sheet(name, title, head, tuple(row for row in rows if row != head))
 
 
 def _row(cells: Sequence[Any], places: Sequence[int]) -> tuple[str, ...]:
