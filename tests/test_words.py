@@ -13,7 +13,8 @@ from commands import COMMANDS
 from conftest import ROOT, Program
 
 SOURCE = ROOT / "src" / "gongkai_cli"
-PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
+SHIPPED = [SOURCE / "planfile/writing/new_plan.yaml", SOURCE / "papers/board/templates/board.html.jinja"]
+PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md")), *SHIPPED]
 
 OLD_WORDS = {
     r"报告(前|以前)不计|^有关$|、有关[，、]|有关 [0-9{]": "相关（待认领）…，认领前不计",
@@ -39,6 +40,7 @@ OLD_WORDS = {
     r"结构 [0-9{]|（结构 |到结构 |结构是旧版": "数据版本",
     r"时间过去": "时间进度",
     r"周期": "频次",
+    r"发表|收表(?!格)": "下发报送表，收回报送表",
     r"三条路|第[一二三]条是": "三种导出方式",
     r"备查": "选项与环境变量",
     r"写 `--raw`": "加 `--raw`",
@@ -65,6 +67,8 @@ KEPT = (
     Kept("planfile/values/typed.py", "参与", "a duty that is refused with advice"),
     Kept("planfile/values/typed.py", "有关", "a duty that is refused with advice"),
     Kept("planfile/workbook/columns.py", "周期", INPUT),
+    Kept("cli/framework/mistakes/synonyms.py", "报送表 发表 下发", INPUT),
+    Kept("cli/framework/mistakes/synonyms.py", "收表 收回", INPUT),
     Kept("domain/typed_days/numerals.py", "周期拜", "a pattern of typed days"),
 )
 READ_FROM_NOTICES = "notice/recognizing/"

@@ -142,7 +142,7 @@ def test_a_shared_option_may_stand_before_help(gongkai: Program) -> None:
 def test_every_example_runs(gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All examples run one after the other on one store."""
     monkeypatch.chdir(tmp_path)
-    shutil.copy(ROOT / "data" / "seed_2024.yaml", "plan.yaml")
+    shutil.copy(ROOT / "data" / "seed_2024.yaml", "工作要点.yaml")
     Path("通知.docx").write_text(PROSE, encoding="utf-8")  # the bytes tell what a file is
     Path("附件.xlsx").write_text(TABLE, encoding="utf-8")
     Path("收回").mkdir()

@@ -73,7 +73,7 @@ def test_what_a_report_leaves_unsaid_is_filled_in(
         (
             "--status 受阻 --percent 100",
             1,
-            "100% 就是已完成，与状态“受阻”不符。请改 --status done，或改小 --percent。",
+            "100% 就是已完成，与状态“受阻”不符。请改 --status 已完成，或改小 --percent。",
         ),
         ("--link ftp://x.cn", 1, "链接“ftp://x.cn”不是网址。请给出以 http:// 或 https:// 开头的完整地址。"),
         ("--link http://", 1, "链接“http://”不是网址。请给出以 http:// 或 https:// 开头的完整地址。"),

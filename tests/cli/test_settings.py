@@ -279,8 +279,9 @@ def test_a_plan_that_is_not_there_is_blamed_on_the_setting_or_the_variable(
 ) -> None:
     file.write_text("plan = 'demo'\n", encoding="utf-8")
     missing = "没有工作要点“demo”。用 gongkai plans 查看全部。\n"
-    assert plain("tasks") == Answer(4, "", f"设置 plan：{missing}")
-    assert plain("undo") == Answer(4, "", f"设置 plan：{missing}")
+    advice = "要去掉这个设置，用 gongkai config unset plan。\n"
+    assert plain("tasks") == Answer(4, "", f"设置 plan：{missing.strip()}{advice}")
+    assert plain("undo") == Answer(4, "", f"设置 plan：{missing.strip()}{advice}")
     monkeypatch.setenv("GONGKAI_PLAN", "demo")
     assert plain("tasks") == Answer(4, "", f"环境变量 GONGKAI_PLAN：{missing}")
     assert plain("tasks --plan demo") == Answer(4, "", missing)
@@ -324,7 +325,7 @@ def test_a_variable_gives_the_period_too(plain: Program, monkeypatch: pytest.Mon
 )
 def test_a_wrong_period_is_blamed_on_the_setting(plain: Program, file: Path, period: str, message: str) -> None:
     file.write_text(f"period = '{period}'\n", encoding="utf-8")
-    assert plain("owed") == Answer(2, "", f"设置 period：{message}\n")
+    assert plain("owed") == Answer(2, "", f"设置 period：{message}要去掉这个设置，用 gongkai config unset period。\n")
     assert plain("owed", "--period", period) == Answer(2, "", f"{message}\n")
 
 

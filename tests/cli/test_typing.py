@@ -316,7 +316,10 @@ def test_the_format_excel_is_a_workbook(gongkai: Program, tmp_path: Path) -> Non
         ("tasks -o 表.DOCX", "这里写不出 .docx 文件。请写 -o 表.xlsx，表格可以复制进 Word。"),
         ("tasks -o 表.xls", "这里写不出 .xls 文件。请写 -o 表.xlsx，Excel 和 WPS 都能打开。"),
         ("tasks -o 表.et", "这里写不出 .et 文件。请写 -o 表.xlsx，Excel 和 WPS 都能打开。"),
-        ("tasks -o 表.html", "这里写不出 .html 文件。请写 -o 表.md，可以转成网页。"),
+        (
+            "tasks -o 表.html",
+            "这里写不出 .html 文件。请写 -o 表.md，可以转成网页；全年的网页用 gongkai board -o 看板.html。",
+        ),
         ("schedule --status 逾期", "“逾期”不是活动状态。逾期未办和已办未公开的，请写 --late。"),
         ("schedule --status 已办未公开", "“已办未公开”不是活动状态。逾期未办和已办未公开的，请写 --late。"),
         (
@@ -485,4 +488,5 @@ def test_initials_of_several_units_list_them(gongkai: Program, tmp_path: Path) -
 
 def test_without_the_library_letters_are_no_pinyin(gongkai: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypinyin", None)
-    assert gongkai("dept sfj") == Answer(4, "", "没有单位“sfj”。用 gongkai depts 查看全部单位。\n")
+    advice = '要用拼音找单位，先装附加组件：pip install "gongkai-cli[pinyin]"；用 gongkai depts 查看全部单位。'
+    assert gongkai("dept sfj") == Answer(4, "", f"没有单位“sfj”。{advice}\n")

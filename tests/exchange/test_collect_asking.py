@@ -59,7 +59,7 @@ def test_a_question_shows_its_three_columns(gongkai: Program) -> None:
         "  表上原来：未启动 0%",
         "  表里填的：60%",
         "  台账现在：推进中 50%　进展：电话报",
-        "  台账在发表以后改过，与表不同",
+        "  台账在下发以后改过，与表不同",
         "  采纳 a，保留 k，跳过 s，全部采纳 A、全部保留 K，回车停下: k",
     ]
     assert percents(gongkai) == {3: 50, 5: 50, 6: 10}

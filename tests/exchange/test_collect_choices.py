@@ -48,7 +48,7 @@ def test_a_conflict_is_asked_with_its_three_columns(gongkai: Program, conflict: 
     assert (answer.code, len(ledger(gongkai))) == (1, 3)
     assert answer.err.splitlines() == [
         (
-            "司法局.xlsx 报送表 第 4 行：台账在发表以后改过，与表不同。"
+            "司法局.xlsx 报送表 第 4 行：台账在下发以后改过，与表不同。"
             f"回答：--answer '{conflict}=表'（也可以是 台账、跳过）。"
         ),
         "有 1 项要你定，未写入。表和台账都改过的，可用 --prefer 表 或 --prefer 台账 一次回答。",
@@ -72,7 +72,7 @@ def test_a_conflict_is_settled_for_the_sheet(gongkai: Program, conflict: str, op
 def test_a_conflict_is_settled_for_the_ledger(gongkai: Program, conflict: str, option: str) -> None:
     answer = collected(gongkai, "收回", *option.replace("KEY", conflict).split())
     why = "这次跳过" if "跳过" in option else "按台账保留"
-    assert f"台账在发表以后改过，与表不同；{why}" in answer.out
+    assert f"台账在下发以后改过，与表不同；{why}" in answer.out
     assert reports(gongkai) == {3: ("2024-09-29", 50, "电话报"), 5: ("2024-09-30", 10, None)}
 
 
@@ -143,7 +143,7 @@ def test_the_review_is_written_into_a_workbook(gongkai: Program, conflict: str) 
     rows = [[cell.value for cell in row] for row in workbook["要你定"].iter_rows()]
     (row,) = [row for row in rows if "司法局.xlsx" in row]
     assert row[:3] == [conflict, "县司法局", 3]
-    assert row[7:11] == ["台账在发表以后改过，与表不同", "司法局.xlsx", "报送表", "第 4 行"]
+    assert row[7:11] == ["台账在下发以后改过，与表不同", "司法局.xlsx", "报送表", "第 4 行"]
 
 
 def test_json_names_no_file_that_was_not_read(gongkai: Program) -> None:

@@ -203,3 +203,8 @@ def test_of_two_yielding_columns_the_one_with_less_text_gives_way_first() -> Non
     first, second = column_widths(columns, cells, 32, 2)
     assert first + second == 30
     assert first < second
+
+
+def test_two_days_with_a_dash_break_between_them() -> None:
+    assert wrap("2025年2月18日—12月31日", 15) == ["2025年2月18日—", "12月31日"]
+    assert wrap("2025年2月18日12月31日", 15) == ["2025年2月18日", "12月31日"]

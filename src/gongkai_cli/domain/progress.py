@@ -84,7 +84,7 @@ def _check_agreement(status: Status, percent: int) -> None:
     if status is Status.NOT_STARTED and percent != 0:
         raise RefusedError(f"未启动就是 0%，不能是 {percent}%。请去掉 --percent，或把状态改为推进中。")
     if status is not Status.DONE and percent == PERCENT_DONE:
-        raise RefusedError(f"100% 就是已完成，与状态“{status.word}”不符。请改 --status done，或改小 --percent。")
+        raise RefusedError(f"100% 就是已完成，与状态“{status.word}”不符。请改 --status 已完成，或改小 --percent。")
 
 
 def has_evidence(part: Part, report: Report) -> bool:

@@ -164,9 +164,9 @@ class ActivityStatus(Word):
 class Form(Word):
     """活动形式: the two columns of the activity table, or both."""
 
-    LECTURE = "lecture", "政务公开讲"
-    OPEN_DAY = "open_day", "政府开放日"
-    BOTH = "both", "政务公开讲、政府开放日"
+    LECTURE = "lecture", "政务公开讲", "公开讲"
+    OPEN_DAY = "open_day", "政府开放日", "开放日"
+    BOTH = "both", "政务公开讲、政府开放日", "二者都办 两样都办"
 
 
 class Rhythm(Word):
@@ -249,8 +249,8 @@ class ChangeKind(Word):
     UNDO = "undo", "撤回"
     REDO = "redo", "恢复"
     REMOVE = "remove", "移除"
-    SHEETS = "sheets", "发表"
-    COLLECT = "collect", "收表"
+    SHEETS = "sheets", "下发报送表"
+    COLLECT = "collect", "收回报送表"
 
 
 class DifferenceKind(Word):

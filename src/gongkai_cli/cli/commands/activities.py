@@ -20,7 +20,7 @@ from gongkai_cli.cli.request.options import (
     Public,
 )
 from gongkai_cli.cli.request.scope import check_clock, chosen_plan, latest_day, ready_store, signature, snapshot
-from gongkai_cli.cli.request.typed import to_record, typed_links
+from gongkai_cli.cli.request.typed import to_record, typed_links, unit_names
 from gongkai_cli.domain import activity_steps
 from gongkai_cli.domain.activity_steps import Step
 from gongkai_cli.domain.dates import chinese_day, long_month, short_day, short_month
@@ -28,7 +28,7 @@ from gongkai_cli.domain.disclosure import INNER, public_row
 from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import Frame, Month, activity_frame, held_frame, table_frame
-from gongkai_cli.domain.typed_days.hours import parse_hour
+from gongkai_cli.domain.typed_days.hours import parse_hour, split_off
 from gongkai_cli.domain.typed_days.months import month_count, parse_months
 from gongkai_cli.domain.typed_days.spans import is_range, parse_days
 from gongkai_cli.domain.typed_words.folding import plain
@@ -74,7 +74,7 @@ def schedule(
     with snapshot(context) as seen:
         rows = seen.schedule()
         if dept is not None:
-            organizers = set(units_named(seen, [dept]))
+            organizers = set(units_named(seen, unit_names([dept])))
             rows = [row for row in rows if not organizers.isdisjoint(row.organizers)]
         known = {activity_steps.effective_month(row) for row in rows}
         months = parse_months(month, table_frame(seen.plan, seen.day, known)) if month is not None else None
@@ -235,6 +235,8 @@ def _remarks(plan: Plan, row: Activity, today: date) -> Iterator[str]:
 
 def _step(status: ActivityStatus, said: dict[str, str | None], frame: Frame) -> Step:
     day, form, people = said.get("date"), said.get("form"), said.get("people")
+    if day and (parts := split_off(day)):
+        raise UsageError(f"“{shown(day)}”里有时刻。日期和时刻请分开写：--date {parts[0]} --time {parts[1]}。")
     days = parse_days(day, frame) if day else None
     last_date = days.last if days and day and is_range(day, frame) else None
     hour = said.get("time")

@@ -99,7 +99,7 @@ def _wanted_tables(table: WholeTable, format_name: str) -> list[str]:
     if table is not WholeTable.ALL:
         return [table.value]
     if format_name == "csv":
-        names = "、".join(NAMES)
+        names = "、".join(NAMES.values())
         raise UsageError(f"一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，一张请写 --what {names} 中的一个。")
     return list(NAMES)
 
@@ -112,6 +112,6 @@ def _public_tables(wanted: list[str]) -> list[str]:
     """
     found = [name for name in wanted if name in PUBLIC_TABLES]
     if not found:
-        names = "、".join(PUBLIC_TABLES)
+        names = "、".join(NAMES[name] for name in PUBLIC_TABLES)
         raise UsageError(f"{NAMES[wanted[0]]}没有公开版。请去掉 --public，或写 --what {names} 中的一个。")
     return found

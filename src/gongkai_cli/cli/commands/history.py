@@ -7,7 +7,7 @@ import typer
 from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.numbers import activity_number, task_number, whole_number
 from gongkai_cli.cli.request.scope import named_author, snapshot
-from gongkai_cli.cli.request.typed import visible
+from gongkai_cli.cli.request.typed import unit_names, visible
 from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.text import shown
 from gongkai_cli.domain.typed_days.frames import report_frame
@@ -73,7 +73,7 @@ def _wanted(
 ) -> filters.Condition:
     condition = filters.ALL_ROWS
     if dept is not None:
-        names = units_named(seen, [dept])
+        names = units_named(seen, unit_names([dept]))
         merged = [former for name in names for former in seen.merged_units(name)]
         condition &= filters.of_units([*names, *merged])
     if task:

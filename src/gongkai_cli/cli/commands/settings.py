@@ -36,7 +36,7 @@ Name = Annotated[
         show_default=False,
     ),
 ]
-Value = Annotated[str, typer.Argument(metavar="值", help="有空格的要加引号，如 'less -FRX'", show_default=False)]
+Value = Annotated[str, typer.Argument(metavar="值", help='有空格的要加引号，如 "less -FRX"', show_default=False)]
 
 
 def list_all(context: typer.Context) -> None:

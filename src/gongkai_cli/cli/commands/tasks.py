@@ -9,9 +9,10 @@ from gongkai_cli.cli.request import completion
 from gongkai_cli.cli.request.numbers import task_number
 from gongkai_cli.cli.request.options import StatusWord
 from gongkai_cli.cli.request.scope import snapshot
-from gongkai_cli.cli.request.typed import visible
+from gongkai_cli.cli.request.typed import unit_names, visible
 from gongkai_cli.domain.model import Task
 from gongkai_cli.domain.text import folded, shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.domain.vocabulary import Pace, Role, Sort, Status
 from gongkai_cli.errors import UsageError
 from gongkai_cli.output.content.tasks import part_listing, task_listing, task_page
@@ -25,7 +26,7 @@ Depts = Annotated[
     typer.Option(
         "--dept",
         metavar="单位",
-        help="只看这个单位承担的任务，可写几次；名称、别名、名称的一部分都行",
+        help="只看这个单位承担的任务，可写几次，或用顿号隔开；名称、别名、名称的一部分都行",
         autocompletion=completion.units_and_collectives,
     ),
 ]
@@ -84,11 +85,12 @@ def tasks(
     by_section: BySection = False,
 ) -> None:
     """List the plan's tasks, or with `--dept` a unit's part in each."""
+    _check_units(unit or [])
     with snapshot(context) as seen:
         duties = seen.duties() if role else []
         duty = role.strip() if role is not None and role.strip() in duties else None
         choice = _choice(None if duty else _known(role, duties), status, pace, search, sort)
-        units = units_named(seen, [*(unit or []), *(dept or [])])
+        units = units_named(seen, unit_names([*(unit or []), *(dept or [])]))
         if duty:
             rows = [task for task in seen.tasks(choice) if _has_duty(task, duty, units)]
             listing = task_listing(seen.plan, rows, seen.day, by_section=by_section)
@@ -97,6 +99,16 @@ def tasks(
         else:
             listing = task_listing(seen.plan, seen.tasks(choice), seen.day, by_section=by_section)
     write(listing, context.obj)
+
+
+def _check_units(words: Sequence[str]) -> None:
+    """Refuse the number of a task, and a status, in the place of a unit."""
+    for word in words:
+        number = plain(word).strip()
+        if number.isdecimal():
+            raise UsageError(f"“{shown(word)}”不是单位。看一项任务用 gongkai show {number}。")
+        if Status.lookup(word) or Pace.lookup(word):
+            raise UsageError(f"“{shown(word)}”不是单位。按状态看用 gongkai tasks --status {shown(word)}。")
 
 
 def _known(role: str | None, duties: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ import typer
 
 from gongkai_cli.cli.request import outcome
 from gongkai_cli.cli.request.confirmation import confirm
-from gongkai_cli.cli.request.numbers import whole_number
+from gongkai_cli.cli.request.numbers import change_number
 from gongkai_cli.cli.request.options import Yes
 from gongkai_cli.cli.request.scope import author, check_clock, day_shown, named_plan, ready_store, signature
 from gongkai_cli.domain.model import Plan
@@ -124,4 +124,4 @@ def _next_step(connection: "Connection", plan: Plan, kind: ChangeKind, *, is_lis
 
 
 def _change_number(text: str) -> int:
-    return whole_number(text, f"“{shown(text)}”不是台账编号。请写数字，如 37。用 gongkai log 查看。")
+    return change_number(text, f"“{shown(text)}”不是台账编号。请写数字，如 37。用 gongkai log 查看。")

@@ -52,6 +52,8 @@ class Command(TyperCommand):
             surplus = super().parse_args(ctx, args)
         except UsageError as error:
             error.ctx = error.ctx or ctx  # the parser leaves it out of some errors
+            if isinstance(error, NoSuchOption):
+                _check_elsewhere(ctx, error.option_name)
             raise
         if surplus and not ctx.resilient_parsing:
             from gongkai_cli.cli.framework import usage
@@ -125,12 +127,19 @@ class Group(TyperGroup):
 
 
 def _check_dashes(context: Any, words: Sequence[str], *, up_to_command: bool = False) -> None:
-    """Refuse an option with a wrong dash; nearly every command line is ASCII up to its values."""
-    if context.resilient_parsing or all(word.isascii() or word[0].isalnum() for word in words):
+    """Refuse an option with a wrong dash, or with one too few; most command lines have no word like one."""
+    if context.resilient_parsing or not any(_may_have_wrong_dash(word) for word in words):
         return
     from gongkai_cli.cli.framework.mistakes.dashes import check_dashes
 
     check_dashes(context, words, up_to_command=up_to_command)
+
+
+def _may_have_wrong_dash(word: str) -> bool:
+    """Say whether a word may be an option behind a wrong dash, or behind one hyphen in place of two."""
+    if word[:1] == "-" != word[1:2]:
+        return not word.isascii() or word[1:3].isalpha()
+    return not (word.isascii() or word[0].isalnum())
 
 
 def _check_blanks(context: Any, words: Sequence[str]) -> None:
@@ -148,6 +157,15 @@ def _check_early(context: Any, words: Sequence[str], option: str) -> None:
     from gongkai_cli.cli.framework.mistakes.early import check_early
 
     check_early(context, words, option)
+
+
+def _check_elsewhere(context: Any, option: str) -> None:
+    """Refuse an option that is another command's."""
+    if context.resilient_parsing:
+        return
+    from gongkai_cli.cli.framework.mistakes.elsewhere import check_elsewhere
+
+    check_elsewhere(context, option)
 
 
 def _names_command(args: list[str]) -> bool:

@@ -11,8 +11,9 @@ from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParamet
 from typer._click.exceptions import UsageError as TyperUsageError
 
 from gongkai_cli.cli.framework.mistakes.nearest import meant, near_commands, near_options
-from gongkai_cli.domain.quoting import shell_word
+from gongkai_cli.cli.framework.mistakes.surplus import hint
 from gongkai_cli.domain.text import clean_text, shown
+from gongkai_cli.domain.typed_words.folding import plain
 from gongkai_cli.errors import UsageError
 
 
@@ -25,6 +26,8 @@ def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) 
     """Return the error for an unknown command, with the nearest one."""
     program, _, path = context.command_path.partition(" ")
     near = [f"{program} {path} {name}".replace("  ", " ") for name in near_commands(word, path, commands)]
+    if path and "show" in commands and plain(word).isdecimal():
+        near = [f"{program} {path} show {int(plain(word))}"]
     fault = f"没有命令“{shown(clean_text(word))}”{meant(word, near)}"
     return UsageError(with_advice(fault, context.command_path))
 
@@ -32,10 +35,15 @@ def unknown_command(context: typer.Context, word: str, commands: Sequence[str]) 
 def surplus_words(context: typer.Context, words: Sequence[str]) -> UsageError:
     """Return the error for words that the command takes no argument for."""
     surplus = shown(clean_text(" ".join(words)))
-    fault = f"多余的内容“{surplus}”"
-    if "--dept" in _option_names(context) and not any(word.isascii() for word in words):
-        fault = f"多余的内容“{surplus}”。若是单位，请写 --dept {shell_word(surplus)}"
+    fault = f"多余的内容“{surplus}”{hint(words, _lost_options(context))}"
     return UsageError(with_advice(fault, context.command_path))
+
+
+def _lost_options(context: Any) -> list[str]:
+    """Return the options that surplus words may have lost; a word behind arguments is hardly the plan's year."""
+    params: list[Any] = context.command.get_params(context)
+    takes_words = any(not _is_option(param) for param in params)
+    return [name for name in option_names(context) if not (takes_words and name == "--plan")]
 
 
 def given_twice(context: typer.Context, option: str) -> UsageError:
@@ -83,10 +91,11 @@ def _options(error: NoSuchOption) -> list[str]:
     """Return the options of the command that an error is about."""
     if error.ctx is None:
         return list(error.possibilities or ())
-    return _option_names(error.ctx)
+    return option_names(error.ctx)
 
 
-def _option_names(context: Any) -> list[str]:
+def option_names(context: Any) -> list[str]:
+    """Return the options of a command, with their hyphens."""
     params: list[Any] = context.command.get_params(context)
     return [name for param in params if _is_option(param) for name in param.opts]
 

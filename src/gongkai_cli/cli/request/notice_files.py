@@ -2,12 +2,13 @@
 
 import errno
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import typer
 
 from gongkai_cli import files
 from gongkai_cli.cli.request.scope import day_shown, ready_store
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.errors import FieldError, NotFoundError, UsageError
 from gongkai_cli.notice.blocks import Notice
 from gongkai_cli.notice.sources.reading import MOST_BYTES, read_notice
@@ -19,7 +20,8 @@ from gongkai_cli.store.plans.stored import document_in_force
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
 
-_PLAN_FILES = {".yaml", ".yml", ".xlsx", ".xls"}
+_YAML = {".yaml", ".yml"}
+_PLAN_FILES = {*_YAML, ".xlsx", ".xls"}
 
 
 def notices(texts: Sequence[str]) -> list[Notice]:
@@ -29,7 +31,14 @@ def notices(texts: Sequence[str]) -> list[Notice]:
         NotFoundError: there is no such file.
         NoticeFileError: a file cannot be read.
     """
-    return [read_notice(text, _bytes(files.typed_path(text), text)) for text in texts]
+    return [_notice(text) for text in texts]
+
+
+def _notice(text: str) -> Notice:
+    data = _bytes(files.typed_path(text), text)
+    if PurePath(text).suffix.lower() in _YAML:
+        raise NoticeFileError(f"{text}: 这是计划文件，不是通知，未读取。检查它用 gongkai check {shell_word(text)}。")
+    return read_notice(text, data)
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -35,12 +35,12 @@ def whole_number(text: str, refusal: str, *, most: int = MOST) -> int:
 
 
 def task_number(text: str) -> int:
-    """Return a task's number, written as 7 or 任务7.
+    """Return a task's number, written as 7, 任务7 or 第7项.
 
     Raises:
         UsageError: it is no number.
     """
-    return whole_number(plain(text).strip().removeprefix("任务"), f"“{shown(text)}”不是任务序号。请写数字，如 7。")
+    return whole_number(_counted(text, "任务", "项"), f"“{shown(text)}”不是任务序号。请写数字，如 7。")
 
 
 def task_numbers(texts: list[str]) -> list[int]:
@@ -79,12 +79,23 @@ def _span(piece: str, text: str) -> range:
 
 
 def activity_number(text: str) -> int:
-    """Return an activity's number, written as 17 or 活动17.
+    """Return an activity's number, written as 17, 活动17 or 第17场.
 
     Raises:
         UsageError: it is no number.
     """
-    return whole_number(plain(text).strip().removeprefix("活动"), f"“{shown(text)}”不是活动序号。请写数字，如 17。")
+    return whole_number(_counted(text, "活动", "场"), f"“{shown(text)}”不是活动序号。请写数字，如 17。")
+
+
+def change_number(text: str, refusal: str) -> int:
+    """Return a change's number in the ledger, written as 24 or 第24号; raises as `whole_number`."""
+    return whole_number(_counted(text, "台账", "号"), refusal)
+
+
+def _counted(text: str, kind: str, counter: str) -> str:
+    """Return the digits of a number with words around it, such as 第7项 or 任务7, and with a full stop behind."""
+    digits = plain(text).strip().rstrip("。.")
+    return digits.removeprefix(kind).removeprefix("第").removesuffix(counter).removesuffix("号")
 
 
 def year_number(text: str) -> int:

@@ -37,7 +37,10 @@ class Given(NamedTuple):
         except (UsageError, NotFoundError, RefusedError) as error:
             if self.source not in {SettingSource.VARIABLE, SettingSource.FILE}:
                 raise
-            raise type(error)(f"{self.place}：{error.message}") from error
+            advice = (
+                f"要去掉这个设置，用 gongkai config unset {self.name}。" if self.source is SettingSource.FILE else ""
+            )
+            raise type(error)(f"{self.place}：{error.message}{advice}") from error
 
 
 def from_file(name: str) -> Given | None:

@@ -10,9 +10,9 @@ PLANNING = (
         "plans:load",
         Command,
         "载入计划文件：显示新增、变更、调出的内容，先备份再存为新的一版；以前的版次和报告一条不丢。",
-        ("gongkai load plan.yaml --dry-run", "gongkai load plan.yaml --since 7月1日"),
+        ("gongkai load 工作要点.yaml --dry-run", "gongkai load 工作要点.yaml --since 7月1日"),
     ),
-    Entry("check", "plans:check", Command, "检查计划文件，一次列出全部问题，不写入。", ("gongkai check plan.yaml",)),
+    Entry("check", "plans:check", Command, "检查计划文件，一次列出全部问题，不写入。", ("gongkai check 工作要点.yaml",)),
     Entry(
         "new",
         "plan_files:new",
@@ -64,11 +64,11 @@ PLANNING = (
         "export",
         "export:export",
         WholeTables,
-        "输出整张表：任务分解表、责任清单、单位台账、活动安排表、单位汇总、进展记录；全部写成一个工作簿就写 -o 台账.xlsx。"
-        "加 --what plan 把工作要点写成计划文件，改好可以再载入。",
+        "输出整张表：任务分解表、责任清单、单位台账、活动安排表、单位汇总、进展记录；"
+        "全部写成一个工作簿就写 -o 台账.xlsx。加 --what plan 把工作要点写成计划文件，改好可以再载入。",
         (
             "gongkai export -o 台账.xlsx",
-            "gongkai export --what assignments -o 单位台账.csv",
+            "gongkai export --what 单位台账 -o 单位台账.csv",
             "gongkai export --what plan -o 计划.yaml",
         ),
     ),

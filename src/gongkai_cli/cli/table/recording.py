@@ -11,7 +11,7 @@ RECORDING = (
         "报告进展：一个或几个单位在一项或几项任务上的状态、进度、进展、存在问题、下步措施和佐证链接；没写的照旧。",
         (
             "gongkai mark 3 --dept 县司法局 --percent 60 --note 已征集意见 --next 补充走访",
-            "gongkai mark 5-7 --dept 县司法局、县政府办 --status done --link http://x.cn/a",
+            "gongkai mark 5-7 --dept 县司法局、县政府办 --status 已完成",
             "gongkai mark 3 --dept 县司法局 --clear 问题",
         ),
     ),

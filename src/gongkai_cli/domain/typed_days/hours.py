@@ -45,6 +45,18 @@ def parse_hour(text: str) -> str:
     raise UsageError(f"无法识别时刻“{shown(text)}”。请写成 9:00、上午9点或下午2点半。")
 
 
+def split_off(text: str) -> tuple[str, str] | None:
+    """Return the day and the hour of a text with both, such as 10月15日上午9点; None where no hour follows a day.
+
+    A number needs a word before it, 日, 号 or a blank: 10月15日9点 and 10/15 9:00.
+    """
+    parts = "|".join(_PARTS_OF_DAY)
+    match = re.fullmatch(rf"(.*?\S)(?:(?<=[日号天])\s*|\s+|(?={parts}))((?:{parts})?\S+)", text.strip())
+    if match is None or not _HOUR.fullmatch(plain_digits(match.group(2))):
+        return None
+    return match.group(1), match.group(2)
+
+
 def _check_one(body: str, text: str) -> None:
     first, dash, _ = body.replace("-", "~").partition("~")
     for beginning in (first, f"{first}点"):  # 9点 of 9-11点

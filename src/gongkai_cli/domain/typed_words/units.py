@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from gongkai_cli.domain.quoting import install_extra
 from gongkai_cli.domain.text import clean_text, shown
 from gongkai_cli.domain.typed_words.folding import seen
-from gongkai_cli.domain.typed_words.initials import by_pinyin
+from gongkai_cli.domain.typed_words.initials import by_pinyin, lacks_library
 from gongkai_cli.errors import NotFoundError
 
 _PUNCTUATION = "。，、；：！？.,;:!?“”‘’\"'《》()（）"
@@ -52,6 +53,8 @@ def find_unit(
         if found:
             raise NotFoundError(f"“{shown(wanted)}”可指 {len(found)} 个单位：{'、'.join(found)}。请写得更完整。")
     near = did_you_mean(wanted, spellings)
+    if pinyin and lacks_library(seen(wanted)):
+        near = f"要用拼音找单位，先装附加组件：{install_extra('pinyin')}；"
     raise NotFoundError(f"没有单位“{shown(wanted)}”。{near}用 gongkai depts 查看全部单位。")
 
 

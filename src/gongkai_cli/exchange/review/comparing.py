@@ -69,7 +69,7 @@ def compare_part(said: Said, now: PartNow, file: FileIdentity) -> Compared:
     told = "、".join(_remarks(before, after, part, report)) or None
     compared = Compared(Verdict.TAKEN, shown, words, ledger, change, told, report=report)
     if _has_changed(now, file):
-        why = "台账在发表以后改过，与表不同" if file.sheet else "台账里这个时段已有别的报告，与表不同"
+        why = "台账在下发以后改过，与表不同" if file.sheet else "台账里这个时段已有别的报告，与表不同"
         return compared._replace(verdict=Verdict.ASKED, why=why, is_conflict=True)
     return compared
 

@@ -148,8 +148,8 @@ _IMPOSSIBLE = {
     ".docx": (".xlsx", "表格可以复制进 Word"),
     ".doc": (".xlsx", "表格可以复制进 Word"),
     ".wps": (".xlsx", "表格可以复制进 WPS 文字"),
-    ".html": (".md", "可以转成网页"),
-    ".htm": (".md", "可以转成网页"),
+    ".html": (".md", "可以转成网页；全年的网页用 gongkai board -o 看板.html"),
+    ".htm": (".md", "可以转成网页；全年的网页用 gongkai board -o 看板.html"),
 }
 """A suffix that no format has → the suffix that comes nearest, and why."""
 
@@ -158,6 +158,8 @@ _IMPOSSIBLE_PAPERS = {
     ".doc": (".docx", "Word 和 WPS 都能打开"),
     ".wps": (".docx", "Word 和 WPS 都能打开"),
     ".htm": (".html", "就是网页"),
+    ".xlsx": (".docx", "要 Excel 的表格，用 gongkai export -o 台账.xlsx"),
+    ".xls": (".docx", "要 Excel 的表格，用 gongkai export -o 台账.xlsx"),
 }
 """The same for papers."""
 
@@ -175,6 +177,7 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     Raises:
         UsageError: the command does not offer the format, or name and suffix disagree.
     """
+    typed = name
     if name is not None:
         name = _meant(plain(name).strip().lower(), offered)
     suffix = path.suffix.lower() if path else ""
@@ -185,7 +188,7 @@ def choose_format(name: str | None, path: Path | None, offered: tuple[str, ...])
     if wants_plan_file and "yaml" not in offered:
         raise UsageError("这里不能写成计划文件。要把工作要点写成计划文件，用 gongkai export --what plan -o 计划.yaml。")
     if name is not None and name not in offered:
-        raise UsageError(f"这里没有格式“{shown(name)}”。--format 可以用：{'、'.join(offered)}。")
+        raise UsageError(f"这里没有格式“{shown(typed or name)}”。--format 可以用：{'、'.join(offered)}。")
     if path is None:
         return name or offered[0]
     by_suffix = {FORMATS[one].suffix: one for one in offered}

@@ -92,7 +92,7 @@ def _atoms(text: str, width: int, measure: Measure) -> list[str]:
     atoms: list[str] = []
     was_word = False
     for piece in _pieces(text, width, measure):
-        is_word = bool(_WORD.match(piece))
+        is_word = _WORD.fullmatch(piece) is not None  # a date begins with a number and is none
         if atoms and _may_not_break(atoms[-1], piece, are_words=was_word and is_word):
             atoms[-1] += piece
         else:

@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from gongkai_cli.domain.text import shown
+from gongkai_cli.domain.vocabulary import WholeTable
 from gongkai_cli.errors import FieldError
 from gongkai_cli.planfile.problems import CellPlace, Location, Problem, Source
 from gongkai_cli.planfile.workbook.cell_values import field_value, lines
@@ -27,6 +28,9 @@ _SEVERAL = {
 }
 """The fields of one name that have another field for several."""
 
+_OF_AN_EXPORT = {WholeTable.ASSIGNMENTS.word, WholeTable.LEDGER.word}
+"""The sheets that an export of all tables has, and a plan workbook never."""
+
 Row = Mapping[Column, Placed]
 
 
@@ -37,6 +41,10 @@ def read_workbook(data: bytes) -> Source:
         NoWorkbookError: the bytes are no workbook, or none of its sheets is one of a plan.
     """
     sheets = opened_sheets(data)
+    names = {sheet.name.strip() for sheet in sheets}
+    if names >= _OF_AN_EXPORT and PLAN.name not in names:
+        advice = "要改计划，先写出计划工作簿：gongkai export --what plan -o 计划.xlsx"
+        raise NoWorkbookError(f"这是 gongkai export 写的台账，不是计划工作簿，未读取。{advice}")
     reader = _Reader()
     for sheet in sheets:
         if sheet.rows and sheet.name.strip() not in _NOTES:

@@ -240,20 +240,20 @@ KINDS: Mapping[ChangeKind, KindOfChange] = {
     ),
     ChangeKind.SHEETS: KindOfChange(
         tables=("sheet",),
-        misplaced="那一号不是发表",
+        misplaced="那一号不是下发报送表",
         dependents="""SELECT DISTINCT change.id FROM sheet AS own
           JOIN returned ON returned.sheet_id = own.id
           JOIN change ON change.id = returned.change_id
           WHERE own.change_id = :change AND change.undone_by IS NULL""",
-        rules=(LedgerRule(_WITHOUT.format("sheets", "sheet"), "第 {} 号发表没有报送表"),),
+        rules=(LedgerRule(_WITHOUT.format("sheets", "sheet"), "第 {} 号下发没有报送表"),),
     ),
     ChangeKind.COLLECT: KindOfChange(
         tables=("returned", "report", "activity_event"),
-        misplaced="那一号不是收表",
+        misplaced="那一号不是收回报送表",
         dependents=_ACTIVE_AMONG.format(f"{_LATER_REPORTS} UNION {_LATER_STEPS}"),
         rules=(
-            LedgerRule(_WITHOUT.format("collect", "returned"), "第 {} 号收表没有记下文件"),
-            LedgerRule(_WITHOUT.format("collect", "report") + _NOR_A_STEP, "第 {} 号收表没有内容"),
+            LedgerRule(_WITHOUT.format("collect", "returned"), "第 {} 号收回没有记下文件"),
+            LedgerRule(_WITHOUT.format("collect", "report") + _NOR_A_STEP, "第 {} 号收回没有内容"),
         ),
         states_now=_states_of_both,
     ),

@@ -7,7 +7,7 @@ import typer
 
 from gongkai_cli import files
 from gongkai_cli.cli.request.confirmation import confirm
-from gongkai_cli.cli.request.numbers import whole_number
+from gongkai_cli.cli.request.numbers import change_number
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import to_record, usual_period
 from gongkai_cli.domain.dates import chinese_day, short_day
@@ -99,7 +99,7 @@ def _made(
     """Return the figures of a period, its days, the bulletin, and the activities that were entered too late for it."""
     until = None
     if ledger is not None:
-        until = whole_number(ledger, f"“{shown(ledger)}”不是台账编号。--ledger 要写数字，如 46。")
+        until = change_number(ledger, f"“{shown(ledger)}”不是台账编号。--ledger 要写数字，如 46。")
     wanted = usual_period(period)
     with snapshot(context, even_unlisted=until is not None) as seen:
         if until is not None:

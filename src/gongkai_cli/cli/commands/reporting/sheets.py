@@ -15,6 +15,7 @@ from gongkai_cli.cli.request.scope import ready_store, signature, snapshot_befor
 from gongkai_cli.cli.request.typed import to_record, unit_names, usual_period
 from gongkai_cli.domain.dates import chinese_day, long_span, short_day
 from gongkai_cli.domain.model import Plan
+from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.reporting.periods import period_words, report_day
 from gongkai_cli.domain.reporting.sheets import UnitSheet
 from gongkai_cli.domain.typed_days.frames import Frame, Span, period_frame
@@ -36,6 +37,7 @@ from gongkai_cli.store.queries.snapshot import Snapshot
 
 _OUTPUT = "报送表"
 _LIST_FILE = f"{LIST_TITLE}.xlsx"
+_FILE_SUFFIXES = {".xlsx", ".xls", ".et", ".csv", ".docx", ".pdf", ".zip"}
 _NOTICE_FILES = (f"{NOTICE_FILE}.docx", f"{NOTICE_FILE}.txt")
 
 Period = Annotated[
@@ -123,6 +125,9 @@ def _folder(output: str | None) -> Path:
     folder = files.typed_path(output)
     with files.explained(folder, files.OUTPUT):
         there = files.found(folder)
+        if there is None and folder.suffix.lower() in _FILE_SUFFIXES:
+            advice = f"请写 -o {shell_word(folder.stem)}"
+            raise UsageError(f"“{folder.name}”是文件名，报送表一个单位一份，要写进文件夹。{advice}。")
         if there is not None and not folder.is_dir():
             raise RefusedError(f"“{folder}”是文件，不是文件夹，未写入。请把 -o 换一个文件夹，如 -o {_OUTPUT}。")
         if there is None and not folder.parent.is_dir():

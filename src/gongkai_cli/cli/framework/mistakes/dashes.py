@@ -1,4 +1,4 @@
-"""Wrong dashes before an option: Word, WeChat and a Chinese keyboard make — of --."""
+"""Wrong dashes before an option: Word, WeChat and a Chinese keyboard make — of --, and some people write one -."""
 
 import re
 from collections.abc import Sequence
@@ -51,10 +51,18 @@ def check_dashes(context: Any, words: Sequence[str], *, up_to_command: bool) -> 
             return
         if re.match(f"-*{_WRONG}", word):
             _refuse(context, word, options)
+        _check_two(context, word, options)
         option = options.get(word)
         is_value = option is not None and option.param_type_name == "option" and not option.is_flag
         if up_to_command and not word.startswith("-"):
             return
+
+
+def _check_two(context: Any, word: str, options: dict[str, Any]) -> None:
+    """Refuse a long option behind one hyphen: -status is no -s with the value tatus."""
+    name = word.partition("=")[0]
+    if name[:1] == "-" != name[1:2] and len(name) > 2 and f"-{name}" in options:  # noqa: PLR2004 - -on, but not -o
+        raise UsageError(with_advice(f"“{shown(clean_text(word))}”前面少一个“-”，要写 -{name}", context.command_path))
 
 
 def _refuse(context: Any, word: str, options: dict[str, Any]) -> None:

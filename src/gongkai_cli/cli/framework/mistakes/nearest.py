@@ -43,6 +43,11 @@ def near_options(word: str, options: Collection[str]) -> list[str]:
     return _nearest(_bare(word), names, synonyms)
 
 
+def by_synonym(word: str, options: Collection[str]) -> list[str]:
+    """Return the options that an unknown one is another word for."""
+    return [option for option, words in OPTIONS.items() if option in options and _bare(word) in words.split()]
+
+
 def meant(word: str, near: list[str]) -> str:
     """Return the end of a message about an unknown word: what is odd about it, and what was meant."""
     odd = oddity(word)

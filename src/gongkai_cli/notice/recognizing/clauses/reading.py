@@ -108,7 +108,7 @@ def read_clause(
         if segment_role == DUE:
             reader.due = due_words(segment)
             if not reader.due:
-                reader.doubt(DoubtKind.DEADLINE, f"看不懂时限“{segment.strip()}”")
+                reader.doubt(DoubtKind.DEADLINE, f"无法识别时限“{segment.strip()}”")
             continue
         _read_segment(reader, without_half_brackets(segment), segment_role)
     used = _apply_rule(reader, said.rest, rule)

@@ -82,6 +82,8 @@ def review_page(plan: Plan, review: Review, *, is_complete: bool) -> Page:
 
 
 def _silent(units: Sequence[str], period: str | None) -> Cell:
+    if period is None:  # nobody can say who is missing
+        return Cell("没有读到哪个时段的报送表，还不知道")
     if not units:
         return Cell("没有，都已报送", Tone.GOOD)
     more = f"等（全部见 gongkai owed --period {period}）" if len(units) > _MOST_SILENT else ""

@@ -45,7 +45,7 @@ def settings_listing(rows: Sequence[Setting], meanings: Mapping[str, str], file:
         title=f"设置 {len(rows)} 项　设置文件 {file or '没有地方放（找不到用户文件夹）'}",
         columns=(
             text_column("设置", "name"),
-            Column("值", _value, least=12),
+            Column("值", _value, least=20),
             Column("来自", _source),
             Column("含义", meaning, least=12),
         ),
