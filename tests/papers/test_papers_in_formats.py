@@ -153,6 +153,12 @@ def test_what_is_not_recorded_is_asked_for_in_one_line(gongkai: Program) -> None
     assert "--theme 主题" in gongkai("activity notice 19").err  # 自主选定 is no theme
 
 
+def test_a_notice_of_a_day_that_is_over_says_so(small: Program) -> None:
+    line = "活动 1 原定的时间已过，预告里的时间要改。先定日期：gongkai activity plan 1 --date 日期"
+    assert line in small("activity notice 1 --as-of 2024-10-16").err.splitlines()
+    assert line not in small("activity notice 1 --as-of 2024-10-15").err.splitlines()
+
+
 def test_the_days_of_an_activity_in_words(gongkai: Program) -> None:
     gongkai("activity plan 17 --date 10月15日-16日")
     assert "　　2024年10月15日（星期二）至16日（星期三）。" in gongkai("activity notice 17").out.splitlines()

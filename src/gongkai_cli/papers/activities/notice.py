@@ -48,6 +48,13 @@ def activity_notice(plan: Plan, row: Activity) -> Paper:
     )
 
 
+def passed_time(row: Activity) -> str | None:
+    """Return one line about a notice whose day is over; None where it is to come."""
+    if not row.late:
+        return None
+    return f"活动 {row.no} 原定的时间已过，预告里的时间要改。先定日期：gongkai activity plan {row.no} --date 日期"
+
+
 def notice_gaps(row: Activity) -> str | None:
     """Return one line that asks for what a notice should say and nobody has recorded."""
     wanted = (
