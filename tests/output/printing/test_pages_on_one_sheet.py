@@ -299,6 +299,17 @@ def test_a_long_title_is_read_back_on_one_line(tmp_path: Path) -> None:
     assert (sheet.title, sheet.rows) == (title, (("甲局",),))
 
 
+def test_a_row_that_says_its_headings_is_read_back(tmp_path: Path) -> None:
+    """Only a page of several tables repeats its headings."""
+    field = Field("name", "单位", itemgetter(0))
+    file = tmp_path / "表.xlsx"
+    with file.open("wb") as stream:
+        listing = Listing("标题", (), [("单位",), ("甲局",)], "没有。", name="单位", fields=(field,))
+        write_listing(listing, stream, Options(made_at=datetime(2024, 10, 8, tzinfo=UTC)))
+    (sheet,) = read_workbook(file)
+    assert sheet.rows == (("单位",), ("甲局",))
+
+
 def referred(sheet: Worksheet, chart: BarChart) -> dict[str, list[int]]:
     """Return the name of each series of a chart → its numbers, from the cells that it refers to."""
     found = {}

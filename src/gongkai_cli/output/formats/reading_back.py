@@ -9,7 +9,7 @@ import csv
 import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import repeat
 from pathlib import Path
@@ -19,6 +19,9 @@ from gongkai_cli.cell_texts import unescaped
 from gongkai_cli.errors import PlanFileError
 from gongkai_cli.output.listing import TITLE_GAP
 from gongkai_cli.spreadsheets.guards import unguarded
+
+_HEADINGS = 3
+"""The row of the headings on a sheet with one table, counted from 1. A page of several tables repeats its headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,10 @@ def _tables(path: Path, sheet: Any) -> Iterator[Sheet]:
     if not areas:
         yield _table_of(path, sheet.title, title, lines[1:])
     for name, (left, top, right, bottom) in areas:
-        yield _table_of(path, name, title, [line[left - 1 : right] for line in lines[top - 1 : bottom]])
+        table = _table_of(path, name, title, [line[left - 1 : right] for line in lines[top - 1 : bottom]])
+        if top > _HEADINGS:
+            table = replace(table, rows=tuple(row for row in table.rows if row != table.headings))
+        yield table
 
 
 def _areas(sheet: Any) -> list[tuple[str, tuple[int, int, int, int]]]:
@@ -120,8 +126,7 @@ def _table_of(path: Path, name: str, title: str, lines: Sequence[Sequence[Any]])
     if not places:
         raise PlanFileError(f"{path}: 工作表“{name}”第 2 行没有标题。请重新导出。")
     head = tuple(headings[place] for place in places)
-    rows = (_row(line, places) for line in lines[1:])
-    return Sheet(name, title, head, tuple(row for row in rows if row != head))
+    return Sheet(name, title, head, tuple(_row(line, places) for line in lines[1:]))
 
 
 def _row(cells: Sequence[Any], places: Sequence[int]) -> tuple[str, ...]:
