@@ -17,6 +17,8 @@ from fault_table import fault, told
 from gongkai_cli.domain.quoting import windows_word
 from shell_session import TAB, ShellSession, made_home, made_program, need, started
 
+pytestmark = pytest.mark.slow  # many processes or many cases
+
 SHELLS = ("bash", "zsh", "fish")
 RUNS = "$(touch pwned)"
 

@@ -17,6 +17,8 @@ from conftest import ROOT, run
 from gongkai_cli.cli.framework.parameters import TextArgument, TextOption
 from years import of_year
 
+pytestmark = pytest.mark.slow  # many processes or many cases
+
 HEAVY = {
     "alembic",
     "dateutil.parser",

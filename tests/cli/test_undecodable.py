@@ -16,6 +16,8 @@ from conftest import Program, chunks
 from fault_table import fault, told
 from posix_only import pty
 
+pytestmark = pytest.mark.slow  # many processes or many cases
+
 NOTE = "已完成意见征集"
 GBK = NOTE.encode("gbk")
 REFUSED = "不是 UTF-8 文字（看来是 GBK）。请把终端或脚本的编码改为 UTF-8，再运行一次。"

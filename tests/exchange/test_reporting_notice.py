@@ -56,6 +56,31 @@ def test_it_says_to_whom_what_until_when_and_whom_to_call(gongkai: Program) -> N
     ]
 
 
+def test_room_is_left_for_what_was_not_said(gongkai: Program) -> None:
+    assert gongkai("sheets --period 9月1日-15日 --dept 县司法局 -o 报送表").code == 0
+    texts = [one.text for one in Document("报送表/报送通知.docx").paragraphs]
+    assert texts[2] == "9月1日至15日进展情况的通知"
+    assert "请于　　月　　日前将填好的电子表格发回。" in texts
+    assert "联系人：　　　　　　，电话：　　　　　　。" in texts
+
+
+def test_units_that_only_hold_activities(gongkai: Program) -> None:
+    assert gongkai("sheets --period 5月 --dept 县消防救援大队 -o 报送表").code == 0
+    texts = [one.text for one in Document("报送表/报送通知.docx").paragraphs]
+    assert texts[9].endswith("完成比例和佐证链接，活动1场。")
+
+
+def test_a_title_within_the_title_of_the_plan(gongkai: Program) -> None:
+    plan = Path("条例.yaml")
+    assert gongkai("export --what plan -o 条例.yaml").code == 0
+    text = plan.read_text(encoding="utf-8").replace("title: 石城县2024年", "title: 落实《条例》2024年", 1)
+    plan.write_text(text, encoding="utf-8")
+    assert gongkai("load 条例.yaml --since 2024-06-01 --yes").code == 0
+    assert gongkai("sheets --period 9月 --dept 县司法局 -o 报送表").code == 0
+    assert Document("报送表/报送通知.docx").paragraphs[1].text == "《落实〈条例〉2024年政务公开工作要点》"
+    assert states(gongkai, "报送表")["报送通知.docx"] == "报送通知，不用收"
+
+
 def test_the_day_must_be_to_come(gongkai: Program) -> None:
     answer = gongkai("sheets --period 9月 --dept 县司法局 -o 报送表 --until 2024-10-01")
     assert (answer.code, answer.out, answer.err) == (

@@ -108,6 +108,18 @@ def test_the_printed_command_makes_the_same_bulletin(september: Program) -> None
     assert command in answer.err
 
 
+def test_the_printed_period_has_its_year_in_a_plan_of_two(gongkai: Program) -> None:
+    plan = edited(SEED, ("key: shicheng-2024", "key: long-2024"), ("ends_on: 2024-12-31", "ends_on: 2026-02-28"))
+    Path("long.yaml").write_text(plan, encoding="utf-8")
+    assert gongkai("load long.yaml --yes").code == 0
+    answer = gongkai("--plan long-2024 bulletin --period 7月 --date 明天 -o 通报.txt")
+    (command,) = re.findall("以后再出一字不差的一份：gongkai (.*)", answer.err)
+    assert command.startswith("bulletin --plan long-2024 --period 2024年7月 --ledger ")
+    first = Path("通报.txt").read_bytes()
+    assert gongkai(f"{command} --yes --as-of 2026-01-10").code == 0
+    assert Path("通报.txt").read_bytes() == first
+
+
 def test_a_period_that_was_not_over_is_made_again_too(september: Program) -> None:
     answer = september("bulletin --period 10月 -o 通报.txt")
     (command,) = re.findall("以后再出一字不差的一份：gongkai (.*)", answer.err)

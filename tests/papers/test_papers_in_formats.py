@@ -153,11 +153,26 @@ def test_what_is_not_recorded_is_asked_for_in_one_line(gongkai: Program) -> None
     assert "--theme 主题" in gongkai("activity notice 19").err  # 自主选定 is no theme
 
 
+def test_a_notice_of_a_day_that_is_over_says_so(small: Program) -> None:
+    line = "活动 1 原定的时间已过，预告里的时间要改。先定日期：gongkai activity plan 1 --date 日期"
+    assert line in small("activity notice 1 --as-of 2024-10-16").err.splitlines()
+    assert line not in small("activity notice 1 --as-of 2024-10-15").err.splitlines()
+
+
 def test_the_days_of_an_activity_in_words(gongkai: Program) -> None:
     gongkai("activity plan 17 --date 10月15日-16日")
     assert "　　2024年10月15日（星期二）至16日（星期三）。" in gongkai("activity notice 17").out.splitlines()
     gongkai("activity plan 18 --date 10月31日-11月1日 --time 14:30")
     assert "　　2024年10月31日（星期四）至2024年11月1日（星期五）" in gongkai("activity notice 18").out
+
+
+def test_a_theme_with_quotation_marks_and_a_content_with_its_own_end(small: Program) -> None:
+    plan = PLAN.replace("theme: 走进学校", "theme: “阳光”招生").replace("content: 参观校园。", "content: 欢迎参观！")
+    Path("small.yaml").write_text(plan, encoding="utf-8")
+    assert small("load small.yaml --yes --since 2024-01-02").code == 0
+    lines = small("activity notice 1").out.splitlines()
+    assert lines[0] == "关于举办“‘阳光’招生”政府开放日活动的预告"
+    assert "　　欢迎参观！" in lines
 
 
 def test_the_summary_of_an_activity(gongkai: Program) -> None:

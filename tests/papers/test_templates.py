@@ -130,6 +130,17 @@ def test_values_are_never_markup_or_code(gongkai: Program) -> None:
         (["{% cellbg 标题 %}", "二"], "正文第 1 段：不能用“cellbg”：模板里只写变量、if 和 for"),
         (["{{ 标题|upper }}", "二"], "正文第 1 段：不能用这个过滤器：模板里只写变量、if 和 for"),
         (["{% set 甲 = 1 %}", "二"], "正文第 1 段：不能用“set”：模板里只写变量、if 和 for"),
+        (["{{ 各节|join('、') }}", "二"], "正文第 1 段：“各节”不是一列文字，不能用 join"),
+        (["{{ 开头|join(各节) }}", "二"], "正文第 1 段：“各节”有许多值，要用 {% for %} 逐个写"),
+        (["{{ 标题 ~ 各节 }}", "二"], "正文第 1 段：“各节”有许多值，要用 {% for %} 逐个写"),
+        (["{{ 各节 or 标题 }}", "二"], "正文第 1 段：“这里”有许多值，要用 {% for %} 逐个写"),
+        (["{{ 标题 if 年度 else 各节 }}", "二"], "正文第 1 段：“这里”有许多值，要用 {% for %} 逐个写"),
+        (["{{ 开头|length|join }}", "二"], "正文第 1 段：“这里”不是一列文字，不能用 join"),
+        (["{% if 1 in 标题 %}{% endif %}", "二"], "正文第 1 段：in 的两边不能是数"),
+        (
+            ["{% if 字数 &gt; 2000 %}{% endif %}", "二"],
+            "正文第 1 段：只有数能比大小：loop.index、加了 |length 的和写出的数；变量都是文字",
+        ),
         (["{%p include '甲.docx' %}", "二"], "正文第 1 段：不能用“include”：模板里只写变量、if 和 for"),
     ],
 )
@@ -143,6 +154,18 @@ def test_a_fault_is_told_with_its_paragraph(gongkai: Program, texts: list[str], 
         use(gongkai, data),
         f"模板“模板.docx”不能用：有 1 处问题，第一处是{fault}。用 gongkai bulletin --check 模板.docx 逐处查看。",
     )
+
+
+def test_numbers_have_a_size_and_texts_can_be_joined(gongkai: Program) -> None:
+    own = with_paragraphs(
+        built_in(gongkai),
+        "{% if 任务表|length &gt;= 12 %}多{% endif %}",
+        "{% for 行 in 标题各行 %}{% if loop.index &lt; 3 %}{{ loop.index }}{% endif %}{% endfor %}",
+        "{{ 标题各行|join('／') }}",
+    )
+    assert use(gongkai, own).code == 0
+    title = "石城县人民政府办公室关于／《石城县2024年政务公开工作要点》／9月份落实情况的通报"
+    assert texts_of(Path("通报.docx").read_bytes()) == ["多", "12", title]
 
 
 def test_all_faults_are_told_at_once(gongkai: Program) -> None:
@@ -320,6 +343,19 @@ def test_a_template_that_is_not_there(gongkai: Program) -> None:
             "请核对文件名；要一个模板，用 gongkai bulletin --template-out 模板.docx。\n"
         ),
     )
+
+
+def test_a_template_behind_links_that_go_round(gongkai: Program) -> None:
+    Path("甲.docx").symlink_to("乙.docx")
+    Path("乙.docx").symlink_to("甲.docx")
+    answer = gongkai("bulletin --check 甲.docx")
+    line = f"模板“{Path('甲.docx').absolute()}”读不出来（链接绕成了圈）。请检查权限，再试一次。\n"
+    assert (answer.code, answer.out, answer.err) == (3, "", line)
+
+
+def test_a_template_without_a_name(gongkai: Program) -> None:
+    answer = gongkai("bulletin", "--template-out", "")
+    assert (answer.code, answer.out, answer.err) == (2, "", "文件名是空的。请写出文件名。\n")
 
 
 def test_a_template_is_overwritten_only_with_a_yes(gongkai: Program) -> None:

@@ -21,6 +21,8 @@ from old_stores import make_old_store
 from posix_only import posix_signal, resource
 from processes import start
 
+pytestmark = pytest.mark.slow  # many processes or many cases
+
 MARK = ("mark", "3", "--dept", "县司法局", "--percent")
 
 

@@ -14,6 +14,8 @@ from gongkai_cli.store.queries import views
 from gongkai_cli.store.sqlite import definitions, identity, integrity
 from gongkai_cli.store.sqlite.store_file import StoreFile
 
+pytestmark = pytest.mark.slow  # many processes or many cases
+
 DIGESTS = {
     2: "8f2932cbfb09fa28eb4175fa161b2644390522afc275fc3cb7c4d939a6d0bae3",
     3: "82499c3685f954da8460cae8df188f34e1406c9139c3a2eb2a5d6478b10fc840",

@@ -10,6 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+TITLE_GAP = "　"
+"""The blank between the parts of a title."""
+
 
 class Tone(StrEnum):
     """The meaning of a cell's colour. A word beside it always says the same."""

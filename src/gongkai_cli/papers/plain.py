@@ -50,10 +50,10 @@ def _body(paper: Paper) -> Iterator[str]:
     if paper.attached:
         yield ""
         yield from (_INDENT + line for line in paper.attachment_lines)
+    yield ""
     if paper.signature:
-        yield ""
         yield _INDENT + paper.signature
-        yield _INDENT + (paper.signed_on or _NO_DAY.strip("　"))
+    yield _INDENT + (paper.signed_on or _NO_DAY.strip("　"))
 
 
 def _listing(one: Table, title: str) -> Listing:
@@ -126,7 +126,7 @@ def _elements(paper: Paper) -> Iterator[str]:
     yield from (f"<p>{_safe(line)}</p>" for line in paper.attachment_lines)
     if paper.signature:
         yield f'<p class="right">{_safe(paper.signature)}</p>'
-        yield f'<p class="right">{_safe(paper.signed_on or _NO_DAY)}</p>'
+    yield f'<p class="right">{_safe(paper.signed_on or _NO_DAY)}</p>'
     for label, one in paper.attached.items():
         yield from _table_elements(one, label)
 

@@ -134,3 +134,22 @@ def test_each_task_of_the_units_begins_on_a_page_with_its_name(printed: Printer)
     assert all(re.search(r"序号 +任务 +责任单位", page) for page in pages)
     assert 12 <= len(pages) <= 26
     assert "合计" in pages[-1]
+
+
+def test_charts_name_every_unit_and_count_in_whole_numbers(printed: Printer) -> None:
+    overview = [page.text for page in printed("export")["export"] if re.search(r"总览 *第 *\d+ *页", page.text)]
+    charts = [re.sub(r"\s", "", text) for text in overview if "序时进度（项）" in text]
+    assert len(charts) == 2
+    drawn = "".join(charts)
+    offices = "县工信局 县发改委 县商务局 县政府办 县司法局 县城市社区管委会 石城工业园区管委会"
+    towns = "琴江镇 高田镇 横江镇 木兰乡 小松镇 龙岗乡 大由乡 屏山镇 丰山乡 珠坑乡 赣江源镇"
+    assert [name for name in f"{offices} {towns}".split() if name not in drawn] == []
+    first = overview[0]
+    assert re.findall(r"(?m)^[\d.]+$", first) == ["5", "4", "3", "2", "1", "0"]
+
+
+def test_every_page_of_a_long_table_has_its_headings(printed: Printer) -> None:
+    pages = [page.text for page in printed("show 3")["show 3"]]
+    assert len(pages) > 2
+    for page in pages[1:]:
+        assert re.search(r"责任单位 +完成时限|编号 +记录时间", page), page

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from conftest import Program
 from gongkai_cli.output.formats.options import Options
 from gongkai_cli.output.formats.sheets import workbook
+from gongkai_cli.output.formats.sheets.widths import lines_of
 from gongkai_cli.output.listing import Field, Filer, Kind, Layout, Listing
 
 HEADINGS = 3
@@ -253,12 +254,12 @@ def test_percents_have_bars_and_stay_numbers(exported: Workbook) -> None:
     sheet = exported["单位汇总"]
     letter = get_column_letter(column(sheet, "进度"))
     bars = [
-        (str(where.sqref), rule.dataBar.cfvo[1].val)
+        (str(where.sqref), rule.dataBar.cfvo[1].val, rule.dataBar.minLength, rule.dataBar.maxLength)
         for where in sheet.conditional_formatting
         for rule in where.rules
         if rule.type == "dataBar" and rule.dataBar
     ]
-    assert bars == [(f"{letter}4:{letter}{area(sheet)[3]}", 1)]
+    assert bars == [(f"{letter}4:{letter}{area(sheet)[3]}", 1, 0, 100)]
     values = [sheet.cell(row, column(sheet, "进度")).value for row in range(HEADINGS + 1, area(sheet)[3] + 1)]
     assert {type(value) for value in values} == {int, float, type(None)}
     texts = [cell.value for one in exported.worksheets for row in one.iter_rows() for cell in row]
@@ -293,6 +294,20 @@ def test_a_joined_text_is_as_high_as_it_needs() -> None:
     assert height is not None
     assert height >= 14 * (lines - 1)
     assert {str(one) for one in sheet.merged_cells.ranges} == {"A4:A5", "B4:B5"}
+
+
+def test_a_row_has_room_for_words_and_addresses_that_begin_a_new_line() -> None:
+    """Two lines of 16 would hold these 30 cells, but the address begins the second one and takes two."""
+    assert lines_of("见 https://x.cn/2024/10/a.html", 17) == 3
+    assert lines_of("见专栏，内容完整。", 17) == 2
+    assert lines_of("已完成\nabc", 17) == 2
+
+
+def test_all_first_rows_settle_the_width_of_a_column() -> None:
+    rows: list[tuple[object, ...]] = [(no, "任务", "县局" if no < 50 else "第50镇人民政府办公室") for no in range(80)]
+    sheet = written(rows, NO, TITLE, UNIT, layout=Layout())
+    assert width(sheet, 3) > 20
+    assert {sheet.row_dimensions[row].height for row in range(4, 84)} == {18}  # one line
 
 
 def test_a_task_longer_than_a_page_begins_again_on_each_page() -> None:

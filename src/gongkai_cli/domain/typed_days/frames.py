@@ -74,6 +74,11 @@ def period_frame(plan: Plan, today: date) -> Frame:
     return Frame(today, plan.year, years, (begun, Span(plan.issued_on, plan.ends_on), past), latest=today)
 
 
+def issue_frame(last: date, today: date) -> Frame:
+    """Return the frame of the day on which a paper is issued: the first such day from the last counted one on."""
+    return Frame(today, last.year, (last.year, last.year + 1), (Span(last, date.max),), latest=date.max)
+
+
 def year_frame(today: date) -> Frame:
     """Return the frame of a period where there is no plan: within the year of today."""
     year = Span(date(today.year, 1, 1), today)

@@ -9,7 +9,7 @@ import csv
 import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import repeat
 from pathlib import Path
@@ -17,7 +17,11 @@ from typing import Any
 
 from gongkai_cli.cell_texts import unescaped
 from gongkai_cli.errors import PlanFileError
+from gongkai_cli.output.listing import TITLE_GAP
 from gongkai_cli.spreadsheets.guards import unguarded
+
+_HEADINGS = 3
+"""The row of the headings on a sheet with one table, counted from 1. A page of several tables repeats its headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def _table(path: Path, text: str, encoding: str) -> Sheet:
 def read_workbook(path: Path) -> list[Sheet]:
     """Read every table of a workbook: the title of its sheet, its headings, then its rows without the totals.
 
-    A table has a defined name on its sheet. A sheet without one has its headings in the second row.
+    A table has a defined name on its sheet. Headings that stand again on a further page are no row. A sheet without
+    a name has its headings in the second row.
 
     Raises:
         PlanFileError: the file is no workbook, or a table has no headings.
@@ -93,11 +98,15 @@ def read_workbook(path: Path) -> list[Sheet]:
 def _tables(path: Path, sheet: Any) -> Iterator[Sheet]:
     lines = list(sheet.iter_rows())
     title = _texts(lines[0])[0] if lines and lines[0] else ""
+    title = title.replace("\n", TITLE_GAP)  # a long title has its parts on lines
     areas = _areas(sheet)
     if not areas:
         yield _table_of(path, sheet.title, title, lines[1:])
     for name, (left, top, right, bottom) in areas:
-        yield _table_of(path, name, title, [line[left - 1 : right] for line in lines[top - 1 : bottom]])
+        table = _table_of(path, name, title, [line[left - 1 : right] for line in lines[top - 1 : bottom]])
+        if top > _HEADINGS:
+            table = replace(table, rows=tuple(row for row in table.rows if row != table.headings))
+        yield table
 
 
 def _areas(sheet: Any) -> list[tuple[str, tuple[int, int, int, int]]]:
@@ -116,8 +125,8 @@ def _table_of(path: Path, name: str, title: str, lines: Sequence[Sequence[Any]])
     places = [place for place, heading in enumerate(headings) if heading]
     if not places:
         raise PlanFileError(f"{path}: 工作表“{name}”第 2 行没有标题。请重新导出。")
-    found = tuple(_row(line, places) for line in lines[1:])
-    return Sheet(name, title, tuple(headings[place] for place in places), found)
+    head = tuple(headings[place] for place in places)
+    return Sheet(name, title, head, tuple(_row(line, places) for line in lines[1:]))
 
 
 def _row(cells: Sequence[Any], places: Sequence[int]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.papers.activities.recorded import Gap, days, gaps, hour, name, request, theme
 from gongkai_cli.papers.content import Paper, Paragraph, Section
+from gongkai_cli.papers.phrases import book_title, sentence
 
 
 def check_to_come(row: Activity) -> None:
@@ -36,13 +37,22 @@ def activity_notice(plan: Plan, row: Activity) -> Paper:
         ("参加人数", f"{row.people}人" if row.people else ""),
         ("活动内容", row.content or ""),
     )
-    sections = tuple(Section("", word, (Paragraph(f"{text.rstrip('。')}。"),)) for word, text in facts if text)
+    sections = tuple(Section("", word, (Paragraph(sentence(text)),)) for word, text in facts if text)
     return Paper(
         title=(f"关于举办{name(row)}的预告",),
-        opening=(f"根据《{plan.title}》安排，{'、'.join(row.organizers)}将举办{name(row)}，现将有关事项预告如下。",),
+        opening=(
+            f"根据{book_title(plan.title)}安排，{'、'.join(row.organizers)}将举办{name(row)}，现将有关事项预告如下。",
+        ),
         sections=sections,
         signature="、".join(row.organizers),
     )
+
+
+def passed_time(row: Activity) -> str | None:
+    """Return one line about a notice whose day is over; None where it is to come."""
+    if not row.late:
+        return None
+    return f"活动 {row.no} 原定的时间已过，预告里的时间要改。先定日期：gongkai activity plan {row.no} --date 日期"
 
 
 def notice_gaps(row: Activity) -> str | None:

@@ -8,6 +8,7 @@ from gongkai_cli.domain.activity_steps import OPEN_THEME
 from gongkai_cli.domain.dates import chinese_day
 from gongkai_cli.domain.model import Activity
 from gongkai_cli.domain.vocabulary import NO_THEME, Form
+from gongkai_cli.papers.phrases import quoted
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -28,7 +29,7 @@ def name(row: Activity) -> str:
     """Return an activity by its theme and form: “现代农业产业发展”政府开放日活动, 政务公开活动."""
     form = row.form.word if isinstance(row.form, Form) else row.form or ""
     kind = f"{form or '政务公开'}活动"
-    return f"“{theme(row)}”{kind}" if theme(row) else kind
+    return f"{quoted(theme(row))}{kind}" if theme(row) else kind
 
 
 def days(row: Activity) -> str:

@@ -5,6 +5,7 @@ from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.errors import RefusedError
 from gongkai_cli.papers.activities.recorded import days, gaps, hour, name, request, theme
 from gongkai_cli.papers.content import Paper, Paragraph, Section
+from gongkai_cli.papers.phrases import book_title, sentence
 
 
 def check_held(row: Activity) -> None:
@@ -27,12 +28,14 @@ def activity_summary(plan: Plan, row: Activity) -> Paper:
     held = f"{days(row)}{hour(row)}，{'、'.join(row.organizers)}{place}举办{name(row)}{people}。"
     sections = [Section("", "基本情况", (Paragraph(held),))]
     more = [(row.audience, "参加对象"), (row.content, "活动内容"), (row.note, "有关说明")]
-    sections += [Section("", heading, (Paragraph(f"{text.rstrip('。')}。"),)) for text, heading in more if text]
+    sections += [Section("", heading, (Paragraph(sentence(text)),)) for text, heading in more if text]
     if row.link:
         sections.append(Section("", "公开情况", (Paragraph(f"举办情况已向社会公开，网址：{row.link}"),)))
     return Paper(
         title=(f"{name(row)}小结",),
-        opening=(f"根据《{plan.title}》安排，{'、'.join(row.organizers)}举办了{name(row)}，现将举办情况小结如下。",),
+        opening=(
+            f"根据{book_title(plan.title)}安排，{'、'.join(row.organizers)}举办了{name(row)}，现将举办情况小结如下。",
+        ),
         sections=tuple(sections),
         signature="、".join(row.organizers),
     )

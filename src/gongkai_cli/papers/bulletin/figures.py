@@ -1,6 +1,6 @@
 """The figures of a bulletin. Each is one that a command shows as well, on the same day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from gongkai_cli.store.queries.past.plan_then import (
     TaskThen,
     blocked_parts,
     first_reports,
+    held_then,
     part_counts,
     speaking_parts,
     tasks_then,
@@ -29,11 +30,13 @@ class Before:
         day: that day.
         tasks: its tasks by identity.
         done_parts: the number of counted parts that were done.
+        held: the activities that were recorded as held, by their present numbers.
     """
 
     day: date
     tasks: Mapping[int, TaskThen]
     done_parts: int
+    held: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def gather(seen: Snapshot, first: date) -> Figures:
 def _before(seen: Snapshot, day: date) -> Before | None:
     if day < seen.plan.issued_on:
         return None
-    return Before(day, tasks_then(seen, day), part_counts(seen, day)[Status.DONE])
+    return Before(day, tasks_then(seen, day), part_counts(seen, day)[Status.DONE], held_then(seen, day))
 
 
 def _behind_since(seen: Snapshot, now: Mapping[int, TaskThen]) -> dict[int, date]:

@@ -21,6 +21,7 @@ from gongkai_cli.papers.bulletin.words import (
     task_name,
 )
 from gongkai_cli.papers.content import Section
+from gongkai_cli.papers.phrases import sentence
 
 _OVER = {Status.DONE, Status.STOPPED}
 
@@ -56,7 +57,9 @@ def _beside(units: Sequence[str], silent: Collection[str]) -> str:
     known = len(units) - len(others)
     if not known:
         return f"：{names(others)}"
-    return f"：除本期未报送的{known}个单位外，还有{names(others)}" if others else "，均为本期未报送的单位"
+    if others:
+        return f"：除本期未报送的{known}个单位外，还有{names(others)}"
+    return "，均为本期未报送的单位" if known > 1 else "，为本期未报送的单位"
 
 
 def _silent(figures: Figures) -> list[Owed]:
@@ -86,8 +89,8 @@ def _standing(figures: Figures, task: Task) -> str:
 
 
 def _blocked(part: Part) -> str:
-    problem = f"：{part.problem.rstrip('。；')}" if part.problem else "，未说明原因"
-    return f"{part.unit}承担任务{part.no}{problem}。"
+    problem = f"：{part.problem}" if part.problem else "，未说明原因"
+    return sentence(f"{part.unit}承担任务{part.no}{problem}")
 
 
 def unreported(figures: Figures, label: str) -> Section | None:
@@ -97,18 +100,28 @@ def unreported(figures: Figures, label: str) -> Section | None:
 
 def _unreported(figures: Figures, label: str) -> Iterator[Item]:
     silent = [one.unit for one in _silent(figures)]
-    never = [name for name in silent if name in figures.silent]
     partly = [one for one in figures.owed if one.missing and one.reported]
     if silent:
         text = f"{label}应报事项均未报送的单位{len(silent)}个：{names(silent)}。"
-        if never and len(never) < len(silent):
-            text += f"其中{names(never)}{len(never)}个单位自《要点》印发以来从未报送。"
-        elif never:
-            text += "以上单位自《要点》印发以来均从未报送。"
-        yield Item("未报送", text)
+        yield Item("未报送", text + _never(silent, figures.silent))
     if partly:
         missing = "；".join(f"{one.unit}缺任务{numbers(one.missing)}" for one in partly)
         yield Item("部分报送", f"{label}应报事项没有报齐的单位{len(partly)}个：{missing}。")
+
+
+def _never(silent: Sequence[str], never: Collection[str]) -> str:
+    """Return which of the silent units have never reported; the smaller group is named."""
+    with_reports = [name for name in silent if name not in never]
+    without = [name for name in silent if name in never]
+    if not without:
+        return ""
+    if len(silent) == 1:
+        return "该单位自《要点》印发以来从未报送。"
+    if not with_reports:
+        return "以上单位自《要点》印发以来均从未报送。"
+    if len(with_reports) < len(without):
+        return f"除{names(with_reports)}外，以上单位自《要点》印发以来均从未报送。"
+    return f"其中自《要点》印发以来从未报送的{len(without)}个：{names(without)}。"
 
 
 def events(figures: Figures, label: str) -> Section | None:
@@ -122,6 +135,9 @@ def _events(figures: Figures, label: str) -> Iterator[Item]:
     if held:
         listed = names(f"{activity_day(row, today)}{activity_name(row)}" for row in sorted(held, key=_by_day))
         yield Item("举办情况", f"{label}举办活动{len(held)}场：{listed}。")
+    if earlier := _entered_late(figures):
+        listed = names(f"{activity_day(row, today)}{activity_name(row)}" for row in sorted(earlier, key=_by_day))
+        yield Item("补登情况", f"{label}补登此前举办的活动{len(earlier)}场：{listed}。")
     late = [row for row in figures.activities if row.late]
     if late:
         listed = names(activity_name(row, f"原定{activity_day(row, today)}") for row in late)
@@ -134,8 +150,17 @@ def _events(figures: Figures, label: str) -> Iterator[Item]:
         row for row in figures.activities if row.status is ActivityStatus.CANCELLED and _is_within(figures, row.on)
     ]
     if cancelled:
-        listed = names(activity_name(row, row.reason or "") for row in cancelled)
+        listed = names(activity_name(row, (row.reason or "").rstrip("。；")) for row in cancelled)
         yield Item("已取消", f"{label}取消活动{len(cancelled)}场：{listed}。")
+
+
+def _entered_late(figures: Figures) -> list[Activity]:
+    """Return the activities held before the period and recorded within it: the bulletin before could not name them."""
+    before = figures.before
+    if before is None:
+        return []
+    over = [row for row in figures.activities if activity_steps.is_over(row) and row.no not in before.held]
+    return [row for row in over if row.date and row.date < figures.first]
 
 
 def _is_within(figures: Figures, day: date | None) -> bool:

@@ -8,12 +8,14 @@ from gongkai_cli.domain.vocabulary import HELD_UNPUBLISHED, LATE_ACTIVITY, Activ
 from gongkai_cli.papers.bulletin.figures import Before, Figures
 from gongkai_cli.papers.bulletin.words import Item, counted, names, percent, section, task_name, task_with_units
 from gongkai_cli.papers.content import Section
+from gongkai_cli.papers.phrases import quoted
 from gongkai_cli.store.queries.past.plan_then import TaskThen
 
 _STATUSES = (Status.DONE, Status.IN_PROGRESS, Status.BLOCKED, Status.NOT_STARTED, Status.STOPPED)
 _PACES = (Pace.DONE, Pace.AHEAD, Pace.ON_TRACK, Pace.BEHIND, Pace.OVERDUE)
 LATE = {Pace.BEHIND, Pace.OVERDUE}
 """The paces that are late."""
+_IN_TIME = {Pace.ON_TRACK, Pace.AHEAD}  # tasks that are done are named as such
 
 
 def overall(figures: Figures, label: str) -> Section | None:
@@ -32,8 +34,10 @@ def _overall(figures: Figures, label: str) -> Iterator[Item]:
         f"时间进度{percent(figures.year.elapsed)}。",
     )
     if paces := [then.pace for then in figures.now.values() if then.pace]:
-        others = len(statuses) - len(paces)
-        uncounted = f"另有{others}项已中止或未分工，不计序时进度。" if others else ""
+        stopped = statuses.count(Status.STOPPED)
+        without = {"已中止": stopped, "未分工": len(statuses) - len(paces) - stopped}
+        others = names(f"{count}项{word}" for word, count in without.items() if count)
+        uncounted = f"另有{others}，不计序时进度。" if others else ""
         counts = {pace.word: paces.count(pace) for pace in Pace}
         by_pace = counted(counts, [pace.word for pace in _PACES], "项")
         yield Item("序时进度", f"与序时进度相比，{by_pace}。{uncounted}")
@@ -108,17 +112,17 @@ def changes(figures: Figures) -> Section | None:
 
 def _changes(figures: Figures, before: Before) -> Iterator[Item]:
     tasks, now, then = figures.tasks, figures.now, before.tasks
-    done = [one for one in now if now[one].status is Status.DONE and not _was(then, one, Status.DONE)]
+    done = [one for one in now if now[one].status is Status.DONE and not _was_done(then, one)]
     more = figures.parts[Status.DONE] - before.done_parts
     if done:
         yield Item("新完成", f"新完成任务{len(done)}项：{names(task_name(tasks[one]) for one in done)}。")
     if more > 0:
-        yield Item("完成项次", f"各单位承担的任务新完成{more}项次。")
-    for pace, lead in ((Pace.OVERDUE, "新增逾期"), (Pace.BEHIND, "新增欠进度")):
-        new = [one for one in now if now[one].pace is pace and not _was(then, one, pace)]
+        yield Item("完成项次", f"各单位承担的任务多完成{more}项次。")
+    for pace, before_it, lead in ((Pace.OVERDUE, {Pace.OVERDUE}, "新增逾期"), (Pace.BEHIND, LATE, "新增欠进度")):
+        new = [one for one in now if now[one].pace is pace and not (one in then and then[one].pace in before_it)]
         if new:
             yield Item(lead, f"{lead}任务{len(new)}项：{names(task_name(tasks[one]) for one in new)}。")
-    better = [one for one in now if one in then and then[one].pace in LATE and now[one].pace not in {*LATE, None}]
+    better = [one for one in now if one in then and then[one].pace in LATE and now[one].pace in _IN_TIME]
     if better:
         yield Item(
             "赶上序时", f"由滞后赶上序时的任务{len(better)}项：{names(task_name(tasks[one]) for one in better)}。"
@@ -131,6 +135,12 @@ def _changes(figures: Figures, before: Before) -> Iterator[Item]:
         yield Item(
             "新增任务", f"《要点》调整后新增任务{len(added)}项：{names(task_name(tasks[one]) for one in added)}。"
         )
+    removed = [then[one] for one in then if one not in now]
+    if removed:
+        # Their numbers may be other tasks' now.
+        yield Item(
+            "调出任务", f"《要点》调整后调出任务{len(removed)}项：{names(quoted(one.title) for one in removed)}。"
+        )
 
 
 def _began(figures: Figures, unit: str) -> bool:
@@ -139,6 +149,6 @@ def _began(figures: Figures, unit: str) -> bool:
     return day is not None and day >= figures.first
 
 
-def _was(then: Mapping[int, TaskThen], identity: int, state: Status | Pace) -> bool:
-    """Return whether a task had a status or a pace before."""
-    return identity in then and state in {then[identity].status, then[identity].pace}
+def _was_done(then: Mapping[int, TaskThen], identity: int) -> bool:
+    """Return whether a task was done before."""
+    return identity in then and then[identity].status is Status.DONE

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from gongkai_cli.domain.dates import chinese_day, short_day
 from gongkai_cli.domain.model import Plan, Task
-from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.typed_days.frames import Span
 from gongkai_cli.domain.vocabulary import ONGOING
 from gongkai_cli.papers.bulletin.figures import Figures
@@ -13,6 +12,7 @@ from gongkai_cli.papers.bulletin.lagging import demands, events, lagging, unrepo
 from gongkai_cli.papers.bulletin.overview import changes, good, overall
 from gongkai_cli.papers.bulletin.words import names, percent, period_label
 from gongkai_cli.papers.content import Paper, Table, TableColumn
+from gongkai_cli.papers.phrases import book_title, period_in_text
 
 _NOTHING = "—"
 _BRACKETS = str.maketrans("()", "（）")
@@ -57,7 +57,7 @@ class Wishes(NamedTuple):
 def bulletin(figures: Figures, span: Span, wishes: Wishes) -> Paper:
     """Return the bulletin of a period."""
     plan = figures.plan
-    label = period_label(period_words(span.first, span.last, plan.year))
+    label = period_label(period_in_text(span.first, span.last, plan.year))
     sections = (
         overall(figures, label),
         good(figures, label),
@@ -88,14 +88,14 @@ def bulletin(figures: Figures, span: Span, wishes: Wishes) -> Paper:
 
 def _title(plan: Plan, label: str) -> tuple[str, ...]:
     if plan.issuer:
-        return (f"{plan.issuer}关于", f"《{plan.title}》", f"{label}落实情况的通报")
-    return (f"关于《{plan.title}》", f"{label}落实情况的通报")
+        return (f"{plan.issuer}关于", book_title(plan.title), f"{label}落实情况的通报")
+    return (f"关于{book_title(plan.title)}", f"{label}落实情况的通报")
 
 
 def _opening(figures: Figures, label: str) -> str:
     plan = figures.plan
     number = f"，{office_number(plan.number)}" if plan.number else ""
-    own = f"《{plan.title}》（以下简称《要点》{number}）"
+    own = f"{book_title(plan.title)}（以下简称《要点》{number}）"
     basis = names(text.translate(_BRACKETS) for text in plan.based_on)
     sources = f"{basis}和{own}" if basis else own
     return f"根据{sources}，现将{label}落实情况通报如下，统计截至{chinese_day(figures.day)}。"

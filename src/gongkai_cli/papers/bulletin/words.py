@@ -10,7 +10,9 @@ from gongkai_cli.domain.model import Activity, Part, Task
 from gongkai_cli.domain.progress import shares
 from gongkai_cli.domain.vocabulary import Role, Status
 from gongkai_cli.papers.content import Paragraph, Section, chinese_number
+from gongkai_cli.papers.phrases import quoted
 
+_SPEAKERS = {Role.LEAD: "牵头单位", Role.SUPPORT: "配合单位"}
 _WHOLE_MONTH = re.compile(r"[0-9]月$")
 
 
@@ -71,13 +73,8 @@ def counted(counts: Mapping[str, int], order: Iterable[str], measure: str) -> st
 
 
 def period_label(words: str) -> str:
-    """Return a period as a sentence names it: 9月份, 第三季度."""
-    return f"{words}份" if _WHOLE_MONTH.search(words) and "-" not in words else words
-
-
-def quoted(text: str) -> str:
-    """Return a title in quotation marks; those within it become single ones."""
-    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+    """Return a period as the title names it: 9月份, 第三季度."""
+    return f"{words}份" if _WHOLE_MONTH.search(words) and "至" not in words else words
 
 
 def task_name(task: Task) -> str:
@@ -114,5 +111,6 @@ def standings(parts: Sequence[Part]) -> str:
         if part.status is not Status.DONE:
             word = part.status.word if part.status is Status.NOT_STARTED else f"{part.status.word}{part.percent}%"
             by_standing.setdefault(word, []).append(part.unit)
-    label = "牵头单位" if parts[0].role is Role.LEAD else "责任单位"
-    return label + "，".join(f"{names(units)}{word}" for word, units in by_standing.items())
+    return _SPEAKERS.get(parts[0].role, "责任单位") + "，".join(
+        f"{names(units)}{word}" for word, units in by_standing.items()
+    )

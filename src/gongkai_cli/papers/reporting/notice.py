@@ -4,12 +4,12 @@ import io
 from collections.abc import Sequence
 
 from gongkai_cli.domain.model import Plan
-from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.reporting.sheets import UnitSheet
 from gongkai_cli.exchange.columns import HELP_SHEET, NOTICE_TITLE
 from gongkai_cli.output.terminal.screen import Terminal
 from gongkai_cli.papers import plain
 from gongkai_cli.papers.content import Paper, Paragraph, Section
+from gongkai_cli.papers.phrases import book_title, period_in_text
 
 _DAY = "　　月　　日"
 _CONTACT = "　　　　　　，电话：　　　　　　"
@@ -29,21 +29,22 @@ def reporting_notice(plan: Plan, sheets: Sequence[UnitSheet], until: str, contac
         contact: whom to call; an empty text leaves room for it.
     """
     first, last = sheets[0].first, sheets[0].last
-    words = period_words(first, last, plan.year)
+    words = period_in_text(first, last, plan.year)
     rows = sum(len(sheet.parts) for sheet in sheets)
     activities = sum(len(sheet.activities) for sheet in sheets)
-    held = f"，活动{activities}场" if activities else ""
+    counted = ((f"共{rows}项次", rows), (f"活动{activities}场", activities))
+    counts = "，".join(text for text, count in counted if count)
     units = "、".join(sheet.identity.unit for sheet in sheets)
     facts = (
         ("报送单位", f"{units}，共{len(sheets)}个单位。"),
-        ("报送内容", f"各单位承担任务{words}的进展情况、存在问题、下步措施、完成比例和佐证链接，共{rows}项次{held}。"),
+        ("报送内容", f"各单位承担任务{words}的进展情况、存在问题、下步措施、完成比例和佐证链接，{counts}。"),
         ("填报要求", _HOW),
         ("报送时间", f"请于{until or _DAY}前将填好的电子表格发回。"),
         ("联系方式", f"联系人：{contact or _CONTACT}。"),
     )
     return Paper(
-        title=("关于报送", f"《{plan.title}》", f"{words}{NOTICE_TITLE}"),
-        opening=(f"为掌握《{plan.title}》落实情况，现将{words}进展情况报送事项通知如下。",),
+        title=("关于报送", book_title(plan.title), f"{words}{NOTICE_TITLE}"),
+        opening=(f"为掌握{book_title(plan.title)}落实情况，现将{words}进展情况报送事项通知如下。",),
         sections=tuple(Section("", heading, (Paragraph(text),)) for heading, text in facts),
         addressee="各有关单位",
         signature=plan.issuer or "",

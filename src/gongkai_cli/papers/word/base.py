@@ -86,8 +86,15 @@ def _text() -> Iterable[str]:
     yield from (_tag("endfor"), _tag("endfor"))
     yield from (_tag("if 附件说明"), _line(), _tag("for 行 in 附件说明"), _line("附件说明", "{{ 行 }}"), _tag("endfor"))
     yield _tag("endif")
-    yield from (_tag("if 落款"), _line(), _line(), _line("发文机关署名", "{{ 落款 }}"))
-    yield from (_line("成文日期", "{{ 成文日期 }}"), _tag("endif"))
+    # No page has the signature alone: these lines and the list of attachments go along with it.
+    yield from (
+        _line("署名前空行"),
+        _line("署名前空行"),
+        _tag("if 落款"),
+        _line("发文机关署名", "{{ 落款 }}"),
+        _tag("endif"),
+    )
+    yield _line("成文日期", "{{ 成文日期 }}")
 
 
 def _attachment(name: str, columns: Sequence[TableColumn]) -> str:

@@ -3,7 +3,7 @@
 The tree of a template is checked before it is rendered, so code, endless loops and huge numbers never begin.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from jinja2 import nodes
 
@@ -14,11 +14,11 @@ MOST_LOOPS, MOST_DEPTH = 3, 20
 """How many loops, and how many loops and choices, may stand within one another."""
 
 _TEXT = Variable()
-LOOP = Variable(members=dict.fromkeys(("index", "index0", "first", "last", "length"), _TEXT))
+_NUMBER = Variable("数")
+LOOP = Variable(members={**dict.fromkeys(("index", "index0", "length"), _NUMBER), "first": _TEXT, "last": _TEXT})
 """What Jinja tells about the round of a loop."""
 
-_FILTERS = {"length", "join"}
-_TESTS = {"defined"}
+_BY_SIZE = {"lt", "lteq", "gt", "gteq"}
 _WORDS = {
     nodes.Call: "调用函数",
     nodes.Assign: "set",
@@ -79,9 +79,7 @@ class Checker:
     def _output(self, node: nodes.Expr, scope: Mapping[str, Variable]) -> None:
         if isinstance(node, nodes.TemplateData):
             return
-        found = self.expression(node, scope)
-        if found is not None and not found.is_text:
-            self._fault(f"“{_written(node)}”有许多值，要用 {{% for %}} 逐个写")
+        self._text(node, scope)
 
     def _loop(self, node: nodes.For, scope: Mapping[str, Variable], depth: int) -> None:
         if depth >= MOST_LOOPS:
@@ -116,21 +114,71 @@ class Checker:
             case nodes.Getattr():
                 return self._member(node, scope)
             case nodes.Const():
+                return _NUMBER if isinstance(node.value, int | float) else _TEXT
+            case nodes.Filter(name="length" | "join", kwargs=[]) if node.node is not None:
+                return self._filtered(node, node.node, scope)
+            case nodes.Test(name="defined") | nodes.Not():
+                self.expression(node.node, scope)
                 return _TEXT
-            case nodes.Filter() if node.name in _FILTERS and not node.kwargs:
-                return self._all(node.iter_child_nodes(), scope)
-            case nodes.Test() if node.name in _TESTS:
-                return self._all([node.node], scope)
-            case nodes.Compare() | nodes.And() | nodes.Or() | nodes.Not() | nodes.CondExpr() | nodes.Concat():
-                return self._all(_parts(node), scope)
+            case nodes.Compare():
+                return self._compared(node, scope)
+            case nodes.CondExpr() | nodes.And() | nodes.Or():
+                return self._choice(node, scope)
+            case nodes.Concat():
+                return self._joined(node.nodes, scope)
         self._refuse(node)
         return None
 
-    def _all(self, pieces: Iterable[nodes.Node], scope: Mapping[str, Variable]) -> Variable:
-        for piece in pieces:
-            if isinstance(piece, nodes.Expr):
-                self.expression(piece, scope)
+    def _filtered(self, node: nodes.Filter, value: nodes.Expr, scope: Mapping[str, Variable]) -> Variable | None:
+        """Return the kind of a length, or of a list of texts that is joined."""
+        found = self.expression(value, scope)
+        if found is None or self._joined(node.args, scope) is None:
+            return None
+        if node.name == "length":
+            if found is _NUMBER:
+                self._fault("数没有 length")
+            return _NUMBER
+        if not found.is_list or not found.element.is_text:
+            self._fault(f"“{_written(value)}”不是一列文字，不能用 join")
         return _TEXT
+
+    def _compared(self, node: nodes.Compare, scope: Mapping[str, Variable]) -> Variable:
+        """Check a comparison: only numbers have a size, and only texts and lists hold something."""
+        kinds = [self.expression(node.expr, scope), *(self.expression(one.expr, scope) for one in node.ops)]
+        by_size = any(one.op in _BY_SIZE for one in node.ops)
+        if by_size and any(kind is not None and kind is not _NUMBER for kind in kinds):
+            self._fault("只有数能比大小：loop.index、加了 |length 的和写出的数；变量都是文字")
+        if any(one.op in {"in", "notin"} for one in node.ops) and _NUMBER in kinds:
+            self._fault("in 的两边不能是数")
+        return _TEXT
+
+    def _choice(self, node: nodes.CondExpr | nodes.And | nodes.Or, scope: Mapping[str, Variable]) -> Variable | None:
+        """Return the kind of a choice: a list where one of the values is."""
+        if isinstance(node, nodes.CondExpr):
+            self.expression(node.test, scope)
+            values = [node.expr1, node.expr2]
+        else:
+            values = [node.left, node.right]
+        kinds = [self.expression(value, scope) for value in values if value is not None]
+        if None in kinds:
+            return None
+        lists = [kind for kind in kinds if kind is not None and not kind.is_text]
+        return lists[0] if lists else _TEXT
+
+    def _joined(self, values: Iterable[nodes.Expr], scope: Mapping[str, Variable]) -> Variable | None:
+        """Return the kind of texts that become one."""
+        found: Variable | None = _TEXT
+        for value in values:
+            if self._text(value, scope) is None:
+                found = None
+        return found
+
+    def _text(self, node: nodes.Expr, scope: Mapping[str, Variable]) -> Variable | None:
+        found = self.expression(node, scope)
+        if found is not None and not found.is_text:
+            self._fault(f"“{_written(node)}”有许多值，要用 {{% for %}} 逐个写")
+            return None
+        return found
 
     def _name(self, name: str, scope: Mapping[str, Variable]) -> Variable | None:
         found = scope.get(name)
@@ -156,15 +204,6 @@ class Checker:
     def _fault(self, fault: str) -> None:
         if fault not in self.faults:
             self.faults.append(fault)
-
-
-def _parts(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield the expressions of a comparison or a choice; the operands of a comparison are nodes of their own."""
-    for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Operand):
-            yield child.expr
-        else:
-            yield child
 
 
 def _written(node: nodes.Node) -> str:

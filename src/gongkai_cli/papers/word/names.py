@@ -164,9 +164,9 @@ def _cells(table: Table) -> Iterator[dict[str, str]]:
 
 
 def _clean(text: str) -> str:
-    r"""Return a text as XML can hold it; blanks at its beginning stay, since they indent a line.
+    r"""Return a text as XML can hold it; Chinese blanks stay, since they indent a line or leave room to write in.
 
     docxtpl makes line breaks of "\n" and tabs of "\t", and XML has no U+FFFE and U+FFFF.
     """
-    indent = text[: len(text) - len(text.lstrip("　"))]
-    return indent + clean_text(text).strip("　").replace("\ufffe", "").replace("\uffff", "")
+    kept = "　".join(map(clean_text, text.split("　")))
+    return kept.rstrip("　").replace("\ufffe", "").replace("\uffff", "")

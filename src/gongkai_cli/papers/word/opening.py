@@ -68,11 +68,11 @@ def read_template(path: Path) -> bytes:
         NotFoundError: there is no such file.
         InputFileError: it cannot be read, or is too large.
     """
-    if files.found(path) is None:
-        raise NotFoundError(
-            f"没有文件“{path}”。请核对文件名；要一个模板，用 gongkai bulletin --template-out 模板.docx。"
-        )
     try:
+        if files.found(path) is None:
+            raise NotFoundError(
+                f"没有文件“{path}”。请核对文件名；要一个模板，用 gongkai bulletin --template-out 模板.docx。"
+            )
         with files.opened(path) as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:

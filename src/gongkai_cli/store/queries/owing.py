@@ -20,11 +20,13 @@ def owed(seen: Snapshot, first: date, last: date) -> list[Owed]:
         coalesce((SELECT r.status {_REPORTS} r.assignment_id = a.assignment_id AND r.reported_on < :first
           ORDER BY r.reported_on DESC, r.id DESC LIMIT 1), '') IN ('done', 'stopped') AS was_over,
         EXISTS (SELECT 1 {_REPORTS} r.assignment_id = a.assignment_id AND r.reported_on BETWEEN :first AND :day)
-          AS is_reported,
-        (SELECT max(r.reported_on) {_REPORTS} r.reported_on <= :now AND r.assignment_id IN (
-          SELECT x.id FROM assignment AS x WHERE x.plan_id = :plan AND x.unit_id = a.unit_id)) AS latest
+          AS is_reported, l.latest
       FROM assignments AS a JOIN unit_names AS u ON u.plan_id = a.plan_id AND u.unit_id = a.unit_id
       JOIN unit_entry AS e ON e.edition_id = a.edition_id AND e.unit_id = a.unit_id
+      LEFT JOIN (SELECT x.unit_id, max(r.reported_on) AS latest FROM assignment AS x
+          JOIN report AS r ON r.assignment_id = x.id JOIN change AS c ON c.id = r.change_id
+          WHERE x.plan_id = :plan AND c.undone_by IS NULL AND r.reported_on <= :now GROUP BY x.unit_id) AS l
+        ON l.unit_id = a.unit_id
       WHERE a.plan_id = :plan AND a.counted ORDER BY u.position, a.no"""  # noqa: S608 - our own words
     values = Condition("", {"first": first.isoformat(), "now": seen.day.isoformat()})
     by_unit: dict[str, list[dict[str, Any]]] = {}

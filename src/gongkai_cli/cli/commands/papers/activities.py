@@ -6,7 +6,7 @@ from gongkai_cli.cli.request.numbers import activity_number
 from gongkai_cli.cli.request.options import ActivityNumber
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.output.terminal.screen import standard_error
-from gongkai_cli.papers.activities.notice import activity_notice, check_to_come, notice_gaps
+from gongkai_cli.papers.activities.notice import activity_notice, check_to_come, notice_gaps, passed_time
 from gongkai_cli.papers.activities.summary import activity_summary, check_held, summary_gaps
 from gongkai_cli.papers.content import Paper
 from gongkai_cli.papers.writing import check_word, write_paper
@@ -21,8 +21,9 @@ def notice(context: typer.Context, no: ActivityNumber) -> None:
         check_to_come(row)
         paper = activity_notice(seen.plan, row)
     write_paper(paper, context.obj, _in_word)
-    if asked := notice_gaps(row):
-        standard_error().say(asked)
+    for line in (passed_time(row), notice_gaps(row)):
+        if line:
+            standard_error().say(line)
 
 
 def summary(context: typer.Context, no: ActivityNumber) -> None:

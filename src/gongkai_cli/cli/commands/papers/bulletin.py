@@ -11,11 +11,10 @@ from gongkai_cli.cli.request.numbers import change_number
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.cli.request.typed import to_record, usual_period
 from gongkai_cli.domain.dates import chinese_day, short_day
-from gongkai_cli.domain.model import Plan
 from gongkai_cli.domain.quoting import shell_word
 from gongkai_cli.domain.reporting.periods import period_words
 from gongkai_cli.domain.text import shown
-from gongkai_cli.domain.typed_days.frames import Span, period_frame, report_frame
+from gongkai_cli.domain.typed_days.frames import Span, issue_frame, period_frame
 from gongkai_cli.domain.typed_days.spans import parse_span
 from gongkai_cli.errors import InputFileError, UsageError
 from gongkai_cli.output.terminal.screen import standard_error
@@ -26,6 +25,7 @@ from gongkai_cli.papers.bulletin.paper import bulletin as bulletin_of
 from gongkai_cli.papers.content import Paper
 from gongkai_cli.papers.writing import check_word, write_paper
 from gongkai_cli.store.queries.past.ledger_then import go_back
+from gongkai_cli.store.queries.past.plan_then import entered_later
 from gongkai_cli.store.queries.plans import find_plan
 from gongkai_cli.store.queries.snapshot import Snapshot
 
@@ -67,7 +67,12 @@ def bulletin(
     destination: Destination = context.obj
     words = {"--number": number, "--to": to, "--date": date, "--template": template}
     if template_out is not None or check is not None:
-        others = {"--period": period, **words, "--ledger": ledger, "--check": template_out and check}
+        others = {
+            "--period": period,
+            **words,
+            "--ledger": ledger,
+            "--check": check if template_out is not None else None,
+        }
         _check_alone(others, destination, template_out)
         if template_out is not None:
             _write_template(template_out, destination)
@@ -77,16 +82,21 @@ def bulletin(
     _check_template_use(template, destination)
     check_word(destination, "通报")
     own_template = _read_template(template)
-    figures, span, paper = _made(context, period, ledger, words)
+    figures, span, paper, left_out = _made(context, period, ledger, words)
+    # The command that is printed later names the day itself: 明天 would be another one.
+    words["--date"] = paper.signed_on or None
     write_paper(paper, destination, lambda one: _in_word(one, own_template))
+    if left_out:
+        activities = "、".join(f"第{no}场" for no in left_out)
+        standard_error().say(f"时段里办、时段之后才登记的活动没有算在内：{activities}。登记那天所在时段的通报会补上。")
     for line in _advice(figures, span, words, destination):
         standard_error().say(line)
 
 
 def _made(
     context: typer.Context, period: str | None, ledger: str | None, words: dict[str, str | None]
-) -> tuple[Figures, Span, Paper]:
-    """Return the figures of a period, its days, and the bulletin."""
+) -> tuple[Figures, Span, Paper, list[int]]:
+    """Return the figures of a period, its days, the bulletin, and the activities that were entered too late for it."""
     until = None
     if ledger is not None:
         until = change_number(ledger, f"“{shown(ledger)}”不是台账编号。--ledger 要写数字，如 46。")
@@ -96,13 +106,15 @@ def _made(
             go_back(seen.connection, seen.plan, until)
         with wanted.blamed():
             span = _span(wanted.value, seen)
+        at_end = _at_end(seen, span)
         wishes = Wishes(
             number=to_record(words["--number"], "--number") or "",
             addressee=to_record(words["--to"], "--to") or "",
-            signed_on=_signed_on(words["--date"], seen.plan, seen.day),
+            signed_on=_signed_on(words["--date"], at_end.day, seen.day),
         )
-        figures = gather(_at_end(seen, span), span.first)
-    return figures, span, bulletin_of(figures, span, wishes)
+        figures = gather(at_end, span.first)
+        left_out = entered_later(seen, span.first, at_end.day)
+    return figures, span, bulletin_of(figures, span, wishes), left_out
 
 
 def _check_template_use(template: str | None, destination: Destination) -> None:
@@ -131,9 +143,12 @@ def _span(period: str, seen: Snapshot) -> Span:
     if span.first > seen.day:
         today = chinese_day(seen.day)
         raise UsageError(f"{first} 还没到（今天按 {today} 算），还没有可通报的。请改 --period。")
+    begins = chinese_day(seen.plan.issued_on)
     if span.last < seen.plan.issued_on:
-        begins = chinese_day(seen.plan.issued_on)
         raise UsageError(f"{first}至{last} 在要点印发之前：要点从 {begins} 起。请改 --period。")
+    if seen.day < seen.plan.issued_on:
+        today = chinese_day(seen.day)
+        raise UsageError(f"要点从 {begins} 起，还没有可通报的（今天按 {today} 算）。请改 --as-of，或等要点印发之后。")
     return span
 
 
@@ -143,12 +158,23 @@ def _at_end(seen: Snapshot, span: Span) -> Snapshot:
     return Snapshot(seen.connection, find_plan(seen.connection, seen.plan.key, day), day)
 
 
-def _signed_on(text: str | None, plan: Plan, today: date) -> str:
+def _signed_on(text: str | None, last: date, today: date) -> str:
+    """Return the day of issue in words.
+
+    Raises:
+        UsageError: it is before the last day that is counted.
+    """
     if text is None:
         return ""
     from gongkai_cli.domain.typed_days.days import parse_day
 
-    return chinese_day(parse_day(text, report_frame(plan, today)))
+    day = parse_day(text, issue_frame(last, today))
+    if day < last:
+        raise UsageError(
+            f"成文日期 {chinese_day(day)} 早于统计截止的 {chinese_day(last)}。"
+            f"请改 --date，或把 --period 改成更早的时段。"
+        )
+    return chinese_day(day)
 
 
 def _in_word(paper: Paper, template: tuple[bytes, str] | None) -> bytes:
@@ -169,7 +195,9 @@ def _read_template(text: str | None) -> tuple[bytes, str] | None:
 def _advice(figures: Figures, span: Span, words: dict[str, str | None], destination: Destination) -> list[str]:
     """Return how the same bulletin is made again, and what is left to fill in."""
     plan = figures.plan
-    command = ["gongkai bulletin", "--plan", plan.key, "--period", period_words(span.first, span.last, plan.year)]
+    # With its year, since 7月 means another one later where a plan has two years.
+    dated = period_words(span.first, span.last, 0)
+    command = ["gongkai bulletin", "--plan", plan.key, "--period", dated]
     command += ["--ledger", str(figures.ledger)]
     if figures.day < span.last:
         command += ["--as-of", figures.day.isoformat()]

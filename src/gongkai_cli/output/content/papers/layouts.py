@@ -132,21 +132,27 @@ OWED = Layout(counted="kind", measure="个", summed=("expected", "reported"))
 PLANS = Layout(counted="title", measure="个", summed=("tasks", "done", "units", "activities"))
 """Plans."""
 
-PACES = Layout(
-    summed=("parts", "done", "ahead", "on_track", "behind", "overdue"),
-    chart=Chart(
-        "序时进度（项）",
-        "name",
-        (
-            ("done", Tone.GOOD),
-            ("ahead", Tone.BUSY),
-            ("on_track", Tone.PLAIN),
-            ("behind", Tone.WARNING),
-            ("overdue", Tone.BAD),
-        ),
+_PACES_DRAWN = Chart(
+    "序时进度（项）",
+    "name",
+    (
+        ("done", Tone.GOOD),
+        ("ahead", Tone.BUSY),
+        ("on_track", Tone.PLAIN),
+        ("behind", Tone.WARNING),
+        ("overdue", Tone.BAD),
     ),
 )
+
+PACES = Layout(
+    printed=("name", "parts", "done", "ahead", "on_track", "behind", "overdue", "percent"),
+    summed=("parts", "done", "ahead", "on_track", "behind", "overdue"),
+    chart=_PACES_DRAWN,
+)
 """The paces of the parts of units or plans."""
+
+PACES_WITH_LABELS = PACES._replace(chart=_PACES_DRAWN._replace(label="label"))
+"""The same, with a short name for each bar in a column beside the print."""
 
 
 def of_several_plans(layout: Layout) -> Layout:

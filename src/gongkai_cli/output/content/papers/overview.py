@@ -15,6 +15,7 @@ NAME = "总览"
 """The name of the sheet."""
 
 _COUNTS = tuple(field for field in fields.MONTH if field.key not in {"year", "month"})
+_LONGEST_LABEL = 24  # characters
 _PACES = (Pace.DONE, Pace.AHEAD, Pace.ON_TRACK, Pace.BEHIND, Pace.OVERDUE)
 
 
@@ -60,6 +61,9 @@ def _total(rows: Sequence[PaceCounts], pace: Pace) -> int:
 
 
 def _paces(name: str, rows: Sequence[PaceCounts]) -> Listing:
+    labels: tuple[Field, ...] = ()
+    if any(len(row.name) > _LONGEST_LABEL for row in rows):
+        labels = (Field("label", "图中名称", _label),)
     return Listing(
         title=f"各{name}序时进度　{len(rows)} 个，落后的在前",
         columns=(),
@@ -68,12 +72,20 @@ def _paces(name: str, rows: Sequence[PaceCounts]) -> Listing:
             Field("parts", "承办数", attrgetter("parts"), Kind.NUMBER),
             *(Field(pace.value, pace.word, attrgetter(pace.value), Kind.NUMBER) for pace in _PACES),
             Field("percent", "进度", attrgetter("percent"), Kind.PERCENT),
+            *labels,
         ),
         rows=sorted(rows, key=_lag, reverse=True),
         name="序时进度",
         empty="没有计入统计的承办单位。",
-        layout=layouts.PACES,
+        layout=layouts.PACES_WITH_LABELS if labels else layouts.PACES,
     )
+
+
+def _label(row: PaceCounts) -> str:
+    """Return a name that fits beside a bar of the chart."""
+    if len(row.name) <= _LONGEST_LABEL:
+        return row.name
+    return f"{row.name[: _LONGEST_LABEL - 1]}…"
 
 
 def _lag(row: PaceCounts) -> tuple[float, int]:

@@ -23,7 +23,7 @@ from gongkai_cli.output.formats.sheets.paper import Paper, set_up_print
 from gongkai_cli.output.formats.sheets.styles import DATA_BAR, TITLE_SCALE, Styles
 from gongkai_cli.output.formats.sheets.totals import Totals
 from gongkai_cli.output.formats.sheets.widths import fitted, fitting, helper_width, row_lines, value_lines
-from gongkai_cli.output.listing import Field, Filer, Kind, Listing
+from gongkai_cli.output.listing import TITLE_GAP, Field, Filer, Kind, Listing
 from gongkai_cli.output.terminal.wrapping import cell_width
 
 HEADING_ROW = 2
@@ -36,6 +36,7 @@ _TITLE_HEIGHT, _FILING_HEIGHT, _GAP_HEIGHT = 30, 20, 4  # points
 _HEADING_HEIGHT = row_height(2)
 _MOST_HEIGHT = 409  # points of a row
 _BLANK = "　" * 8
+_FONTS = (0.92, 1.1)  # the room of a title where the letters of a system's font are wider, or narrower
 
 
 class Columns(NamedTuple):
@@ -64,9 +65,30 @@ def filing_line(filer: Filer, made_on: date) -> str:
     )
 
 
-def title_height(title: str, width: float) -> int:
-    """Return the height of the title's row in points."""
-    return min(_TITLE_HEIGHT * max(1, ceil(cell_width(title) * TITLE_SCALE / width)), _MOST_HEIGHT)
+class Title(NamedTuple):
+    """A title on its lines, and the height of its row in points."""
+
+    text: str
+    height: float
+
+
+def title_of(title: str, width: float) -> Title:
+    """Return a title for a width. A part of it, such as the day, goes to a new line as a whole."""
+    first, *parts = title.split(TITLE_GAP)
+    lines = [first]
+    narrow, wide = (width * share for share in _FONTS)
+    for part in parts:
+        joined = f"{lines[-1]}{TITLE_GAP}{part}"
+        if _title_lines(joined, narrow) == _title_lines(lines[-1], wide):
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    height = _TITLE_HEIGHT * sum(_title_lines(line, width) for line in lines)
+    return Title("\n".join(lines), min(height, _MOST_HEIGHT))
+
+
+def _title_lines(line: str, width: float) -> int:
+    return max(1, ceil(cell_width(line) * TITLE_SCALE / width))
 
 
 def write_sheet(workbook: Workbook, listing: Listing, styles: Styles, paper: Paper, made_on: date) -> None:
@@ -103,12 +125,12 @@ def _columns(listing: Listing, printed: int, first: Sequence[Sequence[Any]], pap
 
 def _write_head(sheet: PaperSheet, listing: Listing, columns: Columns, styles: Styles, made_on: date) -> None:
     width = sum(columns.widths[: columns.printed])
-    height = title_height(listing.title, width)
+    title, height = title_of(listing.title, width)
     sheet.set_row(0, height)
     if height > _TITLE_HEIGHT and columns.printed > 1:  # a title on one line runs over the empty cells beside it
         sheet.merge_range(0, 0, 0, columns.printed - 1, "", styles.title)
     look = styles.title if height > _TITLE_HEIGHT else styles.short_title
-    write_text(sheet, 0, 0, listing.title, look, "标题")
+    write_text(sheet, 0, 0, title, look, "标题")
     sheet.set_row(1, _FILING_HEIGHT)
     write_text(sheet, 1, 0, filing_line(listing.filer, made_on), styles.filing, "填报单位")
     sheet.set_row(HEADING_ROW, _HEADING_HEIGHT)
@@ -145,7 +167,7 @@ class _Rows:
         places = {field.key: place for place, field in enumerate(self._columns.fields)}
         widths = {places[key]: self._columns.widths[places[key]] for key in layout.merged}
         width = sum(self._columns.widths[: self._columns.printed])
-        above = title_height(self._listing.title, width) + _FILING_HEIGHT
+        above = title_of(self._listing.title, width).height + _FILING_HEIGHT
         whole = self._paper.points - _HEADING_HEIGHT
         room = Room(whole - above, whole)
         return Groups(self._sheet, self._write_row, widths, [places[key] for key in layout.pages], room)

@@ -4,9 +4,10 @@ The sheet is a grid of narrow columns. A field takes as many of them as it needs
 below one another. The columns for programs stand to the right of the grid, one cell each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from math import ceil
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 
@@ -15,7 +16,7 @@ from gongkai_cli.output.formats.sheets import charts
 from gongkai_cli.output.formats.sheets.areas import name_area
 from gongkai_cli.output.formats.sheets.cells import PaperSheet, cell_writer, write_text
 from gongkai_cli.output.formats.sheets.paper import Paper, set_up_print
-from gongkai_cli.output.formats.sheets.sheet import filing_line, title_height
+from gongkai_cli.output.formats.sheets.sheet import filing_line, title_of
 from gongkai_cli.output.formats.sheets.styles import DATA_BAR, Styles
 from gongkai_cli.output.formats.sheets.tables import GRID, Span, Table, characters, grid_pixels, table
 from gongkai_cli.output.formats.sheets.totals import Totals
@@ -45,11 +46,20 @@ def write_page_sheet(workbook: Workbook, page: Page, styles: Styles, paper: Pape
     writer = _Writer(workbook, sheet, styles, paper)
     writer.head(page, made_on)
     writer.facts(page.facts)
-    rooms = [(one, chart, writer.keep_room(one, chart)) for one in tables if one.rows and (chart := one.chart)]
-    heading_rows = {one.listing.name: writer.table(one) for one in tables}
-    for one, chart, first in rooms:
-        writer.draw(one, chart, heading_rows[one.listing.name], first)
+    rooms = list(writer.rooms(tables))
+    heading_rows = {one.listing.name: writer.table(one, is_last=one is tables[-1]) for one in tables}
+    for room in rooms:
+        writer.draw(room, heading_rows[room.table.listing.name])
     writer.finish()
+
+
+class _Room(NamedTuple):
+    """The rows that are left for a chart: of which table it is, and the first of the rows, counted from 0."""
+
+    table: Table
+    chart: Chart
+    piece: charts.Piece
+    first: int
 
 
 class _Writer:
@@ -62,13 +72,14 @@ class _Writer:
         self._paper = paper
         self._row = 0
         self._left: float = paper.points
+        self._repeated: float = 0
         self._breaks: list[int] = []
 
     def head(self, page: Page, made_on: date) -> None:
         """Write the title and the line of who hands the sheet in."""
-        height = title_height(page.title, characters(GRID, self._paper))
+        title, height = title_of(page.title, characters(GRID, self._paper))
         self._sheet.merge_range(0, 0, 0, GRID - 1, "", self._styles.title)
-        write_text(self._sheet, 0, 0, page.title, self._styles.title, "标题")
+        write_text(self._sheet, 0, 0, title, self._styles.title, "标题")
         self._next_row(height)
         self._sheet.write_string(1, 0, filing_line(page.filer, made_on), self._styles.filing)
         self._next_row(_FILING_HEIGHT)
@@ -88,9 +99,16 @@ class _Writer:
                 self._sheet.conditional_format(self._row, text.first, self._row, text.last, dict(DATA_BAR))
             self._next_row(row_height(max(value_lines(value, text.width), lines_of(name, label.width))))
 
-    def keep_room(self, one: Table, chart: Chart) -> int:
-        """Leave rows for the chart of a table; return the first of them, counted from 0."""
-        rows = -(-charts.size_of(chart, one.rows, self._paper).height // _ROW_PIXELS)
+    def rooms(self, tables: Sequence[Table]) -> Iterator[_Room]:
+        """Leave rows for the charts of some tables, and yield them."""
+        for one in tables:
+            if one.rows and one.chart:
+                for piece in charts.pieces(one.chart, one.rows, self._paper):
+                    yield _Room(one, one.chart, piece, self._keep_room(piece.size.height))
+
+    def _keep_room(self, pixels: int) -> int:
+        """Leave rows for a chart; return the first of them, counted from 0."""
+        rows = ceil((pixels + charts.PIXELS_AROUND) / _ROW_PIXELS)
         height = rows * row_height(1)
         if self._left < height + row_height(1):
             self._break()
@@ -101,14 +119,18 @@ class _Writer:
         self._left -= height
         return first
 
-    def draw(self, one: Table, chart: Chart, heading_row: int, first: int) -> None:
-        """Draw the chart of a table, whose headings stand in a row, into the rows that were left for it."""
-        size = charts.size_of(chart, one.rows, self._paper)
-        made = charts.drawn(self._workbook, self._sheet.get_name(), one, chart, heading_row, size)
-        self._sheet.insert_chart(first, 0, made, {"x_offset": 5, "object_position": 2})
+    def draw(self, room: _Room, heading_row: int) -> None:
+        """Draw a chart of a table, whose headings stand in a row, into the rows that were left for it."""
+        sheet, around = self._sheet.get_name(), charts.PIXELS_AROUND
+        made = charts.drawn(self._workbook, sheet, room.table, room.chart, heading_row, room.piece)
+        # On the edge of a page the upper line of a chart would show on the page before it.
+        self._sheet.insert_chart(room.first, 0, made, {"x_offset": around, "y_offset": around, "object_position": 2})
 
-    def table(self, one: Table) -> int:
-        """Write a table with its heading; return the row of its headings, counted from 0."""
+    def table(self, one: Table, *, is_last: bool) -> int:
+        """Write a table with its heading; return the row of its headings, counted from 0.
+
+        The headings stand again on each page: between the rows, or, for the last table, as rows that a print repeats.
+        """
         heights = [row_height(lines) for lines in one.lines]
         totals = Totals(one.listing.fields, one.listing.layout)
         totals.add(one.columns)
@@ -116,6 +138,9 @@ class _Writer:
         needed: float = _SECTION_HEIGHT + row_height(2) + sum(heights[:_FEWEST])
         if len(heights) <= _FEWEST:
             needed += below
+        whole = _SECTION_HEIGHT + row_height(2) + sum(heights) + below
+        if one.chart and whole <= self._paper.points:
+            needed = whole  # the rows of a chart follow one another, so no headings can stand between them
         if self._left < row_height(1) + needed:
             self._break()
         elif self._left < self._paper.points:
@@ -127,6 +152,8 @@ class _Writer:
             self._next_row(row_height(1))
             return self._row
         heading_row = self._headings(one)
+        if one.chart and is_last:
+            self._repeat(heading_row)
         self._rows(one, heights, below)
         last_column = GRID + len(one.helpers) - 1 if one.helpers else one.spans[-1].last
         area = (heading_row, 0, self._row - 1, last_column)
@@ -158,6 +185,8 @@ class _Writer:
             needed = height + below if number == one.rows - 1 else height
             if self._left < needed:
                 self._break()
+                if not one.chart:
+                    self._headings(one)
             for field, span, value in zip(fields, one.spans, cells, strict=False):
                 self._cell(field, span, value)
             for write, value in zip(helpers, cells[len(one.spans) :], strict=True):
@@ -203,9 +232,14 @@ class _Writer:
         self._row += 1
         self._left -= height
 
+    def _repeat(self, row: int) -> None:
+        """Print a row of headings again on each page after it."""
+        self._sheet.repeat_rows(row)
+        self._repeated = row_height(2)
+
     def _break(self) -> None:
         self._breaks.append(self._row)
-        self._left = self._paper.points
+        self._left = self._paper.points - self._repeated
 
 
 def _totals_height(one: Table, totals: Totals) -> float:

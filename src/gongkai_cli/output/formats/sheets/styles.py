@@ -43,8 +43,10 @@ DATA_BAR: Mapping[str, Any] = {
     "min_value": 0,
     "max_type": "num",
     "max_value": 1,
+    "min_length": 0,  # percents of the cell; else 0% has a bar of a tenth
+    "max_length": 100,
 }
-"""The bar behind a percent. Its full length is 100%."""
+"""The bar behind a percent. Its full length is 100%, and 0% has none."""
 
 
 class Styles:

@@ -59,6 +59,12 @@ class Table(NamedTuple):
         """Return the place of a field."""
         return [field.key for field in self.listing.fields].index(key)
 
+    def first_column(self, place: int) -> int:
+        """Return the first column of a field on the sheet."""
+        if place < len(self.spans):
+            return self.spans[place].first
+        return GRID + place - len(self.spans)
+
 
 def grid_pixels(paper: Paper) -> int:
     """Return the width of a column of the grid in pixels."""

@@ -4,6 +4,7 @@ The columns of a page share its width, so that its letters keep their size. Colu
 they need; columns of texts get the rest, each where it saves the most lines. Columns that do not fit are not printed.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from math import ceil
@@ -16,7 +17,9 @@ from gongkai_cli.output.terminal.wrapping import cell_width
 _WIDEST_HELPER = 24
 _LEAST_OF_TEXT, _WIDEST_OF_TEXT, _WIDEST_MERGED = 10, 60, 16
 _STEP = 2  # a Chinese character
-_SAMPLE = 40  # rows that settle the widths
+_SAMPLE = 100  # rows that settle the widths
+_LONG_WORD = re.compile(r"[!-~]{5,}")
+_PIECE = re.compile(r"[!-~]+|[^!-~]")
 _FLEXIBLE = {Kind.TEXT, Kind.NAMES, Kind.LINK, Kind.LINKS}
 
 
@@ -138,7 +141,23 @@ def row_lines(columns: Sequence[Sequence[Any]], widths: Sequence[float]) -> Iter
 
 def lines_of(text: str, width: float) -> int:
     """Return the number of lines of a text in a column."""
+    if _LONG_WORD.search(text):
+        return sum(_lines_of_words(line, width - 1) for line in text.split("\n"))
     return _lines_of([cell_width(line) for line in text.split("\n")], width)
+
+
+def _lines_of_words(line: str, room: float) -> int:
+    """Return the number of lines of a text with words or addresses, which begin a new line where they do not fit."""
+    lines, used = 1, 0.0
+    for piece in _PIECE.findall(line):
+        size = cell_width(piece)
+        if used and used + size > room:
+            lines += 1
+            used = 0
+        more = max(0, ceil(size / room) - 1)
+        lines += more
+        used += size - more * room
+    return lines
 
 
 def value_lines(value: Any, width: float) -> int:

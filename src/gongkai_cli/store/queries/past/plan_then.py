@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from gongkai_cli.domain.activity_steps import is_over
 from gongkai_cli.domain.model import Part
 from gongkai_cli.domain.vocabulary import Pace, Role, Status
 from gongkai_cli.store.queries.filters import Condition, rank
@@ -12,21 +13,22 @@ from gongkai_cli.store.queries.snapshot import PART_COLUMNS, Snapshot
 
 
 class TaskThen(NamedTuple):
-    """A task on a day: its identity, and its number, status and pace of that day."""
+    """A task on a day: its identity, and its number, title, status and pace of that day."""
 
     id: int
     no: int
+    title: str
     status: Status
     pace: Pace | None
 
 
 def tasks_then(seen: Snapshot, day: date) -> dict[int, TaskThen]:
     """Return the plan's tasks on a day by identity, without withdrawn ones."""
-    query = "SELECT task_id, no, status, pace FROM tasks WHERE plan_id = :plan AND NOT withdrawn ORDER BY no"
+    query = "SELECT task_id, no, title, status, pace FROM tasks WHERE plan_id = :plan AND NOT withdrawn ORDER BY no"
     found = {}
     for row in seen.ask(query, day=day):
         pace = Pace(row["pace"]) if row["pace"] else None
-        found[row["task_id"]] = TaskThen(row["task_id"], row["no"], Status(row["status"]), pace)
+        found[row["task_id"]] = TaskThen(row["task_id"], row["no"], row["title"], Status(row["status"]), pace)
     return found
 
 
@@ -57,6 +59,23 @@ def first_reports(seen: Snapshot) -> dict[str, date]:
       JOIN report AS r ON r.assignment_id = x.id JOIN change AS c ON c.id = r.change_id
       WHERE u.plan_id = :plan AND c.undone_by IS NULL AND r.reported_on <= :day GROUP BY u.unit_id"""
     return {row["name"]: date.fromisoformat(row["on"]) for row in seen.ask(query)}
+
+
+def held_then(seen: Snapshot, day: date) -> set[int]:
+    """Return the numbers of the activities that were recorded as held up to an earlier day."""
+    query = """SELECT a.no FROM current_edition AS p JOIN activity_entry AS a ON a.edition_id = p.edition_id
+      WHERE p.plan_id = :plan AND NOT a.withdrawn AND (
+        SELECT e.status FROM activity_event AS e JOIN change AS c ON c.id = e.change_id
+        WHERE e.activity_id = a.activity_id AND e.reported_on <= :then AND c.undone_by IS NULL
+        ORDER BY e.reported_on DESC, e.id DESC LIMIT 1) IN ('held', 'published')"""
+    return {row["no"] for row in seen.ask(query, Condition("", {"then": day.isoformat()}))}
+
+
+def entered_later(seen: Snapshot, first: date, last: date) -> list[int]:
+    """Return the numbers of the activities held from `first` to `last` that were recorded only after `last`."""
+    known = held_then(seen, last)
+    over = [row for row in seen.schedule() if is_over(row) and not row.withdrawn and row.no not in known]
+    return [row.no for row in over if row.date and first <= row.date <= last]
 
 
 def _parts(seen: Snapshot, condition: str) -> list[Part]:
