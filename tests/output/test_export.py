@@ -187,7 +187,7 @@ def test_all_tables_do_not_go_into_one_csv(gongkai: Program, command: str) -> No
         2,
         "",
         "一个 CSV 放不下全部的表。全部请写 -o 台账.xlsx，"
-        "一张请写 --what tasks、measures、assignments、activities、units、ledger 中的一个。\n",
+        "一张请写 --what 任务分解表、责任清单、单位台账、活动安排表、单位汇总、进展记录 中的一个。\n",
     )
 
 
