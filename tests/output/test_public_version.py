@@ -205,7 +205,8 @@ def test_the_ledger_has_no_public_version(gongkai: Program) -> None:
     answer = gongkai("export --what ledger --public --format json")
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == (
-        "进展记录没有公开版。请去掉 --public，或写 --what 任务分解表、责任清单、单位台账、活动安排表、单位汇总 中的一个。\n"
+        "进展记录没有公开版。请去掉 --public，或写 --what "
+        "任务分解表、责任清单、单位台账、活动安排表、单位汇总 中的一个。\n"
     )
 
 
