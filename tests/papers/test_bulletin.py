@@ -525,7 +525,7 @@ def test_a_long_bulletin_is_told(gongkai: Program) -> None:
         (
             "-o 通报.xlsx",
             2,
-            "文件名“通报.xlsx”的后缀看不出格式。-o 可以用：.txt、.md、.html、.docx；写到屏幕或管道请用 --format。",
+            "这里写不出 .xlsx 文件。请写 -o 通报.docx，要 Excel 的表格，用 gongkai export -o 台账.xlsx。",
         ),
         ("--format csv", 2, "这里没有格式“csv”。--format 可以用：txt、md、html、docx。"),
     ],
