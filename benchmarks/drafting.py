@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import xlsxwriter
-
 from workshop import Figure, Workshop
 
 SECTION = "drafting"
@@ -57,6 +55,8 @@ def _page(folder: Path) -> Path:
 
 
 def _sheet(folder: Path) -> Path:
+    import xlsxwriter  # here, so that sections before this one stay small (measuring)
+
     file = folder / "notice.xlsx"
     with xlsxwriter.Workbook(file) as book:
         sheet = book.add_worksheet()

@@ -5,8 +5,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from openpyxl import load_workbook
-
 from measuring import Case, Sample
 from workshop import Figure, Workshop, asked
 
@@ -93,6 +91,8 @@ def _fresh(store: Path, place: Path) -> None:
 
 def _cells(sheets: Path) -> dict[str, dict[str, list[list[object]]]]:
     """Return the cells of workbooks: file → sheet → rows."""
+    from openpyxl import load_workbook  # here, so that sections before this one stay small (measuring)
+
     return {
         path.name: {
             sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)]
@@ -104,6 +104,8 @@ def _cells(sheets: Path) -> dict[str, dict[str, list[list[object]]]]:
 
 def _fill(sheets: Path) -> None:
     """Write a note and a percent into each row of each sheet."""
+    from openpyxl import load_workbook
+
     for path in sheets.glob("*报送表.xlsx"):
         book = load_workbook(path)
         sheet = book.worksheets[0]

@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from docx import Document
-
 import page
 from workshop import Figure, Workshop
 
@@ -44,6 +42,8 @@ def _figure(shop: Workshop, store: Path, name: str, *words: str) -> Figure:
 
 def _plain_template(shop: Workshop, paper: Path) -> tuple[Path, Path]:
     """Return a template of the library's own base file, and the paragraphs and rows of a paper for it."""
+    from docx import Document  # here, so that sections before this one stay small (measuring)
+
     written = Document(str(paper))
     content: dict[str, object] = {"lines": [paragraph.text for paragraph in written.paragraphs]}
     template = Document()
