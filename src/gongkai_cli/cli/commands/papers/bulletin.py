@@ -146,6 +146,9 @@ def _span(period: str, seen: Snapshot) -> Span:
     begins = chinese_day(seen.plan.issued_on)
     if span.last < seen.plan.issued_on:
         raise UsageError(f"{first}至{last} 在要点印发之前：要点从 {begins} 起。请改 --period。")
+    if span.first > seen.plan.ends_on:
+        ends = chinese_day(seen.plan.ends_on)
+        raise UsageError(f"{first}至{last} 在要点结束之后：要点到 {ends} 为止。请改 --period。")
     if seen.day < seen.plan.issued_on:
         today = chinese_day(seen.day)
         raise UsageError(f"要点从 {begins} 起，还没有可通报的（今天按 {today} 算）。请改 --as-of，或等要点印发之后。")
