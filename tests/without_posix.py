@@ -25,9 +25,6 @@ class Absent:
         if name in MODULES:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
-    def __repr__(self) -> str:
-        return f"<no {', '.join(sorted(MODULES))}>"
-
 
 def pytest_configure() -> None:
     """Take the modules and the names away, before the first file of tests is read."""

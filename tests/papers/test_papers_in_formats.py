@@ -142,14 +142,14 @@ def test_the_notice_of_an_activity(small: Program) -> None:
     ]
 
 
-def test_what_is_not_recorded_is_asked_for_in_one_line(gongkai: Program) -> None:
+def test_what_is_not_recorded_is_asked_for_with_each_command_on_its_line(gongkai: Program) -> None:
     answer = gongkai("activity notice 17")
     assert "活动地点" not in answer.out
-    assert answer.err.splitlines()[1] == (
-        "没有登记、没有写的：日期、时刻、地点、形式、参加对象、内容。"
-        "登记：gongkai activity plan 17 --date 日期 --time 时刻 --place 地点 --form 形式；"
-        "参加对象、内容写在计划文件里：gongkai export --what plan -o 计划.yaml"
-    )
+    assert answer.err.splitlines()[1:] == [
+        "未登记、未写的：日期、时刻、地点、形式、参加对象、内容。",
+        "登记：gongkai activity plan 17 --date 日期 --time 时刻 --place 地点 --form 形式",
+        "参加对象、内容写在计划文件里：gongkai export --what plan -o 计划.yaml",
+    ]
     assert "--theme 主题" in gongkai("activity notice 19").err  # 自主选定 is no theme
 
 
@@ -202,7 +202,8 @@ def test_a_summary_asks_for_the_link(gongkai: Program) -> None:
     gongkai("activity held 13 --date 8月20日 --place 县文化馆 --people 60 --form 政府开放日")
     answer = gongkai("activity summary 13")
     assert answer.err.splitlines()[1:] == [
-        "没有登记、没有写的：公开链接。登记：gongkai activity publish 13 --link 网址"
+        "未登记、未写的：公开链接。",
+        "登记：gongkai activity publish 13 --link 网址",
     ]
 
 
@@ -213,7 +214,7 @@ def test_a_summary_asks_for_the_link(gongkai: Program) -> None:
             "activity cancel 18 --reason 与大会同日",
             "activity notice 18",
             1,
-            "活动 18 已取消，没有写预告。若重新安排，先用 gongkai activity plan 18 --date 日期。",
+            "活动 18 已取消，未写预告。若重新安排，先用 gongkai activity plan 18 --date 日期。",
         ),
         (
             "activity held 13 --date 8月20日",
@@ -226,7 +227,7 @@ def test_a_summary_asks_for_the_link(gongkai: Program) -> None:
             "activity summary 17",
             1,
             (
-                "活动 17 待定，还没有记为已举办，没有写小结。"
+                "活动 17 待定，还没有记为已举办，未写小结。"
                 "办过之后先登记：gongkai activity held 17 --date 日期 --people 人数"
             ),
         ),

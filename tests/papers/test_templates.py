@@ -70,6 +70,17 @@ def test_a_check_lists_the_variables_and_the_used_ones(gongkai: Program) -> None
     assert answer.err == "模板“模板.docx”可以用：gongkai bulletin --template 模板.docx -o 通报.docx\n"
 
 
+def test_a_template_without_variables_is_told(
+    gongkai: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    gongkai("bulletin --period 9月 -o 旧通报.docx")
+    answer = gongkai("bulletin --check 旧通报.docx")
+    advice = "请加上变量，或改用内置的样子：gongkai bulletin --template-out 模板.docx"
+    told = f"模板“旧通报.docx”里没有变量，照它写出来的每次都一样。{advice}\n"
+    assert (answer.code, answer.err) == (0, told)
+
+
 def test_a_template_of_the_office_s_own(gongkai: Program) -> None:
     own = with_paragraphs(
         built_in(gongkai),

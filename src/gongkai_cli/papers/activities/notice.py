@@ -4,7 +4,7 @@ from gongkai_cli.domain.activity_steps import is_over
 from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.domain.vocabulary import ActivityStatus, Form
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.papers.activities.recorded import Gap, days, gaps, hour, name, request, theme
+from gongkai_cli.papers.activities.recorded import days, gaps, hour, name, requests, theme
 from gongkai_cli.papers.content import Paper, Paragraph, Section
 from gongkai_cli.papers.phrases import book_title, sentence
 
@@ -16,10 +16,10 @@ def check_to_come(row: Activity) -> None:
         RefusedError: it was held, cancelled or withdrawn.
     """
     if row.withdrawn:
-        raise RefusedError(f"活动 {row.no} 已调出要点，没有写预告。用 gongkai schedule 查看在册的活动。")
+        raise RefusedError(f"活动 {row.no} 已调出要点，未写预告。用 gongkai schedule 查看在册的活动。")
     if row.status is ActivityStatus.CANCELLED:
         raise RefusedError(
-            f"活动 {row.no} 已取消，没有写预告。若重新安排，先用 gongkai activity plan {row.no} --date 日期。"
+            f"活动 {row.no} 已取消，未写预告。若重新安排，先用 gongkai activity plan {row.no} --date 日期。"
         )
     if is_over(row):
         raise RefusedError(f"活动 {row.no} {row.status.word}，不用预告。写小结用 gongkai activity summary {row.no}。")
@@ -48,15 +48,8 @@ def activity_notice(plan: Plan, row: Activity) -> Paper:
     )
 
 
-def passed_time(row: Activity) -> str | None:
-    """Return one line about a notice whose day is over; None where it is to come."""
-    if not row.late:
-        return None
-    return f"活动 {row.no} 原定的时间已过，预告里的时间要改。先定日期：gongkai activity plan {row.no} --date 日期"
-
-
-def notice_gaps(row: Activity) -> str | None:
-    """Return one line that asks for what a notice should say and nobody has recorded."""
+def notice_advice(row: Activity) -> list[str]:
+    """Return the lines beside a notice: its day is over, and the facts that nobody has recorded."""
     wanted = (
         ("主题", "--theme 主题", theme(row)),
         ("日期", "--date 日期", row.date),
@@ -66,5 +59,8 @@ def notice_gaps(row: Activity) -> str | None:
         ("参加对象", "", row.audience),
         ("内容", "", row.content),
     )
-    missing: list[Gap] = gaps(wanted)
-    return request(row, "plan", missing)
+    lines = list(requests(row, "plan", gaps(wanted)))
+    if row.late:
+        plan = f"gongkai activity plan {row.no} --date 日期"
+        lines.insert(0, f"活动 {row.no} 原定的时间已过，预告里的时间要改。先定日期：{plan}")
+    return lines

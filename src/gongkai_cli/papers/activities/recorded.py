@@ -1,6 +1,6 @@
 """What is recorded about an activity, and the commands that record the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -61,19 +61,20 @@ def gaps(wanted: Iterable[tuple[str, str, object]]) -> list[Gap]:
     return [Gap(word, option) for word, option, value in wanted if value in {None, ""}]
 
 
-def request(row: Activity, step: str, missing: Iterable[Gap]) -> str | None:
-    """Return one line that asks for what is not recorded, with the command that records it; None where all is.
+def requests(row: Activity, step: str, missing: Sequence[Gap]) -> Iterator[str]:
+    """Yield the lines that ask for what is not recorded, each command on a line of its own.
 
     Args:
         row: the activity.
         step: the command of the step, such as `plan`.
         missing: the facts that are not recorded.
     """
-    missing = list(missing)
     if not missing:
-        return None
+        return
+    yield f"未登记、未写的：{'、'.join(gap.word for gap in missing)}。"
     options = " ".join(gap.option for gap in missing if gap.option)
-    command = f"登记：gongkai activity {step} {row.no} {options}" if options else ""
+    if options:
+        yield f"登记：gongkai activity {step} {row.no} {options}"
     in_file = [gap.word for gap in missing if not gap.option]
-    file = f"{'、'.join(in_file)}写在计划文件里：gongkai export --what plan -o 计划.yaml" if in_file else ""
-    return f"没有登记、没有写的：{'、'.join(gap.word for gap in missing)}。{'；'.join(filter(None, (command, file)))}"
+    if in_file:
+        yield f"{'、'.join(in_file)}写在计划文件里：gongkai export --what plan -o 计划.yaml"

@@ -3,7 +3,7 @@
 from gongkai_cli.domain.activity_steps import is_over
 from gongkai_cli.domain.model import Activity, Plan
 from gongkai_cli.errors import RefusedError
-from gongkai_cli.papers.activities.recorded import days, gaps, hour, name, request, theme
+from gongkai_cli.papers.activities.recorded import days, gaps, hour, name, requests, theme
 from gongkai_cli.papers.content import Paper, Paragraph, Section
 from gongkai_cli.papers.phrases import book_title, sentence
 
@@ -16,7 +16,7 @@ def check_held(row: Activity) -> None:
     """
     if not is_over(row):
         raise RefusedError(
-            f"活动 {row.no} {row.status.word}，还没有记为已举办，没有写小结。"
+            f"活动 {row.no} {row.status.word}，还没有记为已举办，未写小结。"
             f"办过之后先登记：gongkai activity held {row.no} --date 日期 --people 人数"
         )
 
@@ -41,7 +41,7 @@ def activity_summary(plan: Plan, row: Activity) -> Paper:
     )
 
 
-def summary_gaps(row: Activity) -> list[str]:
+def summary_advice(row: Activity) -> list[str]:
     """Return the lines that ask for what a summary should say and nobody has recorded."""
     wanted = (
         ("主题", "--theme 主题", theme(row)),
@@ -49,6 +49,5 @@ def summary_gaps(row: Activity) -> list[str]:
         ("形式", "--form 形式", row.form),
         ("人数", "--people 人数", row.people),
     )
-    asked = request(row, "held", gaps(wanted))
-    link = request(row, "publish", gaps((("公开链接", "--link 网址", row.link),)))
-    return [line for line in (asked, link) if line]
+    link = (("公开链接", "--link 网址", row.link),)
+    return [*requests(row, "held", gaps(wanted)), *requests(row, "publish", gaps(link))]

@@ -1,13 +1,15 @@
 """`activity notice` and `activity summary`: the papers before and after an activity."""
 
+from collections.abc import Iterable
+
 import typer
 
 from gongkai_cli.cli.request.numbers import activity_number
 from gongkai_cli.cli.request.options import ActivityNumber
 from gongkai_cli.cli.request.scope import snapshot
 from gongkai_cli.output.terminal.screen import standard_error
-from gongkai_cli.papers.activities.notice import activity_notice, check_to_come, notice_gaps, passed_time
-from gongkai_cli.papers.activities.summary import activity_summary, check_held, summary_gaps
+from gongkai_cli.papers.activities.notice import activity_notice, check_to_come, notice_advice
+from gongkai_cli.papers.activities.summary import activity_summary, check_held, summary_advice
 from gongkai_cli.papers.content import Paper
 from gongkai_cli.papers.writing import check_word, write_paper
 
@@ -21,9 +23,7 @@ def notice(context: typer.Context, no: ActivityNumber) -> None:
         check_to_come(row)
         paper = activity_notice(seen.plan, row)
     write_paper(paper, context.obj, _in_word)
-    for line in (passed_time(row), notice_gaps(row)):
-        if line:
-            standard_error().say(line)
+    _say(notice_advice(row))
 
 
 def summary(context: typer.Context, no: ActivityNumber) -> None:
@@ -35,8 +35,12 @@ def summary(context: typer.Context, no: ActivityNumber) -> None:
         check_held(row)
         paper = activity_summary(seen.plan, row)
     write_paper(paper, context.obj, _in_word)
-    for asked in summary_gaps(row):
-        standard_error().say(asked)
+    _say(summary_advice(row))
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        standard_error().say(line)
 
 
 def _in_word(paper: Paper) -> bytes:

@@ -255,4 +255,8 @@ def _check_template(text: str, destination: Destination) -> None:
     write(variable_listing(known_variables(), checked.used), destination._replace(format_name="table"))
     if checked.faults:
         raise InputFileError(f"模板“{text}”有 {len(checked.faults)} 处问题，可以用的变量见上表：", *checked.faults)
+    if not checked.used:
+        advice = "请加上变量，或改用内置的样子：gongkai bulletin --template-out 模板.docx"
+        standard_error().say(f"模板“{text}”里没有变量，照它写出来的每次都一样。{advice}")
+        return
     standard_error().say(f"模板“{text}”可以用：gongkai bulletin --template {shell_word(text)} -o 通报.docx")
