@@ -208,3 +208,9 @@ def test_of_two_yielding_columns_the_one_with_less_text_gives_way_first() -> Non
 def test_two_days_with_a_dash_break_between_them() -> None:
     assert wrap("2025年2月18日—12月31日", 15) == ["2025年2月18日—", "12月31日"]
     assert wrap("2025年2月18日12月31日", 15) == ["2025年2月18日", "12月31日"]
+
+
+@pytest.mark.parametrize("width", [52, 56, 58, 60])
+def test_a_label_that_does_not_fit_beside_its_command_stays_complete(width: int) -> None:
+    command = "gongkai mark 3 --dept 单位 --percent 60 --note 进展"
+    assert wrap(f"报告进展：{command}", width) == ["报告进展：", command]

@@ -6,7 +6,7 @@ from gongkai_cli.output.listing import Cell, Column
 from gongkai_cli.output.terminal.wrapping import Measure, cell_width, longest_word
 
 _NARROWEST = 4
-_WIDEST_WORDS = (24, 12)  # cells; a longer word may be cut, and on a very narrow screen one above the second
+_WIDEST_WORDS = (24, 14)  # cells; a longer word may be cut, and on a very narrow screen one above the second
 _SAMPLE = 60  # rows enough to choose the widths
 
 

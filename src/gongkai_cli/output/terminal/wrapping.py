@@ -30,7 +30,8 @@ _STOPS = r" \u3000，。；：、（）“”"
 _VALUE = rf"[^{_STOPS}-][^{_STOPS}]*"
 _PLACEHOLDER = rf"[^\x00-\x7f{_STOPS}]{{1,4}}(?![^{_STOPS}])"
 _CALL = rf"gongkai(?: (?:--?[A-Za-z-]+(?: {_VALUE})?|[!-~]+|{_PLACEHOLDER}))+"
-_COMMANDS = (re.compile(rf"[^\x00-\x7f{_STOPS}]{{1,10}}：{_CALL}"), re.compile(_CALL))
+_LABEL = rf"(?<![^\x00-\x7f{_STOPS}])[^\x00-\x7f{_STOPS}]{{1,10}}"  # a complete one, not the end of one
+_COMMANDS = (re.compile(rf"{_LABEL}：{_CALL}"), re.compile(_CALL))
 """A command in advice, with and without its label: words, options with values, short placeholders such as 序号."""
 
 
